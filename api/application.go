@@ -1,0 +1,73 @@
+package api
+
+// Application is the body of apply, an in-store credit application (CONTRACT §5; names partly
+// ASSUMED). Empty members are not sent.
+type Application struct {
+	Salutation        string // key of Catalogue.Salutations
+	FirstName         string
+	MiddleName        string
+	LastName          string
+	BirthDate         string // YYYY-MM-DD
+	Email             string
+	Phone             string // ten digits
+	Address1          string
+	Address2          string
+	City              string
+	Province          string
+	PostalCode        string // A9A9A9
+	HousingType       string
+	HousingPayment    *Money // a month
+	OccupationID      string
+	EmployerName      string
+	EmployerPhone     string
+	AnnualIncome      *Money
+	GovIDType         string
+	GovIDIssuedBy     string
+	GovIDNumber       Secret
+	GovIDExpiry       string // YYYY-MM-DD
+	SecurityQID       string
+	SecurityAnswer    Secret
+	Insurance         bool
+	AccountType       string // consumer, business
+	BusinessName      string
+	BusinessPhone     string
+	TermsAgreed       bool
+	PreferredLanguage string // en-CA, fr-CA
+	SIN               Secret // nine digits; only where configured
+	RequestID         string
+	Location          string // external_location_id
+	Clerk             string // external_employee_id
+}
+
+// DecisionStatus is what became of an application.
+type DecisionStatus string
+
+// The decisions.
+const (
+	Approved DecisionStatus = "approved"
+	Pending  DecisionStatus = "pending"
+	Declined DecisionStatus = "declined"
+)
+
+// Decision is the answer of apply. Pending and declined carry status, application id and
+// message only. The codes application_declined… and application_marked_pending… of early servers are
+// decisions too.
+type Decision struct {
+	Status          DecisionStatus
+	ApplicationID   ID
+	CustomerID      ID
+	AccountNumber   ID
+	CreditLimit     Money
+	AvailableCredit Money
+	RiskRating      string
+	Category        Category
+	CardEndingIn    string
+	Message         string // the server's, in the language asked for
+}
+
+// Terms are the terms and conditions to be shown before the customer agrees.
+type Terms struct {
+	Version string
+	Title   string
+	Text    string
+}

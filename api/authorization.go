@@ -1,0 +1,65 @@
+package api
+
+// AuthorizationRequest asks for a purchase on an account (CONTRACT §7, SEEN). It is a money
+// call: it is never sent twice.
+type AuthorizationRequest struct {
+	AccountNumber    ID
+	CardNumber       string // vcc_number of an authorized user, or empty
+	Reference        string // the merchant's order id, at most 40 characters
+	Financing        Financing
+	Amount           Money
+	AutoCapture      bool // false: pre-authorized, captured later
+	VerificationCode Secret
+	RequestID        string // the verification's
+	Location         string // external_location_id
+	Clerk            string // external_employee_id
+	IdempotencyKey   string // x-idempotency-key, ASSUMED for authorization
+}
+
+// Financing is how a purchase is paid: the regular purchase, or a plan and a term.
+type Financing struct {
+	TransactionType string // promotional_purchase, regular_purchase
+	PlanID          ID     // promotional only
+	Term            int    // months, promotional only
+}
+
+// The transaction types the contract names.
+const (
+	PromotionalPurchase = "promotional_purchase"
+	RegularPurchaseType = "regular_purchase"
+)
+
+// Authorization is a purchase that the server knows (fields of the answer ASSUMED).
+type Authorization struct {
+	ID            ID
+	AccountNumber ID
+	Reference     string
+	Status        string // opened, closed, unauthorized
+	Date          string // UTC, ISO 8601
+	Amount        Money
+	Remaining     Money // remaining_authorization_amount
+	Financing     Financing
+	TermAmount    Money
+	Rates         []AnnualRate
+	Fees          []Fee
+	Capture       *Capture  // with auto_capture only
+	Captures      []Capture // in GET answers
+}
+
+// Capture is the part of an authorization that was taken.
+type Capture struct {
+	ID              ID
+	AuthorizationID ID
+	Reference       string
+	Date            string
+	Amount          Money
+	Remaining       Money // remaining_capture_amount: what can still be returned
+}
+
+// TransactionQuery filters authorizations and captures (CONTRACT §7, SEEN).
+type TransactionQuery struct {
+	AccountNumber   ID
+	TransactionType string
+	Status          string // opened, closed, unauthorized; authorizations only
+	From, To        string // creation dates, YYYY-MM-DD
+}

@@ -1,0 +1,30 @@
+package flows
+
+import (
+	"time"
+
+	"countertop/api"
+)
+
+// Counter is what every flow knows of the place it is held at.
+type Counter struct {
+	Clerk    string // external_employee_id
+	Location string // external_location_id
+	Terminal string
+	// Training is true where no real money can move; slips say so.
+	Training bool
+	// Language is the language when the flow starts.
+	Language api.Language
+	Lists    Lists
+	Now      func() time.Time
+	// NewID makes ids: x-reference-ids and request ids.
+	NewID func() api.ReferenceID
+	// AskSIN is true where the merchant is set up to ask for the social insurance number.
+	AskSIN bool
+}
+
+// Lists gives the catalogue as it is known now, in both languages.
+type Lists interface {
+	// Catalogue is the newest catalogue in a language; nil while there is none.
+	Catalogue(api.Language) *api.Catalogue
+}

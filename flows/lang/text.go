@@ -1,0 +1,68 @@
+// Package lang holds clerk-facing text in both languages side by side. A Text is
+// made with Of, which takes both, so that a message without its French does not
+// compile; the catalogue's and the server's own texts enter through Server.
+package lang
+
+import (
+	"fmt"
+
+	"countertop/api"
+)
+
+// Text is something a clerk reads, in English and in French.
+type Text struct {
+	english, french string
+}
+
+// Of is a text of this console's own message tables.
+func Of(english, french string) Text { return Text{english, french} }
+
+// Same is a text that reads the same in both languages: a name, an id, a number the
+// clerk typed.
+func Same(s string) Text { return Text{s, s} }
+
+// In gives the text in a language.
+func (t Text) In(language api.Language) string {
+	if language == api.French {
+		return t.french
+	}
+	return t.english
+}
+
+// Empty is true where there is nothing to read in either language.
+func (t Text) Empty() bool { return t == Text{} }
+
+// With fills in the verbs of a message (as fmt.Sprintf does). An argument that is a
+// Text itself is written in the language of the message.
+func (t Text) With(args ...any) Text {
+	return Text{
+		fmt.Sprintf(t.english, inLanguage(args, api.English)...),
+		fmt.Sprintf(t.french, inLanguage(args, api.French)...),
+	}
+}
+
+// Join writes texts behind one another with a separator; empty ones are left out.
+func Join(separator string, texts ...Text) Text {
+	var joined Text
+	for _, t := range texts {
+		switch {
+		case t.Empty():
+		case joined.Empty():
+			joined = t
+		default:
+			joined = Text{joined.english + separator + t.english, joined.french + separator + t.french}
+		}
+	}
+	return joined
+}
+
+func inLanguage(args []any, language api.Language) []any {
+	out := make([]any, len(args))
+	for i, arg := range args {
+		if t, ok := arg.(Text); ok {
+			arg = t.In(language)
+		}
+		out[i] = arg
+	}
+	return out
+}
