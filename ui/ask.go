@@ -1,0 +1,316 @@
+package ui
+
+import (
+	"strings"
+
+	"charm.land/bubbles/v2/key"
+	"charm.land/bubbles/v2/textinput"
+	tea "charm.land/bubbletea/v2"
+
+	"countertop/api"
+	"countertop/flows"
+	"countertop/flows/form"
+)
+
+// askBody runs a form. The focus moves within the key that moves it, and every value lives in
+// the flow's draft: one text input and one picker serve whichever field has the focus. (Of a
+// Huh input only the Bubbles text input inside it would be left here, at four times the
+// time and a hundred times the memory a key.)
+type askBody struct {
+	form     *form.Form
+	language api.Language
+	focus    string // key of the field with the focus
+	input    textinput.Model
+	picker   *picker
+	// unmatched is text typed into choices that found nothing, by field.
+	unmatched map[string]string
+	// ended is true once going on was refused: the number of open problems shows.
+	ended bool
+
+	// layout is what the last view drew, for clicks and the cursor.
+	layout askLayout
+}
+
+func newAsk(page flows.Page, language api.Language) *askBody {
+	a := &askBody{unmatched: map[string]string{}, language: language, input: textinput.New()}
+	a.input.Prompt = ""
+	a.input.SetVirtualCursor(false)
+	a.input.Focus()
+	ask := page.Body.(*flows.Ask)
+	a.form = ask.Form
+	a.form.Settle()
+	a.focusOn(ask.Focus)
+	return a
+}
+
+// set takes the page anew: its fields may have changed with an answer, its labels with the
+// language. The focus stays where it is while that field is there.
+func (a *askBody) set(page flows.Page, language api.Language) {
+	a.form = page.Body.(*flows.Ask).Form
+	if a.language == language && a.present(a.focus) {
+		return
+	}
+	a.language = language
+	a.keep()
+	a.focusOn(a.focus)
+}
+
+func (a *askBody) present(key string) bool {
+	for _, field := range a.form.Fields() {
+		if field.Key == key {
+			return true
+		}
+	}
+	return false
+}
+
+// focused is the field with the focus and its place among the fields.
+func (a *askBody) focused() (form.Field, int, []form.Field) {
+	fields := a.form.Fields()
+	for i, field := range fields {
+		if field.Key == a.focus {
+			return field, i, fields
+		}
+	}
+	if len(fields) == 0 {
+		return form.Field{}, -1, nil
+	}
+	return fields[0], 0, fields
+}
+
+// focusOn gives a field the focus, or the first one where there is no such field.
+func (a *askBody) focusOn(key string) {
+	a.focus = key
+	field, i, _ := a.focused()
+	if i < 0 {
+		return
+	}
+	a.focus, a.picker = field.Key, nil
+	if field.Kind != form.Line {
+		a.picker = newPicker(field, a.form.Value(field.Key), a.unmatched[field.Key], a.language)
+		return
+	}
+	a.input.EchoMode = textinput.EchoNormal
+	if field.Secret {
+		a.input.EchoMode = textinput.EchoPassword
+	}
+	a.input.SetValue(a.form.Value(field.Key))
+	a.input.CursorEnd()
+}
+
+// keep writes what the focused field holds into the draft, without leaving it.
+func (a *askBody) keep() {
+	field, i, _ := a.focused()
+	switch {
+	case i < 0:
+	case a.picker == nil:
+		a.form.Enter(field.Key, a.input.Value())
+	default:
+		code, ok := a.picker.chosen()
+		delete(a.unmatched, field.Key)
+		if !ok {
+			a.unmatched[field.Key] = a.picker.typed
+		}
+		a.form.Enter(field.Key, code)
+	}
+}
+
+// leave ends the focused field: its value is normalised and checked, and what depends on it
+// settles.
+func (a *askBody) leave() {
+	a.keep()
+	a.form.Leave(a.focus)
+}
+
+// step moves the focus by a number of fields. It is false at the ends.
+func (a *askBody) step(by int) bool {
+	before := a.focus
+	a.leave()
+	fields := a.form.Fields()
+	for i, field := range fields {
+		if field.Key == before && i+by >= 0 && i+by < len(fields) {
+			a.focusOn(fields[i+by].Key)
+			return true
+		}
+	}
+	a.focusOn(before)
+	return false
+}
+
+// finish ends the page: forward where nothing stops it, else the focus goes to the first
+// problem.
+func (a *askBody) finish() reply {
+	a.leave()
+	if a.refuse() {
+		return reply{handled: true}
+	}
+	a.focusOn(a.focus)
+	return reply{handled: true, forward: true}
+}
+
+// refuse marks every problem and goes to the first that stops; false where none does.
+func (a *askBody) refuse() bool {
+	problems := a.problems()
+	for _, p := range problems {
+		if !p.Warning {
+			a.ended = true
+			a.focusOn(p.Field.Key)
+			return true
+		}
+	}
+	return false
+}
+
+// problems are those of the form, and choices that found nothing.
+func (a *askBody) problems() []form.FieldProblem {
+	found := a.form.Finish()
+	byKey := map[string]form.FieldProblem{}
+	for _, p := range found {
+		byKey[p.Field.Key] = p
+	}
+	var problems []form.FieldProblem
+	for _, field := range a.form.Fields() {
+		if p := a.noMatch(field); p != nil {
+			problems = append(problems, form.FieldProblem{Field: field, Problem: *p})
+		} else if p, ok := byKey[field.Key]; ok {
+			problems = append(problems, p)
+		}
+	}
+	return problems
+}
+
+// noMatch is the problem of a choice whose text found nothing.
+func (a *askBody) noMatch(field form.Field) *form.Problem {
+	if typed := a.unmatched[field.Key]; typed != "" && field.Kind != form.Line {
+		return &form.Problem{Text: msgNoMatch.With(typed, field.Label)}
+	}
+	return nil
+}
+
+func (a *askBody) key(msg tea.KeyPressMsg) reply {
+	if a.focus == "" {
+		return reply{handled: msg.String() == "enter", forward: msg.String() == "enter"}
+	}
+	switch msg.String() {
+	case "tab":
+		a.tab()
+	case "enter":
+		if !a.step(1) {
+			return a.finish()
+		}
+	case "shift+tab":
+		a.step(-1)
+	case "pgdown", "ctrl+n":
+		return a.finish()
+	case "down":
+		if a.picker != nil {
+			a.picker.move(1)
+			a.keep()
+		} else {
+			a.step(1)
+		}
+	case "up":
+		if a.picker != nil {
+			a.picker.move(-1)
+			a.keep()
+		} else {
+			a.step(-1)
+		}
+	default:
+		return a.edit(msg)
+	}
+	return reply{handled: true}
+}
+
+// tab goes to the next field, and from the last to the first.
+func (a *askBody) tab() {
+	if !a.step(1) {
+		a.focusOn(a.form.Fields()[0].Key)
+	}
+}
+
+// edit gives a key to the field that has the focus.
+func (a *askBody) edit(msg tea.KeyPressMsg) reply {
+	if a.picker == nil {
+		if msg.Text == "" && !key.Matches(msg, editKeys(a.input.KeyMap)...) {
+			return reply{}
+		}
+		a.input, _ = a.input.Update(msg)
+		a.keep()
+		return reply{handled: true}
+	}
+	switch {
+	case msg.String() == "backspace":
+		a.picker.erase()
+	case msg.String() == "ctrl+u":
+		a.picker.clear()
+	case msg.String() == "space" && a.picker.typed == "":
+		a.picker.move(1)
+	case msg.String() == "left" || msg.String() == "right":
+		a.picker.move(map[string]int{"left": -1, "right": 1}[msg.String()])
+	case msg.Text != "":
+		a.picker.typeText(msg.Text)
+	default:
+		return reply{}
+	}
+	a.keep()
+	return reply{handled: true}
+}
+
+// editKeys are the keys that edit a line. Reading the clipboard is not among them: a paste comes
+// from the terminal.
+func editKeys(m textinput.KeyMap) []key.Binding {
+	return []key.Binding{m.CharacterForward, m.CharacterBackward, m.WordForward, m.WordBackward,
+		m.DeleteWordBackward, m.DeleteWordForward, m.DeleteAfterCursor, m.DeleteBeforeCursor,
+		m.DeleteCharacterBackward, m.DeleteCharacterForward, m.LineStart, m.LineEnd}
+}
+
+func (a *askBody) paste(text string) reply {
+	if a.focus == "" {
+		return reply{}
+	}
+	text = strings.TrimRight(text, "\r\n")
+	if a.picker != nil {
+		a.picker.typeText(text)
+	} else {
+		a.input, _ = a.input.Update(tea.PasteMsg{Content: text})
+	}
+	a.keep()
+	return reply{handled: true}
+}
+
+func (a *askBody) click(_, y int) reply {
+	if option, ok := a.layout.option(y); ok && a.picker != nil {
+		a.picker.mark = option
+		a.keep()
+		return reply{handled: true}
+	}
+	if key, ok := a.layout.field(y); ok && key != a.focus {
+		a.leave()
+		a.focusOn(key)
+		return reply{handled: true}
+	}
+	return reply{}
+}
+
+func (a *askBody) wheel(lines int) reply {
+	if a.picker != nil {
+		a.picker.move(lines)
+		a.keep()
+		return reply{handled: true}
+	}
+	return reply{}
+}
+
+func (a *askBody) bindings(l api.Language) []key.Binding {
+	bindings := []key.Binding{bind(l, keyEnter, doNext, "enter")}
+	if _, i, fields := a.focused(); i == len(fields)-1 {
+		bindings[0] = bind(l, keyEnter, doContinue, "enter")
+	} else if i > 0 {
+		bindings = append(bindings, bind(l, keyShiftTab, doPrevious, "shift+tab"))
+	}
+	if a.picker != nil {
+		bindings = append(bindings, bind(l, keyUpDown, doChoose, "up", "down"))
+	}
+	return append(bindings, bind(l, keyPgDn, doContinue, "pgdown", "ctrl+n"))
+}

@@ -1,0 +1,284 @@
+package ui
+
+import (
+	"strings"
+
+	"charm.land/lipgloss/v2"
+	"github.com/charmbracelet/x/ansi"
+
+	"countertop/flows/form"
+	"countertop/flows/lang"
+)
+
+// askLayout is where the last view drew what: for the mouse and the cursor.
+type askLayout struct {
+	top     int // first line shown
+	fields  map[int]string
+	options map[int]int
+	caret   *caret
+}
+
+func (l askLayout) field(y int) (string, bool) {
+	key, ok := l.fields[y+l.top]
+	return key, ok
+}
+
+func (l askLayout) option(y int) (int, bool) {
+	i, ok := l.options[y+l.top]
+	return i, ok
+}
+
+// The most options shown at once, and the room of labels.
+const (
+	pickerRows  = 8
+	labelMost   = 34
+	markerWidth = 2
+)
+
+// askView is the drawing of one form.
+type askView struct {
+	*askBody
+	frame
+	labelWidth int
+	air        bool // a blank line between fields
+	lines      []string
+	focusFrom  int // lines of the focused field, kept in sight
+	focusTo    int
+}
+
+func (a *askBody) view(f frame) []string {
+	fields := a.form.Fields()
+	v := &askView{askBody: a, frame: f, labelWidth: labelWidth(fields, f)}
+	v.air = f.height >= 3*len(fields)+pickerRows
+	a.layout = askLayout{fields: map[int]string{}, options: map[int]int{}}
+	for i, field := range fields {
+		if v.air && i > 0 {
+			v.lines = append(v.lines, "")
+		}
+		v.field(field)
+	}
+	foot := v.foot()
+	return append(v.scrolled(f.height-len(foot)), foot...)
+}
+
+// labelWidth is the room for labels: the longest, within limits.
+func labelWidth(fields []form.Field, f frame) int {
+	widest := 0
+	for _, field := range fields {
+		widest = max(widest, lipgloss.Width(field.Label.In(f.language)))
+	}
+	return min(widest, labelMost, f.width*2/5)
+}
+
+// field draws a field: label and value, below them the options while one is chosen, the
+// problem or the hint.
+func (v *askView) field(field form.Field) {
+	focused := field.Key == v.focus
+	start := len(v.lines)
+	v.layout.fields[start] = field.Key
+	label := v.theme.Label.Render(pad(fit(field.Label.In(v.language), v.labelWidth, v.theme.Glyphs.Ellipsis), v.labelWidth))
+	marker := strings.Repeat(" ", markerWidth)
+	if focused {
+		marker = v.theme.Accent.Render(v.theme.Glyphs.Marker) + " "
+		v.focusFrom = start
+	}
+	v.lines = append(v.lines, marker+label+"  "+v.value(field, focused))
+	if focused && v.picker != nil {
+		v.options()
+	}
+	v.below(field, focused)
+	if focused {
+		v.focusTo = len(v.lines)
+	}
+}
+
+// left is the column where values begin.
+func (v *askView) left() int { return markerWidth + v.labelWidth + 2 }
+
+// room is the width of the value column.
+func (v *askView) room() int { return max(1, v.width-v.left()) }
+
+// value draws what a field holds.
+func (v *askView) value(field form.Field, focused bool) string {
+	switch {
+	case focused && v.picker != nil:
+		return v.typedChoice(field)
+	case focused:
+		return v.typedLine(field)
+	}
+	if typed := v.unmatched[field.Key]; typed != "" && field.Kind != form.Line {
+		return v.theme.Bad.Render(fit(typed, v.room(), v.theme.Glyphs.Ellipsis))
+	}
+	value := field.Display(v.form.Value(field.Key)).In(v.language)
+	if value == "" {
+		return v.empty(field)
+	}
+	return v.theme.Text.Render(fit(value, v.room(), v.theme.Glyphs.Ellipsis))
+}
+
+// empty draws a field that holds nothing: the word for optional, or room to fill in.
+func (v *askView) empty(field form.Field) string {
+	if !field.Required {
+		return v.theme.Muted.Render(fit(msgOptional.In(v.language), v.room(), v.theme.Glyphs.Ellipsis))
+	}
+	return v.theme.Rule.Render(strings.Repeat("_", min(v.inputWidth(field), v.room())))
+}
+
+// inputWidth is how wide a field's input is drawn.
+func (v *askView) inputWidth(field form.Field) int {
+	if field.Width > 0 {
+		return min(field.Width+1, v.room())
+	}
+	return min(40, v.room())
+}
+
+// typedLine draws the text input, scrolled to its cursor.
+func (v *askView) typedLine(field form.Field) string {
+	width := v.inputWidth(field)
+	if typed := lipgloss.Width(v.input.Value()) + 1; typed > width {
+		width = min(typed, v.room())
+	}
+	styles := v.input.Styles()
+	styles.Focused.Text = v.theme.Input
+	v.input.SetStyles(styles)
+	v.input.EchoCharacter = '*'
+	v.input.SetWidth(max(1, width-1))
+	text := v.input.View()
+	if c := v.input.Cursor(); c != nil {
+		v.layout.caret = &caret{v.left() + min(c.X, v.room()-1), len(v.lines)}
+	}
+	if gap := width - lipgloss.Width(text); gap > 0 {
+		text += v.theme.Input.Render(strings.Repeat(" ", gap))
+	}
+	return ansi.Truncate(text, v.room(), "")
+}
+
+// typedChoice draws the letters typed to find an option, or the option held.
+func (v *askView) typedChoice(field form.Field) string {
+	text := v.picker.typed
+	if text == "" && v.picker.mark >= 0 {
+		text = v.picker.options[v.picker.found[v.picker.mark]].Label.In(v.language)
+	}
+	width := min(max(v.inputWidth(field), lipgloss.Width(text)+1), v.room())
+	v.layout.caret = &caret{v.left() + min(lipgloss.Width(v.picker.typed), width-1), len(v.lines)}
+	return v.theme.Input.Render(pad(fit(text, width, v.theme.Glyphs.Ellipsis), width))
+}
+
+// options draws the options below their field: those that match, a window around the mark.
+func (v *askView) options() {
+	p, indent := v.picker, strings.Repeat(" ", v.left())
+	if len(p.found) == 0 {
+		if len(p.options) == 0 {
+			v.lines = append(v.lines, indent+v.theme.Muted.Render(fit(msgNoOptions.In(v.language), v.room(), v.theme.Glyphs.Ellipsis)))
+		}
+		return
+	}
+	rows := min(pickerRows, len(p.found), max(3, v.height/2))
+	first := max(0, min(p.mark-rows/2, len(p.found)-rows))
+	for i := first; i < first+rows; i++ {
+		v.layout.options[len(v.lines)] = i
+		v.lines = append(v.lines, indent+v.option(i))
+	}
+	if hidden := len(p.found) - rows; hidden > 0 {
+		more := v.theme.Muted.Render(fit("  "+moreOf(first, len(p.found)-first-rows).In(v.language), v.room(), v.theme.Glyphs.Ellipsis))
+		v.lines = append(v.lines, indent+more)
+	}
+}
+
+// option draws one option of the list.
+func (v *askView) option(i int) string {
+	label := v.picker.options[v.picker.found[i]].Label.In(v.language)
+	label = fit(label, v.room()-3, v.theme.Glyphs.Ellipsis)
+	if i == v.picker.mark {
+		return v.theme.Selected.Render(v.theme.Glyphs.RadioOn + " " + label + " ")
+	}
+	return v.theme.Muted.Render(v.theme.Glyphs.Radio) + " " + v.theme.Text.Render(label)
+}
+
+// moreOf says how many rows are out of sight.
+func moreOf(above, below int) lang.Text {
+	var texts []lang.Text
+	if above > 0 {
+		texts = append(texts, msgMoreAbove.With(above))
+	}
+	if below > 0 {
+		texts = append(texts, msgMoreBelow.With(below))
+	}
+	return lang.Join(", ", texts...)
+}
+
+// below draws a field's problem, or its hint while it has the focus.
+func (v *askView) below(field form.Field, focused bool) {
+	problem := v.form.Problem(field)
+	if p := v.noMatch(field); p != nil && !focused {
+		problem = p
+	}
+	if focused && v.picker != nil && len(v.picker.found) == 0 && v.picker.typed != "" {
+		problem = &form.Problem{Text: msgNoMatch.With(v.picker.typed, field.Label)}
+	}
+	switch {
+	case problem != nil && problem.Warning:
+		v.note(v.theme.Careful, v.theme.Glyphs.Warn+" ", problem.Text)
+	case problem != nil && !(focused && v.form.Value(field.Key) == "" && !v.ended):
+		v.note(v.theme.Bad, v.theme.Glyphs.Cross+" ", problem.Text)
+	case focused && !field.Hint.Empty():
+		v.note(v.theme.Muted, "", field.Hint)
+	}
+}
+
+// note writes a sentence below a field, under its value.
+func (v *askView) note(style lipgloss.Style, mark string, text lang.Text) {
+	indent := strings.Repeat(" ", v.left())
+	for i, line := range wrap(text.In(v.language), max(1, v.room()-lipgloss.Width(mark))) {
+		if i > 0 {
+			mark = strings.Repeat(" ", lipgloss.Width(mark))
+		}
+		v.lines = append(v.lines, indent+style.Render(mark+line))
+	}
+}
+
+// foot says how many fields stop the page, once going on was refused.
+func (v *askView) foot() []string {
+	if !v.ended {
+		return nil
+	}
+	open := 0
+	for _, field := range v.form.Fields() {
+		if p := v.form.Problem(field); v.noMatch(field) != nil || p != nil && !p.Warning {
+			open++
+		}
+	}
+	switch open {
+	case 0:
+		return nil
+	case 1:
+		return []string{"", v.theme.Bad.Render(fit(v.theme.Glyphs.Cross+" "+msgFieldOpen.In(v.language), v.width, v.theme.Glyphs.Ellipsis))}
+	}
+	return []string{"", v.theme.Bad.Render(fit(v.theme.Glyphs.Cross+" "+msgFieldsOpen.With(open).In(v.language), v.width, v.theme.Glyphs.Ellipsis))}
+}
+
+// scrolled cuts the lines to the height, with the focused field and what is below it in sight.
+func (v *askView) scrolled(height int) []string {
+	if height <= 0 {
+		return nil
+	}
+	top := 0
+	if len(v.lines) > height {
+		top = min(max(0, v.focusTo-height+2), v.focusFrom, len(v.lines)-height)
+	}
+	v.layout.top = top
+	if c := v.layout.caret; c != nil {
+		v.layout.caret = &caret{c.x, c.y - top}
+	}
+	shown := v.lines[top:min(len(v.lines), top+height)]
+	if top > 0 && len(shown) > 1 && v.focusFrom > top {
+		shown = append([]string{v.theme.Muted.Render(v.theme.Glyphs.Up + " " + v.theme.Glyphs.Ellipsis)}, shown[1:]...)
+	}
+	if rest := len(v.lines) - top - len(shown); rest > 0 && v.focusTo < top+len(shown) {
+		shown = append(shown[:len(shown)-1:len(shown)-1], v.theme.Muted.Render(v.theme.Glyphs.Down+" "+v.theme.Glyphs.Ellipsis))
+	}
+	return shown
+}
+
+// caret is where the cursor stands in the last view.
+func (a *askBody) caret() *caret { return a.layout.caret }

@@ -1,0 +1,184 @@
+package ui
+
+import (
+	"charm.land/bubbles/v2/key"
+	tea "charm.land/bubbletea/v2"
+	"charm.land/lipgloss/v2"
+
+	"countertop/api"
+	"countertop/flows"
+	"countertop/flows/account"
+	"countertop/flows/application"
+	"countertop/flows/lang"
+	"countertop/flows/purchase"
+	"countertop/flows/signin"
+)
+
+// home lists what can be done, each with a key.
+type home struct {
+	shell    *Shell
+	language api.Language
+	at       int
+}
+
+// entry is one thing to do.
+type entry struct {
+	key        rune
+	name, what lang.Text
+}
+
+// The entries' keys.
+const (
+	entryApply    = 'n'
+	entryPurchase = 'p'
+	entryLookup   = 'l'
+	entryRetry    = 'r'
+	entrySignOut  = 'o'
+	entryQuit     = 'q'
+)
+
+func newHome(m *Shell) *home { return &home{shell: m, language: m.language} }
+
+// entries are what can be done now: without a connection, only what does not need one.
+func (h *home) entries() []entry {
+	var list []entry
+	if h.shell.link.err != nil {
+		list = append(list, entry{entryRetry, msgRetry, msgRetryWhat})
+	} else {
+		list = append(list, entry{entryApply, msgApply, msgApplyWhat},
+			entry{entryPurchase, msgPurchase, msgPurchaseWhat},
+			entry{entryLookup, msgLookup, msgLookupWhat})
+	}
+	return append(list, entry{entrySignOut, msgSignOut, msgSignOutWhat}, entry{entryQuit, msgQuit, msgQuitWhat})
+}
+
+func (h *home) update(msg tea.Msg) action {
+	entries := h.entries()
+	h.at = min(h.at, len(entries)-1)
+	switch msg := msg.(type) {
+	case tea.KeyPressMsg:
+		return h.key(msg, entries)
+	case tea.MouseClickMsg:
+		if i := (msg.Y - homeTop) / homeRow; msg.Y >= homeTop && i < len(entries) {
+			h.at = i
+			return action{do: actHome, home: entries[i].key}
+		}
+	}
+	return action{}
+}
+
+func (h *home) key(msg tea.KeyPressMsg, entries []entry) action {
+	switch msg.String() {
+	case "up", "shift+tab":
+		h.at = max(0, h.at-1)
+	case "down", "tab":
+		h.at = min(len(entries)-1, h.at+1)
+	case "home":
+		h.at = 0
+	case "end":
+		h.at = len(entries) - 1
+	case "enter":
+		return action{do: actHome, home: entries[h.at].key}
+	}
+	for _, e := range entries {
+		if msg.Text == string(e.key) {
+			return action{do: actHome, home: e.key}
+		}
+	}
+	return action{}
+}
+
+// Where the entries stand: first line, and lines an entry.
+const homeTop, homeRow = 2, 2
+
+func (h *home) view(f frame) []string {
+	t := f.theme
+	lines := []string{t.Heading.Render(fit(msgHomeTitle.In(f.language), f.width, t.Glyphs.Ellipsis)), ""}
+	entries := h.entries()
+	names := 0
+	for _, e := range entries {
+		names = max(names, lipgloss.Width(e.name.In(f.language)))
+	}
+	for i, e := range entries {
+		marker, style := "  ", t.Text
+		if i == h.at {
+			marker, style = t.Accent.Render(t.Glyphs.Marker)+" ", t.Selected
+		}
+		line := marker + t.Key.Render(string(e.key)) + "  " + style.Render(pad(e.name.In(f.language), names)) +
+			"   " + t.Muted.Render(e.what.In(f.language))
+		lines = append(lines, fit(line, f.width, t.Glyphs.Ellipsis), "")
+	}
+	if err := h.shell.link.err; err != nil {
+		for _, line := range wrap(msgConnectFailed.With(err.Error()).In(f.language), f.width) {
+			lines = append(lines, t.Bad.Render(line))
+		}
+		return lines
+	}
+	for _, line := range wrap(h.shell.listsText().In(f.language), f.width) {
+		lines = append(lines, t.Muted.Render(line))
+	}
+	return lines
+}
+
+func (h *home) refresh(language api.Language) action {
+	h.language = language
+	return action{}
+}
+
+func (h *home) title() lang.Text     { return lang.Text{} }
+func (h *home) canLeave() bool       { return false }
+func (h *home) leaveWord() lang.Text { return doBack }
+
+func (h *home) bindings(l api.Language) []key.Binding {
+	bindings := []key.Binding{bind(l, keyUpDown, doMove, "up", "down"), bind(l, keyEnter, doChoose, "enter")}
+	for _, e := range h.entries() {
+		bindings = append(bindings, bind(l, lang.Same(string(e.key)), e.name, string(e.key)))
+	}
+	return bindings
+}
+
+// home does what an entry of the home screen names. What needs the connection waits
+// for it, with the keys typed meanwhile.
+func (m *Shell) home(entry rune) tea.Cmd {
+	switch entry {
+	case entryQuit:
+		return m.quit()
+	case entrySignOut:
+		m.dialog = &dialog{title: msgSignOutTitle, text: msgSignOutText, yes: msgSignOut, no: msgLeaveNo,
+			then: action{do: actHome, home: entrySignedOut}}
+		return nil
+	case entrySignedOut:
+		m.clerk, m.location, m.link.phone = "", "", ""
+		m.stack = []screen{m.newSignIn()}
+		return nil
+	case entryRetry:
+		return m.connect()
+	}
+	if m.link.conn == nil {
+		m.link.opening = entry
+		m.say = msgWaitConnect
+		return nil
+	}
+	m.push(newPlayer(m.open(entry), m.language, m.now))
+	return nil
+}
+
+// entrySignedOut is what the question for signing out leads to.
+const entrySignedOut = 'O'
+
+// open makes the flow of an entry.
+func (m *Shell) open(entry rune) flows.Flow {
+	c, client := m.counter(), m.link.conn.Client
+	switch entry {
+	case entryPurchase:
+		return purchase.New(c, client, m.recorder)
+	case entryLookup:
+		return account.New(c, client, m.purchaseFor)
+	}
+	return application.New(c, client, m.applicationDeps())
+}
+
+// newSignIn is the page a console starts with.
+func (m *Shell) newSignIn() screen {
+	return newPlayer(signin.New(m.options.Locations), m.language, m.now)
+}

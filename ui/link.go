@@ -1,0 +1,222 @@
+package ui
+
+import (
+	"context"
+	"time"
+
+	tea "charm.land/bubbletea/v2"
+
+	"countertop/api"
+	"countertop/flows"
+	"countertop/flows/lang"
+)
+
+// Connection is what the console works with once it has started: the client, the lists, and
+// in the embedded environment the customer's phone.
+type Connection struct {
+	Client     *api.Client
+	Catalogues *api.Catalogues
+	// Phone brings what would go to the customer's phone; embedded only, else nil.
+	Phone <-chan string
+	Close func()
+}
+
+// link is the console's side of the connection: what the status line says of it, and who waits
+// for it.
+type link struct {
+	conn *Connection
+	err  error // why it could not be made
+	// listsErr is why the server did not answer the last question for the lists.
+	listsErr error
+	lists    listsState
+	phone    string // the last word to the customer's phone
+	opening  rune   // the entry of the home screen that waits for the connection
+	ctx      context.Context
+	cancel   context.CancelFunc
+}
+
+type listsState int
+
+const (
+	listsLoading listsState = iota
+	listsKept               // from disk
+	listsFresh              // from the server
+	listsFailed
+)
+
+// linkMsg is news of the connection.
+type linkMsg interface{ apply(*Shell) tea.Cmd }
+
+type (
+	connectedMsg struct {
+		conn *Connection
+		err  error
+	}
+	listsKeptMsg  struct{}
+	listsFreshMsg struct{ err error }
+	tokenMsg      struct{}
+	phoneMsg      struct {
+		text string
+		open bool
+	}
+)
+
+// connect makes the connection, after the first frame.
+func (m *Shell) connect() tea.Cmd {
+	if m.link.cancel != nil {
+		m.link.cancel()
+	}
+	m.link.err = nil
+	m.link.ctx, m.link.cancel = context.WithCancel(context.Background())
+	ctx, open := m.link.ctx, m.options.Connect
+	return func() tea.Msg {
+		conn, err := open(ctx)
+		return connectedMsg{conn, err}
+	}
+}
+
+func (msg connectedMsg) apply(m *Shell) tea.Cmd {
+	m.link.conn, m.link.err = msg.conn, msg.err
+	if msg.err != nil {
+		m.link.opening = 0
+		m.drop()
+		m.say = msgConnectFailed.With(msg.err.Error())
+		return m.refresh()
+	}
+	cmds := []tea.Cmd{m.keptLists(), m.nextToken(), m.nextPhone(), m.refresh()}
+	if entry := m.link.opening; entry != 0 {
+		m.link.opening = 0
+		cmds = append(cmds, m.home(entry), m.replay())
+	}
+	return tea.Batch(cmds...)
+}
+
+// keptLists reads the lists kept on disk, then asks the server for the newest.
+func (m *Shell) keptLists() tea.Cmd {
+	lists := m.link.conn.Catalogues
+	return func() tea.Msg {
+		lists.Load()
+		return listsKeptMsg{}
+	}
+}
+
+func (msg listsKeptMsg) apply(m *Shell) tea.Cmd {
+	if m.link.conn.Catalogues.Catalogue(m.language) != nil {
+		m.link.lists = listsKept
+	}
+	return tea.Batch(m.refresh(), m.freshLists())
+}
+
+func (m *Shell) freshLists() tea.Cmd {
+	lists, ctx := m.link.conn.Catalogues, m.link.ctx
+	return func() tea.Msg { return listsFreshMsg{lists.Refresh(ctx)} }
+}
+
+// listsAgain is how long the console waits before it asks for the lists again.
+const listsAgain = 30 * time.Second
+
+type listsAgainMsg struct{}
+
+func (listsAgainMsg) apply(m *Shell) tea.Cmd { return m.freshLists() }
+
+func (msg listsFreshMsg) apply(m *Shell) tea.Cmd {
+	m.link.listsErr = msg.err
+	switch {
+	case msg.err == nil:
+		m.link.lists = listsFresh
+	case m.link.lists == listsLoading:
+		m.link.lists = listsFailed
+	}
+	again := tea.Cmd(nil)
+	if msg.err != nil {
+		again = tea.Tick(listsAgain, func(time.Time) tea.Msg { return listsAgainMsg{} })
+	}
+	return tea.Batch(m.refresh(), again)
+}
+
+// nextToken waits for the token keeper's next news.
+func (m *Shell) nextToken() tea.Cmd {
+	changes, ctx := m.link.conn.Client.TokenChanges(), m.link.ctx
+	return func() tea.Msg {
+		select {
+		case <-changes:
+			return tokenMsg{}
+		case <-ctx.Done():
+			return nil
+		}
+	}
+}
+
+func (tokenMsg) apply(m *Shell) tea.Cmd { return tea.Batch(m.nextToken(), m.nextMinute()) }
+
+// nextMinute wakes the status line when the minutes that the token has left change: once a minute.
+func (m *Shell) nextMinute() tea.Cmd {
+	m.minutes++
+	round := m.minutes
+	left := m.link.conn.Client.Token().Expires.Sub(m.now())
+	if left <= 0 {
+		return nil
+	}
+	return tea.Tick(left%time.Minute+time.Millisecond, func(time.Time) tea.Msg { return minuteOf(round) })
+}
+
+type minuteOf int
+
+func (round minuteOf) apply(m *Shell) tea.Cmd {
+	if int(round) != m.minutes { // a newer token started its own
+		return nil
+	}
+	return m.nextMinute()
+}
+
+// nextPhone waits for the next word to the customer's phone.
+func (m *Shell) nextPhone() tea.Cmd {
+	phone, ctx := m.link.conn.Phone, m.link.ctx
+	if phone == nil {
+		return nil
+	}
+	return func() tea.Msg {
+		select {
+		case text, open := <-phone:
+			return phoneMsg{text, open}
+		case <-ctx.Done():
+			return nil
+		}
+	}
+}
+
+func (msg phoneMsg) apply(m *Shell) tea.Cmd {
+	if !msg.open {
+		return nil
+	}
+	m.link.phone = msg.text
+	return m.nextPhone()
+}
+
+// counter is what flows know of this place.
+func (m *Shell) counter() flows.Counter {
+	return flows.Counter{
+		Clerk: m.clerk, Location: m.location, Terminal: m.options.Terminal,
+		Training: m.options.Training, Language: m.language, Lists: m.link.conn.Catalogues,
+		Now: m.now, NewID: api.NewReferenceID, AskSIN: m.options.AskSIN,
+	}
+}
+
+// listsText says where the lists come from.
+func (m *Shell) listsText() lang.Text {
+	var fetched lang.Text
+	if m.link.conn != nil {
+		if c := m.link.conn.Catalogues.Catalogue(m.language); c != nil {
+			fetched = lang.Same(c.Fetched.Local().Format("2006-01-02 15:04"))
+		}
+	}
+	switch m.link.lists {
+	case listsFresh:
+		return msgListsFresh.With(fetched)
+	case listsKept:
+		return msgListsOld.With(fetched)
+	case listsFailed:
+		return msgListsNone
+	}
+	return msgListsLoading
+}

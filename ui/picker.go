@@ -1,0 +1,160 @@
+package ui
+
+import (
+	"strings"
+	"unicode"
+
+	"golang.org/x/text/runes"
+	"golang.org/x/text/transform"
+	"golang.org/x/text/unicode/norm"
+
+	"countertop/api"
+	"countertop/flows/form"
+)
+
+// picker is a Choice or YesNo field that has the focus: letters find an option, the arrows
+// move, and leaving the field takes the option that is marked. It works on each key by
+// itself, without messages, so that a burst meets it as a clerk does.
+type picker struct {
+	options []form.Option
+	folded  []foldedOption // labels and codes for finding, in the language they are shown in
+	typed   string
+	found   []int // the options that match what is typed, best first within the list's order
+	mark    int   // index into found; -1: nothing is marked
+}
+
+// foldedOption is an option's text without case and accents.
+type foldedOption struct{ code, label string }
+
+// newPicker starts on the option that the field has now; typed is text that found
+// nothing when the field was left before.
+func newPicker(field form.Field, value, typed string, language api.Language) *picker {
+	p := &picker{options: optionsOf(field)}
+	p.speak(language)
+	p.find(typed)
+	if typed == "" {
+		p.mark = -1
+		for i, option := range p.options {
+			if option.Code == value && value != "" {
+				p.mark = i
+			}
+		}
+	}
+	return p
+}
+
+// optionsOf are the options of a field; a YesNo field has two of its own.
+func optionsOf(field form.Field) []form.Option {
+	if field.Kind != form.YesNo {
+		return field.Options
+	}
+	return []form.Option{
+		{Code: form.Yes, Label: field.Display(form.Yes)},
+		{Code: form.No, Label: field.Display(form.No)},
+	}
+}
+
+// speak takes the labels of a language for finding.
+func (p *picker) speak(language api.Language) {
+	p.folded = make([]foldedOption, len(p.options))
+	for i, option := range p.options {
+		p.folded[i] = foldedOption{fold(option.Code), fold(option.Label.In(language))}
+	}
+}
+
+// fold makes finding blind to case and accents.
+func fold(s string) string { return strings.ToLower(unaccented(s)) }
+
+// unaccented takes accents and other combining marks away.
+func unaccented(s string) string {
+	plain, _, err := transform.String(transform.Chain(norm.NFD, runes.Remove(runes.In(unicode.Mn)), norm.NFC), s)
+	if err != nil {
+		return s
+	}
+	return plain
+}
+
+// find narrows the options to those that match what is typed, and marks the best: a code or a
+// label that is exactly that, then one that begins with it, then a word that does.
+func (p *picker) find(typed string) {
+	p.typed, p.found, p.mark = typed, p.found[:0], -1
+	if typed == "" {
+		for i := range p.options {
+			p.found = append(p.found, i)
+		}
+		return
+	}
+	best, want := 0, fold(strings.TrimSpace(typed))
+	for i, option := range p.folded {
+		rank := option.rank(want)
+		if rank == 0 {
+			continue
+		}
+		p.found = append(p.found, i)
+		if rank > best {
+			best, p.mark = rank, len(p.found)-1
+		}
+	}
+}
+
+// rank says how well an option matches: 0 not at all.
+func (o foldedOption) rank(want string) int {
+	switch {
+	case o.code == want || o.label == want:
+		return 4
+	case strings.HasPrefix(o.label, want):
+		return 3
+	case wordBegins(o.label, want):
+		return 2
+	case strings.Contains(o.label, want):
+		return 1
+	}
+	return 0
+}
+
+func wordBegins(label, want string) bool {
+	for i := 1; i < len(label); i++ {
+		if !isWord(label[i-1]) && strings.HasPrefix(label[i:], want) {
+			return true
+		}
+	}
+	return false
+}
+
+func isWord(b byte) bool { return b >= 'a' && b <= 'z' || b >= '0' && b <= '9' || b >= 0x80 }
+
+// typeText adds to what is typed.
+func (p *picker) typeText(text string) { p.find(p.typed + text) }
+
+// erase takes the last character back; with nothing typed it unmarks.
+func (p *picker) erase() {
+	if p.typed == "" {
+		p.mark = -1
+		return
+	}
+	r := []rune(p.typed)
+	p.find(string(r[:len(r)-1]))
+}
+
+// clear forgets what was typed.
+func (p *picker) clear() { p.find("") }
+
+// move marks another option, stopping at both ends.
+func (p *picker) move(by int) {
+	if len(p.found) == 0 {
+		return
+	}
+	if p.mark < 0 && by < 0 {
+		p.mark = len(p.found)
+	}
+	p.mark = max(0, min(len(p.found)-1, p.mark+by))
+}
+
+// chosen is the code of the marked option; ok is false where what is typed
+// matches nothing.
+func (p *picker) chosen() (code string, ok bool) {
+	if p.mark >= 0 {
+		return p.options[p.found[p.mark]].Code, true
+	}
+	return "", p.typed == ""
+}

@@ -1,0 +1,385 @@
+package ui
+
+import (
+	"context"
+	"time"
+
+	"charm.land/bubbles/v2/key"
+	tea "charm.land/bubbletea/v2"
+
+	"countertop/api"
+	"countertop/flows"
+	"countertop/flows/lang"
+)
+
+// player plays a flow: it draws the flow's page, gives it the clerk's answers, and runs its
+// tasks. It knows no flow in particular.
+type player struct {
+	flow     flows.Flow
+	language api.Language
+	now      func() time.Time
+
+	page flows.Page
+	body body
+
+	task    *running
+	seq     int // of tasks: answers of older ones are dropped
+	shown   time.Time
+	pressed time.Time // the last key
+
+	// bodyLeft and bodyTop are where the body begins in the last view.
+	bodyLeft, bodyTop int
+}
+
+// running is a task under way.
+type running struct {
+	task       flows.Task
+	cancel     context.CancelFunc
+	started    time.Time
+	cancelling bool
+}
+
+// taskDoneMsg brings what a task returned.
+type taskDoneMsg struct {
+	player *player
+	seq    int
+	done   func() flows.Move
+}
+
+// taskSecondMsg lets the seconds of a long task show.
+type taskSecondMsg struct {
+	player *player
+	seq    int
+}
+
+func newPlayer(flow flows.Flow, language api.Language, now func() time.Time) *player {
+	p := &player{flow: flow, language: language, now: now}
+	p.turn()
+	return p
+}
+
+// turn takes the flow's page: a body of its own for a new page, the same one for a page that
+// only changed.
+func (p *player) turn() {
+	page := p.flow.Page()
+	if page.ID != p.page.ID || !p.keepBody(page) {
+		p.body = newBody(page, p.language)
+		p.shown = p.now()
+	}
+	p.page = page
+}
+
+// newBody makes the body that a page asks for.
+func newBody(page flows.Page, language api.Language) body {
+	switch page.Body.(type) {
+	case *flows.Ask:
+		return newAsk(page, language)
+	case *flows.Read:
+		return newRead(page)
+	case *flows.Choose:
+		return newChoose(page)
+	case *flows.Review:
+		return newReview(page)
+	case *flows.Confirm:
+		return newConfirm(page)
+	case *flows.Report:
+		return newReport(page)
+	}
+	return newReport(flows.Page{ID: page.ID, Title: page.Title, Body: &flows.Report{}})
+}
+
+// keepBody gives a changed page to the body that shows it; false where the body is of another
+// kind.
+func (p *player) keepBody(page flows.Page) bool {
+	switch b := p.body.(type) {
+	case *askBody:
+		ask, ok := page.Body.(*flows.Ask)
+		if ok {
+			b.set(page, p.language)
+			if ask.Focus != "" && ask.Focus != p.askedFocus() {
+				b.focusOn(ask.Focus)
+			}
+		}
+		return ok
+	case *readBody:
+		_, ok := page.Body.(*flows.Read)
+		return ok && b.set(page)
+	case *chooseBody:
+		_, ok := page.Body.(*flows.Choose)
+		return ok && b.set(page)
+	case *reviewBody:
+		_, ok := page.Body.(*flows.Review)
+		return ok && b.set(page)
+	case *confirmBody:
+		_, ok := page.Body.(*flows.Confirm)
+		return ok && b.set(page)
+	case *reportBody:
+		_, ok := page.Body.(*flows.Report)
+		return ok && b.set(page)
+	}
+	return false
+}
+
+// askedFocus is the field the page now shown asked to start at.
+func (p *player) askedFocus() string {
+	if ask, ok := p.page.Body.(*flows.Ask); ok {
+		return ask.Focus
+	}
+	return ""
+}
+
+func (p *player) update(msg tea.Msg) action {
+	switch msg := msg.(type) {
+	case taskDoneMsg:
+		return p.taskDone(msg)
+	case taskSecondMsg:
+		if p.task != nil && msg.seq == p.seq {
+			return action{cmd: p.second()}
+		}
+		return action{}
+	case tea.KeyPressMsg:
+		return p.key(msg)
+	case tea.PasteMsg:
+		p.body.paste(msg.Content)
+		p.turn()
+		return action{}
+	case tea.MouseClickMsg:
+		return p.follow(p.body.click(msg.X-p.bodyLeft, msg.Y-p.bodyTop))
+	case tea.MouseWheelMsg:
+		return p.follow(p.body.wheel(wheelLines(msg)))
+	}
+	return action{}
+}
+
+// wheelLines is how far a turn of the wheel goes: down is positive.
+func wheelLines(msg tea.MouseWheelMsg) int {
+	switch msg.Button {
+	case tea.MouseWheelUp:
+		return -3
+	case tea.MouseWheelDown:
+		return 3
+	}
+	return 0
+}
+
+// key gives a key to the page. While a task runs only Esc is taken; the shell keeps the
+// others.
+func (p *player) key(msg tea.KeyPressMsg) action {
+	if p.task != nil {
+		return p.interrupt(msg)
+	}
+	quiet := p.quiet()
+	p.pressed = p.now()
+	if key.Matches(msg, backBinding) {
+		return p.back()
+	}
+	if p.confirmsMoney(msg) && !quiet {
+		return action{say: msgTooFast}
+	}
+	if reply := p.body.key(msg); reply.handled {
+		return p.follow(reply)
+	}
+	if id, ok := p.actionOf(msg); ok {
+		return p.answer(flows.Answer{Action: id})
+	}
+	if key.Matches(msg, pageBackBinding) {
+		return p.back()
+	}
+	return action{}
+}
+
+// Money is confirmed by a key that stands alone: some time after the page appeared and after the
+// key before. What a scanner types, or a clerk typed ahead, never does.
+const (
+	quietAfterPage = 400 * time.Millisecond
+	quietAfterKey  = 250 * time.Millisecond
+)
+
+func (p *player) quiet() bool {
+	now := p.now()
+	return now.Sub(p.shown) >= quietAfterPage && now.Sub(p.pressed) >= quietAfterKey
+}
+
+func (p *player) confirmsMoney(msg tea.KeyPressMsg) bool {
+	confirm, ok := p.page.Body.(*flows.Confirm)
+	return ok && confirm.Money && key.Matches(msg, yesBinding)
+}
+
+var (
+	yesBinding      = key.NewBinding(key.WithKeys(yesKeys...))
+	backBinding     = key.NewBinding(key.WithKeys(backKeys...))
+	pageBackBinding = key.NewBinding(key.WithKeys("pgup", "ctrl+p"))
+)
+
+// interrupt cancels the task under way, where that is possible.
+func (p *player) interrupt(msg tea.KeyPressMsg) action {
+	switch {
+	case !key.Matches(msg, backBinding):
+		return action{}
+	case p.task.task.Money:
+		return action{say: msgNoCancel}
+	case p.task.cancelling: // it does not return: leave it behind
+		p.seq++
+		p.task = nil
+		return action{do: actDropped}
+	}
+	p.task.cancelling = true
+	p.task.cancel()
+	return action{}
+}
+
+// back goes to the page before, or leaves the flow: with a question where something would be
+// lost.
+func (p *player) back() action {
+	if p.flow.Back() {
+		p.turn()
+		return action{}
+	}
+	if !p.flow.Dirty() {
+		return action{do: actPop}
+	}
+	return action{do: actAsk, ask: &dialog{
+		title: msgLeaveTitle.With(p.flow.Title()), text: msgLeaveText,
+		yes: msgLeaveYes, no: msgLeaveNo, then: action{do: actPop},
+	}}
+}
+
+// follow does what a body's reply asks for.
+func (p *player) follow(r reply) action {
+	switch {
+	case r.forward:
+		return p.answer(flows.Answer{Row: r.row})
+	case r.action != "":
+		return p.answer(flows.Answer{Action: r.action, Row: r.row})
+	}
+	p.turn()
+	return action{}
+}
+
+// answer tells the flow what the clerk did, and does what it says next.
+func (p *player) answer(a flows.Answer) action { return p.move(p.flow.Answer(a)) }
+
+// move does what the flow said.
+func (p *player) move(m flows.Move) action {
+	switch {
+	case m.Leave:
+		return action{do: actPop}
+	case m.Open != nil:
+		return action{do: actOpen, flow: m.Open}
+	case m.Read != nil:
+		p.turn()
+		return action{do: actRead, doc: m.Read}
+	case m.Save != nil:
+		p.turn()
+		return action{do: actSave, doc: m.Save}
+	}
+	p.turn()
+	if m.Refused {
+		if ask, ok := p.body.(*askBody); ok {
+			ask.refuse()
+		}
+	}
+	if m.Task != nil {
+		return p.start(*m.Task)
+	}
+	return action{}
+}
+
+// start runs a task away from the program's goroutine.
+func (p *player) start(task flows.Task) action {
+	ctx, cancel := context.WithCancel(context.Background())
+	p.seq++
+	p.task = &running{task: task, cancel: cancel, started: p.now()}
+	seq := p.seq
+	run := func() tea.Msg { return taskDoneMsg{p, seq, task.Run(ctx)} }
+	return action{cmd: tea.Batch(run, p.second())}
+}
+
+// second wakes the screen once a second while a task runs.
+func (p *player) second() tea.Cmd {
+	seq := p.seq
+	return tea.Tick(time.Second, func(time.Time) tea.Msg { return taskSecondMsg{p, seq} })
+}
+
+// taskDone takes what a task brought. Keys typed meanwhile go to the page it leads to, unless
+// it failed: then they were meant for a page that did not come.
+func (p *player) taskDone(msg taskDoneMsg) action {
+	if p.task == nil || msg.seq != p.seq {
+		return action{}
+	}
+	p.task.cancel()
+	p.task = nil
+	before := p.page.ID
+	act := p.move(msg.done())
+	if act.do != actNothing || p.task != nil {
+		return act
+	}
+	act.do = actSettled
+	if n := p.page.Notice; n != nil && n.Tone == flows.Bad || p.page.ID == before && n != nil {
+		act.do = actDropped
+	}
+	return act
+}
+
+// stop cancels what runs; the screen is being left.
+func (p *player) stop() {
+	p.seq++
+	if p.task != nil {
+		p.task.cancel()
+		p.task = nil
+	}
+}
+
+// busy is true while a task runs: keys are kept for the page it leads to.
+func (p *player) busy() bool { return p.task != nil }
+
+// moneyUnderWay is true while an answer to a money call is awaited.
+func (p *player) moneyUnderWay() bool { return p.task != nil && p.task.task.Money }
+
+func (p *player) refresh(language api.Language) action {
+	changed := language != p.language
+	p.language = language
+	var task *flows.Task
+	if changed {
+		task = p.flow.Speak(language)
+	}
+	p.turn()
+	if task != nil && p.task == nil {
+		return p.start(*task)
+	}
+	return action{}
+}
+
+// actionOf is the page's action that a key takes: its letter, and on a page with fields a function key
+// from F5 on.
+func (p *player) actionOf(msg tea.KeyPressMsg) (string, bool) {
+	for i, a := range p.page.Actions {
+		if msg.String() == p.actionKey(i) {
+			return a.ID, true
+		}
+	}
+	return "", false
+}
+
+func (p *player) actionKey(i int) string {
+	if _, fields := p.page.Body.(*flows.Ask); fields {
+		return functionKey(i)
+	}
+	return string(p.page.Actions[i].Key)
+}
+
+// functionKey is the key of the n-th action of a page with fields: F5, F6, …
+func functionKey(n int) string {
+	return []string{"f5", "f6", "f7", "f8", "f9", "f10", "f11", "f12"}[min(n, 7)]
+}
+
+func (p *player) title() lang.Text { return p.flow.Title() }
+
+func (p *player) canLeave() bool { return !p.moneyUnderWay() }
+
+func (p *player) leaveWord() lang.Text {
+	if p.task != nil {
+		return doCancel
+	}
+	return doBack
+}

@@ -1,0 +1,77 @@
+// Package ui is the console: it plays the flows in a terminal, full-screen. The shell (shell.go)
+// owns everything on the screen; a player (player.go) plays one flow; a body (body.go) draws and
+// drives one page.
+package ui
+
+import (
+	"context"
+	"fmt"
+	"os"
+	"time"
+
+	"github.com/charmbracelet/colorprofile"
+
+	"countertop/api"
+	"countertop/ui/paint"
+)
+
+// Options are what a console starts with; nothing of it has touched network or disk.
+type Options struct {
+	Version     string
+	Environment string // embedded, training, mi, production, or the host of a base URL
+	Training    bool   // everything but production
+	Language    api.Language
+	Locations   []string // external_location_ids
+	Terminal    string
+	AskSIN      bool
+	Theme       string // auto, dark, light, none
+	Stock       bool   // Bubble Tea's own renderer
+	Mouse       bool
+	SlipFolder  string
+	// Connect makes the connection. It is called after the first frame.
+	Connect func(context.Context) (*Connection, error)
+	// Env reads the environment; nil is os.Getenv.
+	Env func(string) string
+}
+
+func (o Options) env() func(string) string {
+	if o.Env == nil {
+		return os.Getenv
+	}
+	return o.Env
+}
+
+// profile is what colours the terminal has, as far as the environment tells.
+func (o Options) profile() colorprofile.Profile {
+	env := o.env()
+	profile := colorprofile.Env([]string{"TERM=" + env("TERM"), "COLORTERM=" + env("COLORTERM"), "NO_COLOR=" + env("NO_COLOR")})
+	return o.limit(profile)
+}
+
+// limit takes colours away where the user asked for none.
+func (o Options) limit(profile colorprofile.Profile) colorprofile.Profile {
+	if o.env()("NO_COLOR") != "" && profile > colorprofile.ASCII {
+		return colorprofile.ASCII
+	}
+	return profile
+}
+
+// Run shows the console until the clerk quits or ctx ends.
+func Run(ctx context.Context, o Options) error {
+	shell := NewShell(o, time.Now)
+	defer shell.close()
+	if _, err := paint.Run(ctx, shell, paint.Options{Stock: o.Stock}); err != nil {
+		return fmt.Errorf("running the console: %w", err)
+	}
+	return nil
+}
+
+// close ends what the shell started.
+func (m *Shell) close() {
+	if m.link.cancel != nil {
+		m.link.cancel()
+	}
+	if m.link.conn != nil && m.link.conn.Close != nil {
+		m.link.conn.Close()
+	}
+}

@@ -1,0 +1,51 @@
+package ui
+
+import (
+	"charm.land/bubbles/v2/key"
+	tea "charm.land/bubbletea/v2"
+
+	"countertop/api"
+	"countertop/flows"
+	"countertop/flows/lang"
+)
+
+// screen is one layer of the shell's stack. Its methods run on the program's goroutine; what a
+// screen wants of the shell it returns as an action, which the shell applies in the
+// same Update, so that the next key meets what the action brought.
+type screen interface {
+	// update takes a key, a paste, a click or a message of the screen's own commands.
+	update(tea.Msg) action
+	// refresh takes the page anew after the catalogue or the language changed.
+	refresh(api.Language) action
+	view(frame) []string
+	title() lang.Text
+	bindings(api.Language) []key.Binding
+	// canLeave is whether Esc does something here, and leaveWord what.
+	canLeave() bool
+	leaveWord() lang.Text
+}
+
+// action is what a screen asks of the shell; the zero action asks nothing.
+type action struct {
+	do   actionKind
+	flow flows.Flow      // actOpen
+	doc  *flows.Document // actRead, actSave
+	cmd  tea.Cmd         // I/O and time to start, with any kind
+	say  lang.Text       // a line to show until the next key
+	ask  *dialog         // actAsk
+	home rune            // actHome: the entry of the home screen that was chosen
+}
+
+type actionKind int
+
+const (
+	actNothing actionKind = iota
+	actPop                // leave this screen
+	actOpen               // put a flow in this screen's place
+	actRead               // push a reader
+	actSave               // write a document to disk
+	actAsk                // open a dialog
+	actHome               // an entry of the home screen
+	actSettled            // a task ended: deliver the keys typed meanwhile
+	actDropped            // a task ended badly: forget the keys typed meanwhile
+)

@@ -1,0 +1,288 @@
+package ui
+
+import (
+	"time"
+
+	"charm.land/bubbles/v2/key"
+	tea "charm.land/bubbletea/v2"
+	"github.com/charmbracelet/colorprofile"
+
+	"countertop/api"
+	"countertop/flows"
+	"countertop/flows/lang"
+)
+
+// Shell is the console's one tea.Model: it owns the stack of screens, the status line, the dialog
+// and the theme, and applies what screens ask for in the same Update.
+type Shell struct {
+	options Options
+	now     func() time.Time
+
+	// Screen
+	width, height int
+	profile       colorprofile.Profile
+	dark, utf8    bool
+	theme         *theme
+	language      api.Language
+
+	// Content
+	stack  []screen
+	dialog *dialog
+	help   *helpScreen
+	say    lang.Text // one line of news, until the next key
+
+	// Keys typed while a task runs, for the page it leads to.
+	ahead []tea.Msg
+
+	// State
+	clerk, location string
+	link            link
+	minutes         int // rounds of minutes counted for the token
+	recorder        *flows.Intents
+}
+
+// NewShell is the console before its first frame: no file is read and nothing is sent yet.
+func NewShell(o Options, now func() time.Time) *Shell {
+	m := &Shell{options: o, now: now, language: o.Language, dark: true, recorder: flows.NewIntents(now)}
+	m.profile, m.utf8 = o.profile(), utf8Locale(o.env())
+	m.dark = o.Theme != "light"
+	m.dress()
+	m.stack = []screen{m.newSignIn()}
+	return m
+}
+
+// dress makes the theme for what is known of the terminal.
+func (m *Shell) dress() {
+	profile := m.profile
+	if m.options.Theme == "none" {
+		profile = colorprofile.ASCII
+	}
+	m.theme = newTheme(profile, m.dark, m.utf8)
+}
+
+// Init starts what the first frame does not wait for.
+func (m *Shell) Init() tea.Cmd {
+	cmds := []tea.Cmd{m.connect()}
+	if m.options.Theme == "auto" || m.options.Theme == "" {
+		cmds = append(cmds, tea.RequestBackgroundColor)
+	}
+	return tea.Batch(cmds...)
+}
+
+// Update is the only place where the console's state changes.
+func (m *Shell) Update(msg tea.Msg) (tea.Model, tea.Cmd) {
+	switch msg := msg.(type) {
+	case tea.WindowSizeMsg:
+		m.width, m.height = msg.Width, msg.Height
+		return m, nil
+	case tea.BackgroundColorMsg:
+		m.dark = msg.IsDark()
+		m.dress()
+		return m, nil
+	case tea.ColorProfileMsg:
+		m.profile = m.options.limit(msg.Profile)
+		m.dress()
+		return m, nil
+	case tea.KeyPressMsg:
+		return m, m.key(msg)
+	case tea.PasteMsg:
+		return m, m.toScreen(msg)
+	case tea.MouseClickMsg, tea.MouseWheelMsg:
+		return m, m.mouse(msg)
+	case linkMsg:
+		return m, msg.apply(m)
+	case savedMsg:
+		m.say = msg.text()
+		return m, nil
+	case taskDoneMsg:
+		return m, m.apply(msg.player, msg.player.update(msg))
+	case taskSecondMsg:
+		return m, m.apply(msg.player, msg.player.update(msg))
+	}
+	return m, nil
+}
+
+// key gives a key to whoever is in front: the dialog, the help, the keys that work
+// everywhere, the screen.
+func (m *Shell) key(msg tea.KeyPressMsg) tea.Cmd {
+	m.say = lang.Text{}
+	switch {
+	case m.dialog != nil:
+		return m.dialogKey(msg)
+	case key.Matches(msg, languageBinding):
+		return m.speak()
+	case m.help != nil:
+		if m.help.key(msg) {
+			m.help = nil
+		}
+		return nil
+	case key.Matches(msg, helpBinding) || msg.String() == "?" && !m.typing():
+		m.help = m.newHelp()
+		return nil
+	case key.Matches(msg, quitBinding):
+		return m.quit()
+	}
+	return m.toScreen(msg)
+}
+
+var (
+	helpBinding     = key.NewBinding(key.WithKeys(helpKeys...))
+	languageBinding = key.NewBinding(key.WithKeys(languageKeys...))
+	quitBinding     = key.NewBinding(key.WithKeys(quitKeys...))
+)
+
+// typing is true where a letter is text.
+func (m *Shell) typing() bool {
+	p, ok := m.top().(*player)
+	if !ok {
+		return false
+	}
+	_, fields := p.page.Body.(*flows.Ask)
+	return fields || p.busy()
+}
+
+// toScreen gives a key or a paste to the screen on top, or keeps it while that one waits.
+func (m *Shell) toScreen(msg tea.Msg) tea.Cmd {
+	if m.waiting() && !isBack(msg) {
+		m.ahead = append(m.ahead, msg)
+		return nil
+	}
+	top := m.top()
+	return m.apply(top, top.update(msg))
+}
+
+func isBack(msg tea.Msg) bool {
+	press, ok := msg.(tea.KeyPressMsg)
+	return ok && key.Matches(press, backBinding)
+}
+
+// waiting is true while keys belong to a page that is not here yet.
+func (m *Shell) waiting() bool {
+	if p, ok := m.top().(*player); ok && p.busy() {
+		return true
+	}
+	return m.link.opening != 0
+}
+
+// replay gives the keys that were typed ahead to the page that is here now, until it waits
+// again or a dialog stands before it.
+func (m *Shell) replay() tea.Cmd {
+	var cmds []tea.Cmd
+	for len(m.ahead) > 0 && !m.waiting() && m.dialog == nil {
+		msg := m.ahead[0]
+		m.ahead = m.ahead[1:]
+		if press, ok := msg.(tea.KeyPressMsg); ok {
+			cmds = append(cmds, m.key(press))
+		} else {
+			cmds = append(cmds, m.toScreen(msg))
+		}
+	}
+	return tea.Batch(cmds...)
+}
+
+// drop forgets the keys that were typed ahead, and says how many.
+func (m *Shell) drop() {
+	if len(m.ahead) > 0 {
+		m.say = msgKeysLost.With(len(m.ahead))
+	}
+	m.ahead = nil
+}
+
+// apply does what a screen asked for. What a screen that is no longer shown asks for is not
+// done.
+func (m *Shell) apply(from screen, a action) tea.Cmd {
+	if !a.say.Empty() {
+		m.say = a.say
+	}
+	if from != m.top() {
+		return a.cmd
+	}
+	var cmd tea.Cmd
+	switch a.do {
+	case actPop:
+		cmd = m.pop()
+	case actOpen:
+		m.stack[len(m.stack)-1] = newPlayer(a.flow, m.language, m.now)
+		cmd = m.replay()
+	case actRead:
+		m.push(newPlayer(newDocumentFlow(a.doc), m.language, m.now))
+	case actSave:
+		cmd = m.save(a.doc)
+	case actAsk:
+		m.dialog = a.ask
+	case actHome:
+		cmd = m.home(a.home)
+	case actSettled:
+		cmd = m.replay()
+	case actDropped:
+		m.drop()
+	}
+	return tea.Batch(a.cmd, cmd)
+}
+
+func (m *Shell) top() screen {
+	if len(m.stack) == 0 {
+		return nil
+	}
+	return m.stack[len(m.stack)-1]
+}
+
+func (m *Shell) push(s screen) { m.stack = append(m.stack, s) }
+
+// pop leaves the screen on top. Leaving the sign-in page with a clerk's id leads home.
+func (m *Shell) pop() tea.Cmd {
+	top := m.top()
+	if p, ok := top.(*player); ok {
+		p.stop()
+	}
+	if len(m.stack) > 1 {
+		m.stack = m.stack[:len(m.stack)-1]
+		m.drop()
+		return m.refresh()
+	}
+	if m.signedIn() {
+		m.stack = []screen{newHome(m)}
+		return m.replay()
+	}
+	return nil
+}
+
+// speak changes the language, of everything at once.
+func (m *Shell) speak() tea.Cmd {
+	if m.language == api.English {
+		m.language = api.French
+	} else {
+		m.language = api.English
+	}
+	m.help = nil
+	return m.refresh()
+}
+
+// refresh lets every screen take the language and the lists as they are now.
+func (m *Shell) refresh() tea.Cmd {
+	var cmds []tea.Cmd
+	for _, s := range m.stack {
+		cmds = append(cmds, m.apply(s, s.refresh(m.language)))
+	}
+	return tea.Batch(cmds...)
+}
+
+// quit closes the console, with a question where something would be lost.
+func (m *Shell) quit() tea.Cmd {
+	question := &dialog{title: msgQuitTitle, yes: doQuit, no: msgLeaveNo, then: action{do: actNothing, cmd: tea.Quit}}
+	for _, s := range m.stack {
+		p, ok := s.(*player)
+		switch {
+		case !ok:
+		case p.moneyUnderWay():
+			question.text = msgQuitBusy
+		case p.flow.Dirty() && question.text.Empty():
+			question.text = msgLeaveText
+		}
+	}
+	if question.text.Empty() || !m.signedIn() {
+		return tea.Quit
+	}
+	m.dialog = question
+	return nil
+}
