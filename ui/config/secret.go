@@ -1,0 +1,76 @@
+package config
+
+import (
+	"fmt"
+	"io"
+	"io/fs"
+	"os"
+	"runtime"
+	"strings"
+)
+
+// Secret is the client secret on its way from where it is kept to the client. It
+// prints as dots.
+type Secret struct{ value string }
+
+// Reveal is the secret itself, for the client alone.
+func (s Secret) Reveal() string { return s.value }
+
+// Format prints dots whatever the verb.
+func (Secret) Format(f fmt.State, _ rune) { _, _ = io.WriteString(f, "•••") }
+
+// MarshalText writes dots, so that no encoder can tell the secret either.
+func (Secret) MarshalText() ([]byte, error) { return []byte("•••"), nil }
+
+// Secret reads the client secret: from COUNTERTOP_CLIENT_SECRET, else from
+// client_secret_file, whose first line it is. A file that everybody on the machine
+// may open is refused, because then the secret is none. The embedded server asks for
+// no secret. Called after the first frame: it touches the disk.
+func (c Config) Secret(env func(string) string) (Secret, error) {
+	if c.IsEmbedded() {
+		return Secret{}, nil
+	}
+	if value := env(SecretVariable); value != "" {
+		return checkedSecret(value, Problem{Key: SecretVariable})
+	}
+	at := Problem{File: c.File, Line: c.lines["api.client_secret_file"], Key: "api.client_secret_file", Value: written(c.API.ClientSecretFile)}
+	info, err := os.Stat(c.API.ClientSecretFile)
+	if err != nil {
+		return Secret{}, at.because("cannot be read: " + reason(err))
+	}
+	if open := openToAll(info); open != "" {
+		return Secret{}, at.because(open)
+	}
+	text, err := os.ReadFile(c.API.ClientSecretFile)
+	if err != nil {
+		return Secret{}, at.because("cannot be read: " + reason(err))
+	}
+	first, _, _ := strings.Cut(strings.TrimPrefix(string(text), "\ufeff"), "\n")
+	return checkedSecret(strings.TrimSpace(first), at)
+}
+
+// openToAll says what to do about a file that others may open; empty where they
+// can't. Windows keeps such rights elsewhere and is not asked.
+func openToAll(info fs.FileInfo) string {
+	if info.IsDir() {
+		return "is a folder, expected a file"
+	}
+	if runtime.GOOS != "windows" && info.Mode().Perm()&0o007 != 0 {
+		return fmt.Sprintf("everybody on this machine may open it (mode %04o): run chmod 600 on it", info.Mode().Perm())
+	}
+	return ""
+}
+
+// checkedSecret holds CONTRACT §2: ASCII(100).
+func checkedSecret(value string, at Problem) (Secret, error) {
+	if !acceptsASCII(1, 100)(value) {
+		return Secret{}, at.because("holds no secret: expected 1 to 100 ASCII characters without spaces")
+	}
+	return Secret{value}, nil
+}
+
+// because is a problem on its own, as an error.
+func (p Problem) because(message string) error {
+	p.Message = message
+	return Problems{p}
+}
