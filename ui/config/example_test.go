@@ -72,8 +72,34 @@ func TestTheExampleShowsTheDefaultsAndValuesThatAreAccepted(t *testing.T) {
 		}
 		defaults := Default()
 		for i, s := range settings() {
-			if value := c.Values()[i]; !noDefault[s.key] && value.TOML != s.show(&defaults) {
+			if value := c.Values()[i]; !noDefault[s.key] && value.TOML != "" && value.TOML != s.show(&defaults) {
 				t.Errorf("%s = %s in the example, the default is %s", s.key, value.TOML, s.show(&defaults))
+			}
+		}
+	}
+}
+
+func TestValuesThatAreWrittenDownAndReadAgainStayTheSame(t *testing.T) {
+	home(t)
+	const rest = "client_id = \"merchant-of-tests\"\nclient_secret_file = \"/srv/a \\\"secret\\\"\"\n[store]\nlocations = [\"00-1\", \"00-2\"]\n"
+	for _, text := range []string{"", "[api]\nenvironment = \"mi\"\n" + rest, "[api]\nbase_url = \"https://pos.example.com/\"\n" + rest} {
+		first, err := Load(file(t, text), variables())
+		if err != nil {
+			t.Fatal(err)
+		}
+		var lines strings.Builder
+		for _, v := range first.Values() {
+			if v.TOML != "" {
+				lines.WriteString(v.Key + " = " + v.TOML + "\n")
+			}
+		}
+		second, err := Load(file(t, lines.String()), variables())
+		if err != nil {
+			t.Fatal(err)
+		}
+		for i, v := range second.Values() {
+			if v.TOML != first.Values()[i].TOML {
+				t.Errorf("%s was %s and is %s", v.Key, first.Values()[i].TOML, v.TOML)
 			}
 		}
 	}

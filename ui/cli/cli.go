@@ -1,0 +1,124 @@
+// Package cli is what the console does from the command line before, or in place of,
+// its screen: read the arguments, show the set-up, print help and completions.
+package cli
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"io"
+
+	"charm.land/fang/v2"
+	"github.com/spf13/cobra"
+
+	"countertop/ui/config"
+)
+
+// The exit codes.
+const (
+	ExitOK      = 0
+	ExitFailure = 1 // the console, or what was asked for, failed
+	ExitUsage   = 2 // the arguments or the configuration can't be used
+)
+
+// Options are what the commands work with.
+type Options struct {
+	Version string
+	Example string // the text of config.example.toml
+	// Env answers for an environment variable, as os.Getenv does.
+	Env func(string) string
+	// Start runs the console until the clerk quits.
+	Start func(context.Context, config.Config) error
+	// Out and Err are standard output and standard error.
+	Out, Err io.Writer
+}
+
+// run is one invocation.
+type run struct {
+	Options
+	path string // of --config
+	// failed is what a command ended with. It is kept here and not returned through
+	// the library, which would ask the terminal for its colours before it prints.
+	failed error
+}
+
+// Run does what the arguments (without the program's name) ask for and answers the
+// exit code.
+func Run(ctx context.Context, args []string, o Options) int {
+	r := &run{Options: o}
+	root := r.command()
+	root.SetArgs(args)
+	root.SetOut(o.Out)
+	root.SetErr(o.Err)
+	if err := fang.Execute(ctx, root, fang.WithVersion(o.Version), fang.WithoutManpage()); err != nil {
+		return ExitUsage
+	}
+	if r.failed == nil {
+		return ExitOK
+	}
+	fmt.Fprintln(o.Err, r.failed) //nolint:errcheck // nowhere is left to say so
+	var problems config.Problems
+	if errors.As(r.failed, &problems) {
+		return ExitUsage
+	}
+	return ExitFailure
+}
+
+func (r *run) command() *cobra.Command {
+	root := &cobra.Command{
+		Use:   "countertop",
+		Short: "A console for the store counter: applications, purchases, accounts",
+		Long: "A console for the store counter: applications, purchases, accounts.\n\n" +
+			"Without a configuration it opens in training, on a server of its own.\n\n" +
+			"Environment variables: " + config.PathVariable + " names the configuration file, " + config.SecretVariable + " holds the client secret.\n\n" +
+			"Exit codes: 0 done, 1 failed, 2 the arguments or the configuration can't be used.",
+		Example: "countertop\ncountertop --config store-17.toml\ncountertop config check",
+		Args:    cobra.NoArgs,
+		RunE:    r.then(r.start),
+	}
+	root.PersistentFlags().StringVar(&r.path, "config", "", "the configuration file")
+	_ = root.MarkPersistentFlagFilename("config", "toml") // fails for a flag that isn't there only
+	root.AddCommand(r.configCommand())
+	return root
+}
+
+func (r *run) configCommand() *cobra.Command {
+	group := &cobra.Command{Use: "config", Short: "Show and check the configuration", Args: cobra.NoArgs}
+	group.AddCommand(
+		&cobra.Command{
+			Use:   "check",
+			Short: "Print the settings in force and where each comes from",
+			Args:  cobra.NoArgs,
+			RunE:  r.then(r.check),
+		},
+		&cobra.Command{
+			Use:     "example",
+			Short:   "Print a configuration file that explains every setting",
+			Example: "countertop config example > config.toml",
+			Args:    cobra.NoArgs,
+			RunE:    r.then(r.example),
+		},
+	)
+	return group
+}
+
+// then runs a command and keeps what it ended with.
+func (r *run) then(do func(context.Context) error) func(*cobra.Command, []string) error {
+	return func(c *cobra.Command, _ []string) error {
+		r.failed = do(c.Context())
+		return nil
+	}
+}
+
+func (r *run) start(ctx context.Context) error {
+	c, err := config.Load(r.path, r.Env)
+	if err != nil {
+		return err
+	}
+	return r.Start(ctx, c)
+}
+
+func (r *run) example(context.Context) error {
+	_, err := io.WriteString(r.Out, r.Example)
+	return err
+}
