@@ -47,11 +47,11 @@ type direct struct {
 	opened []tea.Msg // what the model learns before its first view
 
 	// State
-	painted time.Time                     // when the last paint ended
-	dirty   bool                          // the model changed since
-	waking  bool                          // a paintMsg is on its way
+	painted time.Time                      // when the last paint ended
+	dirty   bool                           // the model changed since
+	waking  bool                           // a paintMsg is on its way
 	onMouse func(msg tea.MouseMsg) tea.Cmd // of the view shown
-	err     error                         // why the terminal cannot be used any more
+	err     error                          // why the terminal cannot be used any more
 }
 
 type (

@@ -27,22 +27,27 @@ func watched(cmd tea.Cmd, abandon func()) tea.Cmd {
 	}
 }
 
-// watchedWithin watches the commands that msg consists of. A batch and a
-// sequence are both slices of commands; the sequence's type has no public name.
+// watchedWithin is msg with the commands it consists of, if any, watched.
 func watchedWithin(msg tea.Msg, abandon func()) tea.Msg {
-	if batch, ok := msg.(tea.BatchMsg); ok {
-		for i, cmd := range batch {
-			batch[i] = watched(cmd, abandon)
-		}
-		return batch
-	}
-	value := reflect.ValueOf(msg)
-	if value.Kind() != reflect.Slice || value.Type().Elem() != reflect.TypeFor[tea.Cmd]() {
+	cmds, ok := commandsOf(msg)
+	if !ok {
 		return msg
 	}
-	for i := range value.Len() {
-		cmd, _ := value.Index(i).Interface().(tea.Cmd)
-		value.Index(i).Set(reflect.ValueOf(watched(cmd, abandon)))
+	all := make([]tea.Cmd, len(cmds))
+	for i, cmd := range cmds {
+		all[i] = watched(cmd, abandon)
 	}
-	return msg
+	return reflect.ValueOf(all).Convert(reflect.TypeOf(msg)).Interface()
+}
+
+// commandsOf is the commands of a batch or a sequence. The sequence's type has
+// no public name, but is a slice of commands like the batch's.
+func commandsOf(msg tea.Msg) (cmds []tea.Cmd, ok bool) {
+	value := reflect.ValueOf(msg)
+	want := reflect.TypeFor[[]tea.Cmd]()
+	if value.Kind() != reflect.Slice || !value.CanConvert(want) {
+		return nil, false
+	}
+	cmds, ok = value.Convert(want).Interface().([]tea.Cmd)
+	return cmds, ok
 }
