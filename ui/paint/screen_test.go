@@ -49,7 +49,8 @@ func newScreen(t *testing.T, width, height int, replies io.Writer) *terminalScre
 		_, _ = io.Copy(replies, s.vt)
 	}()
 	t.Cleanup(func() {
-		_ = s.vt.Close()
+		// The pipe, not the emulator, whose Close races with its Read.
+		_ = s.vt.InputPipe().(io.Closer).Close()
 		<-s.drained
 	})
 	return s
