@@ -56,7 +56,7 @@ func Run(ctx context.Context, args []string, o Options) int {
 	if r.failed == nil {
 		return ExitOK
 	}
-	fmt.Fprintln(o.Err, r.failed) //nolint:errcheck // nowhere is left to say so
+	_, _ = fmt.Fprintln(o.Err, r.failed) // nowhere is left to say that this failed
 	var problems config.Problems
 	if errors.As(r.failed, &problems) {
 		return ExitUsage

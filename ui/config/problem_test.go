@@ -34,8 +34,8 @@ func TestWhatIsRefusedIsNamedWithItsPlaceAndWhatWasExpected(t *testing.T) {
 		},
 		{
 			"a key that nobody knows, without its value",
-			"[api]\n\nenviroment = \"mi\"\n",
-			"config.toml:3: api.enviroment: unknown key: expected one of environment, base_url, base_url_training, client_id, client_secret_file, language",
+			"[api]\n\nsurroundings = \"mi\"\n",
+			"config.toml:3: api.surroundings: unknown key: expected one of environment, base_url, base_url_training, client_id, client_secret_file, language",
 		},
 		{
 			"a key in capitals",
