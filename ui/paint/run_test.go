@@ -372,7 +372,7 @@ func TestATerminalThatHangsUpEndsTheProgram(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	defer tty.Close()
+	t.Cleanup(func() { _ = tty.Close() })
 	ended := make(chan error)
 	go func() {
 		_, err := Run(t.Context(), clerk{}, Options{In: tty, Out: tty})
@@ -395,7 +395,7 @@ func TestWithoutATerminalThereIsAnError(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	defer out.Close()
+	t.Cleanup(func() { _ = out.Close() })
 	for _, stock := range []bool{false, true} {
 		if _, err := Run(t.Context(), clerk{}, Options{Out: out, Stock: stock}); !errors.Is(err, ErrNoTerminal) {
 			t.Errorf("the error is %v, want %v", err, ErrNoTerminal)
