@@ -38,9 +38,16 @@ func counterOf(t *testing.T, width, height int) *counter {
 	if _, err := exec.LookPath("tmux"); err != nil {
 		t.Fatalf("the terminal is missing: %v", err)
 	}
-	c := &counter{t: t, home: t.TempDir()}
-	c.socket = fmt.Sprintf("countertop-e2e-%d-%s", os.Getpid(), filepath.Base(filepath.Dir(c.home)))
-	if err := os.Symlink(binary, filepath.Join(c.home, "countertop")); err != nil {
+	home, err := os.MkdirTemp("", "counter") // short: the path of a socket has few characters
+	if err != nil {
+		t.Fatal(err)
+	}
+	t.Cleanup(func() { _ = os.RemoveAll(home) })
+	c := &counter{t: t, home: home, socket: filepath.Join(home, "tmux")}
+	if err := os.Symlink(binary, filepath.Join(home, "countertop")); err != nil {
+		t.Fatal(err)
+	}
+	if err := os.WriteFile(filepath.Join(home, ".shrc"), []byte("PS1='store$ '\n"), 0o600); err != nil {
 		t.Fatal(err)
 	}
 	c.tmux("-f", os.DevNull, "-u", "new-session", "-d", "-c", c.home, "-x", fmt.Sprint(width), "-y", fmt.Sprint(height), "sh")
@@ -62,11 +69,11 @@ func (c *counter) tmux(args ...string) string {
 	c.t.Helper()
 	ctx, cancel := context.WithTimeout(context.Background(), patience)
 	defer cancel()
-	cmd := exec.CommandContext(ctx, "tmux", append([]string{"-L", c.socket}, args...)...) //nolint:gosec // a test's own words
+	cmd := exec.CommandContext(ctx, "tmux", append([]string{"-S", c.socket}, args...)...) //nolint:gosec // a test's own words
 	cmd.Env = []string{
 		"HOME=" + c.home, "PATH=" + c.home + string(os.PathListSeparator) + os.Getenv("PATH"),
 		"XDG_CONFIG_HOME=" + c.home + "/.config", "XDG_CACHE_HOME=" + c.home + "/.cache", "XDG_STATE_HOME=" + c.home + "/.state",
-		"TERM=xterm-256color", "LC_ALL=C.UTF-8", "PS1=store$ ", "TMUX_TMPDIR=" + os.TempDir(),
+		"TERM=xterm-256color", "LC_ALL=C.UTF-8", "SHELL=/bin/sh", "ENV=" + c.home + "/.shrc",
 	}
 	var errs bytes.Buffer
 	cmd.Stderr = &errs

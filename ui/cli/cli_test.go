@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"context"
 	"errors"
+	"io"
 	"os"
 	"path/filepath"
 	"strings"
@@ -167,5 +168,21 @@ func TestACheckFindsASecretThatCannotBeRead(t *testing.T) {
 	c := call(t, nil, nil, "config", "check", "--config", path)
 	if c.code != ExitUsage || !strings.Contains(c.err, ":4: api.client_secret_file = ") || !strings.Contains(c.out, "see below") {
 		t.Errorf("%+v", c)
+	}
+}
+
+// BenchmarkStart is what the command line costs before the console's first frame.
+func BenchmarkStart(b *testing.B) {
+	b.Setenv("XDG_CONFIG_HOME", b.TempDir())
+	o := Options{
+		Env:   func(string) string { return "" },
+		Start: func(context.Context, config.Config) error { return nil },
+		Out:   io.Discard, Err: io.Discard,
+	}
+	b.ReportAllocs()
+	for b.Loop() {
+		if code := Run(context.Background(), nil, o); code != ExitOK {
+			b.Fatalf("exit code %d", code)
+		}
 	}
 }
