@@ -1,0 +1,148 @@
+package flows
+
+// This file turns an error into what a clerk with a customer waiting needs to know: what
+// happened, whether money moved, and what to do next (DESIGN rule 9).
+
+import (
+	"context"
+	"errors"
+	"strings"
+
+	"countertop/api"
+	"countertop/flows/lang"
+)
+
+// sentence is what is said of one error: what happened, and what to do next.
+type sentence struct{ what, next lang.Text }
+
+// Explain says what an error means at the counter. Doing names what was being done as a phrase
+// that a sentence can begin with ("Authorizing the purchase" / "Autorisation de l'achat"; a closing
+// "…" is taken off, so that a Task's Doing serves as well); it may be empty. Money is true where the
+// call could have moved money: the notice then says whether it did, from what the error knows
+// (api.Executed). A nil error gives nil.
+//
+// A code of CONTRACT §2 to §8 has its own sentence; one that this version does not know keeps the
+// server's message and is explained by its kind.
+func Explain(err error, doing lang.Text, money bool) *Notice {
+	if err == nil {
+		return nil
+	}
+	notice := &Notice{Tone: Bad}
+	executed := api.ExecutedUnknown
+	said := sentenceOf(err)
+	var failed *api.Error
+	if errors.As(err, &failed) {
+		executed = failed.Executed
+		notice.Server, notice.Code, notice.Ref = serverWords(failed), failed.Code, failed.Ref
+	}
+	var doubt *InDoubtError
+	switch {
+	case errors.Is(err, ErrNotRecorded):
+		executed = api.ExecutedNever
+	case errors.As(err, &doubt):
+		executed = api.ExecutedUnknown
+	}
+	notice.What = whatOf(doing, said.what)
+	notice.Next = said.next
+	if money {
+		notice.Money = msgNoMoneyMoved
+		if executed == api.ExecutedUnknown {
+			notice.Tone = Careful
+			notice.Money, notice.Next = msgMoneyUnknown, msgAskBeforeResending
+		}
+	}
+	return notice
+}
+
+// NoMoneyMoved adds to a notice that no money moved: for the calls of a money flow
+// that could not have moved any. A nil notice stays nil.
+func (n *Notice) NoMoneyMoved() *Notice {
+	if n != nil {
+		n.Money = msgNoMoneyMoved
+	}
+	return n
+}
+
+// FailureCode is the server's error code in the spelling of the contract ("wrong_inputs"
+// for "wrong_input", CONTRACT §8), or empty where the error has none.
+func FailureCode(err error) string {
+	var failed *api.Error
+	if !errors.As(err, &failed) {
+		return ""
+	}
+	return canonical(failed.Code)
+}
+
+// canonical is a code as the contract's tables write it. Both spellings of two of them were
+// seen, and 403 says its code in a sentence (CONTRACT §2, §8).
+func canonical(code string) string {
+	switch {
+	case code == "wrong_input":
+		return "wrong_inputs"
+	case code == "generic_error":
+		return "general_error"
+	case strings.HasPrefix(strings.ToLower(code), "insufficient scope"):
+		return "insufficient_scope"
+	}
+	return code
+}
+
+func sentenceOf(err error) sentence {
+	var failed *api.Error
+	switch {
+	case errors.Is(err, ErrFrozen):
+		return sentence{msgFrozen, msgAskBeforeResending}
+	case errors.Is(err, ErrNotRecorded):
+		return sentence{msgNotRecorded, msgTryAgainOrSupport}
+	case errors.As(err, &failed):
+		if said, known := sentences[canonical(failed.Code)]; known {
+			return said
+		}
+		return kindSentence(failed)
+	case errors.Is(err, context.Canceled):
+		return kindSentences[api.KindCanceled]
+	case errors.Is(err, context.DeadlineExceeded):
+		return kindSentences[api.KindNetwork]
+	}
+	return sentence{msgUnexpected, msgTryAgainOrSupport}
+}
+
+// kindSentence explains a code that is not in the table, or an answer without one.
+func kindSentence(failed *api.Error) sentence {
+	said, known := kindSentences[failed.Kind]
+	if !known {
+		said = sentence{msgUnexpected, msgTryAgainOrSupport}
+	}
+	if failed.Code != "" || failed.Message != "" {
+		switch failed.Kind {
+		case api.KindRefused, api.KindInput:
+			said.next = msgFollowServer
+		}
+	}
+	return said
+}
+
+// serverWords are the server's own: its message, and below it what it says of single
+// values, each by the name the API has for it.
+func serverWords(failed *api.Error) string {
+	words := []string{}
+	if failed.Message != "" {
+		words = append(words, failed.Message)
+	}
+	for _, field := range failed.Fields {
+		words = append(words, strings.Trim(field.Param+": "+field.Message, ": "))
+	}
+	return strings.Join(words, "\n")
+}
+
+func whatOf(doing, what lang.Text) lang.Text {
+	phrase := lang.Of(withoutEllipsis(doing.In(api.English)), withoutEllipsis(doing.In(api.French)))
+	if phrase.Empty() {
+		return what
+	}
+	return msgDidNotWork.With(phrase, what)
+}
+
+func withoutEllipsis(s string) string {
+	return strings.TrimRight(strings.TrimRight(s, "…."), "\u00a0 ")
+}

@@ -1,0 +1,158 @@
+package flows
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"strings"
+	"testing"
+
+	"countertop/api"
+	"countertop/flows/lang"
+)
+
+// contractCodes are the error codes that CONTRACT §2 to §8 name, by the call they come from.
+var contractCodes = map[string][]string{
+	"token":            {"invalid_client", "invalid_request", "invalid_role", "wrong_inputs", "invalid_token"},
+	"i18n":             {"general_error", "invalid_role", "wrong_inputs"},
+	"merchants/login":  {"authentication_failure"},
+	"customers/search": {"not_found"},
+	"customers/lookup": {
+		"not_found", "invalid_role", "user_not_able_to_purchase", "user_not_active",
+		"merchant_not_support_nonprime_regularpurchase", "GATEWAY_TIMEOUT",
+	},
+	"verify": {
+		"sms_not_valid_phone", "invalid_role", "merchant_override_is_not_allowed",
+		"regular_purchase_bypass_is_not_allowed", "piw_mismatch", "secret_answer_mismatch", "wrong_inputs", "tries_exceed",
+	},
+	"apply": {
+		"general_error", "invalid_role", "application_create_error", "tos_agreement_required", "customer_already_exists",
+		"not_verified", "external_location_id_not_found", "account_type_not_permitted", "wrong_inputs",
+		"application_declined", "application_declined_2", "application_declined_3",
+		"application_marked_pending_1", "application_marked_pending_2",
+	},
+	"authorization, calculate-interest": {
+		"not_found", "customer_identity_not_found", "invalid_role", "general_error", "wrong_inputs", "credit_exceeded",
+		"auth_not_allowed", "plan_term_not_set", "not_permitted", "plan_term_not_available", "user_not_able_to_purchase",
+		"not_verified", "wrong_verification_code", "verification_code_required", "external_location_id_not_found",
+		"account_type_not_permitted", "vcc_account_mismatch",
+	},
+	"release, capture": {"authorization_ended", "auth_amount_exceeded", "not_permitted"},
+	"return": {
+		"capture_amount_exceeded", "return_date_exceeded", "wrong_transaction_type", "not_permitted",
+		"external_location_id_not_found", "account_type_not_permitted", "vcc_account_mismatch",
+	},
+	"refund": {"refunds_limit_exceeded_amount"},
+	"transactions": {
+		"invalid_transaction_type", "wrong_verification_code", "verification_code_required", "user_not_active",
+		"user_not_able_to_purchase", "limit_payment_amount_24", "not_enough_credit", "not_verified",
+		"external_location_id_not_found", "account_type_not_permitted", "vcc_account_mismatch",
+	},
+	"any": {"wrong_input", "generic_error", "Insufficient scope: authorized scope is insufficient"},
+}
+
+func TestEveryCodeOfTheContractIsExplainedInBothLanguages(t *testing.T) {
+	for call, codes := range contractCodes {
+		for _, code := range codes {
+			t.Run(call+" "+code, func(t *testing.T) {
+				said, known := sentences[canonical(code)]
+				if !known {
+					t.Fatal("has no sentence")
+				}
+				for _, language := range []api.Language{api.English, api.French} {
+					if said.what.In(language) == "" || said.next.In(language) == "" {
+						t.Errorf("in %s: what %q, next %q", language, said.what.In(language), said.next.In(language))
+					}
+				}
+				if said.what.In(api.English) == said.what.In(api.French) {
+					t.Error("reads the same in both languages")
+				}
+			})
+		}
+	}
+}
+
+func TestEveryKindOfErrorIsExplained(t *testing.T) {
+	for kind := api.KindServer; kind <= api.KindCanceled; kind++ {
+		notice := Explain(&api.Error{Kind: kind}, lang.Text{}, false)
+		if notice.What.Empty() || notice.Next.Empty() || notice.What == msgUnexpected {
+			t.Errorf("kind %d: %+v", kind, notice)
+		}
+	}
+}
+
+func TestAnExplanationSaysWhetherMoneyMoved(t *testing.T) {
+	refused := func(e api.Executed) error {
+		return fmt.Errorf("authorizing: %w", &api.Error{Kind: api.KindRefused, Executed: e, Code: "credit_exceeded"})
+	}
+	for name, c := range map[string]struct {
+		err   error
+		money bool
+		want  lang.Text
+	}{
+		"a call that the server refused moved none":          {refused(api.ExecutedNo), true, msgNoMoneyMoved},
+		"a call that was never sent moved none":              {refused(api.ExecutedNever), true, msgNoMoneyMoved},
+		"a call whose answer was lost may have moved some":   {refused(api.ExecutedUnknown), true, msgMoneyUnknown},
+		"a call without money does not speak of it":          {refused(api.ExecutedUnknown), false, lang.Text{}},
+		"an error of no known type may have moved some":      {errors.New("odd"), true, msgMoneyUnknown},
+		"a sale that could not be recorded was not sent":     {fmt.Errorf("x: %w", ErrNotRecorded), true, msgNoMoneyMoved},
+		"a sale that is frozen leaves the first one unknown": {&InDoubtError{Err: ErrFrozen}, true, msgMoneyUnknown},
+		"a lost answer in doubt is not known": {
+			&InDoubtError{Err: &api.Error{Kind: api.KindNetwork}}, true, msgMoneyUnknown,
+		},
+	} {
+		t.Run(name, func(t *testing.T) {
+			notice := Explain(c.err, lang.Of("Authorizing", "Autorisation"), c.money)
+			if notice.Money != c.want {
+				t.Errorf("says %q, want %q", notice.Money.In(api.English), c.want.In(api.English))
+			}
+			if (notice.Money == msgMoneyUnknown) != (notice.Next == msgAskBeforeResending) {
+				t.Errorf("advises %q", notice.Next.In(api.English))
+			}
+		})
+	}
+}
+
+func TestTheServersWordsAreKeptVerbatim(t *testing.T) {
+	notice := Explain(&api.Error{
+		Kind: api.KindRefused, Executed: api.ExecutedNo, Code: "brand_new_code", Message: "Computer says no.",
+		Fields: []api.FieldError{{Param: "amount", Message: "too odd"}}, Ref: "r1",
+	}, lang.Of("Sending…", "Envoi…"), true)
+	if notice.Server != "Computer says no.\namount: too odd" || notice.Code != "brand_new_code" || notice.Ref != "r1" {
+		t.Errorf("%+v", notice)
+	}
+	if got := notice.What.In(api.English); got != "Sending did not work. The server refused." {
+		t.Errorf("what: %q", got)
+	}
+	if notice.Next != msgFollowServer {
+		t.Errorf("next: %q", notice.Next.In(api.English))
+	}
+}
+
+func TestNothingIsSaidOfNoError(t *testing.T) {
+	if n := Explain(nil, lang.Text{}, true); n != nil || n.NoMoneyMoved() != nil {
+		t.Errorf("%+v", n)
+	}
+}
+
+func TestContextErrorsOfOtherLayersAreExplained(t *testing.T) {
+	if n := Explain(context.Canceled, lang.Text{}, false); n.What != kindSentences[api.KindCanceled].what {
+		t.Errorf("cancelled: %q", n.What.In(api.English))
+	}
+	if n := Explain(context.DeadlineExceeded, lang.Text{}, false); n.What != kindSentences[api.KindNetwork].what {
+		t.Errorf("deadline: %q", n.What.In(api.English))
+	}
+}
+
+func TestFrenchPutsANoBreakSpaceBeforeAColon(t *testing.T) {
+	for code, said := range sentences {
+		for _, text := range []lang.Text{said.what, said.next} {
+			french := text.In(api.French)
+			for i := strings.Index(french, ":"); i >= 0; i = -1 {
+				if !strings.HasSuffix(french[:i], "\u00a0") {
+					t.Errorf("%s: %q", code, french)
+				}
+			}
+		}
+	}
+}

@@ -1,0 +1,248 @@
+package flows
+
+import (
+	"context"
+	"errors"
+	"go/ast"
+	"go/parser"
+	"go/token"
+	"io/fs"
+	"path/filepath"
+	"strings"
+	"sync"
+	"testing"
+	"time"
+
+	"countertop/api"
+)
+
+var sale = Intent{Kind: AuthorizationIntent, Account: "116994755", Amount: 12_50, Reference: "ORDER-1"}
+
+func noon() time.Time { return time.Date(2026, 3, 2, 12, 0, 0, 0, time.UTC) }
+
+// answering is a call that ends with an error, or well.
+func answering(err error) (call func(context.Context) (api.Authorization, error), calls *int) {
+	calls = new(int)
+	return func(context.Context) (api.Authorization, error) {
+		*calls++
+		return api.Authorization{ID: "7001"}, err
+	}, calls
+}
+
+func TestASaleInDoubtIsNotSentAgain(t *testing.T) {
+	recorder := NewIntents(noon)
+	lost, calls := answering(&api.Error{Kind: api.KindNetwork, Executed: api.ExecutedUnknown})
+	_, err := Execute(t.Context(), recorder, sale, lost)
+	var doubt *InDoubtError
+	if !errors.As(err, &doubt) || len(recorder.InDoubt()) != 1 {
+		t.Fatalf("err %v, in doubt %v", err, recorder.InDoubt())
+	}
+	_, err = Execute(t.Context(), recorder, sale, lost)
+	var frozen *InDoubtError
+	if !errors.Is(err, ErrFrozen) || !errors.As(err, &frozen) || frozen.Intent != doubt.Intent || frozen.Since != noon() {
+		t.Errorf("the second time: %v", err)
+	}
+	if *calls != 1 {
+		t.Errorf("sent %d times", *calls)
+	}
+	if err := recorder.Conclude(t.Context(), doubt.Intent, Outcome{Result: ResultDone, ID: "7001"}); err != nil {
+		t.Fatal(err)
+	}
+	if len(recorder.InDoubt()) != 0 {
+		t.Error("still in doubt after the server was asked")
+	}
+	if err := recorder.Conclude(t.Context(), doubt.Intent, Outcome{Result: ResultNotDone}); !errors.Is(err, ErrNoIntent) {
+		t.Errorf("an outcome is final, but: %v", err)
+	}
+}
+
+func TestWhatIsTheSameSale(t *testing.T) {
+	for name, c := range map[string]struct {
+		change func(*Intent)
+		frozen bool
+	}{
+		"the same sale in another flow is the same":       {func(in *Intent) { in.Flow, in.RequestID = "other", "other" }, true},
+		"a reference in other letters and spaces is same": {func(in *Intent) { in.Reference = " order-1" }, true},
+		"another account is another sale":                 {func(in *Intent) { in.Account = "5" }, false},
+		"another amount is another sale":                  {func(in *Intent) { in.Amount++ }, false},
+		"another reference is another sale":               {func(in *Intent) { in.Reference = "ORDER-2" }, false},
+	} {
+		t.Run(name, func(t *testing.T) {
+			recorder := NewIntents(noon)
+			if _, err := recorder.Intend(t.Context(), sale); err != nil {
+				t.Fatal(err)
+			}
+			other := sale
+			c.change(&other)
+			if _, err := recorder.Intend(t.Context(), other); errors.Is(err, ErrFrozen) != c.frozen {
+				t.Errorf("err %v, want frozen %v", err, c.frozen)
+			}
+		})
+	}
+}
+
+func TestARefusedSaleMayBeSentAgain(t *testing.T) {
+	recorder := NewIntents(noon)
+	refused, calls := answering(&api.Error{Kind: api.KindRefused, Executed: api.ExecutedNo, Code: "credit_exceeded"})
+	for range 2 {
+		if _, err := Execute(t.Context(), recorder, sale, refused); FailureCode(err) != "credit_exceeded" {
+			t.Fatal(err)
+		}
+	}
+	if *calls != 2 || len(recorder.InDoubt()) != 0 {
+		t.Errorf("calls %d, in doubt %v", *calls, recorder.InDoubt())
+	}
+}
+
+func TestOnlyOneOfManyAtOnceIsSent(t *testing.T) {
+	recorder := NewIntents(noon)
+	inside, leave := make(chan struct{}), make(chan struct{})
+	var others sync.WaitGroup
+	others.Go(func() {
+		if _, err := Execute(t.Context(), recorder, sale, func(context.Context) (api.Authorization, error) {
+			close(inside)
+			<-leave
+			return api.Authorization{ID: "7001"}, nil
+		}); err != nil {
+			t.Error(err)
+		}
+	})
+	<-inside
+	second, calls := answering(nil)
+	if _, err := Execute(t.Context(), recorder, sale, second); !errors.Is(err, ErrFrozen) || *calls != 0 {
+		t.Errorf("err %v, calls %d", err, *calls)
+	}
+	if len(recorder.InDoubt()) != 0 {
+		t.Error("a call under way is counted as in doubt")
+	}
+	close(leave)
+	others.Wait()
+}
+
+// brokenRecorder fails to record.
+type brokenRecorder struct{ intend, conclude error }
+
+func (b brokenRecorder) Intend(context.Context, Intent) (IntentID, error) { return "1", b.intend }
+func (b brokenRecorder) Conclude(context.Context, IntentID, Outcome) error {
+	return b.conclude
+}
+
+func TestNothingIsSentThatIsNotRecorded(t *testing.T) {
+	call, calls := answering(nil)
+	_, err := Execute(t.Context(), brokenRecorder{intend: errors.New("disk full")}, sale, call)
+	if !errors.Is(err, ErrNotRecorded) || *calls != 0 {
+		t.Errorf("err %v, calls %d", err, *calls)
+	}
+}
+
+func TestAGoodResultSurvivesARecorderThatFails(t *testing.T) {
+	call, _ := answering(nil)
+	done, err := Execute(t.Context(), brokenRecorder{conclude: errors.New("disk full")}, sale, call)
+	if !errors.Is(err, ErrNotConcluded) || done.ID != "7001" {
+		t.Errorf("err %v, result %v", err, done)
+	}
+}
+
+func TestACancelledSaleIsNeverSent(t *testing.T) {
+	ctx, cancel := context.WithCancel(t.Context())
+	cancel()
+	call, calls := answering(nil)
+	_, err := Execute(ctx, NewIntents(noon), sale, call)
+	var failed *api.Error
+	if !errors.As(err, &failed) || failed.Executed != api.ExecutedNever || *calls != 0 {
+		t.Errorf("err %v, calls %d", err, *calls)
+	}
+}
+
+func TestTheOutcomeIsRecordedAlsoAfterCancelling(t *testing.T) {
+	recorder := &rememberingRecorder{Intents: NewIntents(noon)}
+	ctx, cancel := context.WithCancel(t.Context())
+	if _, err := Execute(ctx, recorder, sale, func(context.Context) (api.Authorization, error) {
+		cancel()
+		return api.Authorization{ID: "7001"}, nil
+	}); err != nil {
+		t.Fatal(err)
+	}
+	if recorder.outcome != (Outcome{Result: ResultDone, ID: "7001"}) || recorder.cancelled {
+		t.Errorf("recorded %+v, context cancelled %v", recorder.outcome, recorder.cancelled)
+	}
+}
+
+type rememberingRecorder struct {
+	*Intents
+	outcome   Outcome
+	cancelled bool
+}
+
+func (r *rememberingRecorder) Conclude(ctx context.Context, id IntentID, outcome Outcome) error {
+	r.outcome, r.cancelled = outcome, ctx.Err() != nil
+	return r.Intents.Conclude(ctx, id, outcome)
+}
+
+// moneyCalls are the client's methods that move money.
+var moneyCalls = map[string]bool{"Authorize": true, "Capture": true, "Release": true, "Return": true, "Refund": true, "Transact": true}
+
+func TestNoFlowOrScreenMakesAMoneyCallButThroughExecute(t *testing.T) {
+	seen := 0
+	for _, dir := range []string{".", "../ui"} {
+		err := filepath.WalkDir(dir, func(path string, entry fs.DirEntry, err error) error {
+			if err != nil || entry.IsDir() || !strings.HasSuffix(path, ".go") || strings.HasSuffix(path, "_test.go") {
+				return err
+			}
+			inside, outside := moneyCallsIn(t, path)
+			seen += inside
+			for _, where := range outside {
+				t.Errorf("%s: a money call that no intent is recorded for", where)
+			}
+			return nil
+		})
+		if err != nil {
+			t.Fatal(err)
+		}
+	}
+	if seen == 0 {
+		t.Error("no money call was found at all: the test looks in the wrong place")
+	}
+}
+
+// moneyCallsIn counts a file's money calls inside of flows.Execute, and places the others.
+func moneyCallsIn(t *testing.T, path string) (inside int, outside []string) {
+	t.Helper()
+	files := token.NewFileSet()
+	file, err := parser.ParseFile(files, path, nil, 0)
+	if err != nil {
+		t.Fatal(err)
+	}
+	guarded := map[ast.Node]bool{}
+	ast.Inspect(file, func(n ast.Node) bool {
+		call, ok := n.(*ast.CallExpr)
+		if !ok {
+			return true
+		}
+		called, ok := call.Fun.(*ast.SelectorExpr)
+		switch {
+		case !ok:
+		case called.Sel.Name == "Execute":
+			for _, argument := range call.Args {
+				ast.Inspect(argument, func(n ast.Node) bool { guarded[n] = true; return true })
+			}
+		case moneyCalls[called.Sel.Name] && guarded[n]:
+			inside++
+		case moneyCalls[called.Sel.Name] && isClient(called.X):
+			outside = append(outside, files.Position(n.Pos()).String())
+		}
+		return true
+	})
+	return inside, outside
+}
+
+// isClient is true for what a client is called in flows: f.client, client, c.
+func isClient(x ast.Expr) bool {
+	switch x := x.(type) {
+	case *ast.SelectorExpr:
+		return strings.Contains(strings.ToLower(x.Sel.Name), "client")
+	case *ast.Ident:
+		return strings.Contains(strings.ToLower(x.Name), "client") || x.Name == "c"
+	}
+	return false
+}

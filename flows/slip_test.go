@@ -1,0 +1,50 @@
+package flows
+
+import (
+	"strings"
+	"testing"
+	"unicode/utf8"
+
+	"countertop/api"
+	"countertop/flows/lang"
+)
+
+func TestASlipHasEverythingInNarrowLines(t *testing.T) {
+	long := lang.Of(strings.Repeat("every word of it ", 20), strings.Repeat("tous les mots ", 20))
+	slip := Slip{
+		Title: lang.Of("Purchase slip", "Bordereau d'achat"), FileName: "purchase-1.txt", Training: true,
+		Groups: []Group{{Heading: lang.Of("Sale", "Vente"), Lines: []Line{
+			{Label: lang.Of("Amount", "Montant"), Value: lang.Of("$12.50", "12,50\u00a0$")},
+			{Value: long},
+		}}},
+		Text: lang.Join("\n\n", lang.Of("First.", "Premier."), long),
+	}
+	document := slip.Document()
+	for language, wants := range map[api.Language][]string{
+		api.English: {"TRAINING - ", "Purchase slip\n====", "\nSALE\nAmount: $12.50\n", "\n\nFirst.\n\nevery word"},
+		api.French:  {"FORMATION - ", "Bordereau d'achat\n====", "\nVENTE\nMontant\u00a0: 12,50\u00a0$\n", "\n\nPremier.\n\ntous les mots"},
+	} {
+		text := document.Text.In(language)
+		for _, want := range wants {
+			if !strings.Contains(text, want) {
+				t.Errorf("%s: %q is missing in\n%s", language, want, text)
+			}
+		}
+		first, last := strings.SplitN(text, "\n", 2)[0], text[strings.LastIndex(strings.TrimSpace(text), "\n")+1:]
+		if first != strings.TrimSpace(last) {
+			t.Errorf("%s: training stands first %q and last %q", language, first, last)
+		}
+		for line := range strings.SplitSeq(text, "\n") {
+			if utf8.RuneCountInString(line) > slipWidth {
+				t.Errorf("%s: a line of %d characters: %q", language, utf8.RuneCountInString(line), line)
+			}
+		}
+	}
+}
+
+func TestASlipOfRealMoneyDoesNotSpeakOfTraining(t *testing.T) {
+	text := Slip{Title: lang.Same("Slip")}.Document().Text.In(api.English)
+	if strings.Contains(text, "TRAINING") {
+		t.Error(text)
+	}
+}
