@@ -38,7 +38,7 @@ func counterOf(t *testing.T, width, height int) *counter {
 	if _, err := exec.LookPath("tmux"); err != nil {
 		t.Fatalf("the terminal is missing: %v", err)
 	}
-	home, err := os.MkdirTemp("", "counter") // short: the path of a socket has few characters
+	home, err := os.MkdirTemp("", "counter") //nolint:usetesting // the path of a socket has few characters, and t.TempDir takes the test's name
 	if err != nil {
 		t.Fatal(err)
 	}

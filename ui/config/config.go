@@ -79,7 +79,7 @@ type Timeouts struct {
 
 // Training is the embedded server's behaviour.
 type Training struct {
-	Seed    int64         // decides ids, PINs and card endings, so that a lesson can be repeated
+	Seed    uint64        // decides ids, PINs and card endings, so that a lesson can be repeated
 	Latency time.Duration // added to every answer
 }
 

@@ -80,7 +80,12 @@ func TestWhatIsRefusedIsNamedWithItsPlaceAndWhatWasExpected(t *testing.T) {
 		{
 			"a fraction in place of a whole number",
 			"[training]\nseed = 1.5\n",
-			"config.toml:2: training.seed = 1.5: expected a whole number such as 7",
+			"config.toml:2: training.seed = 1.5: expected a whole number from 0, such as 7",
+		},
+		{
+			"a number below zero",
+			"[training]\nseed = -1\n",
+			"config.toml:2: training.seed = -1: expected a whole number from 0, such as 7",
 		},
 		{
 			"one location in place of a list",

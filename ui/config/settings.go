@@ -40,7 +40,7 @@ func settings() []setting {
 		duration("timeouts.read", time.Second, 5*time.Minute, func(c *Config) *time.Duration { return &c.Timeouts.Read }),
 		duration("timeouts.submit", time.Second, 5*time.Minute, func(c *Config) *time.Duration { return &c.Timeouts.Submit }),
 		duration("timeouts.token", time.Second, 5*time.Minute, func(c *Config) *time.Duration { return &c.Timeouts.Token }),
-		number("training.seed", func(c *Config) *int64 { return &c.Training.Seed }),
+		number("training.seed", func(c *Config) *uint64 { return &c.Training.Seed }),
 		duration("training.latency", 0, 10*time.Second, func(c *Config) *time.Duration { return &c.Training.Latency }),
 	}
 }
@@ -82,17 +82,17 @@ func flag(key string, field func(*Config) *bool) setting {
 	}
 }
 
-// number is a whole number.
-func number(key string, field func(*Config) *int64) setting {
-	return setting{key, "a whole number such as 7",
+// number is a whole number that is not negative.
+func number(key string, field func(*Config) *uint64) setting {
+	return setting{key, "a whole number from 0, such as 7",
 		func(c *Config, value any) bool {
 			n, ok := value.(int64)
-			if ok {
-				*field(c) = n
+			if ok = ok && n >= 0; ok {
+				*field(c) = uint64(n)
 			}
 			return ok
 		},
-		func(c *Config) string { return strconv.FormatInt(*field(c), 10) },
+		func(c *Config) string { return strconv.FormatUint(*field(c), 10) },
 	}
 }
 
