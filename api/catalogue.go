@@ -33,6 +33,9 @@ type Catalogue struct {
 	// Unknown holds the top-level keys that this version does not know, as raw
 	// JSON in the server's order, so that the cache on disk loses nothing.
 	Unknown []RawKey
+	// Broken names the keys that are known, but came in a shape that is not: their lists
+	// are empty, and their values are in Unknown.
+	Broken []string
 	// Partial is true for a catalogue from merchants/login, the predecessor: it
 	// knows no occupations, housing types, plans or disclosures, so that an
 	// application cannot be made with it.

@@ -57,16 +57,31 @@ func (m Money) String() string {
 // MarshalJSON writes a JSON number with two decimals.
 func (m Money) MarshalJSON() ([]byte, error) { return []byte(m.String()), nil }
 
-// UnmarshalJSON reads a JSON number or a string; null leaves the amount as it is.
+// noiseBelow and noiseAbove are how the digits beyond the cent begin where a server kept an amount in
+// binary floating point: 234.44999999999999, 3.5600000000000001.
+const noiseBelow, noiseAbove = "000000", "999999"
+
+// UnmarshalJSON reads a JSON number or a string; null and the empty string leave the amount as it
+// is. A number within a millionth of a cent of a whole cent is that cent, since servers
+// that keep floats write 234.44999999999999; any other fraction of a cent is ErrMoney.
 func (m *Money) UnmarshalJSON(data []byte) error {
-	text := strings.Trim(string(data), `"`)
+	text := strings.Trim(string(data), "\" ")
 	if text == "null" || text == "" {
 		return nil
 	}
-	value, err := ParseMoney(text)
-	if err != nil {
-		return err
+	cents, rest, ok := scaled(text, 2)
+	switch {
+	case !ok:
+		return ErrMoney
+	case rest == "", strings.HasPrefix(rest, noiseBelow):
+	case strings.HasPrefix(rest, noiseAbove):
+		cents = away(cents, text[0] == '-')
+	default:
+		return ErrMoney
 	}
-	*m = value
+	if cents > maxMoney || cents < -maxMoney {
+		return ErrMoney
+	}
+	*m = Money(cents)
 	return nil
 }

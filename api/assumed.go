@@ -1,0 +1,175 @@
+package api
+
+// This file holds all that is only assumed about the API (CONTRACT, ASSUMED): names of fields,
+// shapes of answers, what headers and codes mean. Who has the vendor's private pages corrects it
+// here, and nowhere else. Every assumption is a paragraph of its own.
+
+import (
+	"crypto/sha256"
+	"encoding/hex"
+	"encoding/json"
+	"errors"
+	"strings"
+)
+
+// The idempotency headers are documented for POST transactions only. ASSUMED: every money call
+// takes them, and a server that does not know them ignores them.
+const (
+	headerIdempotencyKey = "X-Idempotency-Key"
+	headerContextHash    = "X-Context-Hash"
+)
+
+// contextHash is the hash of a body. ASSUMED: SHA-256, in lower-case hexadecimal digits.
+func contextHash(body []byte) string {
+	sum := sha256.Sum256(body)
+	return hex.EncodeToString(sum[:])
+}
+
+// notSentWithRefresh are the parameters that a refresh goes without. ASSUMED: none, that is, it
+// takes client id, secret and scope as the first call does.
+var notSentWithRefresh []string
+
+// idNumber is an id that is sent as a JSON number. ASSUMED: plan_id (and term) are numbers, since
+// the samples of calculate-interest show them so; account_number, vcc_number and
+// security_qid are strings, so that leading zeros survive.
+type idNumber ID
+
+// errPlanID says that a plan's id cannot be sent as a number.
+var errPlanID = errors.New("not a number")
+
+func (id idNumber) MarshalJSON() ([]byte, error) {
+	number := json.Number(id)
+	if _, err := number.Int64(); err != nil {
+		return nil, errPlanID
+	}
+	return json.Marshal(number)
+}
+
+// applicationBody is the body of apply. ASSUMED: flat JSON with these names; the marks of each are
+// in CONTRACT §5. What is empty is not sent; insurance and tos_agreement always are.
+type applicationBody struct {
+	Salutation        string `json:"salutation,omitempty"`
+	FirstName         string `json:"first_name,omitempty"`
+	MiddleName        string `json:"middle_name,omitempty"`
+	LastName          string `json:"last_name,omitempty"`
+	BirthDate         string `json:"dob,omitempty"`
+	Email             string `json:"email,omitempty"`
+	Phone             string `json:"phone_number,omitempty"`
+	Address1          string `json:"address_1,omitempty"`
+	Address2          string `json:"address_2,omitempty"`
+	City              string `json:"city,omitempty"`
+	Province          string `json:"province,omitempty"`
+	PostalCode        string `json:"postal_code,omitempty"`
+	HousingType       string `json:"housing_type,omitempty"`
+	HousingPayment    *Money `json:"housing_payment,omitempty"`
+	OccupationID      string `json:"occupation_id,omitempty"`
+	EmployerName      string `json:"employer_name,omitempty"`
+	EmployerPhone     string `json:"employer_phone,omitempty"`
+	AnnualIncome      *Money `json:"annual_income,omitempty"`
+	GovIDType         string `json:"govid_type,omitempty"`
+	GovIDIssuedBy     string `json:"govid_issuedby,omitempty"`
+	GovIDNumber       string `json:"govid_number,omitempty"`
+	GovIDExpiry       string `json:"govid_expiry,omitempty"`
+	SecurityQID       string `json:"security_qid,omitempty"`
+	SecurityAnswer    string `json:"security_answer,omitempty"`
+	Insurance         bool   `json:"insurance"`
+	AccountType       string `json:"account_type,omitempty"`
+	BusinessName      string `json:"business_name,omitempty"`
+	BusinessPhone     string `json:"business_phone,omitempty"`
+	TermsAgreed       bool   `json:"tos_agreement"`
+	PreferredLanguage string `json:"preferred_language,omitempty"`
+	SIN               string `json:"sin,omitempty"`
+	RequestID         string `json:"request_id,omitempty"`
+	Location          string `json:"external_location_id,omitempty"`
+	Clerk             string `json:"external_employee_id,omitempty"`
+}
+
+// decisionAnswer is the answer of apply. ASSUMED: these names.
+type decisionAnswer struct {
+	Status          text  `json:"status"`
+	ApplicationID   ID    `json:"application_id"`
+	CustomerID      ID    `json:"customer_id"`
+	AccountNumber   ID    `json:"account_number"`
+	CreditLimit     Money `json:"credit_limit"`
+	AvailableCredit Money `json:"available_credit"`
+	RiskRating      text  `json:"risk_rating"`
+	Category        text  `json:"category_type"`
+	CardEndingIn    text  `json:"card_ending_in"`
+	Message         text  `json:"message"`
+}
+
+// decisionOfStatus reads the status of a decision. ASSUMED: these words, in any case.
+func decisionOfStatus(status string) (DecisionStatus, bool) {
+	decided := DecisionStatus(strings.ToLower(status))
+	return decided, decided == Approved || decided == Pending || decided == Declined
+}
+
+// decisionCodes are the beginnings of the error codes with which early servers answered a decision
+// (SEEN: application_declined, _2, _3, application_marked_pending_1, _2). ASSUMED: whatever
+// follows the beginning means the same.
+var decisionCodes = []struct {
+	prefix  string
+	decided DecisionStatus
+}{
+	{"application_declined", Declined},
+	{"application_marked_pending", Pending},
+}
+
+// termsAnswer is the answer of terms-and-conditions. ASSUMED: these names.
+type termsAnswer struct {
+	Version text `json:"version"`
+	Title   text `json:"title"`
+	Text    text `json:"text"`
+}
+
+// typeOfApr names what v2.5 had in place of annual_rates. ASSUMED: apr is a fraction like rate, or an
+// object or array like annual_rates; the type of the rate made from it is this one.
+const typeOfApr = "apr"
+
+// authorizationAnswer is an authorization, in the answer to POST and in the GET answers. ASSUMED:
+// these names; a GET answer lists its captures under "captures".
+type authorizationAnswer struct {
+	ID            ID                       `json:"authorization_id"`
+	AccountNumber ID                       `json:"account_number"`
+	Reference     text                     `json:"reference"`
+	Status        text                     `json:"status"`
+	Date          text                     `json:"date"`
+	Amount        *Money                   `json:"amount"`
+	Remaining     *Money                   `json:"remaining_authorization_amount"`
+	Financing     maybe[financingAnswer]   `json:"financing_option"`
+	TermAmount    Money                    `json:"term_amount"`
+	Rates         rates                    `json:"annual_rates"`
+	Fees          oneOrMany[feeAnswer]     `json:"fees"`
+	Capture       maybe[captureAnswer]     `json:"capture"`
+	Captures      oneOrMany[captureAnswer] `json:"captures"`
+}
+
+type financingAnswer struct {
+	TransactionType text  `json:"transaction_type"`
+	PlanID          ID    `json:"plan_id"`
+	Term            count `json:"term"`
+}
+
+// captureAnswer is a capture. ASSUMED: these names.
+type captureAnswer struct {
+	ID              ID     `json:"capture_id"`
+	AuthorizationID ID     `json:"authorization_id"`
+	Reference       text   `json:"reference"`
+	Date            text   `json:"date"`
+	Amount          Money  `json:"amount"`
+	Remaining       *Money `json:"remaining_capture_amount"`
+}
+
+// pageAnswer is one page of authorizations or of captures. ASSUMED: these names, page_number
+// counts from 1, and captures are under "captures" and take the same query.
+type pageAnswer struct {
+	TotalCount     count                          `json:"total_count"`
+	Authorizations oneOrMany[authorizationAnswer] `json:"authorizations"`
+	Captures       oneOrMany[captureAnswer]       `json:"captures"`
+}
+
+// keyAnswer says whether an answer of i18n/{key} is {key: value}. ASSUMED: it is; the value by
+// itself is read too.
+func keyAnswer(key string, members []RawKey) bool {
+	return len(members) == 1 && members[0].Key == key
+}

@@ -1,0 +1,236 @@
+package api
+
+// This file asks for purchases, and for what became of them (CONTRACT §7).
+
+import (
+	"context"
+	"errors"
+	"net/http"
+	"net/url"
+	"strconv"
+)
+
+var (
+	routeAuthorize      = route{"authorization", http.MethodPost, v251, "client-id/{client_id}/authorization", moves}
+	routeAuthorization  = route{"authorization", http.MethodGet, v251, "client-id/{client_id}/authorization/{authorization_id}", reads}
+	routeAuthorizations = route{"authorizations", http.MethodGet, v251, "client-id/{client_id}/authorizations", reads}
+	routeCaptures       = route{"captures", http.MethodGet, v251, "client-id/{client_id}/captures", reads}
+)
+
+type authorizationBody struct {
+	AccountNumber    ID            `json:"account_number,omitempty"`
+	CardNumber       string        `json:"vcc_number,omitempty"`
+	Reference        string        `json:"reference,omitempty"`
+	Financing        financingBody `json:"financing_option"`
+	Amount           Money         `json:"amount"`
+	AutoCapture      bool          `json:"auto_capture"`
+	VerificationCode string        `json:"verification_code,omitempty"`
+	RequestID        string        `json:"request_id,omitempty"`
+	Location         string        `json:"external_location_id,omitempty"`
+	Clerk            string        `json:"external_employee_id,omitempty"`
+}
+
+type financingBody struct {
+	TransactionType string   `json:"transaction_type"`
+	PlanID          idNumber `json:"plan_id,omitempty"`
+	Term            int      `json:"term,omitempty"`
+}
+
+// Authorize asks for a purchase. It is a money call: the caller has recorded its intent before,
+// and it is sent once. An *Error with ExecutedUnknown says that the purchase may have been made;
+// Authorizations tells.
+func (c *Client) Authorize(ctx context.Context, call Call, r AuthorizationRequest) (Authorization, error) {
+	body, err := c.send(ctx, call, request{
+		route: routeAuthorize, idempotencyKey: r.IdempotencyKey,
+		body: authorizationBody{
+			AccountNumber: r.AccountNumber, CardNumber: r.CardNumber, Reference: r.Reference,
+			Financing: financingBody{r.Financing.TransactionType, idNumber(r.Financing.PlanID), r.Financing.Term},
+			Amount:    r.Amount, AutoCapture: r.AutoCapture, VerificationCode: r.VerificationCode.Reveal(),
+			RequestID: r.RequestID, Location: r.Location, Clerk: r.Clerk,
+		},
+	})
+	if err != nil {
+		return Authorization{}, err
+	}
+	return authorized(call, r, body)
+}
+
+// errNoAuthorization says that a success was answered without an authorization's id.
+var errNoAuthorization = errors.Join(errNotJSON, errors.New("no authorization id"))
+
+// authorized reads the answer of a purchase that was made. What the answer does not say is as
+// it was asked for. The id is read even where the rest of the answer is in a shape not known
+// (its fields are ASSUMED): a purchase that was made must not be taken for one in doubt.
+func authorized(call Call, r AuthorizationRequest, body []byte) (Authorization, error) {
+	var answer authorizationAnswer
+	if err := decode(body, &answer); err != nil {
+		answer = authorizationAnswer{}
+		var least struct {
+			ID     ID   `json:"authorization_id"`
+			Status text `json:"status"`
+		}
+		if decode(body, &least) != nil {
+			return Authorization{}, understood(routeAuthorize, call, err)
+		}
+		answer.ID, answer.Status = least.ID, least.Status
+	}
+	if answer.ID == "" {
+		return Authorization{}, understood(routeAuthorize, call, errNoAuthorization)
+	}
+	made := answer.authorization()
+	if made.AccountNumber == "" {
+		made.AccountNumber = r.AccountNumber
+	}
+	if made.Reference == "" {
+		made.Reference = r.Reference
+	}
+	if answer.Amount == nil {
+		made.Amount = r.Amount
+	}
+	if answer.Remaining == nil && !r.AutoCapture {
+		made.Remaining = made.Amount
+	}
+	if answer.Financing.value == nil {
+		made.Financing = r.Financing
+	}
+	return made, nil
+}
+
+// Authorization asks for one authorization, with its captures.
+func (c *Client) Authorization(ctx context.Context, call Call, id ID) (Authorization, error) {
+	answer, err := fetch[authorizationAnswer](ctx, c, call, request{route: routeAuthorization, path: []ID{id}})
+	if err != nil {
+		return Authorization{}, err
+	}
+	return answer.authorization(), nil
+}
+
+// Authorizations asks for all authorizations of a query, page by page. The query's dates are in a
+// time zone that is not stated: ask for a day more on both sides. There is no filter by
+// reference.
+func (c *Client) Authorizations(ctx context.Context, call Call, q TransactionQuery) ([]Authorization, error) {
+	answers, err := pages(ctx, c, call, routeAuthorizations, q, func(p pageAnswer) []authorizationAnswer { return p.Authorizations })
+	list := make([]Authorization, len(answers))
+	for i, a := range answers {
+		list[i] = a.authorization()
+	}
+	return list, err
+}
+
+// Captures asks for all captures of a query, page by page.
+func (c *Client) Captures(ctx context.Context, call Call, q TransactionQuery) ([]Capture, error) {
+	answers, err := pages(ctx, c, call, routeCaptures, q, func(p pageAnswer) []captureAnswer { return p.Captures })
+	list := make([]Capture, len(answers))
+	for i, a := range answers {
+		list[i] = a.capture()
+	}
+	return list, err
+}
+
+// pageSize is how many are asked for at once; maxPages bounds a server that never says that it has
+// said everything. OWN.
+const (
+	pageSize = 100
+	maxPages = 200
+)
+
+// errPages says that a list could not be read to its end.
+var errPages = errors.Join(errNotJSON, errors.New("more pages than can be read"))
+
+// pages reads pages until all are read or one is empty. A server may give fewer than asked for
+// on a page. A list that cannot be read to its end is an error: the caller decides about
+// money by what is not in it.
+func pages[T identified](ctx context.Context, c *Client, call Call, r route, q TransactionQuery, of func(pageAnswer) []T) ([]T, error) {
+	if call.Reference == "" {
+		call.Reference = c.newID()
+	}
+	var list []T
+	for number := 1; number <= maxPages; number++ {
+		query := q.values()
+		query.Set("page_number", strconv.Itoa(number))
+		query.Set("page_size", strconv.Itoa(pageSize))
+		page, err := fetch[pageAnswer](ctx, c, call, request{route: r, query: query})
+		if err != nil {
+			return nil, err
+		}
+		items := of(page)
+		if repeated(list, items) {
+			if int(page.TotalCount) > len(list) {
+				break
+			}
+			return list, nil
+		}
+		list = append(list, items...)
+		if len(items) == 0 || page.TotalCount > 0 && len(list) >= int(page.TotalCount) {
+			return list, nil
+		}
+	}
+	return nil, understood(r, call, errPages)
+}
+
+type identified interface{ identity() ID }
+
+func (a authorizationAnswer) identity() ID { return a.ID }
+func (a captureAnswer) identity() ID       { return a.ID }
+
+// repeated is true for a page that begins as the first one did: the server knows no pages, and
+// gives what it has whatever is asked for.
+func repeated[T identified](list, items []T) bool {
+	return len(list) > 0 && len(items) > 0 && items[0].identity() != "" && items[0].identity() == list[0].identity()
+}
+
+func (q TransactionQuery) values() url.Values {
+	query := url.Values{}
+	setUnlessEmpty(query, "account_number", string(q.AccountNumber))
+	setUnlessEmpty(query, "transaction_type", q.TransactionType)
+	setUnlessEmpty(query, "authorization_status", q.Status)
+	setUnlessEmpty(query, "creation_date_from", q.From)
+	setUnlessEmpty(query, "creation_date_to", q.To)
+	return query
+}
+
+func (a authorizationAnswer) authorization() Authorization {
+	made := Authorization{
+		ID: a.ID, AccountNumber: a.AccountNumber, Reference: string(a.Reference), Status: string(a.Status), Date: string(a.Date),
+		TermAmount: a.TermAmount, Rates: a.Rates.annual(), Fees: fees(a.Fees),
+	}
+	if a.Amount != nil {
+		made.Amount = *a.Amount
+	}
+	if a.Remaining != nil {
+		made.Remaining = *a.Remaining
+	}
+	if f := a.Financing.value; f != nil {
+		made.Financing = Financing{TransactionType: string(f.TransactionType), PlanID: f.PlanID, Term: int(f.Term)}
+	}
+	for _, each := range a.Captures {
+		made.Captures = append(made.Captures, each.of(a))
+	}
+	if taken := a.Capture.value; taken != nil {
+		capture := taken.of(a)
+		made.Capture = &capture
+	}
+	return made
+}
+
+// of is a capture within its authorization, which it need not name again.
+func (a captureAnswer) of(whole authorizationAnswer) Capture {
+	capture := a.capture()
+	if capture.AuthorizationID == "" {
+		capture.AuthorizationID = whole.ID
+	}
+	if capture.Reference == "" {
+		capture.Reference = string(whole.Reference)
+	}
+	return capture
+}
+
+func (a captureAnswer) capture() Capture {
+	capture := Capture{ID: a.ID, AuthorizationID: a.AuthorizationID, Reference: string(a.Reference), Date: string(a.Date), Amount: a.Amount}
+	if a.Remaining != nil {
+		capture.Remaining = *a.Remaining
+	} else {
+		capture.Remaining = a.Amount // nothing said of a return
+	}
+	return capture
+}

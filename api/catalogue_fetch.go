@@ -1,0 +1,74 @@
+package api
+
+// This file asks for the catalogue, and an old server for what it has in its place
+// (CONTRACT §3).
+
+import (
+	"context"
+	"errors"
+	"net/http"
+)
+
+var (
+	routeCatalogue    = route{"i18n", http.MethodGet, v25, "client-id/{client_id}/i18n", reads}
+	routeCatalogueKey = route{"i18n", http.MethodGet, v25, "client-id/{client_id}/i18n/{key}", reads}
+	routeLogin        = route{"merchants/login", http.MethodPost, v25, "client-id/{client_id}/merchants/login", reads}
+)
+
+// Catalogue asks for all lists and texts in the call's language. A server that answers 404 is an
+// old one: it is asked for what merchants/login has, and the catalogue is Partial.
+func (c *Client) Catalogue(ctx context.Context, call Call) (*Catalogue, error) {
+	if call.Reference == "" {
+		call.Reference = c.newID()
+	}
+	body, err := c.send(ctx, call, request{route: routeCatalogue, limit: maxCatalogue})
+	var failed *Error
+	if errors.As(err, &failed) && failed.Status == http.StatusNotFound && failed.Executed == ExecutedNo {
+		if old, loginErr := c.login(ctx, call); loginErr == nil {
+			return old, nil
+		}
+		return nil, err
+	}
+	if err != nil {
+		return nil, err
+	}
+	catalogue, err := decodeCatalogue(body, spoken(call.Language), c.now())
+	if err != nil {
+		return nil, understood(routeCatalogue, call, err)
+	}
+	return catalogue, nil
+}
+
+func (c *Client) login(ctx context.Context, call Call) (*Catalogue, error) {
+	body, err := c.send(ctx, call, request{route: routeLogin, body: struct{}{}, limit: maxCatalogue})
+	if err != nil {
+		return nil, err
+	}
+	catalogue, err := decodeLogin(body, spoken(call.Language), c.now())
+	return catalogue, understood(routeLogin, call, err)
+}
+
+// CatalogueKey asks for one top-level key of the catalogue. The catalogue it gives holds nothing
+// else; a key that this version does not know is in its Unknown.
+func (c *Client) CatalogueKey(ctx context.Context, call Call, key string) (*Catalogue, error) {
+	if call.Reference == "" {
+		call.Reference = c.newID()
+	}
+	body, err := c.send(ctx, call, request{route: routeCatalogueKey, path: []ID{ID(key)}, limit: maxCatalogue})
+	if err != nil {
+		return nil, err
+	}
+	catalogue, err := decodeKey(body, key, spoken(call.Language), c.now())
+	if err != nil {
+		return nil, understood(routeCatalogueKey, call, err)
+	}
+	return catalogue, nil
+}
+
+// spoken is the language of an answer: the server's default where none was asked for.
+func spoken(language Language) Language {
+	if language == "" {
+		return English
+	}
+	return language
+}

@@ -1,0 +1,207 @@
+package api
+
+// This file decides what a failure means: its kind, and whether the call may have been executed.
+// Both are decided here and nowhere else (CONTRACT §2, §4, §5, §7, §8).
+
+import (
+	"context"
+	"encoding/json"
+	"errors"
+	"net/http"
+	"strings"
+)
+
+// effect says what a call does on the server; deadlines, repeats and the judgement of a lost answer
+// follow from it.
+type effect int
+
+const (
+	reads effect = iota // changes nothing: it may be asked again
+	acts                // changes something that is not money: sent once
+	moves               // moves money: sent once, by every layer
+)
+
+// kindOfCode is what each code of the contract means to the caller. Codes that are not here are
+// judged by their status, and keep the server's message.
+var kindOfCode = map[string]Kind{
+	// The token and who may do what.
+	"invalid_token":          KindAuth,
+	"invalid_client":         KindAuth,
+	"invalid_request":        KindAuth,
+	"invalid_grant":          KindAuth,
+	"authentication_failure": KindAuth,
+	"invalid_role":           KindScope,
+	"insufficient_scope":     KindScope,
+
+	// Values that the clerk or the customer can correct. wrong_input is how older servers
+	// spell wrong_inputs.
+	"wrong_inputs":                   KindInput,
+	"wrong_input":                    KindInput,
+	"tos_agreement_required":         KindInput,
+	"plan_term_not_set":              KindInput,
+	"verification_code_required":     KindInput,
+	"wrong_verification_code":        KindInput,
+	"secret_answer_mismatch":         KindInput,
+	"piw_mismatch":                   KindInput,
+	"sms_not_valid_phone":            KindInput,
+	"invalid_transaction_type":       KindInput,
+	"external_location_id_not_found": KindInput,
+
+	// Nothing there.
+	"not_found":                   KindNotFound,
+	"customer_identity_not_found": KindNotFound,
+
+	// The server's own failures, which come with 400 and 409 too. generic_error is another
+	// spelling of general_error.
+	"general_error":            KindServer,
+	"generic_error":            KindServer,
+	"application_create_error": KindServer,
+	"GATEWAY_TIMEOUT":          KindServer,
+
+	// The server's refusals: what was asked is understood, and not done.
+	"customer_already_exists":                       KindRefused,
+	"not_verified":                                  KindRefused,
+	"account_type_not_permitted":                    KindRefused,
+	"user_not_able_to_purchase":                     KindRefused,
+	"user_not_active":                               KindRefused,
+	"merchant_not_support_nonprime_regularpurchase": KindRefused,
+	"merchant_override_is_not_allowed":              KindRefused,
+	"regular_purchase_bypass_is_not_allowed":        KindRefused,
+	"tries_exceed":                                  KindRefused,
+	"credit_exceeded":                               KindRefused,
+	"auth_not_allowed":                              KindRefused,
+	"not_permitted":                                 KindRefused,
+	"plan_term_not_available":                       KindRefused,
+	"vcc_account_mismatch":                          KindRefused,
+	"authorization_ended":                           KindRefused,
+	"auth_amount_exceeded":                          KindRefused,
+	"capture_amount_exceeded":                       KindRefused,
+	"return_date_exceeded":                          KindRefused,
+	"wrong_transaction_type":                        KindRefused,
+	"refunds_limit_exceeded_amount":                 KindRefused,
+	"limit_payment_amount_24":                       KindRefused,
+	"not_enough_credit":                             KindRefused,
+}
+
+// kindOfStatus judges an answer without a code that is known.
+func kindOfStatus(status int, fields bool) Kind {
+	switch status {
+	case http.StatusBadRequest, http.StatusUnprocessableEntity:
+		return KindInput
+	case http.StatusUnauthorized, http.StatusProxyAuthRequired:
+		return KindAuth
+	case http.StatusForbidden:
+		return KindScope
+	case http.StatusNotFound:
+		return KindNotFound
+	case http.StatusConflict:
+		if fields {
+			return KindInput
+		}
+		return KindRefused
+	case 465, 466, 467: // malicious payload, access rule, geo-blocked: a firewall
+		return KindBlocked
+	case http.StatusRequestTimeout, http.StatusTooManyRequests:
+		return KindServer
+	}
+	if status >= 400 && status < 500 {
+		return KindRefused
+	}
+	return KindServer
+}
+
+// executedOfStatus says whether a call that was answered with a status may have been executed.
+//
+//	a call that reads     nothing is executed
+//	401                   refused before execution
+//	408                   a gateway gave up, at which point is not known
+//	any other 4xx         the server says no
+//	everything else       1xx, 3xx, 5xx, and a 2xx that cannot be read: not known
+func executedOfStatus(does effect, status int) Executed {
+	switch {
+	case status == http.StatusUnauthorized:
+		return ExecutedNever
+	case does == reads:
+		return ExecutedNo
+	case status == http.StatusRequestTimeout:
+		return ExecutedUnknown
+	case status >= 400 && status < 500:
+		return ExecutedNo
+	}
+	return ExecutedUnknown
+}
+
+// executedUnanswered says whether a call without an answer may have been executed. Left is
+// false only where it is certain that no header of it was written.
+func executedUnanswered(does effect, left bool) Executed {
+	if does == reads || !left {
+		return ExecutedNever
+	}
+	return ExecutedUnknown
+}
+
+// errorAnswer is the body of an error, in every spelling seen (CONTRACT §8). The values that
+// the server quotes back are not read: they are the customer's.
+type errorAnswer struct {
+	Message     text        `json:"message"`
+	Description text        `json:"error_description"` // of the token endpoint (OAuth 2)
+	Error       text        `json:"error"`
+	Fields      fieldErrors `json:"field_errors"`
+	ErrorFields fieldErrors `json:"error_fields"`
+}
+
+type fieldErrors []FieldError
+
+func (l *fieldErrors) UnmarshalJSON(data []byte) error {
+	var listed oneOrMany[struct {
+		Param text `json:"param"`
+		Msg   text `json:"msg"`
+	}]
+	if json.Unmarshal(data, &listed) != nil {
+		return nil // a complaint in another shape must not hide the error it belongs to
+	}
+	for _, field := range listed {
+		if field.Param != "" || field.Msg != "" {
+			*l = append(*l, FieldError{Param: string(field.Param), Message: string(field.Msg)})
+		}
+	}
+	return nil
+}
+
+// maxMessage is the longest message kept, in bytes: a clerk reads it.
+const maxMessage = 4000
+
+// refusal is the error of an answer that is not a success. The body may be anything, and empty.
+func refusal(does effect, status int, body []byte) *Error {
+	var answer errorAnswer
+	_ = json.Unmarshal(withoutMark(body), &answer) // a proxy's page has no code and no message
+	fields := append(answer.Fields, answer.ErrorFields...)
+	kind, known := kindOfCode[string(answer.Error)]
+	if !known {
+		kind = kindOfStatus(status, len(fields) > 0)
+	}
+	message := answer.Message
+	if message == "" {
+		message = answer.Description
+	}
+	return &Error{
+		Kind: kind, Executed: executedOfStatus(does, status), Status: status,
+		Code: string(answer.Error), Message: shortened(string(message)), Fields: fields,
+	}
+}
+
+func shortened(message string) string {
+	return strings.ToValidUTF8(message[:min(len(message), maxMessage)], "")
+}
+
+// unanswered is the error of a call that was sent, or not even that, and got no answer.
+func unanswered(ctx context.Context, does effect, left bool, err error) *Error {
+	if cause := ctx.Err(); cause != nil {
+		err = cause
+	}
+	kind := KindNetwork
+	if errors.Is(err, context.Canceled) || errors.Is(err, ErrClosed) {
+		kind = KindCanceled
+	}
+	return &Error{Kind: kind, Executed: executedUnanswered(does, left), Err: err}
+}

@@ -1,0 +1,319 @@
+package api
+
+// This file builds every request and is the one place that speaks HTTP. A resource's method
+// says what it wants as a request; tokens, deadlines, repeats, limits and logs are here.
+
+import (
+	"bytes"
+	"context"
+	"encoding/json"
+	"errors"
+	"fmt"
+	"io"
+	"log/slog"
+	"net/http"
+	"net/http/httptrace"
+	"net/url"
+	"strings"
+	"time"
+)
+
+// route is one endpoint: its pattern is what a log shows.
+type route struct {
+	op      string // what the caller's errors call it
+	method  string
+	version string
+	pattern string // below the version; {client_id} is filled in from the client
+	does    effect
+}
+
+// The versions of the API (CONTRACT §1, SEEN).
+const (
+	v25  = "v2.5"
+	v251 = "v2.5.1"
+)
+
+// request is what a resource's method asks for.
+type request struct {
+	route
+	path  []ID       // the values of the pattern, after client_id, in order
+	query url.Values // without lang
+	body  any        // JSON, or nil
+	// idempotencyKey is the caller's; one is made for a money call without it.
+	idempotencyKey string
+	limit          int64 // of the answer in bytes; 0 is maxAnswer
+}
+
+// How large an answer may be, in bytes.
+const (
+	maxAnswer    = 1 << 20
+	maxCatalogue = 8 << 20
+)
+
+// prepared is a request as it goes over the line, on each of its attempts the same.
+type prepared struct {
+	route
+	url    string
+	header http.Header
+	body   []byte
+	ref    ReferenceID
+	limit  int64
+}
+
+// fetch sends a request and reads its answer.
+func fetch[T any](ctx context.Context, c *Client, call Call, r request) (T, error) {
+	var answer T
+	body, err := c.send(ctx, call, r)
+	if err != nil {
+		return answer, err
+	}
+	return answer, understood(r.route, call, decode(body, &answer))
+}
+
+// understood turns the failure to read a successful answer into an Error. The server has done
+// what was asked; a caller that moved money takes it for not known, and asks.
+func understood(r route, call Call, err error) error {
+	if err == nil {
+		return nil
+	}
+	return &Error{
+		Kind: KindServer, Executed: executedOfStatus(r.does, http.StatusOK),
+		Op: r.op, Status: http.StatusOK, Ref: call.Reference, Err: err,
+	}
+}
+
+// send makes a call: it waits for a token, and repeats what may be repeated.
+func (c *Client) send(ctx context.Context, call Call, r request) ([]byte, error) {
+	if call.Reference == "" {
+		call.Reference = c.newID()
+	}
+	p, err := c.prepare(call, r)
+	if err != nil {
+		return nil, &Error{Kind: KindInput, Executed: ExecutedNever, Op: r.op, Ref: call.Reference, Err: err}
+	}
+	timeout := c.timeouts.Submit
+	if r.does == reads {
+		timeout = c.timeouts.Read
+	}
+	ctx, cancel := context.WithTimeout(ctx, timeout)
+	defer cancel()
+	for attempt := 1; ; attempt++ {
+		body, failed := c.authorized(ctx, p, attempt)
+		if failed == nil {
+			return body, nil
+		}
+		failed.Op, failed.Ref = p.op, p.ref
+		if !c.mayRepeat(p, attempt, failed) || !c.pause(ctx, attempt) {
+			return nil, failed
+		}
+	}
+}
+
+// authorized makes one attempt with the token. A 401 is a refusal before execution, so that the
+// request is sent once more with a new token, whatever it does.
+func (c *Client) authorized(ctx context.Context, p prepared, attempt int) ([]byte, *Error) {
+	token, err := c.tokens.access(ctx)
+	if err != nil {
+		return nil, withoutToken(ctx, err)
+	}
+	body, failed := c.exchange(ctx, p, token, attempt)
+	if failed == nil || failed.Status != http.StatusUnauthorized {
+		return body, failed
+	}
+	c.tokens.refuse(token)
+	if token, err = c.tokens.access(ctx); err != nil {
+		return nil, withoutToken(ctx, err)
+	}
+	return c.exchange(ctx, p, token, attempt)
+}
+
+// withoutToken is the error of a call that was not sent for want of a token.
+func withoutToken(ctx context.Context, err error) *Error {
+	var failed *Error
+	if ctx.Err() == nil && errors.As(err, &failed) {
+		return &Error{
+			Kind: failed.Kind, Executed: ExecutedNever,
+			Status: failed.Status, Code: failed.Code, Message: failed.Message, Err: err,
+		}
+	}
+	return unanswered(ctx, reads, false, err)
+}
+
+// prepare builds a request. Its error says that a value cannot be sent.
+func (c *Client) prepare(call Call, r request) (prepared, error) {
+	path, err := r.fill(c.clientID, r.path)
+	if err != nil {
+		return prepared{}, err
+	}
+	if !printableASCII(string(call.Reference)) || r.idempotencyKey != "" && !printableASCII(r.idempotencyKey) {
+		return prepared{}, fmt.Errorf("%w: reference id or idempotency key", errNotSendable)
+	}
+	p := prepared{route: r.route, url: c.base + path, header: c.header(call.Reference), ref: call.Reference, limit: r.limit}
+	if p.limit == 0 {
+		p.limit = maxAnswer
+	}
+	query := url.Values{}
+	for name, values := range r.query {
+		query[name] = values
+	}
+	if call.Language != "" {
+		query.Set("lang", string(call.Language))
+	}
+	if len(query) > 0 {
+		p.url += "?" + query.Encode()
+	}
+	if r.body != nil {
+		if p.body, err = json.Marshal(r.body); err != nil {
+			return prepared{}, fmt.Errorf("%w: writing the body: %w", errNotSendable, err)
+		}
+		p.header.Set("Content-Type", "application/json")
+	}
+	if r.does == moves {
+		c.idempotent(p, r.idempotencyKey)
+	}
+	return p, nil
+}
+
+// header is what every request carries, the token's too (CONTRACT §1, SEEN).
+func (c *Client) header(reference ReferenceID) http.Header {
+	return http.Header{
+		headerReference: {string(reference)},
+		"Accept":        {"application/json"},
+		"User-Agent":    {"countertop"},
+	}
+}
+
+const headerReference = "X-Reference-Id"
+
+// idempotent marks a money call, so that a server that knows these headers does not execute it
+// twice. It is not a licence to send it twice: a server that does not know them ignores them.
+func (c *Client) idempotent(p prepared, key string) {
+	if key == "" {
+		key = string(c.newID())
+	}
+	p.header.Set(headerIdempotencyKey, key)
+	p.header.Set(headerContextHash, contextHash(p.body))
+}
+
+// fill writes the path below the base URL.
+func (r route) fill(clientID string, values []ID) (string, error) {
+	var path strings.Builder
+	path.WriteString(r.version + "/")
+	rest := r.pattern
+	for {
+		fixed, after, found := strings.Cut(rest, "{")
+		path.WriteString(fixed)
+		if !found {
+			return path.String(), nil
+		}
+		name, tail, _ := strings.Cut(after, "}")
+		rest = tail
+		if name == "client_id" {
+			path.WriteString(url.PathEscape(clientID))
+			continue
+		}
+		if len(values) == 0 || !pathID(values[0]) {
+			return "", fmt.Errorf("%w: %s", errNotSendable, name)
+		}
+		path.WriteString(string(values[0]))
+		values = values[1:]
+	}
+}
+
+// pathID is true for what can be one step of a path and nothing else.
+func pathID(id ID) bool {
+	return id != "" && strings.IndexFunc(string(id), func(r rune) bool {
+		return !strings.ContainsRune("abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789_-", r)
+	}) < 0
+}
+
+// exchange sends a request once and reads its answer: the body of a success, or an Error without
+// its Op. Redirects are not followed, since a transport by itself follows none.
+func (c *Client) exchange(ctx context.Context, p prepared, token Secret, attempt int) ([]byte, *Error) {
+	began := c.now()
+	status, body, failed := c.roundTrip(ctx, p, token)
+	c.log(ctx, p, attempt, status, c.now().Sub(began), failed)
+	return body, failed
+}
+
+func (c *Client) roundTrip(ctx context.Context, p prepared, token Secret) (status int, body []byte, failed *Error) {
+	if ctx.Err() != nil {
+		return 0, nil, unanswered(ctx, p.does, false, ctx.Err())
+	}
+	line := &lineState{}
+	if p.does != reads {
+		ctx = httptrace.WithClientTrace(ctx, line.trace())
+	}
+	req, err := p.http(ctx, token)
+	if err != nil {
+		return 0, nil, &Error{Kind: KindInput, Executed: ExecutedNever, Err: errNotSendable}
+	}
+	resp, err := c.transport.RoundTrip(req)
+	if err != nil {
+		return 0, nil, unanswered(ctx, p.does, line.mayHaveLeft(), err)
+	}
+	defer func() { _ = resp.Body.Close() }()
+	body, err = readLimited(resp.Body, p.limit)
+	if resp.StatusCode < 200 || resp.StatusCode > 299 {
+		return resp.StatusCode, nil, refusal(p.does, resp.StatusCode, body)
+	}
+	switch {
+	case errors.Is(err, errTooLarge):
+		failed := &Error{Kind: KindServer, Executed: executedOfStatus(p.does, resp.StatusCode), Status: resp.StatusCode, Err: err}
+		return resp.StatusCode, nil, failed
+	case err != nil:
+		return resp.StatusCode, nil, unanswered(ctx, p.does, true, err)
+	}
+	return resp.StatusCode, body, nil
+}
+
+// http makes the request of one attempt. GetBody stays nil: with it net/http would by itself
+// send again a POST that carries an X-Idempotency-Key when a reused connection drops.
+func (p prepared) http(ctx context.Context, token Secret) (*http.Request, error) {
+	req, err := http.NewRequestWithContext(ctx, p.method, p.url, nil)
+	if err != nil {
+		return nil, err
+	}
+	req.Header = p.header.Clone()
+	if token != "" {
+		req.Header.Set("Authorization", "Bearer "+token.Reveal())
+	}
+	if p.body != nil {
+		req.Body = io.NopCloser(bytes.NewReader(p.body))
+		req.ContentLength = int64(len(p.body))
+		req.GetBody = nil
+	}
+	return req, nil
+}
+
+func readLimited(r io.Reader, limit int64) ([]byte, error) {
+	body, err := io.ReadAll(io.LimitReader(r, limit+1))
+	if err == nil && int64(len(body)) > limit {
+		return nil, errTooLarge
+	}
+	return body, err
+}
+
+// log writes one record a request. The URL is not in it: its query holds names.
+func (c *Client) log(ctx context.Context, p prepared, attempt, status int, took time.Duration, failed *Error) {
+	if c.logger == nil {
+		return
+	}
+	level := slog.LevelInfo
+	attrs := []slog.Attr{
+		slog.String("method", p.method), slog.String("route", p.version+"/"+p.pattern),
+		slog.Int("status", status), slog.Duration("duration", took),
+		slog.String("ref", string(p.ref)), slog.Int("attempt", attempt),
+	}
+	if failed != nil {
+		level = slog.LevelWarn
+		attrs = append(attrs, slog.String("kind", failed.Kind.String()), slog.String("executed", failed.Executed.String()))
+		if failed.Code != "" {
+			attrs = append(attrs, slog.String("code", printableCode(failed.Code)))
+		}
+		if why := reason(failed.Err); why != "" {
+			attrs = append(attrs, slog.String("why", why))
+		}
+	}
+	c.logger.LogAttrs(ctx, level, "request", attrs...)
+}

@@ -1,0 +1,57 @@
+package sandbox
+
+// Refusals: everything that is answered with another status than 200.
+
+// refusal is an answer with an error code (CONTRACT §8).
+type refusal struct {
+	status int
+	code   string
+	fields []problem
+}
+
+// problem is what is wrong with one parameter.
+type problem struct {
+	param  string
+	reason text
+	value  string
+}
+
+func refuse(status int, code string) *refusal { return &refusal{status: status, code: code} }
+
+// conflict is the status of every business refusal.
+func conflict(code string) *refusal { return refuse(409, code) }
+
+func (r *refusal) field(param string, reason text, value string) *refusal {
+	r.fields = append(r.fields, problem{param, reason, value})
+	return r
+}
+
+// Error names the code only: a refusal's values are personal.
+func (r *refusal) Error() string { return "refused: " + r.code }
+
+type errorBody struct {
+	URL     string       `json:"url"`
+	Message string       `json:"message"`
+	Error   string       `json:"error"`
+	Fields  []fieldError `json:"field_errors"`
+}
+
+type fieldError struct {
+	Param string `json:"param"`
+	Msg   string `json:"msg"`
+	Value string `json:"value"`
+}
+
+func (r *refusal) body(c *call) errorBody {
+	message, known := messages[r.code]
+	if !known {
+		message = messages["general_error"]
+	}
+	body := errorBody{
+		URL: c.request.URL.Path, Message: message.in(c.lang), Error: r.code, Fields: []fieldError{},
+	}
+	for _, p := range r.fields {
+		body.Fields = append(body.Fields, fieldError{p.param, p.reason.in(c.lang), p.value})
+	}
+	return body
+}

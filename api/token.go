@@ -1,0 +1,323 @@
+package api
+
+// This file is the token keeper: it has a token ready before anybody asks for one. A goroutine of
+// its own refreshes it, one request at a time; callers never wait for a refresh, but only
+// where there is no token that works (DESIGN rule 3).
+
+import (
+	"context"
+	"errors"
+	"sync"
+	"time"
+)
+
+// TokenPhase is what the keeper is at.
+type TokenPhase int
+
+// The phases of the token.
+const (
+	TokenNone        TokenPhase = iota // nothing asked for yet, or asleep past expiry, or closed
+	TokenFetching                      // none that works; one is being fetched
+	TokenFresh                         // one that works
+	TokenRefreshing                    // one that works, and the next is being fetched
+	TokenRefused                       // the server refuses the credentials
+	TokenUnreachable                   // the server does not answer
+)
+
+// TokenState is what a status line says of the token.
+type TokenState struct {
+	Phase   TokenPhase
+	Expires time.Time // UTC; zero without a token that works. It may be in the future with Refused and Unreachable too
+	Err     error     // why it is Refused or Unreachable
+}
+
+// token is an answer of the token endpoint.
+type token struct {
+	access  Secret
+	refresh Secret
+	expires time.Time // by the wall clock: the monotonic one stands still while the machine sleeps
+	margin  time.Duration
+}
+
+// refreshMargin is how long before expiry a token is refreshed (CONTRACT §2, suggested).
+// A token that lives less than three times as long is refreshed after two thirds of its life (OWN).
+const refreshMargin = 60 * time.Second
+
+func newToken(access, refresh Secret, asked time.Time, life time.Duration) token {
+	return token{access, refresh, asked.UTC().Round(0).Add(life), min(refreshMargin, life/3)}
+}
+
+// keeper keeps the token.
+type keeper struct {
+	// fetch asks for a token: with a refresh token, or with client credentials where it is empty.
+	fetch  func(ctx context.Context, refresh Secret) (token, error)
+	now    func() time.Time
+	jitter func() float64
+
+	wake    chan struct{} // a caller has no token that works
+	changes chan struct{} // the state changed
+
+	mu     sync.Mutex // never held while anything is waited for
+	held   token
+	phase  TokenPhase
+	err    error
+	next   *renewal // the attempt that runs, or the next one
+	cancel context.CancelFunc
+	done   chan struct{} // closed when the goroutine has ended
+	closed bool
+}
+
+func newKeeper(fetch func(context.Context, Secret) (token, error), now func() time.Time, jitter func() float64) *keeper {
+	return &keeper{
+		fetch: fetch, now: now, jitter: jitter,
+		wake: make(chan struct{}, 1), changes: make(chan struct{}, 1),
+		next: newRenewal(), done: make(chan struct{}),
+	}
+}
+
+// renewal is one attempt at a token, for those who wait for it.
+type renewal struct {
+	ended chan struct{}
+	err   error // to be read once ended is closed
+}
+
+func newRenewal() *renewal { return &renewal{ended: make(chan struct{})} }
+
+// start starts the goroutine, once.
+func (k *keeper) start() {
+	k.mu.Lock()
+	defer k.mu.Unlock()
+	if k.closed || k.cancel != nil {
+		return
+	}
+	ctx, cancel := context.WithCancel(context.Background())
+	k.cancel = cancel
+	go k.run(ctx)
+}
+
+// close ends the goroutine and waits for its end.
+func (k *keeper) close() {
+	k.mu.Lock()
+	if !k.closed {
+		k.closed = true
+		if k.cancel == nil {
+			close(k.done)
+		} else {
+			k.cancel()
+		}
+	}
+	k.mu.Unlock()
+	<-k.done
+}
+
+// access gives the token. It waits, no longer than ctx, only while there is none that works:
+// for the first, after a sleep past expiry, after a 401. Where the attempt it waits for fails,
+// its error is returned.
+func (k *keeper) access(ctx context.Context) (Secret, error) {
+	k.start()
+	for {
+		k.mu.Lock()
+		access, works, due, next, closed := k.held.access, k.works(), k.due(), k.next, k.closed
+		k.mu.Unlock()
+		switch {
+		case closed:
+			return "", ErrClosed
+		case works:
+			if due {
+				k.poke() // the timer stood still while the machine slept
+			}
+			return access, nil
+		}
+		k.poke()
+		select {
+		case <-next.ended:
+			if next.err != nil {
+				return "", next.err
+			}
+		case <-k.done:
+			return "", ErrClosed
+		case <-ctx.Done():
+			return "", ctx.Err()
+		}
+	}
+}
+
+// refuse says that the server answered a token with 401: it does not work, and cannot be refreshed.
+func (k *keeper) refuse(access Secret) {
+	k.mu.Lock()
+	defer k.mu.Unlock()
+	if k.held.access == access {
+		k.held = token{}
+	}
+}
+
+func (k *keeper) poke() {
+	select {
+	case k.wake <- struct{}{}:
+	default:
+	}
+}
+
+// state is the phase as it is now.
+func (k *keeper) state() TokenState {
+	k.mu.Lock()
+	defer k.mu.Unlock()
+	s := TokenState{Phase: k.phase, Err: k.err}
+	if k.works() {
+		s.Expires = k.held.expires
+		return s
+	}
+	switch s.Phase {
+	case TokenFresh:
+		s.Phase = TokenNone
+	case TokenRefreshing:
+		s.Phase = TokenFetching
+	}
+	return s
+}
+
+// works is true while the token held can be sent. k.mu is held.
+func (k *keeper) works() bool { return k.held.access != "" && k.now().Before(k.held.expires) }
+
+// due is true from when on the token should be refreshed. k.mu is held.
+func (k *keeper) due() bool { return !k.now().Before(k.held.expires.Add(-k.held.margin)) }
+
+// run keeps a token until ctx ends.
+func (k *keeper) run(ctx context.Context) {
+	defer close(k.done)
+	defer k.become(TokenNone, nil)
+	for failures := 0; ; {
+		err := k.renew(ctx)
+		if ctx.Err() != nil {
+			return
+		}
+		if err == nil {
+			failures = 0
+		} else {
+			failures++
+		}
+		if !k.rest(ctx, failures) {
+			return
+		}
+	}
+}
+
+// renew makes one attempt: with the refresh token where there is one that works, and with
+// client credentials where there is none, or it was refused, or its answer was lost.
+func (k *keeper) renew(ctx context.Context) error {
+	refresh := k.begin()
+	got, err := token{}, error(nil)
+	if refresh != "" {
+		got, err = k.fetch(ctx, refresh)
+	}
+	if refresh == "" || err != nil && ctx.Err() == nil {
+		got, err = k.fetch(ctx, "")
+	}
+	if ctx.Err() == nil {
+		k.end(got, err)
+	}
+	return err
+}
+
+// begin marks that an attempt runs, and takes the refresh token: it is good for one use.
+func (k *keeper) begin() Secret {
+	k.mu.Lock()
+	works, refresh := k.works(), k.held.refresh
+	k.held.refresh = ""
+	k.mu.Unlock()
+	if !works {
+		k.become(TokenFetching, nil)
+		return "" // an expired token cannot be refreshed
+	}
+	k.become(TokenRefreshing, nil)
+	return refresh
+}
+
+// end takes what an attempt gave, and tells who waits for it. The token held before stays
+// until its own expiry where there is no new one.
+func (k *keeper) end(got token, err error) {
+	phase := TokenFresh
+	switch {
+	case err == nil:
+	case refusedCredentials(err):
+		phase = TokenRefused
+	default:
+		phase = TokenUnreachable
+	}
+	k.mu.Lock()
+	if err == nil {
+		k.held = got
+	}
+	k.next.err = err
+	close(k.next.ended)
+	k.next = newRenewal()
+	k.phase, k.err = phase, err
+	k.mu.Unlock()
+	k.tell()
+}
+
+func (k *keeper) become(phase TokenPhase, err error) {
+	k.mu.Lock()
+	k.phase, k.err = phase, err
+	k.mu.Unlock()
+	k.tell()
+}
+
+// tell says that the state changed; who has not yet heard of the last change hears once.
+func (k *keeper) tell() {
+	select {
+	case k.changes <- struct{}{}:
+	default:
+	}
+}
+
+func refusedCredentials(err error) bool {
+	var failed *Error
+	return errors.As(err, &failed) && failed.Status >= 400 && failed.Status < 500
+}
+
+// The pauses after failures: 1 s (for short lives a quarter of the margin), doubling, up to a
+// minute, of each between the half and the whole. OWN.
+const (
+	firstBackoff = time.Second
+	maxBackoff   = time.Minute
+	leastBackoff = 50 * time.Millisecond
+)
+
+// rest waits until the next attempt is due; false says that the keeper ends. A caller without a
+// token that works ends a pause at once; other than that nothing wakes the keeper.
+func (k *keeper) rest(ctx context.Context, failures int) bool {
+	timer := time.NewTimer(k.untilNext(failures))
+	defer timer.Stop()
+	for {
+		select {
+		case <-ctx.Done():
+			return false
+		case <-timer.C:
+			return true
+		case <-k.wake:
+			if k.wanted(failures > 0) {
+				return true
+			}
+		}
+	}
+}
+
+func (k *keeper) wanted(failing bool) bool {
+	k.mu.Lock()
+	defer k.mu.Unlock()
+	return !k.works() || !failing && k.due()
+}
+
+func (k *keeper) untilNext(failures int) time.Duration {
+	k.mu.Lock()
+	defer k.mu.Unlock()
+	if failures == 0 {
+		return k.held.expires.Add(-k.held.margin).Sub(k.now())
+	}
+	first := firstBackoff
+	if quarter := k.held.margin / 4; quarter > 0 {
+		first = min(first, max(quarter, leastBackoff))
+	}
+	return jittered(min(first<<min(failures-1, 16), maxBackoff), k.jitter())
+}

@@ -1,0 +1,165 @@
+package api
+
+// This file holds the types that answers are read into. They take every shape that the samples
+// show for one thing (numbers and strings, an object and an array), so that a server
+// which writes another one than yesterday's is still understood (CONTRACT §1, §6, §8).
+
+import (
+	"bytes"
+	"encoding/json"
+	"errors"
+	"fmt"
+	"strings"
+	"unicode"
+)
+
+// errShape says that a value has a shape that no sample shows.
+var errShape = errors.New("a value of an unexpected shape")
+
+// shape is the first byte of a JSON value: { [ " t f n, or 0 for a number.
+func shape(data []byte) byte {
+	data = bytes.TrimLeft(data, " \t\r\n")
+	if len(data) == 0 {
+		return 'n'
+	}
+	if c := data[0]; c != '-' && (c < '0' || c > '9') {
+		return c
+	}
+	return 0
+}
+
+// plain gives a string, a number or a boolean as text; ok is false for every other shape.
+func plain(data []byte) (text string, ok bool) {
+	switch shape(data) {
+	case '"':
+		return text, json.Unmarshal(data, &text) == nil
+	case 'n':
+		return "", true
+	case '{', '[':
+		return "", false
+	}
+	return string(bytes.TrimSpace(data)), true
+}
+
+// UnmarshalJSON reads a number or a string and keeps the digits as they came; null leaves the
+// id as it is. Servers that keep numbers as floats write 116994755.0, which is 116994755.
+func (id *ID) UnmarshalJSON(data []byte) error {
+	text, ok := plain(data)
+	if !ok {
+		return fmt.Errorf("reading an id: %w", errShape)
+	}
+	if shape(data) == 0 {
+		whole, zeros, _ := strings.Cut(text, ".")
+		if strings.Trim(zeros, "0") == "" {
+			text = whole
+		}
+	}
+	if text != "" {
+		*id = ID(clean(text))
+	}
+	return nil
+}
+
+// text is a text of the server's. A number is its digits; an object or an array, which has no
+// reading, is empty. Control characters are taken out: a terminal would obey them.
+type text string
+
+func (t *text) UnmarshalJSON(data []byte) error {
+	s, _ := plain(data)
+	*t = text(clean(s))
+	return nil
+}
+
+// clean takes the control characters out of a server's text, but for line feeds and tabs.
+func clean(s string) string {
+	return strings.Map(func(r rune) rune {
+		if r != '\n' && r != '\t' && unicode.IsControl(r) {
+			return -1
+		}
+		return r
+	}, s)
+}
+
+// flag is a boolean, written as such, as 1 and 0, or as a string of either.
+type flag bool
+
+func (f *flag) UnmarshalJSON(data []byte) error {
+	s, _ := plain(data)
+	switch strings.ToLower(s) {
+	case "true", "1", "y", "yes":
+		*f = true
+	default:
+		*f = false
+	}
+	return nil
+}
+
+// count is a whole number, or a string of one.
+type count int
+
+func (n *count) UnmarshalJSON(data []byte) error {
+	s, ok := plain(data)
+	if s == "" && ok {
+		return nil
+	}
+	value, rest, ok := scaled(s, 0)
+	if !ok || rest != "" || value != int64(int32(value)) {
+		return fmt.Errorf("reading a whole number: %w", errShape)
+	}
+	*n = count(value)
+	return nil
+}
+
+// oneOrMany is a list, written as an array or, with one element, as the element itself. null,
+// {}, "" and false are the empty list.
+type oneOrMany[T any] []T
+
+func (l *oneOrMany[T]) UnmarshalJSON(data []byte) error {
+	switch shape(data) {
+	case '[':
+		return json.Unmarshal(data, (*[]T)(l))
+	case 'n', 'f':
+		return nil
+	}
+	if emptyValue(data) {
+		return nil
+	}
+	var one T
+	if err := json.Unmarshal(data, &one); err != nil {
+		return err
+	}
+	*l = []T{one}
+	return nil
+}
+
+// emptyValue is true for "" and for {} in any spacing.
+func emptyValue(data []byte) bool {
+	tight := bytes.Join(bytes.Fields(data), nil)
+	return string(tight) == "{}" || string(tight) == `""`
+}
+
+// maybe is an object that may be missing: null, [], "" and false are nothing.
+type maybe[T any] struct{ value *T }
+
+func (m *maybe[T]) UnmarshalJSON(data []byte) error {
+	m.value = nil
+	if shape(data) != '{' || emptyValue(data) {
+		return nil
+	}
+	m.value = new(T)
+	return json.Unmarshal(data, m.value)
+}
+
+// errNotJSON says that an answer is not the JSON that was expected; its text never holds
+// a byte of the answer.
+var errNotJSON = errors.New("the answer is not the JSON expected")
+
+// decode reads a whole answer. A byte order mark before it is skipped.
+func decode(body []byte, into any) error {
+	if err := json.Unmarshal(withoutMark(body), into); err != nil {
+		return fmt.Errorf("%w: %w", errNotJSON, err)
+	}
+	return nil
+}
+
+func withoutMark(body []byte) []byte { return bytes.TrimPrefix(body, []byte("\xef\xbb\xbf")) }
