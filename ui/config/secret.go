@@ -2,33 +2,21 @@ package config
 
 import (
 	"fmt"
-	"io"
 	"io/fs"
 	"os"
 	"runtime"
 	"strings"
+
+	"countertop/api"
 )
-
-// Secret is the client secret on its way from where it is kept to the client. It
-// prints as dots.
-type Secret struct{ value string }
-
-// Reveal is the secret itself, for the client alone.
-func (s Secret) Reveal() string { return s.value }
-
-// Format prints dots whatever the verb.
-func (Secret) Format(f fmt.State, _ rune) { _, _ = io.WriteString(f, "•••") }
-
-// MarshalText writes dots, so that no encoder can tell the secret either.
-func (Secret) MarshalText() ([]byte, error) { return []byte("•••"), nil }
 
 // Secret reads the client secret: from COUNTERTOP_CLIENT_SECRET, else from
 // client_secret_file, whose first line it is. A file that everybody on the machine
 // may open is refused, because then the secret is none. The embedded server asks for
 // no secret. Called after the first frame: it touches the disk.
-func (c Config) Secret(env func(string) string) (Secret, error) {
+func (c Config) Secret(env func(string) string) (api.Secret, error) {
 	if c.IsEmbedded() {
-		return Secret{}, nil
+		return "", nil
 	}
 	if value := env(SecretVariable); value != "" {
 		return checkedSecret(value, Problem{Key: SecretVariable})
@@ -36,14 +24,14 @@ func (c Config) Secret(env func(string) string) (Secret, error) {
 	at := Problem{File: c.File, Line: c.lines["api.client_secret_file"], Key: "api.client_secret_file", Value: written(c.API.ClientSecretFile)}
 	info, err := os.Stat(c.API.ClientSecretFile)
 	if err != nil {
-		return Secret{}, at.because("cannot be read: " + reason(err))
+		return "", at.because("cannot be read: " + reason(err))
 	}
 	if open := openToAll(info); open != "" {
-		return Secret{}, at.because(open)
+		return "", at.because(open)
 	}
 	text, err := os.ReadFile(c.API.ClientSecretFile)
 	if err != nil {
-		return Secret{}, at.because("cannot be read: " + reason(err))
+		return "", at.because("cannot be read: " + reason(err))
 	}
 	first, _, _ := strings.Cut(strings.TrimPrefix(string(text), "\ufeff"), "\n")
 	return checkedSecret(strings.TrimSpace(first), at)
@@ -62,11 +50,11 @@ func openToAll(info fs.FileInfo) string {
 }
 
 // checkedSecret holds CONTRACT §2: ASCII(100).
-func checkedSecret(value string, at Problem) (Secret, error) {
+func checkedSecret(value string, at Problem) (api.Secret, error) {
 	if !acceptsASCII(1, 100)(value) {
-		return Secret{}, at.because("holds no secret: expected 1 to 100 ASCII characters without spaces")
+		return "", at.because("holds no secret: expected 1 to 100 ASCII characters without spaces")
 	}
-	return Secret{value}, nil
+	return api.Secret(value), nil
 }
 
 // because is a problem on its own, as an error.
