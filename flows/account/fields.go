@@ -1,0 +1,36 @@
+package account
+
+// This file is the part of the find page that asks who the customer is.
+
+import (
+	"time"
+
+	"countertop/flows/form"
+	"countertop/flows/lang"
+)
+
+// Lengths of the names (CONTRACT §4, SEEN).
+const (
+	firstLength = 35
+	lastLength  = 50
+)
+
+func date(s string) lang.Text {
+	if len(s) < len(time.DateOnly) {
+		return lang.Same(s)
+	}
+	day, err := time.Parse(time.DateOnly, s[:len(time.DateOnly)])
+	if err != nil {
+		return lang.Same(s)
+	}
+	return lang.Date(day)
+}
+
+func (f *Finder) personFields() []form.Field {
+	return []form.Field{
+		{Key: keyFirst, Label: msgFirstName, Required: true, MaxLength: firstLength, Width: 24},
+		{Key: keyLast, Label: msgLastName, Required: true, MaxLength: lastLength, Width: 24},
+		{Key: keyBirth, Label: msgBirthDate, Hint: msgDateHint, Required: true, Width: 10},
+		{Key: keyPostal, Label: msgPostal, Hint: msgPostHint, Width: 7},
+	}
+}

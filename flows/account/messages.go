@@ -1,0 +1,124 @@
+package account
+
+import "countertop/flows/lang"
+
+// Finding an account.
+var (
+	msgFindTitle = lang.Of("Find the account", "Trouver le compte")
+	msgFindIntro = lang.Of(
+		"Scan or type a number, or leave it empty and give name and birth date.",
+		"Balayez ou saisissez un numéro, ou laissez-le vide et donnez le nom et la date de naissance.")
+	msgSearch     = lang.Of("Search", "Chercher")
+	msgOpen       = lang.Of("Open", "Ouvrir")
+	msgSearching  = lang.Of("Searching for the account…", "Recherche du compte…")
+	msgOpening    = lang.Of("Opening the account…", "Ouverture du compte…")
+	msgNumber     = lang.Of("Account, card or customer number", "Numéro de compte, de carte ou de client")
+	msgNumberHint = lang.Of("Scan the card, or type the digits in any spacing.", "Balayez la carte ou saisissez les chiffres, avec ou sans espaces.")
+	msgNotANumber = lang.Of(
+		"A number has digits only: up to 14 for an account, 16 for a card, 12 to 20 for a customer.",
+		"Un numéro ne contient que des chiffres : jusqu'à 14 pour un compte, 16 pour une carte, de 12 à 20 pour un client.")
+	msgFirstName = lang.Of("First name", "Prénom")
+	msgLastName  = lang.Of("Last name", "Nom")
+	msgBirthDate = lang.Of("Date of birth", "Date de naissance")
+	msgDateHint  = lang.Of("YYYY-MM-DD, or eight digits.", "AAAA-MM-JJ, ou huit chiffres.")
+	msgPostal    = lang.Of("Postal code", "Code postal")
+	msgPostHint  = lang.Of("Optional; it narrows the search.", "Facultatif; il précise la recherche.")
+
+	msgNobody       = lang.Of("No account matches this name and birth date.", "Aucun compte ne correspond à ce nom et à cette date de naissance.")
+	msgNoSuchNumber = lang.Of("No account matches this number.", "Aucun compte ne correspond à ce numéro.")
+	msgNobodyNext   = lang.Of(
+		"Check every character against the customer's ID or card, or search another way.",
+		"Vérifiez chaque caractère avec la pièce d'identité ou la carte du client, ou cherchez autrement.")
+	msgBlockedNext = lang.Of("Choose another account, or another way to pay.", "Choisissez un autre compte ou un autre mode de paiement.")
+
+	msgMatchesTitle = lang.Of("Accounts found", "Comptes trouvés")
+	msgManyMatches  = lang.Of("%d accounts match. Choose the customer's.", "%d comptes correspondent. Choisissez celui du client.")
+	msgOneMatch     = lang.Of("One account matches.", "Un compte correspond.")
+	msgAsCard       = lang.Of("As a card number", "Comme numéro de carte")
+	msgAsAccount    = lang.Of("As an account number", "Comme numéro de compte")
+	msgAsCustomer   = lang.Of("As a customer number", "Comme numéro de client")
+)
+
+// One account.
+var (
+	msgLookupTitle  = lang.Of("Look up an account", "Consulter un compte")
+	msgAccountTitle = lang.Of("Account", "Compte")
+	msgStageFind    = lang.Of("Find", "Trouver")
+	msgStageAccount = lang.Of("Account", "Compte")
+	msgAnother      = lang.Of("Another account", "Autre compte")
+	msgPurchase     = lang.Of("Purchase", "Achat")
+
+	msgName          = lang.Of("Name", "Nom")
+	msgAccount       = lang.Of("Account", "Compte")
+	msgAccountNumber = lang.Of("Account number", "Numéro de compte")
+	msgAccountOf     = lang.Of("%s, account %s", "%s, compte %s")
+	msgAccountEnding = lang.Of("Account %s", "Compte %s")
+	msgCard          = lang.Of("Card ending", "Fin de carte")
+	msgType          = lang.Of("Type", "Type")
+	msgConsumer      = lang.Of("Consumer", "Particulier")
+	msgBusiness      = lang.Of("Business", "Entreprise")
+	msgSince         = lang.Of("Since", "Depuis")
+	msgMerchant      = lang.Of("Opened at", "Ouvert chez")
+
+	msgCredit    = lang.Of("Credit", "Crédit")
+	msgLimit     = lang.Of("Credit limit", "Limite de crédit")
+	msgAvailable = lang.Of("Available credit", "Crédit disponible")
+	msgCategory  = lang.Of("Category", "Catégorie")
+
+	msgPreferred  = lang.Of("Preferred", "Privilégiée")
+	msgPremium    = lang.Of("Premium", "Supérieure")
+	msgStandard   = lang.Of("Standard (non-prime)", "Standard (non préférentielle)")
+	msgNoCategory = lang.Of("None", "Aucune")
+
+	msgContact    = lang.Of("Contact", "Coordonnées")
+	msgEmail      = lang.Of("E-mail", "Courriel")
+	msgPhone      = lang.Of("Phone", "Téléphone")
+	msgPlace      = lang.Of("Address", "Adresse")
+	msgProtection = lang.Of("Payment protection", "Protection de paiement")
+	msgLanguage   = lang.Of("Preferred language", "Langue préférée")
+	msgEnglish    = lang.Of("English", "Anglais")
+	msgFrench     = lang.Of("French", "Français")
+	msgYes        = lang.Of("Yes", "Oui")
+	msgNo         = lang.Of("No", "Non")
+
+	msgOffers             = lang.Of("Offers", "Offres")
+	msgNoOffers           = lang.Of("No plan is offered on this account.", "Aucun plan n'est offert sur ce compte.")
+	msgTermsOf            = lang.Of("%s months", "%s mois")
+	msgOpenAuthorizations = lang.Of("Open authorizations", "Autorisations ouvertes")
+	msgCaptures           = lang.Of("Captures that can be returned", "Captures pouvant être retournées")
+	msgOnDate             = lang.Of("%s, reference %s", "%s, référence %s")
+	msgRemains            = lang.Of("%s remains of %s", "il reste %s sur %s")
+	msgNone               = lang.Of("None", "Aucune")
+	msgNotRead            = lang.Of("Could not be read.", "N'ont pas pu être lues.")
+	msgReadingHistory     = lang.Of("Reading authorizations and captures", "Lecture des autorisations et des captures")
+)
+
+// Statuses.
+var (
+	msgStatus        = lang.Of("Status", "Statut")
+	msgMeans         = lang.Of("Meaning", "Signification")
+	msgWho           = lang.Of("Who may act", "Qui peut agir")
+	msgReason        = lang.Of("Reason", "Motif")
+	msgReasonCode    = lang.Of("%s (Flexiti knows what it stands for)", "%s (Flexiti en connaît le sens)")
+	msgOtherStatus   = lang.Of("Status %s", "Statut %s")
+	msgUnknownStatus = lang.Of("Not known", "Inconnu")
+
+	msgNormal      = lang.Of("Normal", "Normal")
+	msgNormalMeans = lang.Of("The account may purchase.", "Le compte permet des achats.")
+
+	msgProhibited      = lang.Of("Purchases stopped", "Achats suspendus")
+	msgProhibitedMeans = lang.Of("Purchases are stopped because a payment is missing.", "Les achats sont suspendus parce qu'un paiement manque.")
+	msgProhibitedWho   = lang.Of("The customer pays; it then lifts by itself.", "Le client paie; la suspension se lève ensuite d'elle-même.")
+
+	msgFrozen      = lang.Of("Frozen", "Gelé")
+	msgFrozenMeans = lang.Of("The account is frozen.", "Le compte est gelé.")
+	msgFrozenWho   = lang.Of("Only Flexiti's operations can lift it: the customer calls Flexiti.", "Seules les opérations de Flexiti peuvent le lever : le client appelle Flexiti.")
+
+	msgChargedOff      = lang.Of("Charged off", "Radié")
+	msgChargedOffMeans = lang.Of("The account is charged off and cannot be used.", "Le compte est radié et ne peut pas servir.")
+
+	msgClosed      = lang.Of("Closed", "Fermé")
+	msgClosedMeans = lang.Of("The account is closed and cannot be used.", "Le compte est fermé et ne peut pas servir.")
+
+	msgFlexitiWho = lang.Of("The store cannot change that: the customer calls Flexiti.", "Le magasin n'y peut rien : le client appelle Flexiti.")
+)

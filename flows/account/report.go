@@ -1,0 +1,212 @@
+package account
+
+// This file is one account on one screen.
+
+import (
+	"strconv"
+	"strings"
+
+	"countertop/api"
+	"countertop/flows"
+	"countertop/flows/lang"
+)
+
+func (f *Flow) accountPage() flows.Page {
+	page := flows.Page{
+		ID: "account.report", Title: msgAccountTitle, Notice: f.shownNotice(),
+		Body: &flows.Report{
+			Tone:     f.shownTone(),
+			Headline: f.headline(),
+			Groups:   f.groups(),
+		},
+		Forward: msgAnother,
+	}
+	if f.mayPurchase() {
+		page.Actions = append(page.Actions, flows.Action{ID: actionPurchase, Label: msgPurchase, Key: 'p'})
+	}
+	return page
+}
+
+func (f *Flow) shownTone() flows.Tone {
+	if f.shown.found.Account == nil {
+		return flows.Bad
+	}
+	return flows.Good
+}
+
+func (f *Flow) headline() lang.Text {
+	who := f.shown.found.Name()
+	if who == "" {
+		return msgAccountEnding.With(f.shown.found.Ending())
+	}
+	return msgAccountOf.With(who, f.shown.found.Ending())
+}
+
+// shownNotice says why the account is blocked, or which part of it could not be read.
+func (f *Flow) shownNotice() *flows.Notice {
+	switch {
+	case f.shown.refused != nil:
+		return flows.Explain(f.shown.refused, lang.Text{}, false)
+	case f.shown.openErr != nil:
+		notice := flows.Explain(f.shown.openErr, msgReadingHistory, false)
+		notice.Tone = flows.Careful
+		return notice
+	case f.shown.captErr != nil:
+		notice := flows.Explain(f.shown.captErr, msgReadingHistory, false)
+		notice.Tone = flows.Careful
+		return notice
+	}
+	return nil
+}
+
+func (f *Flow) groups() []flows.Group {
+	groups := []flows.Group{
+		{Heading: msgStatus, Lines: f.statusLines()},
+		{Heading: msgCredit, Lines: f.creditLines()},
+	}
+	if account := f.shown.found.Account; account != nil {
+		groups = append(groups,
+			flows.Group{Heading: msgContact, Lines: contactLines(*account)},
+			flows.Group{Heading: msgOffers, Lines: f.offerLines(*account)})
+	}
+	return append(groups,
+		flows.Group{Heading: msgOpenAuthorizations, Lines: f.authorizationLines()},
+		flows.Group{Heading: msgCaptures, Lines: f.captureLines()})
+}
+
+func (f *Flow) statusLines() []flows.Line {
+	found := f.shown.found
+	var lines []flows.Line
+	if found.Customer != nil {
+		lines = statusLines(*found.Customer)
+	} else {
+		// Lookup answers accounts of normal status only (CONTRACT §4, SEEN).
+		lines = statusLines(api.Customer{Status: normalStatus})
+	}
+	lines = append(lines, flows.Line{Label: msgAccountNumber, Value: lang.Same(string(found.Number()))})
+	if card := found.CardEnding(); card != "" {
+		lines = append(lines, flows.Line{Label: msgCard, Value: lang.Same(card)})
+	}
+	if kind := found.Type(); kind != "" {
+		lines = append(lines, flows.Line{Label: msgType, Value: typeName(kind)})
+	}
+	if c := found.Customer; c != nil && c.CreationDate != "" {
+		lines = append(lines, flows.Line{Label: msgSince, Value: date(c.CreationDate)})
+	}
+	if c := found.Customer; c != nil && c.OriginatingMerchant != "" {
+		lines = append(lines, flows.Line{Label: msgMerchant, Value: lang.Same(c.OriginatingMerchant)})
+	}
+	return lines
+}
+
+func (f *Flow) creditLines() []flows.Line {
+	found := f.shown.found
+	var lines []flows.Line
+	rating := ""
+	if c := found.Customer; c != nil {
+		rating = c.RiskRating
+		lines = append(lines, flows.Line{Label: msgLimit, Value: lang.Money(c.CreditLimit)})
+	}
+	switch {
+	case found.Account != nil:
+		lines = append(lines, flows.Line{Label: msgAvailable, Value: lang.Money(found.Account.AvailableCredit), Emphasis: true})
+		if found.Account.RiskRating != "" {
+			rating = found.Account.RiskRating
+		}
+	case found.Customer != nil:
+		lines = append(lines, flows.Line{Label: msgAvailable, Value: lang.Money(found.Customer.AvailableCredit)})
+	}
+	return append(lines, flows.Line{Label: msgCategory, Value: categoryName(api.CategoryOf(rating))})
+}
+
+func contactLines(a api.Account) []flows.Line {
+	var lines []flows.Line
+	for _, line := range []struct {
+		label lang.Text
+		value string
+	}{
+		{msgEmail, MaskedEmail(a.Email)},
+		{msgPhone, MaskedPhone(a.Phone)},
+		{msgPlace, maskedAddress(a)},
+	} {
+		if line.value != "" {
+			lines = append(lines, flows.Line{Label: line.label, Value: lang.Same(line.value)})
+		}
+	}
+	protection := msgNo
+	if a.PaymentProtection {
+		protection = msgYes
+	}
+	return append(lines,
+		flows.Line{Label: msgProtection, Value: protection},
+		flows.Line{Label: msgLanguage, Value: languageName(a.PreferredLanguage)})
+}
+
+func (f *Flow) offerLines(a api.Account) []flows.Line {
+	if len(a.OfferTypes) == 0 {
+		return []flows.Line{{Value: msgNoOffers}}
+	}
+	lines := make([]flows.Line, len(a.OfferTypes))
+	for i, offer := range a.OfferTypes {
+		terms := make([]string, len(offer.Terms))
+		for k, months := range offer.Terms {
+			terms[k] = strconv.Itoa(months)
+		}
+		lines[i] = flows.Line{
+			Label: f.counter.PlanName(offer.PlanID, offer.PlanName),
+			Value: msgTermsOf.With(strings.Join(terms, ", ")),
+		}
+	}
+	return lines
+}
+
+func (f *Flow) authorizationLines() []flows.Line {
+	if f.shown.openErr != nil {
+		return []flows.Line{{Value: msgNotRead, Tone: flows.Careful}}
+	}
+	var lines []flows.Line
+	for _, a := range f.shown.open {
+		if a.Status != "opened" && a.Status != "" {
+			continue
+		}
+		lines = append(lines, flows.Line{
+			Label: msgOnDate.With(date(a.Date), a.Reference),
+			Value: msgRemains.With(lang.Money(a.Remaining), lang.Money(a.Amount)),
+		})
+	}
+	return orNone(lines)
+}
+
+func (f *Flow) captureLines() []flows.Line {
+	if f.shown.captErr != nil {
+		return []flows.Line{{Value: msgNotRead, Tone: flows.Careful}}
+	}
+	var lines []flows.Line
+	for _, c := range f.shown.captures {
+		if c.Remaining <= 0 {
+			continue
+		}
+		lines = append(lines, flows.Line{
+			Label: msgOnDate.With(date(c.Date), c.Reference),
+			Value: msgRemains.With(lang.Money(c.Remaining), lang.Money(c.Amount)),
+		})
+	}
+	return orNone(lines)
+}
+
+func orNone(lines []flows.Line) []flows.Line {
+	if len(lines) == 0 {
+		return []flows.Line{{Value: msgNone}}
+	}
+	return lines
+}
+
+func languageName(locale string) lang.Text {
+	switch locale {
+	case api.French.Locale():
+		return msgFrench
+	case api.English.Locale():
+		return msgEnglish
+	}
+	return lang.Same(locale)
+}

@@ -1,0 +1,209 @@
+package purchase
+
+// This file repeats the purchase, sends it once, and goes where an answer can be put
+// right.
+
+import (
+	"context"
+	"errors"
+	"time"
+
+	"countertop/api"
+	"countertop/flows"
+	"countertop/flows/form"
+	"countertop/flows/lang"
+)
+
+func (f *Flow) confirmPage() flows.Page {
+	question := msgConfirmCapture
+	if !f.captures() {
+		question = msgConfirmLater
+	}
+	return flows.Page{
+		ID: "purchase.confirm", Title: msgConfirmTitle,
+		Body:    &flows.Confirm{Question: question, Groups: f.saleGroups(), Money: true},
+		Forward: msgAuthorize,
+	}
+}
+
+// saleGroups repeat everything that is about to be sent, or was.
+func (f *Flow) saleGroups() []flows.Group {
+	o := f.chosen()
+	if o == nil {
+		return nil
+	}
+	who := []flows.Line{
+		line(msgCustomer, f.customer()),
+		line(msgAccount, f.found.Ending()),
+		line(msgCard, f.found.CardEnding()),
+	}
+	sale := []flows.Line{
+		{Label: msgAmount, Value: lang.Money(f.priced.amount), Emphasis: true},
+		{Label: msgPlan, Value: f.offerName(*o), Emphasis: true},
+	}
+	if !o.regular() {
+		sale = append(sale, flows.Line{Label: msgTerm, Value: lang.Months(o.financing.Term)})
+	}
+	sale = append(sale,
+		flows.Line{Label: msgMonthly, Value: lang.Money(o.monthly)},
+		flows.Line{Label: msgCapture, Value: f.captureName()},
+		line(msgReference, f.draft.Value(keyReference)),
+	)
+	counter := []flows.Line{line(msgLocation, f.counter.Location), line(msgClerk, f.counter.Clerk)}
+	if f.counter.Training {
+		counter = append(counter, flows.Line{Value: msgTraining, Tone: flows.Careful, Emphasis: true})
+	}
+	return []flows.Group{
+		{Heading: msgCustomer, Lines: filled(who)},
+		{Heading: msgSale, Lines: filled(sale)},
+		{Heading: msgCounter, Lines: filled(counter)},
+	}
+}
+
+func line(label lang.Text, value string) flows.Line {
+	return flows.Line{Label: label, Value: lang.Same(value)}
+}
+
+// filled leaves out the lines without a value.
+func filled(lines []flows.Line) []flows.Line {
+	var kept []flows.Line
+	for _, l := range lines {
+		if !l.Value.Empty() {
+			kept = append(kept, l)
+		}
+	}
+	return kept
+}
+
+func (f *Flow) captures() bool { return f.draft.Value(keyCapture) != captureLater }
+
+func (f *Flow) captureName() lang.Text {
+	if f.captures() {
+		return msgCaptureNow
+	}
+	return msgCaptureLater
+}
+
+// authorize sends the purchase, once.
+func (f *Flow) authorize() flows.Move {
+	if f.chosen() == nil || !f.agreed {
+		return f.repair(atOffers)
+	}
+	f.sending = true
+	call, since := f.call(), f.counter.Now()
+	request := f.request()
+	intent := flows.Intent{
+		Kind:           flows.AuthorizationIntent,
+		Account:        request.AccountNumber,
+		Amount:         request.Amount,
+		Reference:      request.Reference,
+		RequestID:      request.RequestID,
+		IdempotencyKey: request.IdempotencyKey,
+		Flow:           f.reference,
+		Location:       request.Location,
+		Clerk:          request.Clerk,
+		Terminal:       f.counter.Terminal,
+		Training:       f.counter.Training,
+	}
+	return flows.Move{Task: &flows.Task{Doing: msgAuthorizing, Money: true, Run: func(ctx context.Context) func() flows.Move {
+		done, err := flows.Execute(ctx, f.recorder, intent, func(ctx context.Context) (api.Authorization, error) {
+			return f.client.Authorize(ctx, call, request)
+		})
+		return func() flows.Move {
+			f.sending = false
+			return f.authorized(done, err, since)
+		}
+	}}}
+}
+
+// request is what is sent. A purchase that was refused and put right is another request to
+// the server, and has its own idempotency key; one in doubt is never sent again.
+func (f *Flow) request() api.AuthorizationRequest {
+	return api.AuthorizationRequest{
+		AccountNumber:    f.found.Number(),
+		CardNumber:       f.found.UserCard(),
+		Reference:        f.draft.Value(keyReference),
+		Financing:        f.financing,
+		Amount:           f.priced.amount,
+		AutoCapture:      f.captures(),
+		VerificationCode: f.pin(),
+		RequestID:        f.requestID,
+		Location:         f.counter.Location,
+		Clerk:            f.counter.Clerk,
+		IdempotencyKey:   string(f.counter.NewID()),
+	}
+}
+
+func (f *Flow) authorized(done api.Authorization, err error, since time.Time) flows.Move {
+	var inDoubt *flows.InDoubtError
+	switch {
+	case err == nil:
+		return f.finish(done)
+	case errors.Is(err, flows.ErrNotConcluded):
+		f.notice = &flows.Notice{Tone: flows.Careful, What: msgNotConcluded, Next: msgNotConcludedNext, Ref: f.reference}
+		return f.finish(done)
+	case errors.As(err, &inDoubt):
+		if !inDoubt.Since.IsZero() {
+			since = inDoubt.Since
+		}
+		f.notice = flows.Explain(err, msgAuthorizing, true)
+		f.doubt, f.step = &doubt{intent: inDoubt.Intent, since: since}, atDoubt
+		return flows.Move{}
+	}
+	f.notice = flows.Explain(err, msgAuthorizing, true)
+	return f.repair(f.repairStep(err, atConfirm))
+}
+
+// repairs are the pages where what the server refused can be put right. Codes that are not
+// here stay where they are.
+var repairs = map[string]step{
+	"not_found":                                     atFind,
+	"customer_identity_not_found":                   atFind,
+	"user_not_able_to_purchase":                     atFind,
+	"user_not_active":                               atFind,
+	"account_type_not_permitted":                    atFind,
+	"vcc_account_mismatch":                          atFind,
+	"merchant_not_support_nonprime_regularpurchase": atFind,
+
+	"credit_exceeded":   atAmount,
+	"not_enough_credit": atAmount,
+	"auth_not_allowed":  atAmount,
+	"wrong_inputs":      atAmount,
+
+	"plan_term_not_set":       atOffers,
+	"plan_term_not_available": atOffers,
+	"not_permitted":           atOffers,
+
+	"not_verified":                           atMethod,
+	"tries_exceed":                           atMethod,
+	"piw_mismatch":                           atMethod,
+	"sms_not_valid_phone":                    atMethod,
+	"merchant_override_is_not_allowed":       atMethod,
+	"regular_purchase_bypass_is_not_allowed": atMethod,
+	"secret_answer_mismatch":                 atAnswer,
+	"wrong_verification_code":                atPIN,
+	"verification_code_required":             atPIN,
+}
+
+// repairStep is the page to go back to, and forgets there what the server did not accept.
+func (f *Flow) repairStep(err error, here step) step {
+	to, known := repairs[flows.FailureCode(err)]
+	switch {
+	case !known || to > here:
+		return here
+	case to == atFind && f.finder == nil:
+		return here
+	case to == atPIN && f.proof.pin != "":
+		to = atMethod // the server's own PIN cannot be typed differently
+	}
+	switch {
+	case to == atMethod && here == atConfirm:
+		f.proof, f.pinDraft = proof{}, form.NewDraft(nil)
+	case to == atPIN:
+		// A wrong PIN is dots on the screen: it is typed anew, not corrected.
+		f.pinDraft = form.NewDraft(nil)
+	case to == atAnswer:
+		f.answerDraft = form.NewDraft(nil)
+	}
+	return to
+}

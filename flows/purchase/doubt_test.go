@@ -1,0 +1,178 @@
+package purchase
+
+import (
+	"errors"
+	"testing"
+
+	"countertop/api"
+	"countertop/flows"
+	"countertop/flows/form"
+)
+
+// inDoubt is a sale whose answer was lost.
+func inDoubt(t *testing.T) *clerk {
+	t.Helper()
+	c := start1(t)
+	c.confirm()
+	c.server.authErr = lost()
+	c.run(flows.Answer{})
+	c.at("purchase.doubt")
+	return c
+}
+
+func TestALostAnswerIsNotSentAgain(t *testing.T) {
+	c := inDoubt(t)
+	if n := c.notice(); n.Money.Empty() || n.Money == msgNoMoney || n.Next.Empty() {
+		t.Errorf("notice %+v", n)
+	}
+	if c.flow.Back() || len(c.ledger.InDoubt()) != 1 {
+		t.Error("can be gone back behind, or is not listed")
+	}
+	for _, action := range c.flow.Page().Actions {
+		c.run(flows.Answer{Action: action.ID})
+	}
+	c.run(flows.Answer{})
+	c.run(flows.Answer{Action: "anything"})
+	if len(c.server.sales) != 1 {
+		t.Errorf("sent %d times", len(c.server.sales))
+	}
+
+	// Another flow with the same sale is stopped before it is sent.
+	again := &clerk{t: t, server: c.server, ledger: c.ledger, flow: New(counter(), c.server, c.ledger)}
+	again.confirm()
+	again.server.authErr = nil
+	again.run(flows.Answer{})
+	again.at("purchase.doubt")
+	if len(c.server.sales) != 1 {
+		t.Error("the same sale was sent by another flow")
+	}
+}
+
+func TestAskingTheServerSettlesTheDoubt(t *testing.T) {
+	mine := api.Authorization{
+		ID: "7009", AccountNumber: "116994755", Reference: "ORDER-1", Amount: 150_00, Status: "closed",
+		Date: "2026-06-15T12:00:01Z", Financing: api.Financing{TransactionType: "promotional_purchase", PlanID: "9", Term: 3},
+	}
+	with := func(change func(*api.Authorization)) []api.Authorization {
+		a := mine
+		change(&a)
+		return []api.Authorization{a}
+	}
+	for name, c := range map[string]struct {
+		history []api.Authorization
+		err     error
+		made    bool
+	}{
+		"the sale is there":                          {with(func(*api.Authorization) {}), nil, true},
+		"the sale is there, its date without a time": {with(func(a *api.Authorization) { a.Date = "2026-06-15" }), nil, true},
+		"the server's clock is a little behind":      {with(func(a *api.Authorization) { a.Date = "2026-06-15T11:55:00Z" }), nil, true},
+		"nothing is there":                           {nil, nil, false},
+		"another reference is another sale":          {with(func(a *api.Authorization) { a.Reference = "ORDER-2" }), nil, false},
+		"another amount is another sale":             {with(func(a *api.Authorization) { a.Amount++ }), nil, false},
+		"an hour ago is another sale":                {with(func(a *api.Authorization) { a.Date = "2026-06-15T11:00:00Z" }), nil, false},
+		"a refused attempt may be an earlier one":    {with(func(a *api.Authorization) { a.Status = "unauthorized" }), nil, false},
+		"the server cannot be asked":                 {nil, lost(), false},
+	} {
+		t.Run(name, func(t *testing.T) {
+			k := inDoubt(t)
+			k.server.history, k.server.historyErr = c.history, c.err
+			k.run(flows.Answer{Action: actionAsk})
+			want := api.TransactionQuery{AccountNumber: "116994755", From: "2026-06-14", To: "2026-06-16"}
+			if k.server.queries[0] != want {
+				t.Errorf("asked %+v", k.server.queries[0])
+			}
+			if !c.made {
+				k.at("purchase.doubt")
+				if n := k.notice(); n.Money != msgStillUnknown || len(k.ledger.InDoubt()) != 1 {
+					t.Errorf("notice %+v", n)
+				}
+				return
+			}
+			k.at("purchase.outcome")
+			wants(t, text(k.flow.Page(), api.English), "7009")
+			if len(k.ledger.InDoubt()) != 0 {
+				t.Error("is still in doubt")
+			}
+		})
+	}
+}
+
+func TestASaleThatWasNeverSentMayBeSentByHand(t *testing.T) {
+	c := start1(t)
+	c.confirm()
+	c.server.authErr = &api.Error{Kind: api.KindNetwork, Executed: api.ExecutedNever}
+	c.run(flows.Answer{})
+	c.at("purchase.confirm")
+	if c.notice().Money != msgNoMoney {
+		t.Errorf("notice %+v", c.notice())
+	}
+	c.server.authErr = nil
+	c.run(flows.Answer{})
+	c.at("purchase.outcome")
+}
+
+func TestNothingIsTakenWhileTheSaleIsSent(t *testing.T) {
+	c := start1(t)
+	c.confirm()
+	task := c.flow.Answer(flows.Answer{}).Task
+	if task == nil || !task.Money {
+		t.Fatalf("task %+v", task)
+	}
+	if !c.flow.Answer(flows.Answer{}).Refused || c.flow.Back() || c.flow.Speak(api.French) != nil || !c.flow.Dirty() {
+		t.Error("the page can be left or answered while the sale is sent")
+	}
+	task.Run(t.Context())()
+	c.at("purchase.outcome")
+	if len(c.server.sales) != 1 {
+		t.Errorf("sent %d times", len(c.server.sales))
+	}
+}
+
+func TestTheTermsMustHaveBeenSeen(t *testing.T) {
+	c := start1(t)
+	c.confirm()
+	c.flow.agreed = false
+	if move := c.flow.Answer(flows.Answer{}); move.Task != nil {
+		t.Error("sent without the customer having seen the terms")
+	}
+	c.at("purchase.offers")
+}
+
+func TestALeftDoubtLosesNothing(t *testing.T) {
+	c := inDoubt(t)
+	if !c.run(flows.Answer{Action: actionLeave}).Leave || c.flow.Dirty() {
+		t.Error("cannot be left")
+	}
+	if list := c.ledger.InDoubt(); len(list) != 1 || list[0].Intent.AccountEnding() != "4755" || list[0].Intent.Reference != "ORDER-1" {
+		t.Errorf("in doubt: %+v", list)
+	}
+}
+
+func TestAnErrorOfUnknownKindIsInDoubt(t *testing.T) {
+	c := start1(t)
+	c.confirm()
+	c.server.authErr = errors.New("something odd")
+	c.run(flows.Answer{})
+	c.at("purchase.doubt")
+}
+
+func TestASaleOfAnEarlierFlowIsShownAsItWasMade(t *testing.T) {
+	first := inDoubt(t)
+	again := &clerk{t: t, server: first.server, ledger: first.ledger, flow: New(counter(), first.server, first.ledger)}
+	again.terms("Revolving")
+	again.choose("PIN by text")
+	again.fill(form.Values{keyPIN: "2222"})
+	again.run(flows.Answer{})
+	again.at("purchase.doubt")
+	again.server.history = []api.Authorization{{
+		ID: "7009", Reference: "ORDER-1", Amount: 150_00, Remaining: 150_00, Status: "opened", Date: "2026-06-15T12:00:01Z",
+		Financing: api.Financing{TransactionType: "promotional_purchase", PlanID: "9", Term: 3},
+	}}
+	again.run(flows.Answer{})
+	again.at("purchase.outcome")
+	said := text(again.flow.Page(), api.English)
+	wants(t, said, "Plan Nine", "pre-authorized", "Left to capture|$150.00")
+	if len(again.ledger.InDoubt()) != 0 || len(again.server.sales) != 1 {
+		t.Error("still in doubt, or sent twice")
+	}
+}

@@ -1,0 +1,310 @@
+package purchase
+
+import (
+	"context"
+	"fmt"
+	"slices"
+	"strings"
+	"testing"
+	"time"
+
+	"countertop/api"
+	"countertop/flows"
+	"countertop/flows/account"
+	"countertop/flows/form"
+)
+
+// server answers in memory, and remembers what it was asked. Fields are changed by
+// tests between answers.
+type server struct {
+	account    api.Account
+	lookupErr  error
+	customers  []api.Customer
+	offers     map[api.Language]api.Offers
+	pricingErr error
+	verified   api.Verification
+	verifyErr  error
+	authorized api.Authorization
+	authErr    error
+	history    []api.Authorization
+	historyErr error
+
+	calls         []api.Call
+	amounts       []api.Money
+	verifications []api.VerificationRequest
+	sales         []api.AuthorizationRequest
+	queries       []api.TransactionQuery
+}
+
+func (s *server) Search(context.Context, api.Call, api.SearchQuery) ([]api.Customer, error) {
+	return s.customers, nil
+}
+
+func (s *server) Lookup(context.Context, api.Call, api.LookupQuery) (api.Account, error) {
+	return s.account, s.lookupErr
+}
+
+func (s *server) CalculateInterest(_ context.Context, call api.Call, _ api.ID, amount api.Money) (api.Offers, error) {
+	s.calls, s.amounts = append(s.calls, call), append(s.amounts, amount)
+	offers := s.offers[call.Language]
+	offers.Amount = amount
+	return offers, s.pricingErr
+}
+
+func (s *server) Verify(_ context.Context, call api.Call, r api.VerificationRequest) (api.Verification, error) {
+	s.calls, s.verifications = append(s.calls, call), append(s.verifications, r)
+	return s.verified, s.verifyErr
+}
+
+func (s *server) Authorize(_ context.Context, call api.Call, r api.AuthorizationRequest) (api.Authorization, error) {
+	s.calls, s.sales = append(s.calls, call), append(s.sales, r)
+	return s.authorized, s.authErr
+}
+
+func (s *server) Authorizations(_ context.Context, call api.Call, q api.TransactionQuery) ([]api.Authorization, error) {
+	s.calls, s.queries = append(s.calls, call), append(s.queries, q)
+	return s.history, s.historyErr
+}
+
+// lists are catalogues by language.
+type lists map[api.Language]*api.Catalogue
+
+func (l lists) Catalogue(language api.Language) *api.Catalogue { return l[language] }
+
+func noon() time.Time { return time.Date(2026, 6, 15, 12, 0, 0, 0, time.UTC) }
+
+func counter() *flows.Counter {
+	ids := 0
+	return &flows.Counter{
+		Clerk: "12345-SMITH", Location: "00-12345", Terminal: "T1", Training: true, Language: api.English,
+		Lists: lists{
+			api.English: {
+				Plans:            []api.Option{{Code: "9", Label: "Plan Nine"}, {Code: "4", Label: "Plan Four"}},
+				TransactionTypes: []api.Option{{Code: "regular_purchase", Label: "Revolving"}},
+			},
+			api.French: {
+				Plans:            []api.Option{{Code: "9", Label: "Plan neuf"}, {Code: "4", Label: "Plan quatre"}},
+				TransactionTypes: []api.Option{{Code: "regular_purchase", Label: "Renouvelable"}},
+			},
+		},
+		Now: noon,
+		NewID: func() api.ReferenceID {
+			ids++
+			return api.ReferenceID(fmt.Sprintf("%032d", ids))
+		},
+	}
+}
+
+func answeredOffers(language api.Language) api.Offers {
+	say := func(english, french string) string {
+		if language == api.French {
+			return french
+		}
+		return english
+	}
+	return api.Offers{
+		AccountNumber: "116994755", AvailableCredit: 1000_00, AnnualInterest: 30_990_000,
+		FirstName: "Testa", LastName: "Sample", Category: api.Preferred,
+		Regular: &api.RegularPurchase{TermAmount: 150_00, AnnualInterest: 30_990_000, Bypass: true},
+		Plans: []api.Plan{
+			{ID: "9", Name: "server nine", Terms: []api.Term{{
+				Months: 3, TermAmount: 52_00,
+				Rates: []api.AnnualRate{{Description: say("Annual rate", "Taux annuel"), Rate: 9_990_000, Message: say("The rate stays.", "Le taux demeure.")}},
+				Fees: []api.Fee{
+					{Description: say("Fee", "Frais"), Amount: 21_00, Type: "admin_total", Message: say("The fee in full.", "Les frais en entier.")},
+					{Description: say("Fee part", "Part de frais"), Amount: 7_00, Type: "admin_monthly", Message: say("The fee by month.", "Les frais par mois.")},
+				},
+			}}},
+			{ID: "4", Name: "server four", Terms: []api.Term{{Months: 6, TermAmount: 250_00}, {Months: 12, TermAmount: 13_00}}},
+			{ID: "77", Name: "Only the server knows", Terms: []api.Term{{Months: 24, TermAmount: 7_00}}},
+		},
+	}
+}
+
+func newServer() *server {
+	return &server{
+		account: api.Account{
+			CustomerID: "123456789012", AccountNumber: "116994755", AvailableCredit: 1000_00, CardEndingIn: "5941",
+			Email: "testa.sample@example.com", Phone: "4165550123", AccountType: "consumer",
+			SecurityQuestion: api.SecurityQuestion{ID: "2", Text: "Name of a first pet?"},
+			OfferTypes:       []api.OfferType{{PlanID: "4", Category: "equal_billing", Terms: []int{6, 12}}},
+		},
+		offers:     map[api.Language]api.Offers{api.English: answeredOffers(api.English), api.French: answeredOffers(api.French)},
+		verified:   api.Verification{Sent: "verification_sent_to_sms"},
+		authorized: api.Authorization{ID: "7001", Amount: 150_00, Capture: &api.Capture{ID: "801"}},
+	}
+}
+
+// clerk plays a flow as a clerk would.
+type clerk struct {
+	t      *testing.T
+	flow   *Flow
+	server *server
+	ledger *flows.Intents
+}
+
+func start1(t *testing.T) *clerk {
+	t.Helper()
+	s, ledger := newServer(), flows.NewIntents(noon)
+	return &clerk{t: t, flow: New(counter(), s, ledger), server: s, ledger: ledger}
+}
+
+// run plays an answer and every task that comes of it.
+func (c *clerk) run(answer flows.Answer) flows.Move {
+	c.t.Helper()
+	move := c.flow.Answer(answer)
+	for move.Task != nil {
+		move = move.Task.Run(c.t.Context())()
+	}
+	return move
+}
+
+func (c *clerk) fill(values form.Values) flows.Move {
+	c.t.Helper()
+	ask, ok := c.flow.Page().Body.(*flows.Ask)
+	if !ok {
+		c.t.Fatalf("%s has no fields", c.flow.Page().ID)
+	}
+	for key, value := range values {
+		ask.Form.Enter(key, value)
+	}
+	return c.run(flows.Answer{})
+}
+
+// choose takes the row of the table whose first cell, in English, begins with a text.
+func (c *clerk) choose(name string) flows.Move {
+	c.t.Helper()
+	table, ok := c.flow.Page().Body.(*flows.Choose)
+	if !ok {
+		c.t.Fatalf("%s has no table", c.flow.Page().ID)
+	}
+	for i, row := range table.Rows {
+		if strings.HasPrefix(row.Cells[0].In(api.English), name) {
+			return c.run(flows.Answer{Row: i})
+		}
+	}
+	c.t.Fatalf("no row %q", name)
+	return flows.Move{}
+}
+
+func (c *clerk) at(page string) {
+	c.t.Helper()
+	if got := c.flow.Page(); got.ID != page {
+		c.t.Fatalf("is at %s, want %s; notice %+v", got.ID, page, got.Notice)
+	}
+}
+
+func (c *clerk) notice() flows.Notice {
+	if n := c.flow.Page().Notice; n != nil {
+		return *n
+	}
+	return flows.Notice{}
+}
+
+// The way to each page, each from the one before.
+func (c *clerk) find() {
+	c.t.Helper()
+	c.at("account.find")
+	c.fill(form.Values{"number": "116994755"})
+	c.at("purchase.amount")
+}
+
+func (c *clerk) amount() {
+	c.t.Helper()
+	c.find()
+	c.fill(form.Values{keyAmount: "150.00", keyReference: "ORDER-1"})
+	c.at("purchase.offers")
+}
+
+func (c *clerk) terms(offer string) {
+	c.t.Helper()
+	c.amount()
+	c.choose(offer)
+	c.at("purchase.terms")
+	c.run(flows.Answer{})
+	c.at("purchase.method")
+}
+
+func (c *clerk) pin() {
+	c.t.Helper()
+	c.terms("Plan Nine")
+	c.choose("PIN by text")
+	c.at("purchase.pin")
+}
+
+func (c *clerk) confirm() {
+	c.t.Helper()
+	c.pin()
+	c.fill(form.Values{keyPIN: "2222"})
+	c.at("purchase.confirm")
+}
+
+// text is everything a page says beside its fields, in a language.
+func text(page flows.Page, language api.Language) string {
+	var b strings.Builder
+	say := func(lines ...flows.Line) {
+		for _, l := range lines {
+			b.WriteString(l.Label.In(language) + "|" + l.Value.In(language) + "\n")
+		}
+	}
+	groups := func(all []flows.Group) {
+		for _, g := range all {
+			say(g.Lines...)
+		}
+	}
+	switch body := page.Body.(type) {
+	case *flows.Read:
+		b.WriteString(body.Heading.In(language) + "\n" + body.Text.In(language) + "\n" + body.Agreement.In(language))
+	case *flows.Confirm:
+		b.WriteString(body.Question.In(language) + "\n")
+		groups(body.Groups)
+	case *flows.Report:
+		b.WriteString(body.Headline.In(language) + "\n" + body.Text.In(language) + "\n")
+		groups(body.Groups)
+	case *flows.Choose:
+		for _, row := range body.Rows {
+			var cells []string
+			for _, cell := range row.Cells {
+				cells = append(cells, cell.In(language))
+			}
+			b.WriteString(strings.Join(cells, "|") + "\n")
+			say(row.Detail...)
+		}
+	}
+	return b.String()
+}
+
+func wants(t *testing.T, what string, parts ...string) {
+	t.Helper()
+	for _, part := range parts {
+		if !strings.Contains(what, part) {
+			t.Errorf("%q is missing in\n%s", part, what)
+		}
+	}
+}
+
+func refused(code string) error {
+	return &api.Error{Kind: api.KindRefused, Executed: api.ExecutedNo, Code: code, Message: "The server says " + code}
+}
+
+func lost() error { return &api.Error{Kind: api.KindNetwork, Executed: api.ExecutedUnknown} }
+
+// states are a flow's stages as a word.
+func states(f *Flow) string {
+	var b strings.Builder
+	for _, s := range f.Stages() {
+		b.WriteString([]string{"ahead ", "here ", "done "}[s.State])
+	}
+	return strings.TrimSpace(b.String())
+}
+
+func found(s *server) account.Found { return account.Found{Account: &s.account} }
+
+func keys(page flows.Page) []string {
+	var all []string
+	for _, a := range page.Actions {
+		all = append(all, string(a.Key))
+	}
+	slices.Sort(all)
+	return all
+}

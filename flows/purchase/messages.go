@@ -1,0 +1,177 @@
+package purchase
+
+import "countertop/flows/lang"
+
+// The way.
+var (
+	msgTitle        = lang.Of("Purchase", "Achat")
+	msgStageAmount  = lang.Of("Amount", "Montant")
+	msgStageOffer   = lang.Of("Offer", "Offre")
+	msgStageTerms   = lang.Of("Terms", "Conditions")
+	msgStageConfirm = lang.Of("Confirmation", "Confirmation")
+	msgStageOutcome = lang.Of("Outcome", "Résultat")
+	msgContinue     = lang.Of("Continue", "Continuer")
+	msgChoose       = lang.Of("Choose", "Choisir")
+	msgDone         = lang.Of("Done", "Terminer")
+	msgOpening      = lang.Of("Opening the account…", "Ouverture du compte…")
+	msgNoMoney      = lang.Of("No money moved.", "Aucune somme n'a été portée au compte.")
+	msgTraining     = lang.Of("TRAINING: no real money moves.", "FORMATION : aucune somme réelle n'est débitée.")
+)
+
+// Amount.
+var (
+	msgAmountTitle    = lang.Of("Amount", "Montant")
+	msgAccountLine    = lang.Of("%s. Available credit: %s.", "%s. Crédit disponible : %s.")
+	msgAmount         = lang.Of("Amount", "Montant")
+	msgAmountHint     = lang.Of("The whole price with taxes, such as 1234.50.", "Le prix total avec taxes, par exemple 1234,50.")
+	msgAmountZero     = lang.Of("%s is not an amount to pay: more than zero is expected.", "%s n'est pas un montant à payer : il doit dépasser zéro.")
+	msgAmountOver     = lang.Of("%s is more than the available credit of %s; the server may refuse it.", "%s dépasse le crédit disponible de %s; le serveur peut le refuser.")
+	msgReference      = lang.Of("Reference", "Référence")
+	msgReferenceHint  = lang.Of("The order or receipt number of this sale, at most 40 characters.", "Le numéro de commande ou de reçu de cette vente, 40 caractères au plus.")
+	msgReferenceASCII = lang.Of(
+		"“%s” has characters that the server does not take: letters without accents, digits and signs are expected.",
+		"« %s » contient des caractères que le serveur n'accepte pas : lettres sans accents, chiffres et signes sont attendus.")
+	msgCapture      = lang.Of("Capture", "Capture")
+	msgCaptureHint  = lang.Of("Pre-authorize when the goods leave later.", "Préautorisez quand la marchandise part plus tard.")
+	msgCaptureNow   = lang.Of("Capture now", "Capturer maintenant")
+	msgCaptureLater = lang.Of("Pre-authorize, capture later", "Préautoriser, capturer plus tard")
+	msgSeeOffers    = lang.Of("See the offers", "Voir les offres")
+	msgPricing      = lang.Of("Getting the offers…", "Calcul des offres…")
+	msgTranslating  = lang.Of("Getting the offers in the other language…", "Offres dans l'autre langue…")
+)
+
+// Offers and terms.
+var (
+	msgOffersTitle = lang.Of("Offers", "Offres")
+	msgOffersIntro = lang.Of("For %s. Available credit: %s.", "Pour %s. Crédit disponible : %s.")
+	msgNoOffers    = lang.Of("The server has no offer for this amount. Go back and change it.", "Le serveur n'a pas d'offre pour ce montant. Revenez en arrière et changez-le.")
+	msgPlan        = lang.Of("Plan", "Plan")
+	msgMonths      = lang.Of("Months", "Mois")
+	msgMonthly     = lang.Of("A month", "Par mois")
+	msgRates       = lang.Of("Rate", "Taux")
+	msgFees        = lang.Of("Fees", "Frais")
+	msgLeft        = lang.Of("Credit left", "Crédit restant")
+	msgRegular     = lang.Of("Regular purchase", "Achat courant")
+	msgAnnualRate  = lang.Of("Annual interest rate", "Taux d'intérêt annuel")
+	msgAMonth      = lang.Of("%s a month", "%s par mois")
+	msgAYear       = lang.Of("%s a year", "%s par an")
+	msgTerm        = lang.Of("Term", "Terme")
+
+	msgCreditShort     = lang.Of("This takes %s of the credit, and %s is available.", "Cette offre prend %s du crédit, et il reste %s.")
+	msgCreditShortNext = lang.Of("Choose another offer, or go back and lower the amount.", "Choisissez une autre offre, ou revenez en arrière et réduisez le montant.")
+
+	msgOffersChanged     = lang.Of("The offers have changed since they were shown.", "Les offres ont changé depuis leur présentation.")
+	msgOffersChangedNext = lang.Of("Choose again, and show the customer the terms.", "Choisissez de nouveau et présentez les conditions au client.")
+
+	msgTermsTitle  = lang.Of("Show the customer", "À montrer au client")
+	msgTermsIntro  = lang.Of("The customer must see the term, the rates and every fee.", "Le client doit voir le terme, les taux et tous les frais.")
+	msgSeen        = lang.Of("The customer has seen the term, the rates and the fees.", "Le client a vu le terme, les taux et les frais.")
+	msgPlanTerm    = lang.Of("A purchase of %s over %s, %s a month.", "Un achat de %s sur %s, à %s par mois.")
+	msgRegularTerm = lang.Of("A purchase of %s on the account, without a plan; first payment basis %s.", "Un achat de %s au compte, sans plan; base du premier paiement : %s.")
+	msgTold        = lang.Of("%s: %s.", "%s : %s.")
+	msgSentence    = lang.Of("%s.", "%s.")
+	msgNoFees      = lang.Of("No fees.", "Aucuns frais.")
+	msgAccountRate = lang.Of("The account's annual interest rate is %s.", "Le taux d'intérêt annuel du compte est de %s.")
+)
+
+// Verification.
+var (
+	msgVerification = lang.Of("Verification", "Vérification")
+	msgMethodTitle  = lang.Of("Verify the customer", "Vérifier le client")
+	msgMethodIntro  = lang.Of("How does the customer prove who they are?", "Comment le client prouve-t-il son identité?")
+	msgMethod       = lang.Of("Verification", "Vérification")
+	msgGoesTo       = lang.Of("How", "Comment")
+	msgMethodTo     = lang.Of("%s, %s", "%s, %s")
+
+	msgBySMS           = lang.Of("PIN by text message", "NIP par message texte")
+	msgByEmail         = lang.Of("PIN by e-mail", "NIP par courriel")
+	msgByQuestion      = lang.Of("Security question", "Question de sécurité")
+	msgByBypass        = lang.Of("Without verification", "Sans vérification")
+	msgByBypassMeans   = lang.Of("Small regular purchases only", "Petits achats courants seulement")
+	msgByOverride      = lang.Of("The store vouches", "Le magasin se porte garant")
+	msgByOverrideMeans = lang.Of("You checked the customer's ID", "Vous avez vérifié la pièce d'identité")
+	msgNoQuestion      = lang.Of("The customer's security question is not known.", "La question de sécurité du client n'est pas connue.")
+	msgOtherMethodNext = lang.Of("Choose another way.", "Choisissez une autre façon.")
+
+	msgAnswerTitle = lang.Of("Security question", "Question de sécurité")
+	msgAnswer      = lang.Of("Answer", "Réponse")
+	msgAnswerHint  = lang.Of("As the customer says it; it is not shown.", "Comme le client la dit; elle n'est pas affichée.")
+	msgVerify      = lang.Of("Verify", "Vérifier")
+	msgVerifying   = lang.Of("Verifying the customer…", "Vérification du client…")
+
+	msgPINTitle       = lang.Of("PIN", "NIP")
+	msgPINIntro       = lang.Of("The customer has received a PIN (%s) and reads it out.", "Le client a reçu un NIP (%s) et le lit à voix haute.")
+	msgApplicationPIN = lang.Of("The PIN of the application is good for this purchase.", "Le NIP de la demande est valable pour cet achat.")
+	msgPIN            = lang.Of("PIN", "NIP")
+	msgPINHint        = lang.Of("4 to 8 digits.", "De 4 à 8 chiffres.")
+	msgPINDigits      = lang.Of("A PIN has 4 to 8 digits.", "Un NIP compte de 4 à 8 chiffres.")
+	msgSendAgain      = lang.Of("Send again", "Renvoyer")
+	msgOtherMethod    = lang.Of("Other way", "Autre façon")
+	msgSentAgain      = lang.Of("A new PIN is on its way.", "Un nouveau NIP est en route.")
+	msgAskPIN         = lang.Of("Ask the customer for the newest one.", "Demandez au client le plus récent.")
+)
+
+// Confirmation.
+var (
+	msgConfirmTitle   = lang.Of("Confirm the purchase", "Confirmer l'achat")
+	msgConfirmCapture = lang.Of("Authorize and capture this purchase now?", "Autoriser et capturer cet achat maintenant?")
+	msgConfirmLater   = lang.Of("Pre-authorize this purchase?", "Préautoriser cet achat?")
+	msgAuthorize      = lang.Of("Authorize", "Autoriser")
+	msgAuthorizing    = lang.Of("Authorizing the purchase…", "Autorisation de l'achat…")
+	msgCustomer       = lang.Of("Customer", "Client")
+	msgAccount        = lang.Of("Account", "Compte")
+	msgCard           = lang.Of("Card ending", "Fin de carte")
+	msgSale           = lang.Of("Sale", "Vente")
+	msgCounter        = lang.Of("Counter", "Comptoir")
+	msgLocation       = lang.Of("Location", "Emplacement")
+	msgClerk          = lang.Of("Clerk", "Commis")
+)
+
+// In doubt.
+var (
+	msgDoubtTitle    = lang.Of("Purchase in doubt", "Achat en doute")
+	msgDoubtHeadline = lang.Of("It is not known whether this purchase was made.", "On ne sait pas si cet achat a été fait.")
+	msgDoubtText     = lang.Of(
+		"The answer was lost. Ask the server; the purchase is not sent a second time.",
+		"La réponse s'est perdue. Demandez au serveur; l'achat n'est pas envoyé une deuxième fois.")
+	msgDoubtAskedText = lang.Of(
+		"The server does not list it yet; it may still come. Ask again, or leave it in doubt: it stays listed, and is not sent a second time.",
+		"Le serveur ne l'affiche pas encore; il peut encore arriver. Demandez de nouveau ou laissez-le en doute : il reste dans la liste et n'est pas envoyé une deuxième fois.")
+	msgAskServer    = lang.Of("Ask the server", "Demander au serveur")
+	msgLeaveInDoubt = lang.Of("Leave in doubt", "Laisser en doute")
+	msgAsking       = lang.Of("Asking the server for the purchase…", "Demande au serveur au sujet de l'achat…")
+	msgStillUnknown = lang.Of("It is still not known whether money moved.", "On ne sait toujours pas si une somme a été portée au compte.")
+	msgNotThereYet  = lang.Of("The server does not have this purchase, so far.", "Le serveur n'a pas cet achat, pour le moment.")
+	msgOnlyRefused  = lang.Of(
+		"The server has only a refused attempt with this reference and amount, perhaps an earlier one.",
+		"Le serveur n'a qu'une tentative refusée avec cette référence et ce montant, peut-être antérieure.")
+	msgNotThereNext = lang.Of(
+		"Ask again in a minute. If the customer cannot wait, call support with the reference.",
+		"Demandez de nouveau dans une minute. Si le client ne peut pas attendre, appelez le soutien avec la référence.")
+	msgWasMade     = lang.Of("The purchase was made: the server has it.", "L'achat a été fait : le serveur l'a.")
+	msgWasMadeNext = lang.Of("Go on as usual.", "Continuez comme d'habitude.")
+
+	msgNotConcluded = lang.Of(
+		"The purchase was made, but its outcome could not be recorded here.",
+		"L'achat a été fait, mais son résultat n'a pas pu être consigné ici.")
+	msgNotConcludedNext = lang.Of("Keep the slip, and tell support the reference.", "Gardez le bordereau et donnez la référence au soutien.")
+)
+
+// Outcome and slip.
+var (
+	msgOutcomeTitle      = lang.Of("Purchase made", "Achat fait")
+	msgCaptured          = lang.Of("%s authorized and captured", "%s autorisés et capturés")
+	msgCapturedText      = lang.Of("The purchase is on the account. The goods can go.", "L'achat est porté au compte. La marchandise peut partir.")
+	msgPreauthorized     = lang.Of("%s pre-authorized", "%s préautorisés")
+	msgPreauthorizedText = lang.Of("The amount is held on the account. Capture it when the goods leave.", "Le montant est réservé au compte. Capturez-le quand la marchandise part.")
+	msgIDs               = lang.Of("Authorization", "Autorisation")
+	msgAuthorizationID   = lang.Of("Authorization number", "Numéro d'autorisation")
+	msgCaptureID         = lang.Of("Capture number", "Numéro de capture")
+	msgDate              = lang.Of("Date", "Date")
+	msgRemaining         = lang.Of("Left to capture", "Reste à capturer")
+	msgFirstPayment      = lang.Of("First payment", "Premier paiement")
+	msgReadSlip          = lang.Of("Read the slip", "Lire le bordereau")
+	msgSaveSlip          = lang.Of("Save the slip", "Enregistrer le bordereau")
+	msgNewPurchase       = lang.Of("New purchase", "Nouvel achat")
+	msgSlipTitle         = lang.Of("Purchase slip", "Bordereau d'achat")
+)

@@ -1,0 +1,123 @@
+package purchase
+
+// This file shows the purchase that was made, and writes its slip.
+
+import (
+	"strings"
+
+	"countertop/api"
+	"countertop/flows"
+	"countertop/flows/lang"
+)
+
+const (
+	actionRead = "read_slip"
+	actionSave = "save_slip"
+	actionNew  = "new_purchase"
+)
+
+// finish is the end of the purchase: nothing can be gone back to.
+func (f *Flow) finish(done api.Authorization) flows.Move {
+	f.done, f.step, f.trail = &done, atOutcome, nil
+	f.pinDraft, f.answerDraft, f.proof.pin = nil, nil, ""
+	return flows.Move{}
+}
+
+func (f *Flow) outcomePage() flows.Page {
+	headline, text := msgCaptured, msgCapturedText
+	if !f.captures() {
+		headline, text = msgPreauthorized, msgPreauthorizedText
+	}
+	return flows.Page{
+		ID: "purchase.outcome", Title: msgOutcomeTitle,
+		Body: &flows.Report{
+			Tone: flows.Good, Headline: headline.With(lang.Money(f.paid())), Text: text,
+			Groups: append([]flows.Group{f.idGroup(), f.paymentGroup()}, f.saleGroups()...),
+		},
+		Forward: msgDone,
+		Actions: []flows.Action{
+			{ID: actionRead, Label: msgReadSlip, Key: 'r'},
+			{ID: actionSave, Label: msgSaveSlip, Key: 's'},
+			{ID: actionNew, Label: msgNewPurchase, Key: 'n'},
+		},
+	}
+}
+
+func (f *Flow) outcomeAnswered(action string) flows.Move {
+	switch action {
+	case "":
+		return flows.Move{Leave: true}
+	case actionRead:
+		return flows.Move{Read: f.slip()}
+	case actionSave:
+		return flows.Move{Save: f.slip()}
+	case actionNew:
+		return flows.Move{Open: New(f.counter, f.client, f.recorder)}
+	}
+	return flows.Move{Refused: true}
+}
+
+// paid is the amount that the server authorized; an answer without one is of what was asked.
+func (f *Flow) paid() api.Money {
+	if f.done.Amount != 0 {
+		return f.done.Amount
+	}
+	return f.priced.amount
+}
+
+func (f *Flow) idGroup() flows.Group {
+	lines := []flows.Line{line(msgAuthorizationID, string(f.done.ID))}
+	if c := f.done.Capture; c != nil {
+		lines = append(lines, line(msgCaptureID, string(c.ID)))
+	}
+	lines = append(lines, line(msgDate, f.counter.Now().Format("2006-01-02 15:04")))
+	if f.done.Remaining > 0 {
+		lines = append(lines, flows.Line{Label: msgRemaining, Value: lang.Money(f.done.Remaining)})
+	}
+	return flows.Group{Heading: msgIDs, Lines: filled(lines)}
+}
+
+// paymentGroup is what the first payments are.
+func (f *Flow) paymentGroup() flows.Group {
+	o := f.chosen()
+	monthly := f.done.TermAmount
+	if monthly == 0 && o != nil {
+		monthly = o.monthly
+	}
+	lines := []flows.Line{{Label: msgMonthly, Value: lang.Money(monthly), Emphasis: true}}
+	if o != nil {
+		for _, x := range o.fees {
+			lines = append(lines, flows.Line{Label: x.label, Value: x.price()})
+		}
+	}
+	return flows.Group{Heading: msgFirstPayment, Lines: filled(lines)}
+}
+
+// slip is what the customer takes home: everything they were told, and the ids.
+func (f *Flow) slip() *flows.Document {
+	slip := flows.Slip{
+		Title:    msgSlipTitle,
+		FileName: f.slipName(),
+		Training: f.counter.Training,
+		Groups:   append([]flows.Group{f.idGroup()}, f.saleGroups()...),
+	}
+	if o := f.chosen(); o != nil {
+		slip.Text = f.terms(*o)
+	}
+	return slip.Document()
+}
+
+// slipName has the authorization's id and nothing of the customer's.
+func (f *Flow) slipName() string {
+	id := strings.Map(func(r rune) rune {
+		if r >= '0' && r <= '9' || r >= 'a' && r <= 'z' || r >= 'A' && r <= 'Z' || r == '-' {
+			return r
+		}
+		return -1
+	}, string(f.done.ID))
+	name := "purchase-" + id + ".txt"
+	if f.counter.Training {
+		return "TRAINING-" + name
+	}
+	return name
+}

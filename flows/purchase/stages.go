@@ -1,0 +1,69 @@
+package purchase
+
+// This file says how far a purchase is, and what is known of it, for the lists beside the
+// page.
+
+import (
+	"countertop/flows"
+	"countertop/flows/lang"
+)
+
+// Stages are the steps of the way; finding the account is one only where this flow does it.
+func (f *Flow) Stages() []flows.Stage {
+	var stages []flows.Stage
+	for _, s := range []struct {
+		title    lang.Text
+		from, to step
+	}{
+		{msgAccount, atFind, atFind},
+		{msgStageAmount, atAmount, atAmount},
+		{msgStageOffer, atOffers, atOffers},
+		{msgStageTerms, atTerms, atTerms},
+		{msgVerification, atMethod, atPIN},
+		{msgStageConfirm, atConfirm, atConfirm},
+		{msgStageOutcome, atDoubt, atOutcome},
+	} {
+		if s.to == atFind && f.finder == nil {
+			continue
+		}
+		state := flows.Ahead
+		switch {
+		case f.step > s.to:
+			state = flows.Done
+		case f.step >= s.from:
+			state = flows.Here
+		}
+		stages = append(stages, flows.Stage{Title: s.title, State: state})
+	}
+	return stages
+}
+
+// Summary is what is known so far. It is asked after every change.
+func (f *Flow) Summary() []flows.Line {
+	var lines []flows.Line
+	if f.step > atFind {
+		lines = append(lines, line(msgCustomer, f.customer()))
+		lines = append(lines, line(msgAccount, f.found.Ending()), line(msgCard, f.found.CardEnding()))
+	}
+	if amount, err := f.amount(); err == nil {
+		lines = append(lines, flows.Line{Label: msgAmount, Value: lang.Money(amount), Emphasis: true})
+	}
+	lines = append(lines, line(msgReference, f.draft.Value(keyReference)))
+	if f.step > atAmount {
+		lines = append(lines, flows.Line{Label: msgCapture, Value: f.captureName()})
+	}
+	if o := f.chosen(); o != nil && f.step > atOffers {
+		lines = append(lines, flows.Line{Label: msgPlan, Value: f.offerName(*o)})
+		if !o.regular() {
+			lines = append(lines, flows.Line{Label: msgTerm, Value: lang.Months(o.financing.Term)})
+		}
+		lines = append(lines, flows.Line{Label: msgMonthly, Value: lang.Money(o.monthly)})
+	}
+	if f.proof.format != "" && f.step > atTerms {
+		lines = append(lines, flows.Line{Label: msgVerification, Value: methodName(f.proof.format)})
+	}
+	if f.done != nil {
+		lines = append(lines, line(msgAuthorizationID, string(f.done.ID)))
+	}
+	return filled(lines)
+}
