@@ -1,0 +1,200 @@
+package ui
+
+// This file measures and cuts: every line a body draws is made of these few primitives, so that none is
+// ever wider than its room.
+
+import (
+	"strings"
+	"unicode"
+	"unicode/utf8"
+
+	"github.com/charmbracelet/x/ansi"
+)
+
+// blanks is what padding is cut from.
+const blanks = "                                                                                                                                                                "
+
+// spaces is a number of spaces; none for a negative one.
+func spaces(n int) string {
+	switch {
+	case n <= 0:
+		return ""
+	case n <= len(blanks):
+		return blanks[:n]
+	}
+	return strings.Repeat(" ", n)
+}
+
+// fit cuts a line, which may be styled, to a width in cells; what was cut off shows as the
+// ellipsis, as much of it as there is room for.
+func fit(s string, w int, ellipsis string) string {
+	switch {
+	case w <= 0:
+		return ""
+	case len(s) <= w, ansi.StringWidth(s) <= w:
+		return s
+	}
+	return ansi.Truncate(s, w, ansi.Truncate(ellipsis, w, ""))
+}
+
+// pad fills a line with spaces up to a width. A line that is wider stays as it is.
+func pad(s string, w int) string { return s + spaces(w-ansi.StringWidth(s)) }
+
+// rightAlign fills a line with spaces before it up to a width.
+func rightAlign(s string, w int) string { return spaces(w-ansi.StringWidth(s)) + s }
+
+// spread sets one text at the left of a line and one at its right. Where both do not fit, the right
+// one leaves.
+func spread(left, right string, w int) string {
+	gap := w - ansi.StringWidth(left) - ansi.StringWidth(right)
+	if gap < 1 {
+		return fit(left, w, "")
+	}
+	return left + spaces(gap) + right
+}
+
+// wrap breaks a plain text into lines of at most w cells at its spaces; no-break spaces hold. Its
+// own line breaks, blank lines and indentations stay; a word longer than a line is broken.
+func wrap(text string, w int) []string {
+	text = legible(text)
+	pieces := broken(text, w)
+	lines := make([]string, len(pieces))
+	for i, p := range pieces {
+		lines[i] = p.of(text)
+	}
+	return lines
+}
+
+// piece is a line within a text: where it begins and ends, in bytes. One that is of a single
+// character wider than the whole line holds nothing of it.
+type piece struct{ from, to int }
+
+func (p piece) of(text string) string { return text[p.from:p.to] }
+
+// broken breaks a legible text as wrap does.
+func broken(text string, w int) []piece {
+	pieces := make([]piece, 0, len(text)/max(1, w)+4)
+	w = max(1, w)
+	for from := 0; ; {
+		length := strings.IndexByte(text[from:], '\n')
+		if length < 0 {
+			return breakLine(pieces, text, from, len(text), w)
+		}
+		pieces = breakLine(pieces, text, from, from+length, w)
+		from += length + 1
+	}
+}
+
+// breakLine breaks one line of a text.
+func breakLine(pieces []piece, text string, from, to, w int) []piece {
+	at := skipSpaces(text, from, to)
+	if at == to {
+		return append(pieces, piece{from, from})
+	}
+	start, width := from, at-from
+	if width >= w { // an indentation with no room behind it
+		start, width = at, 0
+	}
+	end := start // of what is on the line so far
+	for at < to {
+		wordEnd := endOfWord(text, at, to)
+		wordWidth := cells(text[at:wordEnd])
+		if end > start && width+wordWidth > w {
+			pieces = append(pieces, piece{start, end})
+			start, width = at, 0
+		}
+		if width+wordWidth > w {
+			pieces, start, width = breakWord(pieces, text, start, at, wordEnd, w)
+		} else {
+			width += wordWidth
+		}
+		end = wordEnd
+		at = skipSpaces(text, wordEnd, to)
+		width += at - wordEnd
+		if start == end { // nothing of the word is left for this line
+			start, end, width = at, at, 0
+		}
+	}
+	if end > start || start == from {
+		pieces = append(pieces, piece{start, end})
+	}
+	return pieces
+}
+
+// breakWord breaks a word that is wider than a line, which begins at start with an indentation. It
+// gives where the last, open line begins and how wide it is.
+func breakWord(pieces []piece, text string, start, at, to, w int) (_ []piece, from, width int) {
+	width = at - start
+	for at < to {
+		cluster, clusterWidth := ansi.FirstGraphemeCluster(text[at:to], ansi.GraphemeWidth)
+		switch {
+		case clusterWidth > w: // it has no room at all
+			if at > start {
+				pieces = append(pieces, piece{start, at})
+			}
+			start, width = at+len(cluster), 0
+		case width+clusterWidth > w:
+			pieces = append(pieces, piece{start, at})
+			start, width = at, clusterWidth
+		default:
+			width += clusterWidth
+		}
+		at += len(cluster)
+	}
+	return pieces, start, width
+}
+
+func skipSpaces(text string, from, to int) int {
+	for from < to && text[from] == ' ' {
+		from++
+	}
+	return from
+}
+
+func endOfWord(text string, from, to int) int {
+	if length := strings.IndexByte(text[from:to], ' '); length >= 0 {
+		return from + length
+	}
+	return to
+}
+
+// cells is how wide a legible text is.
+func cells(s string) int {
+	for i := range len(s) {
+		if s[i] >= utf8.RuneSelf {
+			return ansi.StringWidth(s)
+		}
+	}
+	return len(s)
+}
+
+// legible takes out of a text what is not read but obeyed: escape sequences and control characters
+// of a server's or a scanner's, which a terminal would act on. Line breaks stay; a tab becomes a space.
+func legible(s string) string {
+	if !strings.ContainsFunc(s, obeyed) {
+		return s
+	}
+	s = strings.ToValidUTF8(strings.ReplaceAll(s, "\r\n", "\n"), "?")
+	return strings.Map(func(r rune) rune {
+		switch {
+		case r == '\t':
+			return ' '
+		case r == '\r':
+			return '\n'
+		case obeyed(r):
+			return -1
+		}
+		return r
+	}, ansi.Strip(s))
+}
+
+func obeyed(r rune) bool { return r != '\n' && unicode.IsControl(r) || r == utf8.RuneError }
+
+// oneLine makes a text legible on a single line.
+func oneLine(s string) string {
+	s = legible(s)
+	if strings.IndexByte(s, '\n') < 0 {
+		return s
+	}
+	return strings.Join(strings.Fields(s), " ")
+}
