@@ -28,24 +28,14 @@ func (f *Flow) confirmPage() flows.Page {
 
 // saleGroups repeat everything that is about to be sent, or was.
 func (f *Flow) saleGroups() []flows.Group {
-	o := f.chosen()
-	if o == nil {
-		return nil
-	}
 	who := []flows.Line{
 		line(msgCustomer, f.customer()),
 		line(msgAccount, f.found.Ending()),
 		line(msgCard, f.found.CardEnding()),
 	}
-	sale := []flows.Line{
-		{Label: msgAmount, Value: lang.Money(f.priced.amount), Emphasis: true},
-		{Label: msgPlan, Value: f.offerName(*o), Emphasis: true},
-	}
-	if !o.regular() {
-		sale = append(sale, flows.Line{Label: msgTerm, Value: lang.Months(o.financing.Term)})
-	}
+	sale := []flows.Line{{Label: msgAmount, Value: lang.Money(f.priced.amount), Emphasis: true}}
+	sale = append(sale, f.offerLines()...)
 	sale = append(sale,
-		flows.Line{Label: msgMonthly, Value: lang.Money(o.monthly)},
 		flows.Line{Label: msgCapture, Value: f.captureName()},
 		line(msgReference, f.draft.Value(keyReference)),
 	)
@@ -58,6 +48,21 @@ func (f *Flow) saleGroups() []flows.Group {
 		{Heading: msgSale, Lines: filled(sale)},
 		{Heading: msgCounter, Lines: filled(counter)},
 	}
+}
+
+// offerLines are the chosen offer: its plan, term and monthly amount.
+func (f *Flow) offerLines() []flows.Line {
+	o := f.chosen()
+	if o == nil {
+		return nil
+	}
+	lines := []flows.Line{{Label: msgPlan, Value: f.offerName(*o), Emphasis: true}}
+	if !o.regular() {
+		lines = append(lines,
+			flows.Line{Label: msgTerm, Value: lang.Months(o.financing.Term)},
+			flows.Line{Label: msgMonthly, Value: lang.Money(o.monthly)})
+	}
+	return lines
 }
 
 func line(label lang.Text, value string) flows.Line {

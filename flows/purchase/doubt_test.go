@@ -12,7 +12,7 @@ import (
 // inDoubt is a sale whose answer was lost.
 func inDoubt(t *testing.T) *clerk {
 	t.Helper()
-	c := start1(t)
+	c := newClerk(t)
 	c.confirm()
 	c.server.authErr = lost()
 	c.run(flows.Answer{})
@@ -98,7 +98,7 @@ func TestAskingTheServerSettlesTheDoubt(t *testing.T) {
 }
 
 func TestASaleThatWasNeverSentMayBeSentByHand(t *testing.T) {
-	c := start1(t)
+	c := newClerk(t)
 	c.confirm()
 	c.server.authErr = &api.Error{Kind: api.KindNetwork, Executed: api.ExecutedNever}
 	c.run(flows.Answer{})
@@ -112,7 +112,7 @@ func TestASaleThatWasNeverSentMayBeSentByHand(t *testing.T) {
 }
 
 func TestNothingIsTakenWhileTheSaleIsSent(t *testing.T) {
-	c := start1(t)
+	c := newClerk(t)
 	c.confirm()
 	task := c.flow.Answer(flows.Answer{}).Task
 	if task == nil || !task.Money {
@@ -129,7 +129,7 @@ func TestNothingIsTakenWhileTheSaleIsSent(t *testing.T) {
 }
 
 func TestTheTermsMustHaveBeenSeen(t *testing.T) {
-	c := start1(t)
+	c := newClerk(t)
 	c.confirm()
 	c.flow.agreed = false
 	if move := c.flow.Answer(flows.Answer{}); move.Task != nil {
@@ -149,7 +149,7 @@ func TestALeftDoubtLosesNothing(t *testing.T) {
 }
 
 func TestAnErrorOfUnknownKindIsInDoubt(t *testing.T) {
-	c := start1(t)
+	c := newClerk(t)
 	c.confirm()
 	c.server.authErr = errors.New("something odd")
 	c.run(flows.Answer{})

@@ -143,7 +143,7 @@ type clerk struct {
 	ledger *flows.Intents
 }
 
-func start1(t *testing.T) *clerk {
+func newClerk(t *testing.T) *clerk {
 	t.Helper()
 	s, ledger := newServer(), flows.NewIntents(noon)
 	return &clerk{t: t, flow: New(counter(), s, ledger), server: s, ledger: ledger}

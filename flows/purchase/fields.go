@@ -1,5 +1,7 @@
 package purchase
 
+// This file is the amount as a clerk types it.
+
 import (
 	"countertop/api"
 	"countertop/flows/form"

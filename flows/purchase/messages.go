@@ -67,7 +67,7 @@ var (
 	msgTermsIntro  = lang.Of("The customer must see the term, the rates and every fee.", "Le client doit voir le terme, les taux et tous les frais.")
 	msgSeen        = lang.Of("The customer has seen the term, the rates and the fees.", "Le client a vu le terme, les taux et les frais.")
 	msgPlanTerm    = lang.Of("A purchase of %s over %s, %s a month.", "Un achat de %s sur %s, à %s par mois.")
-	msgRegularTerm = lang.Of("A purchase of %s on the account, without a plan; first payment basis %s.", "Un achat de %s au compte, sans plan; base du premier paiement : %s.")
+	msgRegularTerm = lang.Of("A purchase of %s on the account, without a plan or a term.", "Un achat de %s au compte, sans plan ni terme.")
 	msgTold        = lang.Of("%s: %s.", "%s : %s.")
 	msgSentence    = lang.Of("%s.", "%s.")
 	msgNoFees      = lang.Of("No fees.", "Aucuns frais.")

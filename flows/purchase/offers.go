@@ -38,7 +38,7 @@ func (f *Flow) offersPage() flows.Page {
 func (f *Flow) offerRow(o offer) flows.Row {
 	row := flows.Row{
 		Cells: []lang.Text{
-			f.offerName(o), months(o), lang.Money(o.monthly), ratesCell(o), feesCell(o),
+			f.offerName(o), months(o), monthlyCell(o), ratesCell(o), feesCell(o),
 			f.leftCell(o),
 		},
 	}
@@ -68,6 +68,15 @@ func months(o offer) lang.Text {
 		return lang.Same("-")
 	}
 	return lang.Same(strconv.Itoa(o.financing.Term))
+}
+
+// monthlyCell is what is paid a month. A regular purchase has no term: its term_amount is the
+// whole amount in the vendor's sample, and no monthly payment (CONTRACT §6, SEEN).
+func monthlyCell(o offer) lang.Text {
+	if o.regular() {
+		return lang.Same("-")
+	}
+	return lang.Money(o.monthly)
 }
 
 func ratesCell(o offer) lang.Text {
@@ -154,7 +163,7 @@ func (f *Flow) terms(o offer) lang.Text {
 
 func (f *Flow) termSentence(o offer) lang.Text {
 	if o.regular() {
-		return msgRegularTerm.With(lang.Money(f.priced.amount), lang.Money(o.monthly))
+		return msgRegularTerm.With(lang.Money(f.priced.amount))
 	}
 	return msgPlanTerm.With(lang.Money(f.priced.amount), lang.Months(o.financing.Term), lang.Money(o.monthly))
 }

@@ -3,6 +3,7 @@ package purchase
 // This file shows the purchase that was made, and writes its slip.
 
 import (
+	"slices"
 	"strings"
 
 	"countertop/api"
@@ -32,7 +33,7 @@ func (f *Flow) outcomePage() flows.Page {
 		ID: "purchase.outcome", Title: msgOutcomeTitle,
 		Body: &flows.Report{
 			Tone: flows.Good, Headline: headline.With(lang.Money(f.paid())), Text: text,
-			Groups: append([]flows.Group{f.idGroup(), f.paymentGroup()}, f.saleGroups()...),
+			Groups: slices.Concat([]flows.Group{f.idGroup()}, f.paymentGroups(), f.saleGroups()),
 		},
 		Forward: msgDone,
 		Actions: []flows.Action{
@@ -77,20 +78,27 @@ func (f *Flow) idGroup() flows.Group {
 	return flows.Group{Heading: msgIDs, Lines: filled(lines)}
 }
 
-// paymentGroup is what the first payments are.
-func (f *Flow) paymentGroup() flows.Group {
+// paymentGroups are what the first payments are: the monthly amount of a plan, and the fees.
+func (f *Flow) paymentGroups() []flows.Group {
 	o := f.chosen()
-	monthly := f.done.TermAmount
-	if monthly == 0 && o != nil {
-		monthly = o.monthly
+	if o == nil {
+		return nil
 	}
-	lines := []flows.Line{{Label: msgMonthly, Value: lang.Money(monthly), Emphasis: true}}
-	if o != nil {
-		for _, x := range o.fees {
-			lines = append(lines, flows.Line{Label: x.label, Value: x.price()})
+	var lines []flows.Line
+	if !o.regular() {
+		monthly := f.done.TermAmount
+		if monthly == 0 {
+			monthly = o.monthly
 		}
+		lines = append(lines, flows.Line{Label: msgMonthly, Value: lang.Money(monthly), Emphasis: true})
 	}
-	return flows.Group{Heading: msgFirstPayment, Lines: filled(lines)}
+	for _, x := range o.fees {
+		lines = append(lines, flows.Line{Label: x.label, Value: x.price()})
+	}
+	if len(lines) == 0 {
+		return nil
+	}
+	return []flows.Group{{Heading: msgFirstPayment, Lines: lines}}
 }
 
 // slip is what the customer takes home: everything they were told, and the ids.

@@ -6,12 +6,11 @@ import (
 
 	"countertop/api"
 	"countertop/flows"
-	"countertop/flows/account"
 	"countertop/flows/form"
 )
 
 func TestASaleFromTheCardToTheSlip(t *testing.T) {
-	c := start1(t)
+	c := newClerk(t)
 	c.confirm()
 	page := c.flow.Page()
 	if body := page.Body.(*flows.Confirm); !body.Money {
@@ -69,11 +68,11 @@ func TestASaleFromTheCardToTheSlip(t *testing.T) {
 }
 
 func TestTheOffersAreNamedByTheCatalogueAndShowWhatTheyCost(t *testing.T) {
-	c := start1(t)
+	c := newClerk(t)
 	c.amount()
 	english := text(c.flow.Page(), api.English)
 	wants(t, english,
-		"Revolving|-|$150.00|30.99", "Plan Nine|3|$52.00|9.99", "|$21.00, $7.00 a month|$850.00",
+		"Revolving|-|-|30.99", "Plan Nine|3|$52.00|9.99", "|$21.00, $7.00 a month|$850.00",
 		"Plan Four|12|$13.00|-|-|$844.00", "Only the server knows|24|")
 	wants(t, text(c.flow.Page(), api.French), "Renouvelable|", "Plan neuf|", "Plan quatre|", "Only the server knows|")
 	table := c.flow.Page().Body.(*flows.Choose)
@@ -93,7 +92,7 @@ func TestTheOffersAreNamedByTheCatalogueAndShowWhatTheyCost(t *testing.T) {
 }
 
 func TestTheCustomerIsShownEverythingInTheChosenLanguage(t *testing.T) {
-	c := start1(t)
+	c := newClerk(t)
 	c.amount()
 	c.choose("Plan Nine")
 	body := c.flow.Page().Body.(*flows.Read)
@@ -119,7 +118,7 @@ func TestTheCustomerIsShownEverythingInTheChosenLanguage(t *testing.T) {
 }
 
 func TestOffersThatChangedMeanwhileAreShownAgain(t *testing.T) {
-	c := start1(t)
+	c := newClerk(t)
 	c.confirm()
 	changed := answeredOffers(api.French)
 	changed.Plans[0].Terms[0].TermAmount = 60_00
@@ -138,7 +137,7 @@ func TestOffersThatChangedMeanwhileAreShownAgain(t *testing.T) {
 }
 
 func TestALanguageThatCannotBeFetchedKeepsTheOther(t *testing.T) {
-	c := start1(t)
+	c := newClerk(t)
 	c.confirm()
 	c.server.pricingErr = lost()
 	c.flow.Speak(api.French).Run(t.Context())()
@@ -148,204 +147,8 @@ func TestALanguageThatCannotBeFetchedKeepsTheOther(t *testing.T) {
 	}
 }
 
-func TestVerification(t *testing.T) {
-	for name, c := range map[string]struct {
-		offer, method string
-		verified      api.Verification
-		answer        form.Values
-		page          string
-		want          api.VerificationRequest
-	}{
-		"by text message the customer reads the PIN out": {
-			"Plan Nine", "PIN by text", api.Verification{Sent: "x"}, nil, "purchase.pin", api.VerificationRequest{Format: "sms"}},
-		"by e-mail too": {
-			"Plan Nine", "PIN by e-mail", api.Verification{Sent: "x"}, nil, "purchase.pin", api.VerificationRequest{Format: "email"}},
-		"a right answer brings the PIN with it": {
-			"Plan Nine", "Security question", api.Verification{PIN: "2485"}, form.Values{keyAnswer: "Rex"}, "purchase.confirm",
-			api.VerificationRequest{Format: "security_question", QuestionID: "2", Answer: "Rex"}},
-		"a small regular purchase goes without": {
-			"Revolving", "Without", api.Verification{PIN: "2485"}, nil, "purchase.confirm", api.VerificationRequest{Format: "regular_purchase_bypass"}},
-		"the store may vouch": {
-			"Plan Nine", "The store", api.Verification{PIN: "2485"}, nil, "purchase.confirm", api.VerificationRequest{Format: "merchant_override"}},
-	} {
-		t.Run(name, func(t *testing.T) {
-			k := start1(t)
-			k.server.verified = c.verified
-			k.terms(c.offer)
-			k.choose(c.method)
-			if c.answer != nil {
-				k.at("purchase.answer")
-				if got := k.flow.Page().Intro.In(api.English); got != "Name of a first pet?" {
-					t.Errorf("asks %q", got)
-				}
-				k.fill(c.answer)
-			}
-			k.at(c.page)
-			got := k.server.verifications[0]
-			c.want.AccountNumber, c.want.RequestID = "116994755", k.flow.requestID
-			if got.Format != c.want.Format || got != c.want {
-				t.Errorf("asked with format %s, question %s", got.Format, got.QuestionID)
-			}
-		})
-	}
-}
-
-func TestTheBypassIsOnlyForARegularPurchaseThatAllowsIt(t *testing.T) {
-	offered := func(c *clerk) bool { return strings.Contains(text(c.flow.Page(), api.English), "Without verification") }
-	plan := start1(t)
-	plan.terms("Plan Nine")
-	if offered(plan) {
-		t.Error("offered for a plan")
-	}
-	regular := start1(t)
-	offers := answeredOffers(api.English)
-	offers.Regular.Bypass = false
-	regular.server.offers[api.English] = offers
-	regular.terms("Revolving")
-	if offered(regular) {
-		t.Error("offered for a regular purchase that does not allow it")
-	}
-	// Its PIN is not good for a plan that is chosen afterwards.
-	c := start1(t)
-	c.server.verified = api.Verification{PIN: "2485"}
-	c.terms("Revolving")
-	c.choose("Without")
-	c.at("purchase.confirm")
-	for range 3 {
-		c.flow.Back()
-	}
-	c.at("purchase.offers")
-	c.choose("Plan Nine")
-	c.run(flows.Answer{})
-	c.at("purchase.method")
-}
-
-func TestAPINCanBeSentAgainOrTheWayChanged(t *testing.T) {
-	c := start1(t)
-	c.pin()
-	wants(t, c.flow.Page().Intro.In(api.English), "•••-•••-0123")
-	c.run(flows.Answer{Action: actionSendAgain})
-	c.at("purchase.pin")
-	if len(c.server.verifications) != 2 || c.server.verifications[0] != c.server.verifications[1] {
-		t.Errorf("asked %d times", len(c.server.verifications))
-	}
-	if c.notice().What != msgSentAgain {
-		t.Errorf("notice %+v", c.notice())
-	}
-	for _, wrong := range []string{"", "123", "123456789", "12a4"} {
-		if move := c.fill(form.Values{keyPIN: wrong}); !move.Refused {
-			t.Errorf("takes %d characters", len(wrong))
-		}
-	}
-	c.run(flows.Answer{Action: actionOtherMethod})
-	c.at("purchase.method")
-	c.choose("PIN by e-mail")
-	c.at("purchase.pin")
-	if first, last := c.server.verifications[0], c.server.verifications[2]; first.RequestID != last.RequestID {
-		t.Error("another request id")
-	}
-	for _, key := range keys(c.flow.Page()) {
-		if key == "m" || key == "i" || key == "h" || key == "j" {
-			t.Errorf("Ctrl+%s is another key on a terminal", key)
-		}
-	}
-}
-
-func TestEveryRefusalGoesWhereItCanBePutRight(t *testing.T) {
-	for name, c := range map[string]struct{ code, page string }{
-		"too much for the credit goes to the amount":             {"credit_exceeded", "purchase.amount"},
-		"no pre-authorizations goes to the amount's choice":      {"auth_not_allowed", "purchase.amount"},
-		"wrong inputs go to what was typed":                      {"wrong_inputs", "purchase.amount"},
-		"a term that is not offered goes to the offers":          {"plan_term_not_available", "purchase.offers"},
-		"a missing term goes to the offers":                      {"plan_term_not_set", "purchase.offers"},
-		"what is not permitted goes to the offers":               {"not_permitted", "purchase.offers"},
-		"a wrong PIN goes to the PIN":                            {"wrong_verification_code", "purchase.pin"},
-		"a missing PIN goes to the PIN":                          {"verification_code_required", "purchase.pin"},
-		"another verification goes to the ways":                  {"not_verified", "purchase.method"},
-		"an account that may not purchase goes to the find page": {"user_not_able_to_purchase", "account.find"},
-		"a card of another account goes to the find page":        {"vcc_account_mismatch", "account.find"},
-		"a customer who is not there goes to the find page":      {"customer_identity_not_found", "account.find"},
-		"an unknown location stays":                              {"external_location_id_not_found", "purchase.confirm"},
-		"an unknown code stays":                                  {"something_new", "purchase.confirm"},
-	} {
-		t.Run(name, func(t *testing.T) {
-			k := start1(t)
-			k.confirm()
-			k.server.authErr = refused(c.code)
-			k.run(flows.Answer{})
-			k.at(c.page)
-			n := k.notice()
-			if n.Code != c.code || n.Money != msgNoMoney || n.Server != "The server says "+c.code || n.Next.Empty() {
-				t.Errorf("notice %+v", n)
-			}
-			if len(k.ledger.InDoubt()) != 0 {
-				t.Error("in doubt")
-			}
-		})
-	}
-}
-
-func TestAWrongPINIsTypedAnewAndTheRestIsKept(t *testing.T) {
-	c := start1(t)
-	c.confirm()
-	c.server.authErr = refused("wrong_verification_code")
-	c.run(flows.Answer{})
-	c.at("purchase.pin")
-	c.server.authErr = nil
-	c.fill(form.Values{keyPIN: "3333"})
-	c.at("purchase.confirm")
-	c.run(flows.Answer{})
-	c.at("purchase.outcome")
-	first, second := c.server.sales[0], c.server.sales[1]
-	if second.VerificationCode != "3333" || first.RequestID != second.RequestID || first.IdempotencyKey == second.IdempotencyKey {
-		t.Error("the second request is not the corrected first one")
-	}
-	second.VerificationCode, second.IdempotencyKey = first.VerificationCode, first.IdempotencyKey
-	if first != second {
-		t.Error("something else has changed")
-	}
-}
-
-func TestAWrongPINOfTheServersOwnIsVerifiedAnew(t *testing.T) {
-	c := start1(t)
-	c.server.verified = api.Verification{PIN: "2485"}
-	c.terms("Plan Nine")
-	c.choose("The store")
-	c.server.authErr = refused("wrong_verification_code")
-	c.run(flows.Answer{})
-	c.at("purchase.method")
-	if c.flow.proof.pin != "" {
-		t.Error("the refused PIN is kept")
-	}
-}
-
-func TestVerificationThatFailsSaysThatNoMoneyMoved(t *testing.T) {
-	for name, c := range map[string]struct{ method, code, page string }{
-		"no phone stays with the ways":            {"PIN by text", "sms_not_valid_phone", "purchase.method"},
-		"too many tries stay with the ways":       {"PIN by text", "tries_exceed", "purchase.method"},
-		"a wrong answer is asked again":           {"Security question", "secret_answer_mismatch", "purchase.answer"},
-		"too many answers go to the ways":         {"Security question", "tries_exceed", "purchase.method"},
-		"an override that is refused stays too":   {"The store", "merchant_override_is_not_allowed", "purchase.method"},
-		"a code that nobody knows stays where it": {"PIN by e-mail", "something_new", "purchase.method"},
-	} {
-		t.Run(name, func(t *testing.T) {
-			k := start1(t)
-			k.terms("Plan Nine")
-			k.server.verifyErr = refused(c.code)
-			k.choose(c.method)
-			if k.flow.Page().ID == "purchase.answer" && len(k.server.verifications) == 0 {
-				k.fill(form.Values{keyAnswer: "Rex"})
-			}
-			k.at(c.page)
-			if n := k.notice(); n.Money != msgNoMoney || n.Code != c.code {
-				t.Errorf("notice %+v", n)
-			}
-		})
-	}
-}
-
 func TestAnAccountThatMayNotPurchaseSaysWhyBeforeTheAmount(t *testing.T) {
-	c := start1(t)
+	c := newClerk(t)
 	c.server.customers = []api.Customer{{AccountNumber: "116994755", Status: "F", StatusReason: "FFRD", FirstName: "Testa", LastName: "Sample"}}
 	c.fill(form.Values{"first_name": "Testa", "last_name": "Sample", "dob": "1990-01-31"})
 	c.at("account.matches")
@@ -355,7 +158,7 @@ func TestAnAccountThatMayNotPurchaseSaysWhyBeforeTheAmount(t *testing.T) {
 	if move := c.run(flows.Answer{Row: 0}); !move.Refused {
 		t.Errorf("goes on: %+v", move)
 	}
-	byNumber := start1(t)
+	byNumber := newClerk(t)
 	byNumber.server.lookupErr = refused("merchant_not_support_nonprime_regularpurchase")
 	byNumber.fill(form.Values{"number": "116994755"})
 	byNumber.at("account.find")
@@ -364,51 +167,8 @@ func TestAnAccountThatMayNotPurchaseSaysWhyBeforeTheAmount(t *testing.T) {
 	}
 }
 
-func TestABusinessAccountsCardGoesAlong(t *testing.T) {
-	s := newServer()
-	s.account.AccountType = "business"
-	c := &clerk{t: t, server: s, ledger: flows.NewIntents(noon)}
-	c.flow = ForAccount(counter(), s, c.ledger, account.Found{Account: &s.account, CardNumber: "6011000000005941"})
-	c.at("purchase.amount")
-	c.fill(form.Values{keyAmount: "150", keyReference: "ORDER-1", keyCapture: captureLater})
-	c.choose("Plan Nine")
-	c.run(flows.Answer{})
-	c.choose("PIN by text")
-	c.fill(form.Values{keyPIN: "2222"})
-	wants(t, text(c.flow.Page(), api.English), "Pre-authorize this purchase?")
-	c.run(flows.Answer{})
-	c.at("purchase.outcome")
-	if s.verifications[0].CardNumber != "6011000000005941" || s.sales[0].CardNumber != "6011000000005941" || s.sales[0].AutoCapture {
-		t.Error("the card or the pre-authorization is missing")
-	}
-}
-
-func TestAfterAnApprovalTheApplicationsPINIsEnough(t *testing.T) {
-	s := newServer()
-	c := &clerk{t: t, server: s, ledger: flows.NewIntents(noon)}
-	decision := api.Decision{Status: api.Approved, AccountNumber: "116994755", AvailableCredit: 1000_00, CardEndingIn: "5941"}
-	c.flow = AfterApproval(counter(), s, c.ledger, decision, "request-1", "reference-1")
-	c.at("purchase.amount")
-	if c.flow.Back() {
-		t.Error("goes back behind the approval")
-	}
-	c.fill(form.Values{keyAmount: "150", keyReference: "ORDER-1"})
-	c.choose("Plan Nine")
-	c.run(flows.Answer{})
-	c.at("purchase.pin")
-	if c.flow.Page().Intro != msgApplicationPIN {
-		t.Errorf("intro %q", c.flow.Page().Intro.In(api.English))
-	}
-	c.fill(form.Values{keyPIN: "2222"})
-	c.run(flows.Answer{})
-	c.at("purchase.outcome")
-	if len(s.verifications) != 0 || s.sales[0].RequestID != "request-1" || s.calls[0].Reference != "reference-1" {
-		t.Errorf("verifications %d, request id %s", len(s.verifications), s.sales[0].RequestID)
-	}
-}
-
 func TestThePageBeforeKeepsWhatWasTyped(t *testing.T) {
-	c := start1(t)
+	c := newClerk(t)
 	c.confirm()
 	if got := states(c.flow); got != "done done done done done here ahead" {
 		t.Errorf("stages %s", got)
@@ -440,7 +200,7 @@ func TestThePageBeforeKeepsWhatWasTyped(t *testing.T) {
 }
 
 func TestTheAmountPageTakesOnlyWhatCanBeSent(t *testing.T) {
-	c := start1(t)
+	c := newClerk(t)
 	c.find()
 	for name, v := range map[string]form.Values{
 		"no amount":      {keyAmount: "", keyReference: "A"},
@@ -468,7 +228,7 @@ func TestTheAmountPageTakesOnlyWhatCanBeSent(t *testing.T) {
 }
 
 func TestTheSummaryFollows(t *testing.T) {
-	c := start1(t)
+	c := newClerk(t)
 	said := func() string {
 		var b strings.Builder
 		for _, l := range c.flow.Summary() {

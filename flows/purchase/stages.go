@@ -52,12 +52,8 @@ func (f *Flow) Summary() []flows.Line {
 	if f.step > atAmount {
 		lines = append(lines, flows.Line{Label: msgCapture, Value: f.captureName()})
 	}
-	if o := f.chosen(); o != nil && f.step > atOffers {
-		lines = append(lines, flows.Line{Label: msgPlan, Value: f.offerName(*o)})
-		if !o.regular() {
-			lines = append(lines, flows.Line{Label: msgTerm, Value: lang.Months(o.financing.Term)})
-		}
-		lines = append(lines, flows.Line{Label: msgMonthly, Value: lang.Money(o.monthly)})
+	if f.step > atOffers {
+		lines = append(lines, f.offerLines()...)
 	}
 	if f.proof.format != "" && f.step > atTerms {
 		lines = append(lines, flows.Line{Label: msgVerification, Value: methodName(f.proof.format)})
