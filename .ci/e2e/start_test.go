@@ -11,12 +11,48 @@ func TestTheConsoleOpensInTrainingAndLeavesTheTerminalAsItWas(t *testing.T) {
 	c.sees("\nwritten before")
 
 	c.runs("countertop; echo left with $?")
-	c.sees("TRAINING")
+	c.sees("TRAINING", "not signed in", "embedded", "connected")
 	c.seesNoMore("written before")
 
 	c.presses("C-c")
 	c.sees("written before", "left with 0")
 	c.seesNoMore("TRAINING")
+}
+
+func TestTheHelpOpensAndClosesOverTheSignInPage(t *testing.T) {
+	c := counterOf(t, 80, 24)
+	c.runs("countertop")
+	c.sees("TRAINING", "not signed in")
+
+	c.presses("F1")
+	c.sees("TRAINING", "Keys that work right now", "Ctrl+C")
+	c.presses("Escape")
+	c.seesNoMore("Keys that work right now")
+	c.sees("TRAINING", "not signed in")
+}
+
+func TestTheLanguageChangesWithOneKey(t *testing.T) {
+	c := counterOf(t, 120, 40)
+	c.runs("countertop")
+	c.sees("TRAINING", "not signed in")
+
+	c.presses("F2")
+	c.sees("FORMATION", "aucune session")
+	c.seesNoMore("TRAINING")
+	c.presses("F2")
+	c.sees("TRAINING", "not signed in")
+}
+
+func TestTheWindowMayChangeItsSizeAtAnyMoment(t *testing.T) {
+	c := counterOf(t, 120, 40)
+	c.runs("countertop")
+	c.sees("TRAINING")
+
+	c.becomes(30, 8)
+	c.sees("too small")
+	c.becomes(80, 24)
+	c.seesNoMore("too small")
+	c.sees("TRAINING", "not signed in")
 }
 
 func TestAConfigurationThatCannotBeUsedIsNamedBeforeAnyScreen(t *testing.T) {
