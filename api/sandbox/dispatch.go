@@ -125,12 +125,12 @@ func checkReference(r *http.Request) error {
 
 // admit checks the token, its scope and the client in the path.
 func (s *Server) admit(c *call, e endpoint) error {
-	bearer, _ := strings.CutPrefix(c.request.Header.Get("authorization"), "Bearer ")
+	bearer, schemed := strings.CutPrefix(c.request.Header.Get("authorization"), "Bearer ")
 	s.mu.Lock()
 	granted, live := s.state.tokens.access[bearer]
 	s.mu.Unlock()
 	switch {
-	case !live || !c.now.Before(granted.expires):
+	case !schemed || !live || !c.now.Before(granted.expires):
 		return refuse(http.StatusUnauthorized, "invalid_token")
 	case granted.scope == scopeCustomer && !e.customer:
 		return refuse(http.StatusForbidden, "insufficient_scope")

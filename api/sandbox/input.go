@@ -138,6 +138,17 @@ func (in *input) digits(name string, least, most int) string {
 	return value
 }
 
+// identifier is a code that may be written as a number or as a string; absent is "".
+func (in *input) identifier(name string, limit int) string {
+	if !in.has(name) {
+		return ""
+	}
+	if raw := string(in.members[name]); raw[0] >= '0' && raw[0] <= '9' {
+		return raw[:min(len(raw), limit)]
+	}
+	return in.optional(name, limit)
+}
+
 // date is a required real date YYYY-MM-DD.
 func (in *input) date(name string) string {
 	value := in.required(name, 10)

@@ -13,7 +13,8 @@ import (
 
 const quebec = "QC"
 
-// annualFee stands in place of the administration fee in Quebec (ASSUMED type annual_fee).
+// annualFee is the most that stands in place of the administration fee in Quebec (ASSUMED
+// type annual_fee).
 const annualFee api.Money = 35_00
 
 // annualRate is a yearly rate with its message, in both languages until it is written.
@@ -103,18 +104,24 @@ var (
 	sayYearly  = text{"An annual fee of %s is charged in each year in which this plan is open.", "Des frais annuels de %s sont exigés pour chaque année où ce plan est ouvert."}
 )
 
-// feesFor are the fees of a term. Residents of Quebec pay the annual fee in place of an
-// administration fee.
-func (p planRule) feesFor(province string, months int) []fee {
+// feesFor are the fees of a term, a part of the amount up to the plan's most. Residents of
+// Quebec pay the annual fee in place of an administration fee.
+func (p planRule) feesFor(province string, amount api.Money, months int) []fee {
+	atMost := func(most api.Money, perMille int64) api.Money {
+		return min(most, api.Money(share(int64(amount), perMille, 1000)))
+	}
 	switch {
 	case p.total == 0 && p.monthly == 0:
 		return nil
 	case province == quebec:
-		return []fee{{feeYearly, annualFee, "annual_fee", sayYearly.with(dollars(annualFee))}}
+		yearly := atMost(annualFee, 40)
+		return []fee{{feeYearly, yearly, "annual_fee", sayYearly.with(dollars(yearly))}}
 	case p.monthly > 0:
-		return []fee{{feeMonthly, p.monthly, "admin_monthly", sayMonthly.with(dollars(p.monthly), months)}}
+		monthly := atMost(p.monthly, 3)
+		return []fee{{feeMonthly, monthly, "admin_monthly", sayMonthly.with(dollars(monthly), months)}}
 	}
-	return []fee{{feeOnce, p.total, "admin_total", sayOnce.with(dollars(p.total))}}
+	once := atMost(p.total, 20)
+	return []fee{{feeOnce, once, "admin_total", sayOnce.with(dollars(once))}}
 }
 
 // feesTotal is what the fees of a term cost altogether.

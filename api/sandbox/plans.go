@@ -129,7 +129,7 @@ func (p planRule) quoteFor(category, province string, amount api.Money, months i
 		q.termAmount = 0
 	}
 	q.schedule = repay(amount, yearly, months, q.termAmount)
-	q.fees = p.feesFor(province, months)
+	q.fees = p.feesFor(province, amount, months)
 	q.rates = p.ratesFor(category, q)
 	return q
 }

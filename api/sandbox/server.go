@@ -136,7 +136,8 @@ func underBase(r *http.Request) *http.Request {
 	if !found || !strings.HasPrefix(rest, "/") {
 		return r
 	}
-	inner := r.Clone(r.Context())
-	inner.URL.Path, inner.URL.RawPath = rest, ""
-	return inner
+	inner, url := *r, *r.URL
+	url.Path, url.RawPath = rest, ""
+	inner.URL = &url
+	return &inner
 }

@@ -1,0 +1,104 @@
+package sandbox
+
+// calculate-interest: what this customer may be offered for an amount (CONTRACT §6).
+
+import "countertop/api"
+
+type offersAnswer struct {
+	Account   any                `json:"account_number"`
+	Kind      string             `json:"account_type"`
+	Amount    api.Money          `json:"amount"`
+	Customer  offersCustomer     `json:"customer"`
+	Regular   *regularOffer      `json:"regular_purchase,omitempty"`
+	Promotion []promotionalOffer `json:"promotional_purchase"`
+}
+
+type offersCustomer struct {
+	AIR       rate      `json:"air"`
+	Available api.Money `json:"available_credit"`
+	FirstName string    `json:"first_name"`
+	LastName  string    `json:"last_name"`
+	Category  string    `json:"category_type"`
+}
+
+type regularOffer struct {
+	TermAmount api.Money   `json:"term_amount"`
+	AIR        rate        `json:"air"`
+	Fees       []feeAnswer `json:"fees"`
+	Verify     bool        `json:"verify"` // the bypass may be used
+}
+
+type promotionalOffer struct {
+	ID    any         `json:"plan_id"`
+	Name  string      `json:"plan_name"`
+	Terms []termOffer `json:"terms"`
+}
+
+type termOffer struct {
+	Months     int         `json:"term"`
+	TermAmount api.Money   `json:"term_amount"`
+	Fees       []feeAnswer `json:"fees"`
+	Rates      any         `json:"annual_rates"` // an object when it is one, else an array
+}
+
+// calculateInterest offers every plan and term the customer may have. A term whose interest goes
+// over the credit is offered too: authorization refuses it.
+func (s *Server) calculateInterest(c *call) (any, error) {
+	in, err := bodyInput(c)
+	if err != nil {
+		return nil, conflict("wrong_inputs")
+	}
+	amount := in.requiredAmount("amount")
+	if err := in.done(); err != nil {
+		return nil, err
+	}
+	a, err := s.purchaser(c.path("account_number"), "")
+	if err != nil {
+		return nil, err
+	}
+	if amount > a.available() {
+		return nil, conflict("credit_exceeded")
+	}
+	air := airOf(categoryOf(a.rating))
+	answer := offersAnswer{
+		Account: number(a.number), Kind: a.kind, Amount: amount,
+		Customer:  offersCustomer{air, a.available(), a.firstName, a.lastName, categoryOf(a.rating)},
+		Promotion: s.promotions(a, amount, c.lang),
+	}
+	if s.permits(regularPurchase) {
+		answer.Regular = &regularOffer{amount, air, []feeAnswer{}, s.mayBypass(a, amount, c)}
+	}
+	return answer, nil
+}
+
+func (s *Server) mayBypass(a *account, amount api.Money, c *call) bool {
+	return amount <= maxBypass && s.state.regularPurchases(a, c.now) <= maxBypassed
+}
+
+func (s *Server) promotions(a *account, amount api.Money, l language) []promotionalOffer {
+	offers := []promotionalOffer{}
+	if !s.permits(promotionalPurchase) {
+		return offers
+	}
+	for _, plan := range s.catalogues[l].plans {
+		rule := ruleOf(plan.code, plan.label)
+		offer := promotionalOffer{ID: id(plan.code), Name: rule.name.in(l)}
+		for _, months := range rule.terms {
+			if !rule.offers(categoryOf(a.rating), a.province, amount, months) {
+				continue
+			}
+			q := rule.quoteFor(categoryOf(a.rating), a.province, amount, months)
+			offer.Terms = append(offer.Terms, termOffer{months, q.termAmount, feesIn(q.fees, l), q.rates.in(l)})
+		}
+		if offer.Terms != nil {
+			offers = append(offers, offer)
+		}
+	}
+	return offers
+}
+
+// permits says whether the catalogue holds a transaction type: the merchant may do no other.
+func (s *Server) permits(kind string) bool {
+	_, found := s.catalogues[english].transactions.label(kind)
+	return found
+}
