@@ -150,22 +150,24 @@ type errorAnswer struct {
 	ErrorFields fieldErrors `json:"error_fields"`
 }
 
+// fieldErrors are complaints about parameters. In another shape than those seen they are none,
+// since they must not hide the error that they belong to.
 type fieldErrors []FieldError
 
 func (l *fieldErrors) UnmarshalJSON(data []byte) error {
-	var listed oneOrMany[struct {
-		Param text `json:"param"`
-		Msg   text `json:"msg"`
-	}]
-	if json.Unmarshal(data, &listed) != nil {
-		return nil // a complaint in another shape must not hide the error it belongs to
-	}
+	var listed oneOrMany[fieldErrorAnswer]
+	_ = json.Unmarshal(data, &listed)
 	for _, field := range listed {
 		if field.Param != "" || field.Msg != "" {
 			*l = append(*l, FieldError{Param: string(field.Param), Message: string(field.Msg)})
 		}
 	}
 	return nil
+}
+
+type fieldErrorAnswer struct {
+	Param text `json:"param"`
+	Msg   text `json:"msg"`
 }
 
 // maxMessage is the longest message kept, in bytes: a clerk reads it.

@@ -117,18 +117,17 @@ func (k *keeper) access(ctx context.Context) (Secret, error) {
 	k.start()
 	for {
 		k.mu.Lock()
-		access, works, due, next, closed := k.held.access, k.works(), k.due(), k.next, k.closed
+		access, works, next, closed := k.held.access, k.works(), k.next, k.closed
+		if !works || k.due() { // due: the timer stood still while the machine slept
+			k.poke()
+		}
 		k.mu.Unlock()
 		switch {
 		case closed:
 			return "", ErrClosed
 		case works:
-			if due {
-				k.poke() // the timer stood still while the machine slept
-			}
 			return access, nil
 		}
-		k.poke()
 		select {
 		case <-next.ended:
 			if next.err != nil {
@@ -151,6 +150,7 @@ func (k *keeper) refuse(access Secret) {
 	}
 }
 
+// poke ends the keeper's pause. k.mu is held, so that end knows for which attempt it was.
 func (k *keeper) poke() {
 	select {
 	case k.wake <- struct{}{}:
@@ -247,6 +247,10 @@ func (k *keeper) end(got token, err error) {
 	k.mu.Lock()
 	if err == nil {
 		k.held = got
+	}
+	select {
+	case <-k.wake: // who poked during the attempt has its result
+	default:
 	}
 	k.next.err = err
 	close(k.next.ended)
