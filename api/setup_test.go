@@ -125,3 +125,16 @@ func asError(t *testing.T, err error) *Error {
 }
 
 var testTime = time.Date(2026, 3, 4, 5, 6, 7, 0, time.UTC)
+
+func compact(t *testing.T, data []byte) []byte {
+	t.Helper()
+	var value any
+	if err := json.Unmarshal(data, &value); err != nil {
+		t.Fatal(err)
+	}
+	out, err := json.Marshal(value)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return out
+}
