@@ -1,0 +1,147 @@
+package ui
+
+import (
+	"fmt"
+	"strings"
+	"testing"
+
+	"charm.land/bubbles/v2/key"
+	tea "charm.land/bubbletea/v2"
+	"github.com/charmbracelet/colorprofile"
+	"github.com/charmbracelet/x/ansi"
+	"github.com/charmbracelet/x/exp/golden"
+
+	"countertop/api"
+	"countertop/flows"
+	"countertop/flows/lang"
+)
+
+// The keys that bodies know, by what they are called.
+var bodyKeys = map[string]tea.KeyPressMsg{
+	"enter": {Code: tea.KeyEnter}, "up": {Code: tea.KeyUp}, "down": {Code: tea.KeyDown}, "home": {Code: tea.KeyHome},
+	"end": {Code: tea.KeyEnd}, "pgup": {Code: tea.KeyPgUp}, "pgdown": {Code: tea.KeyPgDown},
+	"space": {Code: tea.KeySpace, Text: " "}, "ctrl+y": {Code: 'y', Mod: tea.ModCtrl}, "ctrl+p": {Code: 'p', Mod: tea.ModCtrl},
+	"esc": {Code: tea.KeyEscape},
+}
+
+// pressOn presses keys on a body; it answers the last reply.
+func pressOn(b body, keys ...string) (last reply) {
+	for _, k := range keys {
+		msg, named := bodyKeys[k]
+		if !named {
+			r := []rune(k)[0]
+			msg = tea.KeyPressMsg{Code: r, Text: k}
+		}
+		last = b.key(msg)
+	}
+	return last
+}
+
+// room is a frame without colours.
+func room(width, height int, language api.Language) frame {
+	return frame{width, height, newTheme(colorprofile.ASCII, true, true), language}
+}
+
+// seen is what a body shows, without colours; each line is checked for its width.
+func seen(t *testing.T, b body, f frame) string {
+	t.Helper()
+	return ansi.Strip(strings.Join(checked(t, b.view(f), f), "\n"))
+}
+
+// checked fails where lines have no room in their frame.
+func checked(t *testing.T, lines []string, f frame) []string {
+	t.Helper()
+	if len(lines) > f.height {
+		t.Fatalf("%d lines in a height of %d", len(lines), f.height)
+	}
+	for _, line := range lines {
+		if w := ansi.StringWidth(line); w > f.width {
+			t.Fatalf("a line of %d cells in a width of %d: %q", w, f.width, ansi.Strip(line))
+		}
+		if strings.Contains(line, "\n") {
+			t.Fatalf("a line with a break: %q", line)
+		}
+	}
+	return lines
+}
+
+// sizes are the rooms the goldens are drawn in: a counter's terminal, and a taller one.
+var sizes = [][2]int{{80, 18}, {76, 30}}
+
+// goldens compares a body with its pictures: both sizes, both languages, the colours stripped.
+func goldens(t *testing.T, b func() body) {
+	t.Helper()
+	for _, size := range sizes {
+		for _, language := range []api.Language{api.English, api.French} {
+			t.Run(fmt.Sprintf("%dx%d %s", size[0], size[1], language), func(t *testing.T) {
+				golden.RequireEqual(t, trimmed(seen(t, b(), room(size[0], size[1], language)))+"\n")
+			})
+		}
+	}
+}
+
+// trimmed takes the spaces at the lines' ends away.
+func trimmed(s string) string {
+	lines := strings.Split(s, "\n")
+	for i, line := range lines {
+		lines[i] = strings.TrimRight(line, " ")
+	}
+	return strings.Join(lines, "\n")
+}
+
+// colouredGolden compares a body with a picture that keeps its colours.
+func colouredGolden(t *testing.T, b body, profile colorprofile.Profile, dark bool) {
+	t.Helper()
+	f := frame{80, 18, newTheme(profile, dark, true), api.English}
+	golden.RequireEqual(t, strings.Join(checked(t, b.view(f), f), "\n")+"\n")
+}
+
+// fitsEverywhere draws a body in windows of every size, and with ASCII.
+func fitsEverywhere(t *testing.T, b body) {
+	t.Helper()
+	for _, utf8 := range []bool{true, false} {
+		theme := newTheme(colorprofile.TrueColor, true, utf8)
+		for width := 1; width < 130; width += 4 {
+			for height := 0; height < 40; height += 3 {
+				f := frame{width, height, theme, api.French}
+				checked(t, b.view(f), f)
+			}
+		}
+	}
+}
+
+// helps are what bindings say: "Enter choose".
+func helps(bindings []key.Binding) string {
+	shown := make([]string, len(bindings))
+	for i, b := range bindings {
+		shown[i] = b.Help().Key + " " + b.Help().Desc
+	}
+	return strings.Join(shown, " | ")
+}
+
+// everyBindingWorks presses each key that a body names, on a body of its own, and fails where one
+// means nothing.
+func everyBindingWorks(t *testing.T, b func() body) {
+	t.Helper()
+	for _, binding := range b().bindings(api.English) {
+		if binding.Help().Key == "" || binding.Help().Desc == "" {
+			t.Errorf("%v has no help", binding.Keys())
+		}
+		for _, k := range binding.Keys() {
+			if !pressOn(b(), k).handled {
+				t.Errorf("the key %q (%s) means nothing", k, binding.Help().Desc)
+			}
+		}
+	}
+}
+
+// same is an invented text that reads the same in both languages.
+func same(format string, args ...any) lang.Text { return lang.Same(fmt.Sprintf(format, args...)) }
+
+// inventedActions are two actions of an invented page.
+func inventedActions() []flows.Action {
+	return []flows.Action{
+		{ID: "again", Label: lang.Of("Search again", "Chercher de nouveau"), Key: 'n'},
+		{ID: "slip", Label: lang.Of("Read the slip", "Lire le reçu"), Key: 's'},
+	}
+}

@@ -1,0 +1,38 @@
+package ui
+
+import "countertop/flows/lang"
+
+// What the pages' bodies say themselves, in both languages.
+var (
+	msgServerSays = lang.Of("The server says: “%s”", "Le serveur dit\u00a0: «\u00a0%s\u00a0»")
+	msgCode       = lang.Of("Code %s", "Code %s")
+	msgReference  = lang.Of("Reference %s", "Référence %s")
+
+	msgBlocked     = lang.Of("Cannot be chosen: %s", "Ne peut être choisi\u00a0: %s")
+	msgBlockedHere = lang.Of("Cannot be chosen.", "Ne peut être choisi.")
+	msgNoRows      = lang.Of("There is nothing to choose from.", "Il n'y a rien à choisir.")
+	msgCell        = lang.Of("%s: %s", "%s\u00a0: %s")
+
+	msgLinesLeft   = lang.Of("%d lines left", "encore %d lignes")
+	msgLineLeft    = lang.Of("1 line left", "encore 1 ligne")
+	msgShare       = lang.Of("%d%%", "%d\u00a0%%")
+	msgEnd         = lang.Of("End of the text", "Fin du texte")
+	msgEndSeen     = lang.Of("read to the end", "lu jusqu'à la fin")
+	msgEndNotSeen  = lang.Of("Read to the end first", "À lire d'abord jusqu'à la fin")
+	msgForwardWith = lang.Of("%s: %s", "%s\u00a0: %s")
+
+	msgEnterNoMoney = lang.Of("Enter does not confirm here: press Ctrl+Y.", "Entrée ne confirme pas ici\u00a0: appuyez sur Ctrl+Y.")
+)
+
+// Names of keys, and what they do.
+var (
+	keyPgUpPgDn = lang.Of("PgUp/PgDn", "Pg préc/Pg suiv")
+	keyRowOf9   = lang.Of("1-%d", "1-%d")
+
+	doScroll   = lang.Of("scroll", "défiler")
+	doTurnPage = lang.Of("a page up or down", "une page en haut ou en bas")
+	doRow      = lang.Of("go to a row", "aller à une ligne")
+	doReadOn   = lang.Of("read on", "lire la suite")
+	doChange   = lang.Of("change this answer", "changer cette réponse")
+	doWhy      = lang.Of("why not", "pourquoi pas")
+)

@@ -1,0 +1,179 @@
+package ui
+
+import (
+	"slices"
+	"strconv"
+
+	"charm.land/bubbles/v2/key"
+	tea "charm.land/bubbletea/v2"
+
+	"countertop/api"
+	"countertop/flows"
+)
+
+// chooseBody is a table of which one row is chosen. The selected row's details, and why it cannot be chosen
+// if so, stand below the table.
+type chooseBody struct {
+	page  flows.Page
+	table *flows.Choose
+
+	row     int // the selected one
+	scroll  scroll
+	clicked int  // the row of the last click, -1 after a key
+	refused bool // Enter was pressed on a blocked row
+
+	drawn chooseDrawing
+}
+
+func newChoose(page flows.Page) *chooseBody {
+	c := &chooseBody{clicked: -1}
+	c.take(page)
+	c.row = max(0, min(c.table.Selected, len(c.table.Rows)-1))
+	return c
+}
+
+func (c *chooseBody) take(page flows.Page) {
+	c.page, c.table = page, page.Body.(*flows.Choose)
+}
+
+// set takes the page anew and keeps the selected row and what is in sight. It is false where the page is another
+// table: one of other columns or another number of rows.
+func (c *chooseBody) set(page flows.Page) bool {
+	table, ok := page.Body.(*flows.Choose)
+	if !ok || len(table.Rows) != len(c.table.Rows) || len(table.Columns) != len(c.table.Columns) {
+		return false
+	}
+	if !sameTable(c.table, table) {
+		c.drawn = chooseDrawing{}
+	}
+	c.take(page)
+	return true
+}
+
+// sameTable is true where two tables of as many rows and columns say the same.
+func sameTable(a, b *flows.Choose) bool {
+	return a == b || a.Empty == b.Empty && slices.Equal(a.Columns, b.Columns) &&
+		slices.EqualFunc(a.Rows, b.Rows, func(a, b flows.Row) bool {
+			return a.Blocked == b.Blocked && slices.Equal(a.Cells, b.Cells) && slices.Equal(a.Detail, b.Detail)
+		})
+}
+
+func (c *chooseBody) key(msg tea.KeyPressMsg) reply {
+	if id, ok := actionOfKey(c.page.Actions, msg); ok {
+		return reply{handled: true, action: id, row: c.row}
+	}
+	if len(c.table.Rows) == 0 {
+		return reply{handled: msg.String() == "enter"}
+	}
+	c.clicked = -1
+	switch msg.String() {
+	case "enter":
+		return c.choose()
+	case "up", "k":
+		c.to(c.row - 1)
+	case "down", "j":
+		c.to(c.row + 1)
+	case "pgup":
+		c.to(c.row - c.scroll.page())
+	case "pgdown":
+		c.to(c.row + c.scroll.page())
+	case "home":
+		c.to(0)
+	case "end":
+		c.to(len(c.table.Rows) - 1)
+	default:
+		return c.digit(msg.Text)
+	}
+	return reply{handled: true, row: c.row}
+}
+
+// digit goes to the row of a number from 1 to 9.
+func (c *chooseBody) digit(text string) reply {
+	if len(text) != 1 || text[0] < '1' || int(text[0]-'0') > len(c.table.Rows) {
+		return reply{row: c.row}
+	}
+	c.to(int(text[0] - '1'))
+	return reply{handled: true, row: c.row}
+}
+
+// choose goes forward with the selected row; where that is blocked, it points to why.
+func (c *chooseBody) choose() reply {
+	if len(c.table.Rows) == 0 {
+		return reply{handled: true}
+	}
+	c.refused = c.blocked(c.row)
+	return reply{handled: true, forward: !c.refused, row: c.row}
+}
+
+func (c *chooseBody) blocked(row int) bool { return !c.table.Rows[row].Blocked.Empty() }
+
+// to selects a row, the first or last where there is none of that number.
+func (c *chooseBody) to(row int) {
+	row = max(0, min(row, len(c.table.Rows)-1))
+	if row != c.row {
+		c.refused = false
+	}
+	c.row = row
+}
+
+// paste does nothing: there is nothing to type in a table.
+func (c *chooseBody) paste(string) reply { return reply{row: c.row} }
+
+// click selects the row under the mouse; a second click on it chooses it.
+func (c *chooseBody) click(_, y int) reply {
+	row, ok := c.rowAt(y)
+	if !ok {
+		return reply{row: c.row}
+	}
+	again := row == c.clicked
+	c.to(row)
+	c.clicked = row
+	if again {
+		return c.choose()
+	}
+	return reply{handled: true, row: c.row}
+}
+
+// rowAt is the row that the last view drew on a line.
+func (c *chooseBody) rowAt(y int) (int, bool) {
+	row := c.scroll.top + y - headerLines
+	return row, y >= headerLines && y < headerLines+c.scroll.height && row < len(c.table.Rows)
+}
+
+// wheel selects the row before or after.
+func (c *chooseBody) wheel(lines int) reply {
+	if len(c.table.Rows) == 0 || lines == 0 {
+		return reply{row: c.row}
+	}
+	c.clicked = -1
+	if lines < 0 {
+		c.to(c.row - 1)
+	} else {
+		c.to(c.row + 1)
+	}
+	return reply{handled: true, row: c.row}
+}
+
+func (c *chooseBody) bindings(l api.Language) []key.Binding {
+	actions := actionBindings(l, c.page.Actions)
+	rows := len(c.table.Rows)
+	if rows == 0 {
+		return actions
+	}
+	bindings := []key.Binding{forwardBinding(l, keyEnter, &c.page, "enter")}
+	if c.blocked(c.row) {
+		bindings[0] = bind(l, keyEnter, doWhy, "enter")
+	}
+	if rows > 1 {
+		digits := make([]string, min(9, rows))
+		for i := range digits {
+			digits[i] = strconv.Itoa(i + 1)
+		}
+		bindings = append(bindings, bind(l, keyUpDown, doMove, "up", "down", "k", "j", "home", "end"),
+			bind(l, keyRowOf9.With(len(digits)), doRow, digits...))
+	}
+	if c.scroll.moves() {
+		bindings = append(bindings, bind(l, keyPgUpPgDn, doTurnPage, "pgup", "pgdown"))
+	}
+	return append(bindings, actions...)
+}

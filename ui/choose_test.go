@@ -1,0 +1,311 @@
+package ui
+
+import (
+	"fmt"
+	"strings"
+	"testing"
+
+	"github.com/charmbracelet/colorprofile"
+	"pgregory.net/rapid"
+
+	"countertop/api"
+	"countertop/flows"
+	"countertop/flows/lang"
+)
+
+// inventedOffers is a table with every kind of column, a blocked row and details.
+func inventedOffers(rows int) flows.Page {
+	table := &flows.Choose{
+		Columns: []flows.Column{
+			{Title: lang.Of("Plan", "Programme")},
+			{Title: lang.Of("Months", "Mois"), Right: true},
+			{Title: lang.Of("A month", "Par mois"), Right: true},
+			{Title: lang.Of("Rate", "Taux"), Right: true, Drop: 1},
+			{Title: lang.Of("Fees", "Frais"), Right: true, Drop: 2},
+			{Title: lang.Of("Credit left after the purchase", "Crédit restant après l'achat"), Right: true, Drop: 3},
+		},
+	}
+	for i := range rows {
+		row := flows.Row{
+			Cells: []lang.Text{
+				lang.Of("Invented plan %d, equal payments", "Programme inventé %d, versements égaux").With(i + 1),
+				same("%d", 6*(i+1)), lang.Of("$%d.50", "%d,50\u00a0$").With(1000 / (i + 1)), lang.Of("29.9%%", "29,9\u00a0%%").With(),
+				lang.Of("$21.00", "21,00\u00a0$"), lang.Of("$1,234.50", "1\u00a0234,50\u00a0$"),
+			},
+			Detail: []flows.Line{
+				{Label: lang.Of("Administration fee", "Frais d'administration"), Value: lang.Of("$21.00", "21,00\u00a0$")},
+				{Label: lang.Of("Note", "Note"), Value: lang.Of(
+					"An invented note of a plan that does not exist, long enough to need a second line in a narrow window.",
+					"Une note inventée d'un programme qui n'existe pas, assez longue pour demander une deuxième ligne dans une fenêtre étroite."), Tone: flows.Careful},
+			},
+		}
+		if i == 2 {
+			row.Blocked = lang.Of("the purchase is above the credit left.", "l'achat dépasse le crédit restant.")
+		}
+		table.Rows = append(table.Rows, row)
+	}
+	return flows.Page{ID: "invented.offers", Body: table, Forward: lang.Of("Choose", "Choisir"), Actions: inventedActions()}
+}
+
+func chooseOf(rows int, keys ...string) func() body {
+	return func() body {
+		b := newChoose(inventedOffers(rows))
+		b.view(room(80, 18, api.English))
+		pressOn(b, keys...)
+		return b
+	}
+}
+
+func TestChooseViews(t *testing.T) {
+	for name, b := range map[string]func() body{
+		"at the start":   chooseOf(4),
+		"a blocked row":  chooseOf(4, "3", "enter"),
+		"many rows":      chooseOf(30, "pgdown", "pgdown"),
+		"the last row":   chooseOf(30, "end"),
+		"no rows at all": func() body { return newChoose(inventedOffers(0)) },
+	} {
+		t.Run(name, func(t *testing.T) { goldens(t, b) })
+	}
+}
+
+func TestChooseInColour(t *testing.T) {
+	t.Run("true colour, dark", func(t *testing.T) { colouredGolden(t, chooseOf(4, "3")(), colorprofile.TrueColor, true) })
+	t.Run("sixteen colours, light", func(t *testing.T) { colouredGolden(t, chooseOf(4, "3")(), colorprofile.ANSI, false) })
+	t.Run("no colours", func(t *testing.T) { colouredGolden(t, chooseOf(4, "3")(), colorprofile.ASCII, true) })
+}
+
+func TestChooseFitsEveryWindow(t *testing.T) {
+	fitsEverywhere(t, chooseOf(4, "3", "enter")())
+	fitsEverywhere(t, chooseOf(40, "end")())
+}
+
+func TestChooseKeys(t *testing.T) {
+	for name, c := range map[string]struct {
+		keys []string
+		want reply
+	}{
+		"Enter chooses the first row":                 {[]string{"enter"}, reply{handled: true, forward: true}},
+		"Down goes on":                                {[]string{"down", "enter"}, reply{handled: true, forward: true, row: 1}},
+		"Up stops at the first":                       {[]string{"up", "up", "enter"}, reply{handled: true, forward: true}},
+		"j and k move":                                {[]string{"j", "j", "j", "k", "k", "enter"}, reply{handled: true, forward: true, row: 1}},
+		"a digit goes to its row":                     {[]string{"7", "enter"}, reply{handled: true, forward: true, row: 6}},
+		"End and Home":                                {[]string{"end", "home", "enter"}, reply{handled: true, forward: true}},
+		"End goes to the last":                        {[]string{"end", "enter"}, reply{handled: true, forward: true, row: 29}},
+		"a blocked row is not chosen":                 {[]string{"3", "enter"}, reply{handled: true, row: 2}},
+		"0 is nobody's number":                        {[]string{"2", "0"}, reply{row: 1}},
+		"a letter of the page's actions takes it":     {[]string{"2", "s"}, reply{handled: true, action: "slip", row: 1}},
+		"with capitals locked too":                    {[]string{"2", "S"}, reply{handled: true, action: "slip", row: 1}},
+		"a letter of nothing is left to the player":   {[]string{"x"}, reply{}},
+		"Esc is the player's":                         {[]string{"esc"}, reply{}},
+		"a control key is no letter":                  {[]string{"ctrl+p"}, reply{}},
+		"PgDn moves by what is in sight, PgUp back":   {[]string{"pgdown", "pgup", "enter"}, reply{handled: true, forward: true}},
+		"an action on a blocked row says which it is": {[]string{"3", "n"}, reply{handled: true, action: "again", row: 2}},
+	} {
+		t.Run(name, func(t *testing.T) {
+			b := chooseOf(30)()
+			if got := pressOn(b, c.keys...); got != c.want {
+				t.Errorf("got %+v, want %+v", got, c.want)
+			}
+		})
+	}
+}
+
+func TestAnActionsLetterGoesBeforeJAndK(t *testing.T) {
+	page := inventedOffers(3)
+	page.Actions = []flows.Action{{ID: "keep", Key: 'k', Label: lang.Of("Keep", "Garder")}}
+	b := newChoose(page)
+	if got := pressOn(b, "down", "k"); got.action != "keep" || got.row != 1 {
+		t.Errorf("k gives %+v, want the action on row 1", got)
+	}
+}
+
+func TestTheSelectedRowIsAlwaysInSight(t *testing.T) {
+	rapid.Check(t, func(r *rapid.T) {
+		rows := rapid.IntRange(1, 60).Draw(r, "rows")
+		b := newChoose(inventedOffers(rows))
+		for range rapid.IntRange(1, 20).Draw(r, "steps") {
+			f := room(rapid.IntRange(40, 110).Draw(r, "width"), rapid.IntRange(4, 40).Draw(r, "height"), api.English)
+			pressOn(b, rapid.SampledFrom([]string{"up", "down", "pgup", "pgdown", "home", "end", "5"}).Draw(r, "key"))
+			drawn := strings.Join(b.view(f), "\n")
+			if marks := strings.Count(drawn, f.theme.Glyphs.Marker); marks != 1 {
+				r.Fatalf("%d markers for row %d of %d:\n%s", marks, b.row, rows, drawn)
+			}
+			if !strings.Contains(drawn, fmt.Sprintf("%d  Invented", b.row+1)) && f.width >= 60 {
+				r.Fatalf("row %d is out of sight:\n%s", b.row+1, drawn)
+			}
+		}
+	})
+}
+
+func TestColumnsLeaveByTheirDrop(t *testing.T) {
+	page := inventedOffers(4)
+	table := page.Body.(*flows.Choose)
+	var before int
+	for width := 30; width < 130; width++ {
+		layout := layTable(table, api.English, width)
+		shown := len(layout.columns)
+		if shown < before {
+			t.Errorf("at %d cells %d columns are shown, at one less %d", width, shown, before)
+		}
+		before = shown
+		for i, column := range layout.columns {
+			if column != i {
+				t.Errorf("at %d cells the columns are %v: one of a lower Drop left first", width, layout.columns)
+			}
+		}
+		if shown < 3 {
+			t.Errorf("at %d cells a column that always stays has left: %v", width, layout.columns)
+		}
+	}
+	if before != len(table.Columns) {
+		t.Errorf("at 129 cells %d of %d columns are shown", before, len(table.Columns))
+	}
+}
+
+func TestWhatHasNoRoomInTheTableStandsBelowIt(t *testing.T) {
+	b := chooseOf(4)()
+	got := strings.Join(strings.Fields(seen(t, b, room(70, 20, api.English))), " ")
+	if !strings.Contains(got, "equal payments · Credit left after the purchase: $1,234.50") {
+		t.Errorf("the column that left is nowhere:\n%s", got)
+	}
+	if got := seen(t, b, room(129, 20, api.English)); strings.Contains(got, "Credit left after the purchase: ") {
+		t.Errorf("a column that is shown stands below too:\n%s", got)
+	}
+}
+
+func TestTheMouseSelectsAndASecondClickChooses(t *testing.T) {
+	b := chooseOf(4)()
+	if got := b.click(5, 2); got != (reply{handled: true, row: 1}) {
+		t.Errorf("the first click gives %+v", got)
+	}
+	if got := b.click(5, 2); got != (reply{handled: true, forward: true, row: 1}) {
+		t.Errorf("the second click gives %+v", got)
+	}
+	b.click(5, 3)
+	if got := b.click(5, 3); got != (reply{handled: true, row: 2}) {
+		t.Errorf("two clicks on the blocked row give %+v", got)
+	}
+}
+
+func TestAClickAfterAKeyOnlySelects(t *testing.T) {
+	b := chooseOf(4)()
+	b.click(5, 1)
+	pressOn(b, "down", "up")
+	if b.click(5, 1).forward {
+		t.Error("a click chose a row that a key had left")
+	}
+	for _, y := range []int{-1, 0, 5, 17, 99} {
+		if got := b.click(5, y); got.handled {
+			t.Errorf("line %d, where no row is, gives %+v", y, got)
+		}
+	}
+}
+
+func TestTheWheelMovesTheSelection(t *testing.T) {
+	b := chooseOf(4)()
+	b.wheel(3)
+	if got := b.wheel(3); got.row != 2 || !got.handled {
+		t.Errorf("two turns down give %+v", got)
+	}
+	if got := b.wheel(-3); got.row != 1 {
+		t.Errorf("a turn up gives %+v", got)
+	}
+}
+
+func TestAChangedTableKeepsItsRow(t *testing.T) {
+	b := newChoose(inventedOffers(30))
+	b.view(room(80, 18, api.English))
+	pressOn(b, "end")
+	b.view(room(80, 18, api.English))
+	top := b.scroll.top
+	changed := inventedOffers(30)
+	changed.Body.(*flows.Choose).Rows[29].Cells[0] = same("A new name")
+	if !b.set(changed) {
+		t.Fatal("a table of as many rows is taken for another")
+	}
+	got := seen(t, b, room(80, 18, api.English))
+	if b.row != 29 || b.scroll.top != top || !strings.Contains(got, "A new name") {
+		t.Errorf("row %d, top %d (was %d), showing\n%s", b.row, b.scroll.top, top, got)
+	}
+	if b.set(inventedOffers(3)) {
+		t.Error("a table of other rows is taken for the same")
+	}
+}
+
+func TestTheTableStartsAtTheRowThatWasChosen(t *testing.T) {
+	page := inventedOffers(4)
+	page.Body.(*flows.Choose).Selected = 3
+	if b := newChoose(page); b.row != 3 {
+		t.Errorf("it starts at %d", b.row)
+	}
+	page.Body.(*flows.Choose).Selected = 9
+	if b := newChoose(page); b.row != 3 {
+		t.Errorf("with a row that is not there it starts at %d", b.row)
+	}
+}
+
+func TestTheTableNeverJumpsWhileTheSelectionMoves(t *testing.T) {
+	page := inventedOffers(5)
+	page.Body.(*flows.Choose).Rows[1].Detail = nil
+	b := newChoose(page)
+	for range 5 {
+		if got := b.view(room(80, 18, api.English)); b.scroll.height != 5 {
+			t.Errorf("row %d: %d rows in sight of\n%s", b.row, b.scroll.height, strings.Join(got, "\n"))
+		}
+		pressOn(b, "down")
+	}
+}
+
+func TestChooseBindingsAreTheKeysThatWork(t *testing.T) {
+	everyBindingWorks(t, chooseOf(4))
+	everyBindingWorks(t, chooseOf(30))
+	everyBindingWorks(t, chooseOf(0))
+	for name, c := range map[string]struct {
+		b    body
+		want string
+	}{
+		"few rows":      {chooseOf(4)(), "Enter Choose | Up/Down move | 1-4 go to a row | n Search again | s Read the slip"},
+		"many rows":     {chooseOf(30)(), "Enter Choose | Up/Down move | 1-9 go to a row | PgUp/PgDn a page up or down | n Search again | s Read the slip"},
+		"a blocked row": {chooseOf(4, "3")(), "Enter why not | Up/Down move | 1-4 go to a row | n Search again | s Read the slip"},
+		"one row":       {chooseOf(1)(), "Enter Choose | n Search again | s Read the slip"},
+		"no row":        {chooseOf(0)(), "n Search again | s Read the slip"},
+	} {
+		t.Run(name, func(t *testing.T) {
+			if got := helps(c.b.bindings(api.English)); got != c.want {
+				t.Errorf("got %s", got)
+			}
+		})
+	}
+}
+
+func TestWithNoRowsNothingIsChosen(t *testing.T) {
+	b := chooseOf(0)()
+	for _, k := range []string{"enter", "down", "end", "1", "x"} {
+		if got := pressOn(b, k); got.forward || got.action != "" {
+			t.Errorf("%s gives %+v", k, got)
+		}
+	}
+	if b.wheel(3).handled || b.click(3, 1).handled || b.paste("x").handled {
+		t.Error("the mouse or a paste means something where there is nothing")
+	}
+}
+
+func BenchmarkChooseKey(b *testing.B) {
+	for _, rows := range []int{8, 60} {
+		b.Run(fmt.Sprintf("%d rows", rows), func(b *testing.B) {
+			page := inventedOffers(rows)
+			body, f := newChoose(page), frame{80, 18, newTheme(colorprofile.TrueColor, true, true), api.English}
+			body.view(f)
+			b.ReportAllocs()
+			for i := 0; b.Loop(); i++ {
+				k := "down"
+				if i/4%2 == 1 {
+					k = "up"
+				}
+				body.key(bodyKeys[k])
+				body.set(page)
+				body.view(f)
+			}
+		})
+	}
+}

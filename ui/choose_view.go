@@ -1,0 +1,241 @@
+package ui
+
+import (
+	"strconv"
+	"strings"
+
+	"charm.land/lipgloss/v2"
+
+	"countertop/flows"
+	"countertop/flows/lang"
+)
+
+// chooseDrawing is what was drawn for one look: it stays while only the selection moves.
+type chooseDrawing struct {
+	look   look
+	ready  bool
+	layout tableLayout
+	header string
+	rows   []string   // unselected; "" where not drawn yet
+	detail [][]string // of every row
+	most   int        // lines of the longest detail
+}
+
+// headerLines is where the rows begin; leastRows how many of them stay in sight beside a long detail.
+const (
+	headerLines = 1
+	leastRows   = 3
+)
+
+// view draws the table with the selected row in sight, a blank line, and what is to say of that row.
+func (c *chooseBody) view(f frame) []string {
+	if f.height <= 0 {
+		return nil
+	}
+	if len(c.table.Rows) == 0 {
+		return c.emptyLines(f)
+	}
+	c.draw(f)
+	detail := c.detailLines(f)
+	rows := c.rowsInSight(f.height, len(detail))
+	c.scroll.room(rows, len(c.table.Rows))
+	c.scroll.show(c.row, c.row+1)
+	lines := make([]string, 0, f.height)
+	lines = append(lines, c.drawn.header)
+	for i := range c.scroll.height {
+		lines = append(lines, c.rowLine(c.scroll.top+i, f))
+	}
+	if c.scroll.moves() && len(lines) < f.height {
+		lines = append(lines, moreMark(c.scroll.top, c.scroll.below(), f))
+	}
+	if room := f.height - len(lines) - 1; room > 0 && len(detail) > 0 {
+		lines = append(lines, "")
+		lines = append(lines, cutWithMark(detail, room, f)...)
+	}
+	return lines[:min(len(lines), f.height)]
+}
+
+// emptyLines says that there are no rows.
+func (c *chooseBody) emptyLines(f frame) []string {
+	text := c.table.Empty
+	if text.Empty() {
+		text = msgNoRows
+	}
+	lines := styled(f.theme.Muted, wrap(text.In(f.language), f.width))
+	return lines[:min(len(lines), f.height)]
+}
+
+// rowsInSight is how many rows are shown. The longest detail decides, so that the table keeps its
+// height while the selection moves; but half of the height is the rows', unless the selected
+// row's own detail needs it.
+func (c *chooseBody) rowsInSight(height, detail int) int {
+	count := len(c.table.Rows)
+	half := min(count, max(leastRows, (height-headerLines)/2))
+	room := func(detail int) int {
+		rows := height - headerLines
+		if detail > 0 {
+			rows -= detail + 1
+		}
+		if rows < count {
+			rows-- // for the line that says how many more there are
+		}
+		return rows
+	}
+	rows := max(room(c.drawn.most), half)
+	if own := room(detail); own < rows {
+		rows = max(own, leastRows)
+	}
+	return max(1, min(rows, count, height-headerLines))
+}
+
+// cutWithMark cuts lines to a height and says how many are missing.
+func cutWithMark(lines []string, height int, f frame) []string {
+	if len(lines) <= height {
+		return lines
+	}
+	cut := append([]string{}, lines[:height-1]...)
+	return append(cut, moreMark(0, len(lines)-height+1, f))
+}
+
+// draw draws what does not depend on the selection, unless it stands already.
+func (c *chooseBody) draw(f frame) {
+	if c.drawn.ready && c.drawn.look == f.look() {
+		return
+	}
+	c.drawn = chooseDrawing{
+		look: f.look(), ready: true,
+		layout: layTable(c.table, f.language, f.width),
+		rows:   make([]string, len(c.table.Rows)),
+		detail: make([][]string, len(c.table.Rows)),
+	}
+	c.drawn.header = c.headerLine(f)
+	for i, row := range c.table.Rows {
+		c.drawn.detail[i] = c.drawDetail(row, f)
+		most := len(c.drawn.detail[i])
+		if !row.Blocked.Empty() {
+			most += len(c.blockedLines(row, false, f))
+		}
+		c.drawn.most = max(c.drawn.most, most)
+	}
+}
+
+// headerLine is the columns' titles.
+func (c *chooseBody) headerLine(f frame) string {
+	var b strings.Builder
+	b.WriteString(spaces(c.drawn.layout.before()))
+	c.writeCells(&b, f, func(column int) lang.Text { return c.table.Columns[column].Title })
+	return f.theme.Label.Render(fit(b.String(), f.width, f.theme.Glyphs.Ellipsis))
+}
+
+// rowLine is one row; all but the selected are drawn once.
+func (c *chooseBody) rowLine(i int, f frame) string {
+	t := f.theme
+	if i == c.row {
+		marker := fit(t.Accent.Render(t.Glyphs.Marker)+spaces(markerWidth-1), f.width, "")
+		return marker + c.rowText(i, f, t.Selected)
+	}
+	if c.drawn.rows[i] == "" {
+		style := t.Text
+		if c.blocked(i) {
+			style = t.Muted
+		}
+		c.drawn.rows[i] = spaces(min(markerWidth, f.width)) + c.rowText(i, f, style)
+	}
+	return c.drawn.rows[i]
+}
+
+// rowText is a row behind its marker: its mark if it is blocked, its number, its cells.
+func (c *chooseBody) rowText(i int, f frame, style lipgloss.Style) string {
+	var b strings.Builder
+	if c.drawn.layout.marks {
+		mark := " "
+		if c.blocked(i) {
+			mark = f.theme.Glyphs.Warn
+		}
+		b.WriteString(mark + " ")
+	}
+	b.WriteString(rightAlign(strconv.Itoa(i+1), c.drawn.layout.numbers))
+	b.WriteString(spaces(columnGap))
+	row := c.table.Rows[i]
+	c.writeCells(&b, f, func(column int) lang.Text { return cellOf(row, column) })
+	return style.Render(fit(b.String(), f.width-markerWidth, f.theme.Glyphs.Ellipsis))
+}
+
+// cellOf is a row's cell of a column; empty where the row is too short.
+func cellOf(row flows.Row, column int) lang.Text {
+	if column >= len(row.Cells) {
+		return lang.Text{}
+	}
+	return row.Cells[column]
+}
+
+// writeCells writes the shown columns' cells at their widths.
+func (c *chooseBody) writeCells(b *strings.Builder, f frame, cell func(column int) lang.Text) {
+	for i, column := range c.drawn.layout.columns {
+		if i > 0 {
+			b.WriteString(spaces(columnGap))
+		}
+		w := c.drawn.layout.widths[i]
+		text := fit(oneLine(cell(column).In(f.language)), w, f.theme.Glyphs.Ellipsis)
+		gap := spaces(w - cells(text))
+		if c.table.Columns[column].Right {
+			b.WriteString(gap)
+			b.WriteString(text)
+		} else {
+			b.WriteString(text)
+			b.WriteString(gap)
+		}
+	}
+}
+
+// detailLines is what stands below the table: why the selected row is blocked, and its details.
+func (c *chooseBody) detailLines(f frame) []string {
+	row, detail := c.table.Rows[c.row], c.drawn.detail[c.row]
+	if row.Blocked.Empty() {
+		return detail
+	}
+	return append(c.blockedLines(row, c.refused, f), detail...)
+}
+
+// blockedLines says why a row cannot be chosen; more plainly after it was tried.
+func (c *chooseBody) blockedLines(row flows.Row, refused bool, f frame) []string {
+	tone := flows.Careful
+	if refused {
+		tone = flows.Bad
+	}
+	mark, style := toneOf(tone, f.theme)
+	return marked(mark, msgBlocked.With(row.Blocked).In(f.language), style, f.width)
+}
+
+// drawDetail draws a row's details, and in one line what of its cells had no room.
+func (c *chooseBody) drawDetail(row flows.Row, f frame) []string {
+	lines := labelled(row.Detail, f)
+	if rest := c.unseen(row, f); !rest.Empty() {
+		lines = append(lines, styled(f.theme.Muted, wrap(rest.In(f.language), f.width))...)
+	}
+	return lines
+}
+
+// unseen are a row's cells that are cut, or whose columns left.
+func (c *chooseBody) unseen(row flows.Row, f frame) lang.Text {
+	var texts []lang.Text
+	add := func(column int) {
+		value, title := cellOf(row, column), c.table.Columns[column].Title
+		switch {
+		case value.Empty():
+		case title.Empty():
+			texts = append(texts, value)
+		default:
+			texts = append(texts, msgCell.With(title, value))
+		}
+	}
+	for i, column := range c.drawn.layout.columns {
+		if cells(oneLine(cellOf(row, column).In(f.language))) > c.drawn.layout.widths[i] {
+			add(column)
+		}
+	}
+	for _, column := range c.drawn.layout.left {
+		add(column)
+	}
+	return lang.Join(" "+f.theme.Glyphs.Dot+" ", texts...)
+}

@@ -1,0 +1,153 @@
+package ui
+
+import (
+	"charm.land/bubbles/v2/key"
+	tea "charm.land/bubbletea/v2"
+
+	"countertop/api"
+	"countertop/flows"
+	"countertop/flows/lang"
+)
+
+// This file is what the bodies share: a place in lines that do not all fit, and the keys of
+// a page's actions.
+
+// scroll is which lines of many are in sight.
+type scroll struct{ top, height, total int }
+
+// room takes the lines there are and how many can be seen.
+func (s *scroll) room(height, total int) {
+	s.height, s.total = max(0, height), total
+	s.top = max(0, min(s.top, s.last()))
+}
+
+// last is the top line of the last screenful.
+func (s *scroll) last() int { return max(0, s.total-s.height) }
+
+// below is how many lines come after those in sight.
+func (s *scroll) below() int { return max(0, s.total-s.top-s.height) }
+
+// moves is true where not all lines are in sight at once.
+func (s *scroll) moves() bool { return s.total > s.height }
+
+// by moves by lines, as far as there are any.
+func (s *scroll) by(lines int) { s.top = max(0, min(s.top+lines, s.last())) }
+
+// page is how far a page key goes: one line stays in sight.
+func (s *scroll) page() int { return max(1, s.height-1) }
+
+// show brings lines from..to (exclusive) into sight, the first of them before all.
+func (s *scroll) show(from, to int) {
+	s.top = max(s.top, to-s.height)
+	s.top = max(0, min(s.top, from, s.last()))
+}
+
+// key moves by a key; false where the key moves nothing: it is another's, or all is in sight.
+func (s *scroll) key(msg tea.KeyPressMsg) bool {
+	if !s.moves() {
+		return false
+	}
+	switch msg.String() {
+	case "up", "k":
+		s.by(-1)
+	case "down", "j":
+		s.by(1)
+	case "pgup", "b":
+		s.by(-s.page())
+	case "pgdown", "space":
+		s.by(s.page())
+	case "home":
+		s.top = 0
+	case "end":
+		s.top = s.last()
+	default:
+		return false
+	}
+	return true
+}
+
+// bindings are the keys that move, where there is something to move.
+func (s *scroll) bindings(l api.Language) []key.Binding {
+	if !s.moves() {
+		return nil
+	}
+	return []key.Binding{
+		bind(l, keyUpDown, doScroll, "up", "down", "k", "j"),
+		bind(l, keyPgUpPgDn, doTurnPage, "pgup", "pgdown", "space", "b"),
+	}
+}
+
+// window cuts lines to a height. Where they do not fit its last line says how many there are
+// above and below.
+func (s *scroll) window(lines []string, f frame) []string {
+	if len(lines) <= f.height {
+		s.room(f.height, len(lines))
+		return lines
+	}
+	s.room(f.height-1, len(lines))
+	if f.height <= 0 {
+		return nil
+	}
+	shown := make([]string, 0, f.height)
+	shown = append(shown, lines[s.top:s.top+s.height]...)
+	return append(shown, moreMark(s.top, s.below(), f))
+}
+
+// moreMark is the line that says how much is out of sight.
+func moreMark(above, below int, f frame) string {
+	g, arrow := f.theme.Glyphs, ""
+	if above > 0 {
+		arrow = g.Up
+	}
+	if below > 0 {
+		arrow += g.Down
+	}
+	return f.theme.Muted.Render(fit(arrow+" "+moreOf(above, below).In(f.language), f.width, g.Ellipsis))
+}
+
+// look is what drawn lines depend on besides what they say: while it stays, they are not drawn
+// anew.
+type look struct {
+	width    int
+	language api.Language
+	theme    *theme
+}
+
+func (f frame) look() look { return look{f.width, f.language, f.theme} }
+
+// actionOfKey is the page's action that a letter takes, in either case.
+func actionOfKey(actions []flows.Action, msg tea.KeyPressMsg) (string, bool) {
+	for _, a := range actions {
+		if a.Key != 0 && (msg.Text == string(a.Key) || msg.Text == upperKey(a)) {
+			return a.ID, true
+		}
+	}
+	return "", false
+}
+
+func upperKey(a flows.Action) string {
+	if a.Key >= 'a' && a.Key <= 'z' {
+		return string(a.Key - 'a' + 'A')
+	}
+	return string(a.Key)
+}
+
+// actionBindings are the keys of a page's actions.
+func actionBindings(l api.Language, actions []flows.Action) []key.Binding {
+	bindings := make([]key.Binding, 0, len(actions)+4)
+	for _, a := range actions {
+		if a.Key != 0 {
+			bindings = append(bindings, bind(l, lang.Same(string(a.Key)), a.Label, string(a.Key)))
+		}
+	}
+	return bindings
+}
+
+// forwardBinding is a key that takes the page's own way forward, by the page's name for it.
+func forwardBinding(l api.Language, shown lang.Text, page *flows.Page, keys ...string) key.Binding {
+	does := page.Forward
+	if does.Empty() {
+		does = doContinue
+	}
+	return bind(l, shown, does, keys...)
+}
