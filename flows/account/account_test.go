@@ -127,7 +127,7 @@ func play(t *testing.T, f flows.Flow, answer flows.Answer) flows.Move {
 }
 
 var person = map[string]string{
-	keyFirst: "Testa", keyLast: "Sample", keyBirth: "1990-01-31", keyPostal: "M5J 2H7",
+	keyFirst: "Testa", keyLast: "Sample", keyBirth: "19900131", keyPostal: "m5j-2h7",
 }
 
 // said is everything the page says, in a language.

@@ -15,6 +15,7 @@ const (
 	lastLength  = 50
 )
 
+// date is the day of a date or a timestamp that the server wrote; what is neither stays.
 func date(s string) lang.Text {
 	if len(s) < len(time.DateOnly) {
 		return lang.Same(s)
@@ -26,11 +27,12 @@ func date(s string) lang.Text {
 	return lang.Date(day)
 }
 
+// personFields find people; who has an account is not asked for their age again.
 func (f *Finder) personFields() []form.Field {
 	return []form.Field{
-		{Key: keyFirst, Label: msgFirstName, Required: true, MaxLength: firstLength, Width: 24},
-		{Key: keyLast, Label: msgLastName, Required: true, MaxLength: lastLength, Width: 24},
-		{Key: keyBirth, Label: msgBirthDate, Hint: msgDateHint, Required: true, Width: 10},
-		{Key: keyPostal, Label: msgPostal, Hint: msgPostHint, Width: 7},
+		form.Field{Key: keyFirst, Label: msgFirstName, Required: true, MaxLength: firstLength, Width: 24}.With(form.Name()),
+		form.Field{Key: keyLast, Label: msgLastName, Required: true, MaxLength: lastLength, Width: 24}.With(form.Name()),
+		form.Field{Key: keyBirth, Label: msgBirthDate, Hint: msgDateHint, Required: true, Width: 10}.With(form.Date()),
+		form.Field{Key: keyPostal, Label: msgPostal, Hint: msgPostHint, Width: 7}.With(form.PostalCode("")),
 	}
 }

@@ -93,7 +93,7 @@ func (f *Finder) Answer(answer flows.Answer) flows.Move {
 		FirstName:  values[keyFirst],
 		LastName:   values[keyLast],
 		BirthDate:  values[keyBirth],
-		PostalCode: strings.ReplaceAll(values[keyPostal], " ", ""),
+		PostalCode: form.CompactPostal(values[keyPostal]),
 	}
 	return f.run(func(ctx context.Context) ([]match, error) {
 		return search(ctx, f.directory, call, query)

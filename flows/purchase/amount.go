@@ -4,9 +4,7 @@ package purchase
 
 import (
 	"context"
-	"strings"
 	"sync"
-	"unicode/utf8"
 
 	"countertop/api"
 	"countertop/flows"
@@ -38,10 +36,12 @@ func (f *Flow) amountForm() *form.Form {
 	return form.New(f.draft, func(form.Values) []form.Field {
 		return []form.Field{
 			f.amountField(),
-			{
+			// The reference is required here (OWN): without it a purchase whose answer was
+			// lost could not be told from another.
+			form.Field{
 				Key: keyReference, Label: msgReference, Hint: msgReferenceHint, Required: true,
-				MaxLength: referenceLength, Width: 24, Check: checkReference,
-			},
+				MaxLength: referenceLength, Width: 24,
+			}.With(form.ASCII()),
 			{
 				Key: keyCapture, Label: msgCapture, Hint: msgCaptureHint, Kind: form.Choice, Required: true,
 				Options: []form.Option{{Code: captureNow, Label: msgCaptureNow}, {Code: captureLater, Label: msgCaptureLater}},
@@ -50,35 +50,11 @@ func (f *Flow) amountForm() *form.Form {
 	})
 }
 
-// checkReference takes printable ASCII. The reference is required here (OWN): without it a
-// purchase whose answer was lost could not be told from another.
-func checkReference(value string) *form.Problem {
-	if strings.IndexFunc(value, func(r rune) bool { return r < ' ' || r >= utf8.RuneSelf-1 }) >= 0 {
-		return &form.Problem{Text: msgReferenceASCII.With(value)}
-	}
-	return nil
-}
-
-// amountProblem looks at an amount that could be read.
-func (f *Flow) amountProblem(amount api.Money) *form.Problem {
-	if amount <= 0 {
-		return &form.Problem{Text: msgAmountZero.With(lang.Money(amount))}
-	}
-	if a := f.found.Account; a != nil && amount > a.AvailableCredit {
-		return &form.Problem{Text: msgAmountOver.With(lang.Money(amount), lang.Money(a.AvailableCredit)), Warning: true}
-	}
-	return nil
-}
-
 func (f *Flow) amountAnswered() flows.Move {
 	if form.Stops(f.amountForm().Finish()) {
 		return flows.Move{Refused: true}
 	}
-	amount, err := f.amount()
-	if err != nil {
-		return flows.Move{Refused: true}
-	}
-	return flows.Move{Task: f.priceTask(amount)}
+	return flows.Move{Task: f.priceTask(f.amount())}
 }
 
 // priceTask asks for the offers, and for the customer's security question where it is not

@@ -20,24 +20,20 @@ var (
 
 // Amount.
 var (
-	msgAmountTitle    = lang.Of("Amount", "Montant")
-	msgAccountLine    = lang.Of("%s. Available credit: %s.", "%s. Crédit disponible : %s.")
-	msgAmount         = lang.Of("Amount", "Montant")
-	msgAmountHint     = lang.Of("The whole price with taxes, such as 1234.50.", "Le prix total avec taxes, par exemple 1234,50.")
-	msgAmountZero     = lang.Of("%s is not an amount to pay: more than zero is expected.", "%s n'est pas un montant à payer : il doit dépasser zéro.")
-	msgAmountOver     = lang.Of("%s is more than the available credit of %s; the server may refuse it.", "%s dépasse le crédit disponible de %s; le serveur peut le refuser.")
-	msgReference      = lang.Of("Reference", "Référence")
-	msgReferenceHint  = lang.Of("The order or receipt number of this sale, at most 40 characters.", "Le numéro de commande ou de reçu de cette vente, 40 caractères au plus.")
-	msgReferenceASCII = lang.Of(
-		"“%s” has characters that the server does not take: letters without accents, digits and signs are expected.",
-		"« %s » contient des caractères que le serveur n'accepte pas : lettres sans accents, chiffres et signes sont attendus.")
-	msgCapture      = lang.Of("Capture", "Capture")
-	msgCaptureHint  = lang.Of("Pre-authorize when the goods leave later.", "Préautorisez quand la marchandise part plus tard.")
-	msgCaptureNow   = lang.Of("Capture now", "Capturer maintenant")
-	msgCaptureLater = lang.Of("Pre-authorize, capture later", "Préautoriser, capturer plus tard")
-	msgSeeOffers    = lang.Of("See the offers", "Voir les offres")
-	msgPricing      = lang.Of("Getting the offers…", "Calcul des offres…")
-	msgTranslating  = lang.Of("Getting the offers in the other language…", "Offres dans l'autre langue…")
+	msgAmountTitle   = lang.Of("Amount", "Montant")
+	msgAccountLine   = lang.Of("%s. Available credit: %s.", "%s. Crédit disponible : %s.")
+	msgAmount        = lang.Of("Amount", "Montant")
+	msgAmountHint    = lang.Of("The whole price with taxes, such as 1234.50.", "Le prix total avec taxes, par exemple 1234,50.")
+	msgAmountOver    = lang.Of("%s is more than the available credit of %s; the server may refuse it.", "%s dépasse le crédit disponible de %s; le serveur peut le refuser.")
+	msgReference     = lang.Of("Reference", "Référence")
+	msgReferenceHint = lang.Of("The order or receipt number of this sale, at most 40 characters.", "Le numéro de commande ou de reçu de cette vente, 40 caractères au plus.")
+	msgCapture       = lang.Of("Capture", "Capture")
+	msgCaptureHint   = lang.Of("Pre-authorize when the goods leave later.", "Préautorisez quand la marchandise part plus tard.")
+	msgCaptureNow    = lang.Of("Capture now", "Capturer maintenant")
+	msgCaptureLater  = lang.Of("Pre-authorize, capture later", "Préautoriser, capturer plus tard")
+	msgSeeOffers     = lang.Of("See the offers", "Voir les offres")
+	msgPricing       = lang.Of("Getting the offers…", "Calcul des offres…")
+	msgTranslating   = lang.Of("Getting the offers in the other language…", "Offres dans l'autre langue…")
 )
 
 // Offers and terms.

@@ -208,6 +208,7 @@ func TestTheAmountPageTakesOnlyWhatCanBeSent(t *testing.T) {
 		"not an amount":  {keyAmount: "twelve", keyReference: "A"},
 		"three decimals": {keyAmount: "1.234.5678", keyReference: "A"},
 		"no reference":   {keyAmount: "10", keyReference: ""},
+		"too much":       {keyAmount: "5901234123457", keyReference: "A"},
 		"an accent":      {keyAmount: "10", keyReference: "N° é"},
 		"41 characters":  {keyAmount: "10", keyReference: strings.Repeat("x", 41)},
 	} {
@@ -240,7 +241,7 @@ func TestTheSummaryFollows(t *testing.T) {
 		t.Errorf("knows something at the start: %s", said())
 	}
 	c.find()
-	c.flow.Page().Body.(*flows.Ask).Form.Enter(keyAmount, "150.00")
+	c.flow.Page().Body.(*flows.Ask).Form.Enter(keyAmount, "150,00 $")
 	wants(t, said(), "•••4755", "Amount|$150.00")
 	c.fill(form.Values{keyReference: "ORDER-1"})
 	c.choose("Plan Nine")

@@ -45,7 +45,7 @@ func (f *Flow) Summary() []flows.Line {
 		lines = append(lines, line(msgCustomer, f.customer()))
 		lines = append(lines, line(msgAccount, f.found.Ending()), line(msgCard, f.found.CardEnding()))
 	}
-	if amount, err := f.amount(); err == nil {
+	if amount := f.amount(); amount > 0 {
 		lines = append(lines, flows.Line{Label: msgAmount, Value: lang.Money(amount), Emphasis: true})
 	}
 	lines = append(lines, line(msgReference, f.draft.Value(keyReference)))
