@@ -136,6 +136,15 @@ func TestTheTermsMustHaveBeenSeen(t *testing.T) {
 		t.Error("sent without the customer having seen the terms")
 	}
 	c.at("purchase.offers")
+	again := newClerk(t)
+	again.confirm()
+	for again.flow.Page().ID != "purchase.amount" {
+		again.flow.Back()
+	}
+	again.fill(form.Values{keyAmount: "140.00"})
+	if again.flow.agreed {
+		t.Error("having seen the terms of one amount is taken for those of another")
+	}
 }
 
 func TestALeftDoubtLosesNothing(t *testing.T) {
