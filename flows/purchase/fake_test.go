@@ -10,7 +10,6 @@ import (
 
 	"countertop/api"
 	"countertop/flows"
-	"countertop/flows/account"
 	"countertop/flows/form"
 )
 
@@ -297,8 +296,6 @@ func states(f *Flow) string {
 	}
 	return strings.TrimSpace(b.String())
 }
-
-func found(s *server) account.Found { return account.Found{Account: &s.account} }
 
 func keys(page flows.Page) []string {
 	var all []string
