@@ -176,7 +176,7 @@ func TestEachKindOfCallHasItsDeadline(t *testing.T) {
 
 func TestCancelledCallsSayWhetherTheyLeft(t *testing.T) {
 	c, s := setup(t)
-	arrived, ctx := make(chan struct{}), context.Context(nil)
+	arrived := make(chan struct{})
 	ctx, cancel := context.WithCancel(context.Background())
 	defer cancel()
 	s.handle("POST v2.5.1/client-id/test-client/authorization", func(_ http.ResponseWriter, r *http.Request) {
@@ -198,7 +198,6 @@ func TestUnreachableAndUntrustedServersExecuteNothing(t *testing.T) {
 	gone := httptest.NewServer(nil)
 	gone.Close()
 	strange := httptest.NewUnstartedServer(answer(200, "{}"))
-	strange.Config.ErrorLog = nil
 	strange.Config.ErrorLog = slog.NewLogLogger(slog.NewTextHandler(io.Discard, nil), 0)
 	strange.StartTLS()
 	t.Cleanup(strange.Close)

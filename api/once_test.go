@@ -13,7 +13,7 @@ import (
 
 // hangUp executes what it is sent, and drops the connection without an answer.
 func hangUp(executed *atomic.Int32) http.HandlerFunc {
-	return func(w http.ResponseWriter, r *http.Request) {
+	return func(_ http.ResponseWriter, r *http.Request) {
 		if _, err := io.Copy(io.Discard, r.Body); err != nil {
 			return
 		}

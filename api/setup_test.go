@@ -105,15 +105,6 @@ func response(status int, body string) *http.Response {
 	return &http.Response{StatusCode: status, Header: http.Header{}, Body: io.NopCloser(strings.NewReader(body))}
 }
 
-func jsonOf(t *testing.T, body string) map[string]any {
-	t.Helper()
-	var m map[string]any
-	if err := json.Unmarshal([]byte(body), &m); err != nil {
-		t.Fatalf("body %q: %v", body, err)
-	}
-	return m
-}
-
 // asError gives the *Error in an error, or fails the test.
 func asError(t *testing.T, err error) *Error {
 	t.Helper()

@@ -103,6 +103,9 @@ func (s *tokenServer) asked() []string {
 	return append([]string(nil), s.grants...)
 }
 
+// pass lets time go by on the clock of a synctest bubble.
+func pass(d time.Duration) { time.Sleep(d) } //nolint:forbidigo // nobody waits for a bubble's clock
+
 func tokenClient(t *testing.T, s *tokenServer, adjust ...func(*Options)) *Client {
 	t.Helper()
 	o := Options{
@@ -132,7 +135,7 @@ func TestNobodyWaitsForARefresh(t *testing.T) {
 		var wait sync.WaitGroup
 		for caller := range callers {
 			wait.Go(func() {
-				time.Sleep(time.Duration(caller) * 17 * time.Millisecond)
+				pass(time.Duration(caller) * 17 * time.Millisecond)
 				for i := range calls / callers {
 					asked := time.Now()
 					if _, err := c.Terms(context.Background(), testCall); err != nil {
@@ -141,7 +144,7 @@ func TestNobodyWaitsForARefresh(t *testing.T) {
 					if waited := time.Since(asked); i > 0 && waited > 0 {
 						t.Errorf("caller %d, call %d: waited %v", caller, i, waited)
 					}
-					time.Sleep(pause)
+					pass(pause)
 				}
 			})
 		}
@@ -166,11 +169,11 @@ func TestTokenIsRefreshedAMinuteBeforeItsEnd(t *testing.T) {
 		server := newTokenServer(1200*time.Second, 0)
 		c := tokenClient(t, server)
 		c.Start()
-		time.Sleep(1139 * time.Second)
+		pass(1139 * time.Second)
 		if n := len(server.asked()); n != 1 {
 			t.Fatalf("after 1139 s: %d token requests, want 1", n)
 		}
-		time.Sleep(2 * time.Second)
+		pass(2 * time.Second)
 		if n := len(server.asked()); n != 2 {
 			t.Fatalf("after 1141 s: %d token requests, want 2", n)
 		}
@@ -221,7 +224,7 @@ func TestKeeperAwakeInTheLastMinuteRefreshesWithoutAWait(t *testing.T) {
 		if state := c.Token(); state.Phase != TokenRefreshing {
 			t.Errorf("phase %v, want refreshing", state.Phase)
 		}
-		time.Sleep(2 * time.Second)
+		pass(2 * time.Second)
 		if grants := server.asked(); len(grants) != 2 || grants[1] != grantRefresh {
 			t.Errorf("got the grants %v, want a refresh", grants)
 		}
@@ -241,7 +244,7 @@ func TestRefreshThatFailsFallsBackToCredentials(t *testing.T) {
 				}
 				c := tokenClient(t, server)
 				c.Start()
-				time.Sleep(61 * time.Second)
+				pass(61 * time.Second)
 				if state := c.Token(); state.Phase != TokenFresh {
 					t.Errorf("phase %v, want fresh", state.Phase)
 				}
@@ -264,7 +267,7 @@ func TestOldTokenWorksUntilItsOwnExpiryWhileRefreshesFail(t *testing.T) {
 		server.mu.Lock()
 		server.fail = func(string) (int, string) { return 500, "" }
 		server.mu.Unlock()
-		time.Sleep(299 * time.Second)
+		pass(299 * time.Second)
 		before := len(server.asked())
 		for range 20 {
 			if _, err := c.Terms(context.Background(), testCall); err != nil {
@@ -278,7 +281,7 @@ func TestOldTokenWorksUntilItsOwnExpiryWhileRefreshesFail(t *testing.T) {
 		if n := len(server.asked()); n > 20 || n != before {
 			t.Errorf("%d token requests, of them %d for calls with a token; want a few and 0", n, n-before)
 		}
-		time.Sleep(2 * time.Second)
+		pass(2 * time.Second)
 		if _, err := c.Terms(context.Background(), testCall); err == nil {
 			t.Error("after expiry: no error")
 		}
@@ -363,7 +366,7 @@ func TestTokenChangesNeverBlockTheKeeperAndTellTheLast(t *testing.T) {
 		if phase := c.Token().Phase; phase != TokenFetching {
 			t.Errorf("first change: phase %v, want fetching", phase)
 		}
-		time.Sleep(310 * time.Second) // nobody listens
+		pass(310 * time.Second) // nobody listens
 		<-c.TokenChanges()
 		select {
 		case <-c.TokenChanges():
@@ -382,7 +385,7 @@ func TestFailuresAreRepeatedEverMoreSlowly(t *testing.T) {
 		server.fail = func(string) (int, string) { return 503, "<html>" }
 		c := tokenClient(t, server)
 		c.Start()
-		time.Sleep(time.Hour)
+		pass(time.Hour)
 		if n := len(server.asked()); n < 60 || n > 130 {
 			t.Errorf("%d token requests in an hour without answer, want about one in 45 s", n)
 		}
