@@ -1,0 +1,265 @@
+package ui
+
+import (
+	"sort"
+	"strings"
+
+	"charm.land/bubbles/v2/key"
+	tea "charm.land/bubbletea/v2"
+
+	"countertop/api"
+	"countertop/flows"
+	"countertop/flows/lang"
+)
+
+// readBody shows a text to its end. The way forward opens once the end was drawn: no key typed
+// ahead agrees to what nobody saw.
+type readBody struct {
+	page flows.Page
+	read *flows.Read
+
+	scroll scroll
+	anchor anchor
+	seen   map[string]bool // texts whose end was drawn
+	hasty  bool            // Enter was pressed before the end was seen
+
+	drawn readDrawing
+}
+
+// readDrawing is a text broken into lines for one look. The agreement, where there is one,
+// is its last paragraph.
+type readDrawing struct {
+	look   look
+	ready  bool
+	text   string
+	seen   bool // its end was drawn
+	pieces []piece
+	tail   []string // the agreement, drawn
+	head   []string // the heading, drawn
+}
+
+// anchor is the place in the text that stays in sight when it is drawn anew: a character, and the line at the
+// top that it was last found on. Only scrolling changes the place, so that resizing to and fro does not drift.
+type anchor struct{ at, line int }
+
+func newRead(page flows.Page) *readBody {
+	return &readBody{page: page, read: page.Body.(*flows.Read), seen: map[string]bool{}}
+}
+
+// set takes the page anew and keeps the place in the text. It is false where the text is another
+// one: one that is new in both languages.
+func (r *readBody) set(page flows.Page) bool {
+	read, ok := page.Body.(*flows.Read)
+	if !ok || !r.sameText(read) {
+		return false
+	}
+	if *read != *r.read {
+		r.drawn.ready = false
+	}
+	r.page, r.read = page, read
+	return true
+}
+
+func (r *readBody) sameText(read *flows.Read) bool {
+	return read.Text.In(api.English) == r.read.Text.In(api.English) || read.Text.In(api.French) == r.read.Text.In(api.French)
+}
+
+// seenEnd is true once the end of the text was drawn as it stands now. A translation has
+// an end of its own.
+func (r *readBody) seenEnd() bool { return r.drawn.ready && r.drawn.seen }
+
+func (r *readBody) key(msg tea.KeyPressMsg) reply {
+	if id, ok := actionOfKey(r.page.Actions, msg); ok {
+		return reply{handled: true, action: id}
+	}
+	if msg.String() == "enter" {
+		return r.enter()
+	}
+	if !r.scroll.key(msg) {
+		return reply{}
+	}
+	r.hasty = false
+	return reply{handled: true}
+}
+
+// enter goes forward, or before the end was seen a page down.
+func (r *readBody) enter() reply {
+	if r.seenEnd() {
+		return reply{handled: true, forward: true}
+	}
+	r.hasty = true
+	r.scroll.by(r.scroll.page())
+	return reply{handled: true}
+}
+
+// paste does nothing: there is nothing to type in a text.
+func (r *readBody) paste(string) reply { return reply{} }
+
+// click does nothing: a text is only read.
+func (r *readBody) click(int, int) reply { return reply{} }
+
+func (r *readBody) wheel(lines int) reply {
+	if !r.scroll.moves() {
+		return reply{}
+	}
+	r.hasty = false
+	r.scroll.by(lines)
+	return reply{handled: true}
+}
+
+func (r *readBody) bindings(l api.Language) []key.Binding {
+	enter := bind(l, keyEnter, doReadOn, "enter")
+	if r.seenEnd() {
+		enter = forwardBinding(l, keyEnter, &r.page, "enter")
+	}
+	return append(append([]key.Binding{enter}, r.scroll.bindings(l)...), actionBindings(l, r.page.Actions)...)
+}
+
+// view draws the heading, as much of the text as there is room for, and how much is left.
+func (r *readBody) view(f frame) []string {
+	if f.height <= 0 {
+		return nil
+	}
+	r.draw(f)
+	head := r.drawn.head
+	if f.height < len(head)+footLines+3 { // the text goes first
+		head = nil
+	}
+	foot := min(footLines, f.height-1)
+	r.scroll.room(f.height-len(head)-foot, r.total())
+	lines := make([]string, 0, f.height)
+	lines = append(lines, head...)
+	for i := r.scroll.top; i < min(r.scroll.top+r.scroll.height, r.total()); i++ {
+		lines = append(lines, r.line(i, f))
+	}
+	if r.scroll.below() == 0 {
+		r.sawEnd()
+	}
+	if foot == footLines {
+		lines = append(lines, "")
+	}
+	if foot > 0 {
+		lines = append(lines, r.foot(f))
+	}
+	return lines
+}
+
+// sawEnd opens the way forward.
+func (r *readBody) sawEnd() {
+	r.hasty = false
+	if !r.drawn.seen {
+		r.drawn.seen, r.seen[r.drawn.text] = true, true
+	}
+}
+
+// footLines are a blank line and the one that says how much is left, as far as there is room beside the text.
+const footLines = 2
+
+// total is how many lines there are to scroll through.
+func (r *readBody) total() int { return len(r.drawn.pieces) + len(r.drawn.tail) }
+
+// line is one line of the text, or of the agreement behind it.
+func (r *readBody) line(i int, f frame) string {
+	if i >= len(r.drawn.pieces) {
+		return r.drawn.tail[i-len(r.drawn.pieces)]
+	}
+	return rendered(f.theme.Text, r.drawn.pieces[i].of(r.drawn.text))
+}
+
+// draw breaks the text into lines, unless it stands already, and finds the place again that was at the top.
+func (r *readBody) draw(f frame) {
+	if r.drawn.ready && r.drawn.look == f.look() {
+		return
+	}
+	old, top, end := r.drawn, r.scroll.top, r.scroll.below() == 0
+	text := strings.TrimRight(legible(r.read.Text.In(f.language)), " \n")
+	r.drawn = readDrawing{look: f.look(), ready: true, text: text, seen: r.seen[text], pieces: broken(text, f.width)}
+	if heading := r.read.Heading.In(f.language); heading != "" {
+		r.drawn.head = append(styled(f.theme.Heading, wrap(heading, f.width)), "")
+	}
+	if agreement := r.read.Agreement.In(f.language); agreement != "" {
+		rule := f.theme.Rule.Render(strings.Repeat(f.theme.Glyphs.Horizontal, f.width))
+		r.drawn.tail = append([]string{"", rule}, styled(f.theme.Strong, wrap(agreement, f.width))...)
+	}
+	switch {
+	case top == 0:
+	case end && text != old.text: // the end of a translation is its end
+		r.scroll.top = r.total()
+	default:
+		r.scroll.top = r.found(old, top)
+	}
+}
+
+// found is the line where a place of an earlier drawing stands now: by the character that began its top line,
+// and in a translation by the paragraph.
+func (r *readBody) found(old readDrawing, top int) int {
+	if beyond := top - len(old.pieces); beyond >= 0 {
+		return len(r.drawn.pieces) + beyond
+	}
+	at := old.pieces[top].from
+	if top == r.anchor.line {
+		at = r.anchor.at
+	}
+	if old.text != r.drawn.text {
+		at = translated(old.text, r.drawn.text, at)
+	}
+	line := sort.Search(len(r.drawn.pieces), func(i int) bool { return r.drawn.pieces[i].from > at }) - 1
+	r.anchor = anchor{at, max(0, line)}
+	return r.anchor.line
+}
+
+// translated is the place in a translation that corresponds to a place in a text: as far into the same
+// paragraph, or into the whole where the paragraphs are not the same number.
+func translated(from, to string, at int) int {
+	a, b := strings.Split(from, "\n\n"), strings.Split(to, "\n\n")
+	if len(a) != len(b) {
+		return at * len(to) / max(1, len(from))
+	}
+	start := 0
+	for i := range a {
+		if at < len(a[i])+2 || i == len(a)-1 {
+			return start + min(at, len(a[i]))*len(b[i])/max(1, len(a[i]))
+		}
+		at -= len(a[i]) + 2
+		start += len(b[i]) + 2
+	}
+	return start
+}
+
+// foot says how much is left, and at the end what Enter does.
+func (r *readBody) foot(f frame) string {
+	g := f.theme.Glyphs
+	below := r.scroll.below()
+	left := f.theme.Muted.Render(msgEnd.In(f.language))
+	if below > 0 {
+		left = f.theme.Accent.Render(g.Down + " " + linesLeft(below).In(f.language))
+		left += f.theme.Muted.Render(" " + g.Dot + " " + r.share().In(f.language))
+	}
+	switch {
+	case r.hasty:
+		left += "  " + f.theme.Careful.Render(g.Warn+" "+msgEndNotSeen.In(f.language))
+	case r.seenEnd():
+		left += f.theme.Muted.Render("  ") + f.theme.Key.Render(keyEnter.In(f.language)) + " " + f.theme.Text.Render(r.forward().In(f.language))
+	}
+	return fit(left, f.width, g.Ellipsis)
+}
+
+// forward is what Enter does at the end.
+func (r *readBody) forward() lang.Text {
+	if r.page.Forward.Empty() {
+		return doContinue
+	}
+	return r.page.Forward
+}
+
+// share is how much of the text is above the bottom of the screen.
+func (r *readBody) share() lang.Text {
+	return msgShare.With(min(99, 100*(r.scroll.top+r.scroll.height)/max(1, r.total())))
+}
+
+func linesLeft(n int) lang.Text {
+	if n == 1 {
+		return msgLineLeft
+	}
+	return msgLinesLeft.With(n)
+}
