@@ -238,3 +238,13 @@ func (k *counter) available(account string) string {
 	amount, _, _ := strings.Cut(rest, ",")
 	return amount
 }
+
+// ask calls the handler without a network and gives the status.
+func ask(server http.Handler, token, method, path, body string) int {
+	recorder := httptest.NewRecorder()
+	request := httptest.NewRequest(method, "/"+path, strings.NewReader(body))
+	request.Header.Set("x-reference-id", reference)
+	request.Header.Set("Authorization", "Bearer "+token)
+	server.ServeHTTP(recorder, request)
+	return recorder.Code
+}
