@@ -173,3 +173,43 @@ type pageAnswer struct {
 func keyAnswer(key string, members []RawKey) bool {
 	return len(members) == 1 && members[0].Key == key
 }
+
+// sendsReturnPlace is true where a return carries external_location_id and external_employee_id.
+// ASSUMED: it does, as every other in-store call.
+const sendsReturnPlace = true
+
+// releaseBody is the body of a release. ASSUMED: without an amount all that is not captured is
+// released.
+type releaseBody struct {
+	Amount   *Money `json:"amount,omitempty"`
+	Location string `json:"external_location_id,omitempty"`
+	Clerk    string `json:"external_employee_id,omitempty"`
+}
+
+// releaseAnswer is the answer of a release. ASSUMED: these names.
+type releaseAnswer struct {
+	ID        ID     `json:"release_id"`
+	Date      text   `json:"date"`
+	Amount    *Money `json:"amount"`
+	Remaining *Money `json:"remaining_authorization_amount"`
+	Status    text   `json:"status"`
+}
+
+// capturedAnswer is the answer of a capture. ASSUMED: these names.
+type capturedAnswer struct {
+	ID        ID     `json:"capture_id"`
+	Reference text   `json:"reference"`
+	Date      text   `json:"date"`
+	Amount    *Money `json:"amount"`
+	Remaining *Money `json:"remaining_authorization_amount"`
+	Message   text   `json:"message"`
+}
+
+// transactionAnswer is the answer of transactions. ASSUMED: these names.
+type transactionAnswer struct {
+	ID              ID     `json:"transaction_id"`
+	AccountNumber   ID     `json:"account_number"`
+	Date            text   `json:"date"`
+	Amount          *Money `json:"amount"`
+	AvailableCredit *Money `json:"available_credit"`
+}

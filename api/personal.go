@@ -98,5 +98,29 @@ func (AuthorizationRequest) Format(f fmt.State, _ rune) { hide(f) }
 // MarshalText gives dots, in JSON too.
 func (AuthorizationRequest) MarshalText() ([]byte, error) { return hidden() }
 
+// Format writes dots for every verb.
+func (Licence) Format(f fmt.State, _ rune) { hide(f) }
+
+// MarshalText gives dots, in JSON too.
+func (Licence) MarshalText() ([]byte, error) { return hidden() }
+
+// Format writes dots for every verb.
+func (TransactionRequest) Format(f fmt.State, _ rune) { hide(f) }
+
+// MarshalText gives dots, in JSON too.
+func (TransactionRequest) MarshalText() ([]byte, error) { return hidden() }
+
+// Format writes dots for every verb.
+func (RefundRequest) Format(f fmt.State, _ rune) { hide(f) }
+
+// MarshalText gives dots, in JSON too.
+func (RefundRequest) MarshalText() ([]byte, error) { return hidden() }
+
+// Format writes dots for every verb.
+func (ReturnRequest) Format(f fmt.State, _ rune) { hide(f) }
+
+// MarshalText gives dots, in JSON too.
+func (ReturnRequest) MarshalText() ([]byte, error) { return hidden() }
+
 // Format writes the client without what it holds.
 func (c *Client) Format(f fmt.State, _ rune) { _, _ = io.WriteString(f, "api.Client") }

@@ -26,6 +26,10 @@ func hidingPlaces() map[string]any {
 		"verification":  Verification{PIN: given},
 		"proof":         VerificationRequest{Answer: given, CardNumber: given},
 		"authorization": AuthorizationRequest{CardNumber: given, VerificationCode: given},
+		"licence":       Licence{FirstName: given, GovIDNumber: given},
+		"transaction":   TransactionRequest{CardNumber: given},
+		"refund":        RefundRequest{CardNumber: given},
+		"return":        ReturnRequest{CardNumber: given},
 		"error":         &Error{Op: "apply", Message: given, Code: given + " " + given, Fields: []FieldError{{Message: given}}, Err: errors.New(given)},
 	}
 }

@@ -1,0 +1,65 @@
+package api
+
+// This file has the server read a driver's licence, and closes accounts (CONTRACT §4, SEEN).
+
+import (
+	"context"
+	"net/http"
+)
+
+var (
+	routeLicence = route{"customers/driverslicense", http.MethodPost, v25, "client-id/{client_id}/customers/driverslicense", reads}
+	routeClose   = route{"close", http.MethodPost, v25, "client-id/{client_id}/accounts/{account_number}/close", acts}
+)
+
+// Licence is what the barcode of a driver's licence says.
+type Licence struct {
+	FirstName, MiddleName, LastName string
+	BirthDate                       string // YYYY-MM-DD
+	Address1, City, Province        string
+	PostalCode                      string // may hold a space
+	GovIDType, GovIDIssuedBy        string
+	GovIDNumber                     Secret
+	GovIDExpiry                     string // YYYY-MM-DD
+}
+
+type licenceAnswer struct {
+	FirstName     text `json:"first_name"`
+	MiddleName    text `json:"middle_name"`
+	LastName      text `json:"last_name"`
+	BirthDate     text `json:"dob"`
+	Address1      text `json:"address_1"`
+	City          text `json:"city"`
+	Province      text `json:"province"`
+	PostalCode    text `json:"postal_code"`
+	GovIDType     text `json:"govid_type"`
+	GovIDIssuedBy text `json:"govid_issuedby"`
+	GovIDNumber   text `json:"govid_number"`
+	GovIDExpiry   text `json:"govid_expiry"`
+}
+
+// ReadLicence has the raw text of a licence's PDF417 barcode read. A bad scan is an *Error with
+// status 409.
+func (c *Client) ReadLicence(ctx context.Context, call Call, barcode Secret) (Licence, error) {
+	a, err := fetch[licenceAnswer](ctx, c, call, request{
+		route: routeLicence,
+		body: struct {
+			Code string `json:"code"`
+		}{barcode.Reveal()},
+	})
+	if err != nil {
+		return Licence{}, err
+	}
+	return Licence{
+		FirstName: string(a.FirstName), MiddleName: string(a.MiddleName), LastName: string(a.LastName), BirthDate: string(a.BirthDate),
+		Address1: string(a.Address1), City: string(a.City), Province: string(a.Province), PostalCode: string(a.PostalCode),
+		GovIDType: string(a.GovIDType), GovIDIssuedBy: string(a.GovIDIssuedBy),
+		GovIDNumber: Secret(a.GovIDNumber), GovIDExpiry: string(a.GovIDExpiry),
+	}, nil
+}
+
+// CloseAccount closes the account of a Quebec customer who cancels. It is sent once.
+func (c *Client) CloseAccount(ctx context.Context, call Call, account ID) error {
+	_, err := settle[struct{}](ctx, c, call, request{route: routeClose, path: []ID{account}, body: struct{}{}})
+	return err
+}

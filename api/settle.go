@@ -1,0 +1,255 @@
+package api
+
+// This file moves the money of an authorization: release, capture and return, and what goes to an
+// account without one: refunds and transactions (CONTRACT §7). All are money calls: the caller
+// has recorded the intent before, they are sent once, and an *Error with ExecutedUnknown says that
+// they may have been executed.
+
+import (
+	"cmp"
+	"context"
+	"encoding/json"
+	"net/http"
+)
+
+var (
+	routeRelease     = route{"release", http.MethodPost, v25, "client-id/{client_id}/authorization/{authorization_id}/release", moves}
+	routeCapture     = route{"capture", http.MethodPost, v25, "client-id/{client_id}/authorization/{authorization_id}/capture", moves}
+	routeReturn      = route{"return", http.MethodPost, v25, "client-id/{client_id}/authorization/{authorization_id}/capture/{capture_id}/return", moves}
+	routeRefund      = route{"refund", http.MethodPost, v25, "client-id/{client_id}/accounts/{account_number}/refund", moves}
+	routeTransaction = route{"transactions", http.MethodPost, v251, "client-id/{client_id}/transactions", moves}
+)
+
+// ReleaseRequest gives back what of an authorization is not captured.
+type ReleaseRequest struct {
+	AuthorizationID ID
+	Amount          *Money // nil: all of it (ASSUMED)
+	Location        string
+	Clerk           string
+	IdempotencyKey  string
+}
+
+// Release is what a release did. An amount that the server does not say is nil.
+type Release struct {
+	ID        ID
+	Date      string // UTC, ISO 8601
+	Amount    *Money
+	Remaining *Money // of the authorization
+	Status    string // of the authorization
+}
+
+// Release releases an authorization, or a part of it.
+func (c *Client) Release(ctx context.Context, call Call, r ReleaseRequest) (Release, error) {
+	answer, err := settle[releaseAnswer](ctx, c, call, request{
+		route: routeRelease, path: []ID{r.AuthorizationID}, idempotencyKey: r.IdempotencyKey,
+		body: releaseBody{r.Amount, r.Location, r.Clerk},
+	})
+	if err != nil {
+		return Release{}, err
+	}
+	return Release{answer.ID, string(answer.Date), cmp.Or(answer.Amount, r.Amount), answer.Remaining, string(answer.Status)}, nil
+}
+
+// CaptureRequest takes an authorization, or a part of it.
+type CaptureRequest struct {
+	AuthorizationID ID
+	Amount          Money
+	Reference       string
+	IdempotencyKey  string
+}
+
+// Captured is what a capture did.
+type Captured struct {
+	ID        ID
+	Reference string
+	Date      string // UTC, ISO 8601
+	Amount    Money
+	Remaining *Money // of the authorization; nil where the server does not say
+	Message   string
+}
+
+// Capture captures an authorization, or a part of it.
+func (c *Client) Capture(ctx context.Context, call Call, r CaptureRequest) (Captured, error) {
+	answer, err := settle[capturedAnswer](ctx, c, call, request{
+		route: routeCapture, path: []ID{r.AuthorizationID}, idempotencyKey: r.IdempotencyKey,
+		body: struct {
+			Amount    Money  `json:"amount"`
+			Reference string `json:"reference,omitempty"`
+		}{r.Amount, r.Reference},
+	})
+	if err != nil {
+		return Captured{}, err
+	}
+	return Captured{
+		ID: answer.ID, Reference: cmp.Or(string(answer.Reference), r.Reference), Date: string(answer.Date),
+		Amount: *cmp.Or(answer.Amount, &r.Amount), Remaining: answer.Remaining, Message: string(answer.Message),
+	}, nil
+}
+
+// ReturnRequest returns a capture of a promotional purchase, or a part of it.
+type ReturnRequest struct {
+	AuthorizationID ID
+	CaptureID       ID
+	Reference       string
+	Full            bool
+	Amount          Money // positive
+	CardNumber      string
+	Location        string
+	Clerk           string
+	IdempotencyKey  string
+}
+
+// Return is what a return did. An amount that the server does not say is nil.
+type Return struct {
+	ID                     ID
+	Reference              string
+	CaptureID              ID
+	Date                   string // UTC, ISO 8601
+	Amount                 *Money
+	RemainingCapture       *Money
+	RemainingAuthorization *Money
+}
+
+type returnBody struct {
+	Reference  string `json:"reference,omitempty"`
+	Full       bool   `json:"full_return"`
+	Amount     Money  `json:"amount"`
+	CardNumber string `json:"vcc_number,omitempty"`
+	Location   string `json:"external_location_id,omitempty"`
+	Clerk      string `json:"external_employee_id,omitempty"`
+}
+
+type returnAnswer struct {
+	ID                     ID     `json:"return_id"`
+	Reference              text   `json:"reference"`
+	CaptureID              ID     `json:"capture_id"`
+	Date                   text   `json:"date"`
+	Amount                 *Money `json:"amount"`
+	RemainingCapture       *Money `json:"remaining_capture_amount"`
+	RemainingAuthorization *Money `json:"remaining_authorization_amount"`
+}
+
+// Return returns a capture, or a part of it.
+func (c *Client) Return(ctx context.Context, call Call, r ReturnRequest) (Return, error) {
+	body := returnBody{Reference: r.Reference, Full: r.Full, Amount: r.Amount, CardNumber: r.CardNumber}
+	if sendsReturnPlace {
+		body.Location, body.Clerk = r.Location, r.Clerk
+	}
+	answer, err := settle[returnAnswer](ctx, c, call, request{
+		route: routeReturn, path: []ID{r.AuthorizationID, r.CaptureID}, idempotencyKey: r.IdempotencyKey, body: body,
+	})
+	if err != nil {
+		return Return{}, err
+	}
+	return Return{
+		ID: answer.ID, Reference: cmp.Or(string(answer.Reference), r.Reference), CaptureID: cmp.Or(answer.CaptureID, r.CaptureID),
+		Date: string(answer.Date), Amount: answer.Amount,
+		RemainingCapture: answer.RemainingCapture, RemainingAuthorization: answer.RemainingAuthorization,
+	}, nil
+}
+
+// RefundRequest credits an account with what is not a return.
+type RefundRequest struct {
+	AccountNumber  ID
+	Reference      string
+	Amount         Money
+	CardNumber     string
+	CaptureID      ID
+	Location       string
+	Clerk          string
+	IdempotencyKey string
+}
+
+type refundBody struct {
+	Reference  string `json:"reference,omitempty"`
+	Amount     Money  `json:"amount"`
+	Location   string `json:"external_location_id,omitempty"`
+	Clerk      string `json:"external_employee_id,omitempty"`
+	CardNumber string `json:"vcc_number,omitempty"`
+	CaptureID  ID     `json:"capture_id,omitempty"`
+}
+
+// Refund refunds to an account. A success says nothing more (CONTRACT §7, SEEN).
+func (c *Client) Refund(ctx context.Context, call Call, r RefundRequest) error {
+	_, err := settle[struct{}](ctx, c, call, request{
+		route: routeRefund, path: []ID{r.AccountNumber}, idempotencyKey: r.IdempotencyKey,
+		body: refundBody{r.Reference, r.Amount, r.Location, r.Clerk, r.CardNumber, r.CaptureID},
+	})
+	return err
+}
+
+// The types of a TransactionRequest (CONTRACT §7, SEEN).
+const (
+	Deposit        = "deposit" // charged to the account towards a later purchase (ASSUMED)
+	InStorePayment = "instore_payment"
+	TradeIn        = "tradein"
+)
+
+// TransactionRequest is a deposit, an in-store payment or a trade-in, on the one account that is
+// named by card, account or customer.
+type TransactionRequest struct {
+	Type             string
+	Amount           Money
+	CardNumber       string
+	AccountNumber    ID
+	CustomerID       ID
+	VerificationCode Secret
+	RequestID        string // the verification's
+	Location         string
+	Clerk            string
+	IdempotencyKey   string
+}
+
+// Transaction is what a transaction did.
+type Transaction struct {
+	ID              ID
+	AccountNumber   ID
+	Date            string // UTC, ISO 8601
+	Amount          Money
+	AvailableCredit *Money // nil where the server does not say
+}
+
+type transactionBody struct {
+	Type             string `json:"transaction_type"`
+	Amount           Money  `json:"amount"`
+	CardNumber       string `json:"vcc_number,omitempty"`
+	AccountNumber    ID     `json:"account_number,omitempty"`
+	CustomerID       ID     `json:"customer_id,omitempty"`
+	VerificationCode string `json:"verification_code,omitempty"`
+	RequestID        string `json:"request_id,omitempty"`
+	Location         string `json:"external_location_id,omitempty"`
+	Clerk            string `json:"external_employee_id,omitempty"`
+}
+
+// Transact makes a deposit, an in-store payment or a trade-in.
+func (c *Client) Transact(ctx context.Context, call Call, r TransactionRequest) (Transaction, error) {
+	answer, err := settle[transactionAnswer](ctx, c, call, request{
+		route: routeTransaction, idempotencyKey: r.IdempotencyKey,
+		body: transactionBody{
+			r.Type, r.Amount, r.CardNumber, r.AccountNumber, r.CustomerID, r.VerificationCode.Reveal(), r.RequestID, r.Location, r.Clerk,
+		},
+	})
+	if err != nil {
+		return Transaction{}, err
+	}
+	return Transaction{
+		ID: answer.ID, AccountNumber: cmp.Or(answer.AccountNumber, r.AccountNumber), Date: string(answer.Date),
+		Amount: *cmp.Or(answer.Amount, &r.Amount), AvailableCredit: answer.AvailableCredit,
+	}, nil
+}
+
+// settle sends a money call. A success whose body is a JSON object was executed, whatever its members
+// look like: those that cannot be read are left out. What is no JSON object need not
+// come from the server.
+func settle[T any](ctx context.Context, c *Client, call Call, r request) (T, error) {
+	var answer, nothing T
+	body, err := c.send(ctx, call, r)
+	if err != nil {
+		return nothing, err
+	}
+	err = decode(body, &answer)
+	if err != nil && shape(withoutMark(body)) == '{' && json.Valid(withoutMark(body)) {
+		return nothing, nil
+	}
+	return answer, understood(r.route, call, err)
+}

@@ -1,0 +1,117 @@
+package api
+
+import (
+	"context"
+	"reflect"
+	"strings"
+	"sync/atomic"
+	"testing"
+)
+
+// settlements are the money calls of this file, each against its path.
+func settlements() map[string]struct {
+	path, body string
+	call       func(*Client) (any, error)
+} {
+	ctx, some := context.Background(), Money(500)
+	return map[string]struct {
+		path, body string
+		call       func(*Client) (any, error)
+	}{
+		"release": {"v2.5/client-id/test-client/authorization/7/release", `{"amount":5.00,"external_location_id":"00-1","external_employee_id":"c"}`,
+			func(c *Client) (any, error) {
+				return c.Release(ctx, testCall, ReleaseRequest{AuthorizationID: "7", Amount: &some, Location: "00-1", Clerk: "c"})
+			}},
+		"release of all": {"v2.5/client-id/test-client/authorization/7/release", `{}`,
+			func(c *Client) (any, error) { return c.Release(ctx, testCall, ReleaseRequest{AuthorizationID: "7"}) }},
+		"capture": {"v2.5/client-id/test-client/authorization/7/capture", `{"amount":5.00,"reference":"o"}`,
+			func(c *Client) (any, error) {
+				return c.Capture(ctx, testCall, CaptureRequest{AuthorizationID: "7", Amount: 500, Reference: "o"})
+			}},
+		"return": {"v2.5/client-id/test-client/authorization/7/capture/9/return", `{"reference":"o","full_return":true,"amount":5.00,"external_location_id":"00-1","external_employee_id":"c"}`,
+			func(c *Client) (any, error) {
+				return c.Return(ctx, testCall, ReturnRequest{AuthorizationID: "7", CaptureID: "9", Reference: "o", Full: true, Amount: 500, Location: "00-1", Clerk: "c"})
+			}},
+		"refund": {"v2.5/client-id/test-client/accounts/12/refund", `{"amount":5.00,"capture_id":"9"}`,
+			func(c *Client) (any, error) {
+				return nil, c.Refund(ctx, testCall, RefundRequest{AccountNumber: "12", Amount: 500, CaptureID: "9"})
+			}},
+		"transaction": {"v2.5.1/client-id/test-client/transactions", `{"transaction_type":"tradein","amount":5.00,"account_number":"12","verification_code":"2222","request_id":"r"}`,
+			func(c *Client) (any, error) {
+				return c.Transact(ctx, testCall, TransactionRequest{Type: TradeIn, Amount: 500, AccountNumber: "12", VerificationCode: "2222", RequestID: "r"})
+			}},
+	}
+}
+
+func TestEverySettlementIsSentOnceWithItsKey(t *testing.T) {
+	for name, tc := range settlements() {
+		var executed atomic.Int32
+		c, s := setup(t)
+		s.handle("POST "+tc.path, hangUp(&executed))
+		_, err := tc.call(c)
+		if failed := asError(t, err); failed.Executed != ExecutedUnknown || executed.Load() != 1 {
+			t.Errorf("%s: executed %d times: %v", name, executed.Load(), err)
+		}
+		r := s.requests()[0]
+		if r.body != tc.body || r.header.Get("X-Idempotency-Key") == "" || r.header.Get("X-Context-Hash") != contextHash([]byte(tc.body)) {
+			t.Errorf("%s: sent %s with %v", name, r.body, r.header)
+		}
+	}
+}
+
+func TestSettlementsAnsweredWithAnObjectAreDone(t *testing.T) {
+	for name, tc := range settlements() {
+		for body, done := range map[string]bool{"{}": true, `{"amount":{"a":1},"capture_id":[]}`: true, "": false, "<html>": false, "[]": false} {
+			c, s := setup(t)
+			s.handle("POST "+tc.path, answer(200, body))
+			_, err := tc.call(c)
+			if done && err != nil {
+				t.Errorf("%s, %q: %v", name, body, err)
+			}
+			if !done && asError(t, err).Executed != ExecutedUnknown {
+				t.Errorf("%s, %q: %v, want not known", name, body, err)
+			}
+		}
+	}
+}
+
+func TestSettlementsSayWhatTheyDid(t *testing.T) {
+	five, rest := Money(500), Money(0)
+	for name, tc := range map[string]struct {
+		body string
+		want any
+	}{
+		"release": {`{"release_id":1,"date":"d","remaining_authorization_amount":"0.00","status":"closed"}`,
+			Release{ID: "1", Date: "d", Amount: &five, Remaining: &rest, Status: "closed"}},
+		"release of all": {`{"release_id":1}`, Release{ID: "1"}},
+		"capture":        {`{"capture_id":"9","message":"Thanks."}`, Captured{ID: "9", Reference: "o", Amount: 500, Message: "Thanks."}},
+		"return": {`{"return_id":3,"reference":"p","capture_id":9,"amount":5,"remaining_capture_amount":0}`,
+			Return{ID: "3", Reference: "p", CaptureID: "9", Amount: &five, RemainingCapture: &rest}},
+		"refund":      {`{}`, nil},
+		"transaction": {`{"transaction_id":4,"available_credit":"5.00"}`, Transaction{ID: "4", AccountNumber: "12", Amount: 500, AvailableCredit: &five}},
+	} {
+		settlement := settlements()[name]
+		c, s := setup(t)
+		s.handle("POST "+settlement.path, answer(200, tc.body))
+		if got, err := settlement.call(c); err != nil || !reflect.DeepEqual(got, tc.want) {
+			t.Errorf("%s: got %+v (%v), want %+v", name, got, err, tc.want)
+		}
+	}
+}
+
+func TestLicenceIsReadByTheServer(t *testing.T) {
+	c, s := setup(t)
+	s.handle("POST v2.5/client-id/test-client/customers/driverslicense", answer(200, `{"first_name":"TESTA","dob":"1990-01-02","postal_code":"K1A 0B1","govid_type":"CADL","govid_number":123}`))
+	got, err := c.ReadLicence(context.Background(), testCall, "@\n\x1e\rANSI")
+	want := Licence{FirstName: "TESTA", BirthDate: "1990-01-02", PostalCode: "K1A 0B1", GovIDType: "CADL", GovIDNumber: "123"}
+	if err != nil || got != want || s.requests()[0].body != `{"code":"@\n\u001e\rANSI"}` {
+		t.Errorf("not as it should be read (%v)", err)
+	}
+	s.handle("POST v2.5/client-id/test-client/accounts/12/close", answer(200, "{}"))
+	if err := c.CloseAccount(context.Background(), testCall, "12"); err != nil {
+		t.Error(err)
+	}
+	if last := s.requests()[1]; !strings.HasSuffix(last.path, "/accounts/12/close") || last.header.Get("X-Idempotency-Key") != "" {
+		t.Errorf("asked %+v", last)
+	}
+}
