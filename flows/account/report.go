@@ -116,7 +116,7 @@ func (f *Flow) creditLines() []flows.Line {
 	case found.Customer != nil:
 		lines = append(lines, flows.Line{Label: msgAvailable, Value: lang.Money(found.Customer.AvailableCredit)})
 	}
-	return append(lines, flows.Line{Label: msgCategory, Value: categoryName(api.CategoryOf(rating))})
+	return append(lines, flows.Line{Label: msgCategory, Value: CategoryName(api.CategoryOf(rating))})
 }
 
 func contactLines(a api.Account) []flows.Line {

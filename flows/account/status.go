@@ -67,9 +67,9 @@ func statusLines(c api.Customer) []flows.Line {
 	return lines
 }
 
-// categoryName is the group of a risk rating in words; the rating itself is not for the
+// CategoryName is the group of a risk rating in words; the rating itself is not for the
 // counter's screen.
-func categoryName(category api.Category) lang.Text {
+func CategoryName(category api.Category) lang.Text {
 	switch category {
 	case api.Preferred:
 		return msgPreferred

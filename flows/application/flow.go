@@ -1,0 +1,239 @@
+// Package application takes a customer's credit application: from who they are to the decision,
+// and on to a purchase.
+package application
+
+import (
+	"context"
+
+	"countertop/api"
+	"countertop/flows"
+	"countertop/flows/form"
+	"countertop/flows/lang"
+)
+
+// Client is what an application needs of the API.
+type Client interface {
+	Terms(context.Context, api.Call) (api.Terms, error)
+	Apply(context.Context, api.Call, api.Application) (api.Decision, error)
+}
+
+// Deps is what an application is given by the console it is played in.
+type Deps struct {
+	// Refresh asks the server for the lists again, where there are none yet.
+	Refresh func(context.Context) error
+	// Purchase makes the purchase that an approval goes on to: with the account of the
+	// decision, and the application's request id and reference id.
+	Purchase func(decision api.Decision, requestID string, reference api.ReferenceID) flows.Flow
+}
+
+// Flow is one application. It holds every answer until the decision.
+type Flow struct {
+	counter   *flows.Counter
+	client    Client
+	deps      Deps
+	reference api.ReferenceID
+	requestID string
+	language  api.Language
+
+	draft   *form.Draft
+	initial form.Values
+	at      page
+	// focus is the field that the page starts at; returning says that the page was opened from
+	// the review, and goes back there.
+	focus     string
+	returning bool
+	// seen are the texts that were read to their end.
+	seen   map[page]bool
+	terms  map[api.Language]api.Terms
+	notice *flows.Notice
+	// complaints are the server's, by field, about the value it had.
+	complaints map[string]complaint
+	// lost says that an answer to the application was lost: the server may have it.
+	lost     bool
+	decision *api.Decision
+}
+
+type complaint struct {
+	value string
+	text  lang.Text
+}
+
+// New is an application at its first page.
+func New(counter *flows.Counter, client Client, deps Deps) *Flow {
+	initial := form.Values{keyLanguage: counter.Language.Locale(), keyAccountType: typeConsumer}
+	return &Flow{
+		counter: counter, client: client, deps: deps, language: counter.Language,
+		reference: counter.NewID(), requestID: string(counter.NewID()),
+		draft: form.NewDraft(initial), initial: initial,
+		seen: map[page]bool{}, terms: map[api.Language]api.Terms{}, complaints: map[string]complaint{},
+	}
+}
+
+// Title names the flow.
+func (f *Flow) Title() lang.Text { return msgTitle }
+
+// Reference is the flow's x-reference-id.
+func (f *Flow) Reference() api.ReferenceID { return f.reference }
+
+func (f *Flow) call() api.Call { return api.Call{Reference: f.reference, Language: f.language} }
+
+// Dirty is true while answers would be lost: from the first one typed to the decision.
+func (f *Flow) Dirty() bool {
+	if f.decision != nil {
+		return false
+	}
+	for _, p := range f.pages() {
+		for _, field := range f.fields(p, f.draft.Value) {
+			if value := f.draft.Value(field.Key); value != f.initial[field.Key] && value != f.alone(field) {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+// alone is the value that a field takes by itself: its only option.
+func (f *Flow) alone(field form.Field) string {
+	if field.Required && len(field.Options) == 1 {
+		return field.Options[0].Code
+	}
+	return ""
+}
+
+// Page is where the application is.
+func (f *Flow) Page() flows.Page {
+	if f.decision != nil {
+		return f.decisionPage()
+	}
+	lists := f.lists()
+	switch {
+	case lists.none():
+		return f.noListsPage()
+	case lists.partial():
+		return f.partialPage()
+	}
+	switch {
+	case f.at == pageReview:
+		return f.reviewPage()
+	case f.at.reads():
+		return f.readPage()
+	}
+	return flows.Page{
+		ID: f.at.id(), Title: f.at.title(), Intro: f.at.intro(), Notice: f.notice,
+		Body: &flows.Ask{Form: f.form(f.at), Focus: f.focus}, Forward: msgContinue,
+	}
+}
+
+// form is the form of a page.
+func (f *Flow) form(p page) *form.Form {
+	return form.New(f.draft, func(v form.Values) []form.Field {
+		return f.fields(p, func(key string) string { return v[key] })
+	})
+}
+
+// Answer takes what the clerk did on the page.
+func (f *Flow) Answer(answer flows.Answer) flows.Move {
+	f.notice = nil
+	if f.decision != nil {
+		return f.afterDecision(answer)
+	}
+	if lists := f.lists(); lists.none() || lists.partial() {
+		return f.fetchLists()
+	}
+	switch {
+	case f.at == pageReview && answer.Action == "edit":
+		return f.edit(answer.Row)
+	case f.at == pageReview:
+		return f.send()
+	case f.at.reads():
+		f.seen[f.at] = true
+	default:
+		if form.Stops(f.form(f.at).Finish()) {
+			return flows.Move{Refused: true}
+		}
+	}
+	return f.forward()
+}
+
+// forward goes to the next page, or back to the review that this page was opened from.
+func (f *Flow) forward() flows.Move {
+	f.focus = ""
+	if f.returning {
+		f.returning = false
+		f.at = pageReview
+		return flows.Move{}
+	}
+	pages := f.pages()
+	for i, p := range pages {
+		if p == f.at && i+1 < len(pages) {
+			return f.open(pages[i+1])
+		}
+	}
+	return flows.Move{}
+}
+
+// open goes to a page; the terms are fetched first.
+func (f *Flow) open(p page) flows.Move {
+	if p == pageTerms && f.terms[f.language].Text == "" {
+		return flows.Move{Task: f.fetchTerms()}
+	}
+	f.at = p
+	return flows.Move{}
+}
+
+// Back goes to the page before, or to the review that this page was opened from.
+func (f *Flow) Back() bool {
+	if f.decision != nil {
+		return false
+	}
+	f.notice, f.focus = nil, ""
+	if f.returning {
+		f.returning, f.at = false, pageReview
+		return true
+	}
+	pages := f.pages()
+	for i, p := range pages {
+		if p == f.at && i > 0 {
+			f.at = pages[i-1]
+			return true
+		}
+	}
+	return false
+}
+
+// Speak sets the language of the server's texts. The terms come again where they are on the
+// screen, so that what is agreed to is what was read.
+func (f *Flow) Speak(language api.Language) *flows.Task {
+	f.language = language
+	if f.at == pageTerms && f.decision == nil && f.terms[language].Text == "" {
+		return f.fetchTerms()
+	}
+	return nil
+}
+
+// fetchTerms asks for the terms in the language now, and opens their page.
+func (f *Flow) fetchTerms() *flows.Task {
+	call := f.call()
+	return &flows.Task{Doing: msgFetchingTerms, Run: func(ctx context.Context) func() flows.Move {
+		terms, err := f.client.Terms(ctx, call)
+		return func() flows.Move {
+			if err != nil {
+				f.notice = flows.Explain(err, msgFetchingTerms, false)
+				return flows.Move{}
+			}
+			f.terms[call.Language], f.at = terms, pageTerms
+			return flows.Move{}
+		}
+	}}
+}
+
+// fetchLists asks for the catalogue again.
+func (f *Flow) fetchLists() flows.Move {
+	return flows.Move{Task: &flows.Task{Doing: msgFetchingLists, Run: func(ctx context.Context) func() flows.Move {
+		err := f.deps.Refresh(ctx)
+		return func() flows.Move {
+			f.notice = flows.Explain(err, msgFetchingLists, false)
+			return flows.Move{}
+		}
+	}}}
+}

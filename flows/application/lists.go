@@ -1,0 +1,121 @@
+package application
+
+import (
+	"countertop/api"
+	"countertop/flows"
+	"countertop/flows/form"
+	"countertop/flows/lang"
+)
+
+// lists are the catalogue in the clerk's language and in the other.
+type lists struct{ here, there *api.Catalogue }
+
+// lists gives the catalogue as it is known now. Where only one language is known, it serves
+// for both.
+func (f *Flow) lists() lists {
+	other := api.French
+	if f.language == api.French {
+		other = api.English
+	}
+	l := lists{f.counter.Lists.Catalogue(f.language), f.counter.Lists.Catalogue(other)}
+	if l.here == nil {
+		l.here = l.there
+	}
+	if l.there == nil {
+		l.there = l.here
+	}
+	return l
+}
+
+func (l lists) none() bool    { return l.here == nil }
+func (l lists) partial() bool { return l.here != nil && l.here.Partial }
+
+// options are the options of a list in the server's order, each with its label in both languages.
+func (f *Flow) options(of func(*api.Catalogue) []api.Option) []form.Option {
+	l := f.lists()
+	if l.none() {
+		return nil
+	}
+	listed, others := of(l.here), of(l.there)
+	options := make([]form.Option, len(listed))
+	for i, option := range listed {
+		other, ok := api.Label(others, option.Code)
+		if !ok {
+			other = option.Label
+		}
+		options[i] = form.Option{Code: option.Code, Label: f.pair(option.Label, other)}
+	}
+	return options
+}
+
+// pair is a text in the clerk's language and in the other.
+func (f *Flow) pair(here, there string) lang.Text {
+	if f.language == api.French {
+		return lang.Of(there, here)
+	}
+	return lang.Of(here, there)
+}
+
+// disclosure is the text of a page that is read, in a language.
+func (f *Flow) disclosure(p page, language api.Language) string {
+	if p == pageTerms {
+		return f.terms[language].Text
+	}
+	l := f.lists()
+	catalogue := l.here
+	if language != f.language {
+		catalogue = l.there
+	}
+	if catalogue == nil {
+		return ""
+	}
+	switch p {
+	case pageQuebec:
+		return catalogue.QCPADisclosure
+	case pageFees:
+		return catalogue.AnnualFees
+	case pageInsurance:
+		return catalogue.Insurance
+	case pageInsuranceTerms:
+		return catalogue.InsuranceTC
+	}
+	return ""
+}
+
+// readPage shows a disclosure, or the terms to agree to.
+func (f *Flow) readPage() flows.Page {
+	read := &flows.Read{Text: lang.Of(f.textFor(api.English), f.textFor(api.French))}
+	if f.at == pageTerms {
+		terms := f.terms[f.language]
+		read.Heading = lang.Join("  ", lang.Same(terms.Title), lang.Same(terms.Version))
+		read.Agreement = msgAgree
+	}
+	return flows.Page{
+		ID: f.at.id(), Title: f.at.title(), Intro: f.at.intro(), Notice: f.notice,
+		Body: read, Forward: msgContinue,
+	}
+}
+
+// textFor is the text of the page in a language, or in the clerk's where there is no other.
+func (f *Flow) textFor(language api.Language) string {
+	if text := f.disclosure(f.at, language); text != "" {
+		return text
+	}
+	return f.disclosure(f.at, f.language)
+}
+
+// noListsPage says that there are no lists to choose from yet.
+func (f *Flow) noListsPage() flows.Page {
+	return flows.Page{
+		ID: "application.no-lists", Title: msgTitle, Notice: f.notice, Forward: msgTryAgain,
+		Body: &flows.Report{Tone: flows.Careful, Headline: msgNoLists, Text: msgNoListsNext},
+	}
+}
+
+// partialPage says that this server's lists do not suffice for an application.
+func (f *Flow) partialPage() flows.Page {
+	return flows.Page{
+		ID: "application.partial", Title: msgTitle, Notice: f.notice, Forward: msgTryAgain,
+		Body: &flows.Report{Tone: flows.Careful, Headline: msgPartial, Text: msgPartialNext},
+	}
+}

@@ -1,0 +1,112 @@
+package form
+
+import (
+	"time"
+
+	"countertop/flows/lang"
+)
+
+// This file reads dates. They are typed as YYYY-MM-DD or as eight digits, and shown as YYYY-MM-DD.
+
+// ages of majority by province (OWN): 18 in these, 19 elsewhere in Canada. Source: the provinces'
+// acts on the age of majority; the codes are ISO 3166-2's.
+var majorityAt18 = map[string]bool{"AB": true, "MB": true, "ON": true, "PE": true, "QC": true, "SK": true}
+
+// AgeOfMajority is the age from which a person may contract in a province, in years (OWN).
+// Without a known province it is the lower one: the rule is checked again once it is known.
+func AgeOfMajority(province string) int {
+	if province == "" || majorityAt18[province] {
+		return 18
+	}
+	return 19
+}
+
+// Date is the rule of any real date.
+func Date() Rule { return Rule{Normalize: normalizeDate, Check: checkDate} }
+
+// oldest is the greatest age that is taken for a living person's, in years (OWN).
+const oldest = 120
+
+// BirthDate is the rule of a birth date: a real date in the past, of a person who is of age in the
+// province they live in. Of age is an OWN rule; now gives today.
+func BirthDate(now func() time.Time, province string) Rule {
+	return Rule{Normalize: normalizeDate, Check: func(value string) *Problem {
+		if p := checkDate(value); p != nil {
+			return p
+		}
+		born, _ := time.Parse(time.DateOnly, value)
+		today := dayOf(now())
+		least := AgeOfMajority(province)
+		switch {
+		case born.After(today):
+			return problem(msgBirthFuture, value)
+		case !ofAge(born, today, least) && province != "":
+			return problem(msgMinor, value, least, province)
+		case !ofAge(born, today, least):
+			return problem(msgMinorAnywhere, value, least)
+		case ofAge(born, today, oldest):
+			return problem(msgTooOld, value)
+		}
+		return nil
+	}}
+}
+
+// ofAge says whether a person has reached an age. Who is born on 29 February reaches it on 1 March in
+// common years.
+func ofAge(born, today time.Time, years int) bool {
+	return !born.AddDate(years, 0, 0).After(today)
+}
+
+// Expiry is the rule of a document's last day: a real date that is not past.
+func Expiry(now func() time.Time) Rule {
+	return Rule{Normalize: normalizeDate, Check: func(value string) *Problem {
+		if p := checkDate(value); p != nil {
+			return p
+		}
+		last, _ := time.Parse(time.DateOnly, value)
+		if last.Before(dayOf(now())) {
+			return problem(msgExpired, value)
+		}
+		return nil
+	}}
+}
+
+// dayOf is the day at the counter, as dates are parsed: midnight UTC.
+func dayOf(t time.Time) time.Time {
+	year, month, day := t.Date()
+	return time.Date(year, month, day, 0, 0, 0, 0, time.UTC)
+}
+
+// normalizeDate writes eight digits as YYYY-MM-DD: all in a row, or divided behind the year and the
+// month.
+func normalizeDate(typed string) string {
+	digits := onlyDigits(typed)
+	if len(digits) != 8 || !consistsOf(typed, "-/. ") {
+		return typed
+	}
+	divided := len(typed) == len(time.DateOnly) && onlyDigits(typed[:4]) == digits[:4] && onlyDigits(typed[5:7]) == digits[4:6]
+	if typed != digits && !divided {
+		return typed
+	}
+	return digits[:4] + "-" + digits[4:6] + "-" + digits[6:]
+}
+
+func checkDate(value string) *Problem {
+	if len(onlyDigits(value)) != 8 || len(value) != len(time.DateOnly) {
+		return problem(msgDateForm, value)
+	}
+	if _, err := time.Parse(time.DateOnly, value); err != nil {
+		return problem(msgNoSuchDay, value)
+	}
+	return nil
+}
+
+var (
+	msgDateForm      = lang.Of("“%s” is not a date: type year, month and day, such as 1985-03-21 or 19850321.", "« %s » n'est pas une date : tapez l'année, le mois et le jour, comme 1985-03-21 ou 19850321.")
+	msgNoSuchDay     = lang.Of("%s is not in the calendar: check month and day (YYYY-MM-DD).", "Le %s n'est pas au calendrier : vérifiez le mois et le jour (AAAA-MM-JJ).")
+	msgBirthFuture   = lang.Of("%s is in the future: a birth date is expected.", "Le %s est dans l'avenir : une date de naissance est attendue.")
+	msgMinor         = lang.Of("Born on %s is too young: this console asks for %d years of age for a resident of %s.", "Né le %s, trop jeune : cette console demande %d ans pour un résident de %s.")
+	msgMinorAnywhere = lang.Of("Born on %s is too young: this console asks for at least %d years of age.", "Né le %s, trop jeune : cette console demande au moins %d ans.")
+	msgTooOld        = lang.Of("%s is more than 120 years ago: check the year.", "Le %s remonte à plus de 120 ans : vérifiez l'année.")
+	msgExpired       = lang.Of("The document expired on %s: one that is still valid is expected.", "La pièce est échue depuis le %s : une pièce encore valide est attendue.")
+)

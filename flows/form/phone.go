@@ -1,0 +1,44 @@
+package form
+
+import (
+	"strings"
+
+	"countertop/flows/lang"
+)
+
+// This file reads telephone numbers of the North American Numbering Plan: ten digits, area and exchange
+// codes beginning with 2 to 9.
+
+// Phone is the rule of a telephone number, shown as "416-555-0123".
+func Phone() Rule {
+	return Rule{Normalize: normalizePhone, Check: func(value string) *Problem {
+		digits := onlyDigits(value)
+		switch {
+		case len(digits) != 10 || !consistsOf(value, "-"):
+			return problem(msgPhone, value)
+		case digits[0] < '2' || digits[3] < '2':
+			return problem(msgPhoneCodes, value, digits[:3], digits[3:6])
+		}
+		return nil
+	}}
+}
+
+// Digits are the digits of a value, as the API takes telephone numbers.
+func Digits(value string) string { return onlyDigits(value) }
+
+// normalizePhone reads ten digits, with a leading 1 or +1 and divided in any common way.
+func normalizePhone(typed string) string {
+	digits := onlyDigits(typed)
+	if len(digits) == 11 && digits[0] == '1' {
+		digits = digits[1:]
+	}
+	if len(digits) != 10 || !consistsOf(strings.TrimPrefix(typed, "+"), "()-. /\u00a0\u2011") {
+		return typed
+	}
+	return digits[:3] + "-" + digits[3:6] + "-" + digits[6:]
+}
+
+var (
+	msgPhone      = lang.Of("“%s” is not a phone number: ten digits are expected, such as 416-555-0123.", "« %s » n'est pas un numéro de téléphone : dix chiffres sont attendus, comme 416-555-0123.")
+	msgPhoneCodes = lang.Of("%s cannot be dialled: area code %s and exchange %s must both begin with 2 to 9.", "%s ne peut être composé : l'indicatif %s et le central %s doivent commencer par 2 à 9.")
+)

@@ -1,0 +1,89 @@
+package form
+
+import (
+	"strings"
+
+	"countertop/flows/lang"
+)
+
+// This file reads Canadian postal codes: A9A 9A9, without D F I O Q U, and without W and Z at
+// the beginning (Canada Post's addressing guidelines).
+
+// provincesOf says which provinces a postal code's first letter belongs to (Canada Post).
+var provincesOf = map[byte]string{
+	'A': "NL", 'B': "NS", 'C': "PE", 'E': "NB", 'G': "QC", 'H': "QC", 'J': "QC",
+	'K': "ON", 'L': "ON", 'M': "ON", 'N': "ON", 'P': "ON", 'R': "MB", 'S': "SK", 'T': "AB",
+	'V': "BC", 'X': "NT NU", 'Y': "YT",
+}
+
+const (
+	lettersNever = "DFIOQU"
+	firstNever   = "WZ"
+)
+
+// PostalCode is the rule of a postal code, shown as "K1A 0B1". That its first letter does not fit
+// the province is a warning of this console's own (OWN); without a province there is none.
+func PostalCode(province string) Rule {
+	return Rule{Normalize: normalizePostal, Check: func(value string) *Problem {
+		if !postalShape(value) {
+			return problem(msgPostal, value)
+		}
+		for i, r := range value {
+			if strings.ContainsRune(lettersNever, r) || i == 0 && strings.ContainsRune(firstNever, r) {
+				return problem(msgPostalLetter, value, string(r))
+			}
+		}
+		if fits := provincesOf[value[0]]; province != "" && !strings.Contains(fits, province) {
+			return &Problem{Warning: true, Text: msgPostalProvince.With(value, strings.ReplaceAll(fits, " ", ", "), province)}
+		}
+		return nil
+	}}
+}
+
+// CompactPostal is a postal code as the API takes it: without the space.
+func CompactPostal(value string) string { return strings.ReplaceAll(value, " ", "") }
+
+// normalizePostal writes six letters and digits, however divided and in any case, as A9A 9A9.
+func normalizePostal(typed string) string {
+	compact := strings.ToUpper(strings.Map(func(r rune) rune {
+		if r == ' ' || r == '-' || r == '\u00a0' {
+			return -1
+		}
+		return r
+	}, typed))
+	if len(compact) != 6 || !postalShape(compact[:3]+" "+compact[3:]) {
+		return typed
+	}
+	return compact[:3] + " " + compact[3:]
+}
+
+// postalShape says whether a text is letter, digit, letter, space, digit, letter, digit.
+func postalShape(s string) bool {
+	const shape = "A9A 9A9"
+	if len(s) != len(shape) {
+		return false
+	}
+	for i := range len(s) {
+		switch c := s[i]; shape[i] {
+		case 'A':
+			if c < 'A' || c > 'Z' {
+				return false
+			}
+		case '9':
+			if c < '0' || c > '9' {
+				return false
+			}
+		default:
+			if c != shape[i] {
+				return false
+			}
+		}
+	}
+	return true
+}
+
+var (
+	msgPostal         = lang.Of("“%s” is not a postal code: letter, digit, letter, digit, letter, digit are expected, such as K1A 0B1.", "« %s » n'est pas un code postal : lettre, chiffre, lettre, chiffre, lettre, chiffre, comme K1A 0B1.")
+	msgPostalLetter   = lang.Of("%s holds the letter %s, which no postal code has there: read it again.", "%s contient la lettre %s, qu'aucun code postal n'a à cet endroit : relisez-le.")
+	msgPostalProvince = lang.Of("%s is a postal code of %s, and the province is %s: check both. (This console's own warning; it stops nothing.)", "%s est un code postal de %s, et la province est %s : vérifiez les deux. (Avertissement de cette console; il n'arrête rien.)")
+)

@@ -1,0 +1,87 @@
+package form
+
+import (
+	"strings"
+	"unicode"
+
+	"countertop/flows/lang"
+)
+
+// Rule is how a kind of value is understood and what is expected of it: a postal code, a
+// date, an amount. Normalize is idempotent, and leaves what it cannot understand as typed; Check
+// takes normalised values.
+type Rule struct {
+	Normalize func(typed string) string
+	Check     func(value string) *Problem
+}
+
+// With gives the field a rule.
+func (f Field) With(r Rule) Field {
+	f.Normalize, f.Check = r.Normalize, r.Check
+	return f
+}
+
+// problem is a message that stops, about a value.
+func problem(message lang.Text, args ...any) *Problem { return &Problem{Text: message.With(args...)} }
+
+// Name is the rule of names of people, streets and companies: accents, hyphens and apostrophes are
+// kept, runs of spaces become one.
+func Name() Rule {
+	return Rule{Normalize: collapse, Check: func(value string) *Problem {
+		if i := strings.IndexFunc(value, unicode.IsControl); i >= 0 {
+			return problem(msgControl, strings.Map(visible, value))
+		}
+		return nil
+	}}
+}
+
+func collapse(typed string) string { return strings.Join(strings.Fields(typed), " ") }
+
+func visible(r rune) rune {
+	if unicode.IsControl(r) {
+		return '?'
+	}
+	return r
+}
+
+// PersonName is Name, and a letter at least must be in it; digits are not.
+func PersonName() Rule {
+	return Rule{Normalize: collapse, Check: func(value string) *Problem {
+		if !strings.ContainsFunc(value, unicode.IsLetter) || strings.ContainsFunc(value, unicode.IsDigit) || strings.ContainsFunc(value, unicode.IsControl) {
+			return problem(msgPersonName, strings.Map(visible, value))
+		}
+		return nil
+	}}
+}
+
+// ASCII is the rule of numbers of documents: printable ASCII, without spaces at the ends.
+func ASCII() Rule {
+	return Rule{Normalize: collapse, Check: func(value string) *Problem {
+		for _, r := range value {
+			if r > unicode.MaxASCII || !unicode.IsPrint(r) {
+				return problem(msgASCII, strings.Map(visible, value), string(visible(r)))
+			}
+		}
+		return nil
+	}}
+}
+
+// onlyDigits takes the digits of a text.
+func onlyDigits(s string) string {
+	return strings.Map(func(r rune) rune {
+		if r >= '0' && r <= '9' {
+			return r
+		}
+		return -1
+	}, s)
+}
+
+// consistsOf says whether every character of a text is a digit or one of the others.
+func consistsOf(s, others string) bool {
+	for _, r := range s {
+		if (r < '0' || r > '9') && !strings.ContainsRune(others, r) {
+			return false
+		}
+	}
+	return true
+}

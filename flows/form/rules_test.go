@@ -1,0 +1,167 @@
+package form
+
+import (
+	"strings"
+	"testing"
+	"time"
+
+	"pgregory.net/rapid"
+
+	"countertop/api"
+)
+
+// today is 2026-11-23 at the counter, whatever the machine's clock says.
+func today() time.Time { return time.Date(2026, 11, 23, 15, 4, 5, 0, time.UTC) }
+
+// understood is what a field makes of what was typed, and whether it is stopped or warned of.
+func understood(r Rule, typed string) (value, verdict string) {
+	f := Field{Key: "k", Required: true}.With(r)
+	value = f.normalize(typed)
+	switch p := f.Problem(value); {
+	case p == nil:
+		return value, "taken"
+	case p.Warning:
+		return value, "warned"
+	}
+	return value, "stopped"
+}
+
+func TestRules(t *testing.T) {
+	for _, row := range []struct {
+		name           string
+		rule           Rule
+		typed          string
+		value, verdict string
+	}{
+		{"a date with hyphens", Date(), "1985-03-21", "1985-03-21", "taken"},
+		{"a date as eight digits", Date(), "19850321", "1985-03-21", "taken"},
+		{"a date with slashes", Date(), " 1985/03/21 ", "1985-03-21", "taken"},
+		{"a leap day in a leap year", Date(), "20240229", "2024-02-29", "taken"},
+		{"a leap day in a common year", Date(), "20230229", "2023-02-29", "stopped"},
+		{"a thirteenth month", Date(), "19851301", "1985-13-01", "stopped"},
+		{"a day first is not guessed", Date(), "21-03-1985", "21-03-1985", "stopped"},
+		{"seven digits", Date(), "1985032", "1985032", "stopped"},
+
+		{"eighteen today in Ontario", BirthDate(today, "ON"), "20081123", "2008-11-23", "taken"},
+		{"eighteen tomorrow in Ontario", BirthDate(today, "ON"), "20081124", "2008-11-24", "stopped"},
+		{"eighteen in British Columbia", BirthDate(today, "BC"), "20081123", "2008-11-23", "stopped"},
+		{"nineteen today in British Columbia", BirthDate(today, "BC"), "20071123", "2007-11-23", "taken"},
+		{"eighteen where the province is not known yet", BirthDate(today, ""), "20081123", "2008-11-23", "taken"},
+		{"a birth date in the future", BirthDate(today, ""), "20301123", "2030-11-23", "stopped"},
+		{"a birth date of two centuries ago", BirthDate(today, "ON"), "18001123", "1800-11-23", "stopped"},
+
+		{"a document valid until today", Expiry(today), "20261123", "2026-11-23", "taken"},
+		{"a document that expired yesterday", Expiry(today), "20261122", "2026-11-22", "stopped"},
+
+		{"a postal code in lower case without a space", PostalCode("ON"), "k1a0b1", "K1A 0B1", "taken"},
+		{"a postal code with a hyphen", PostalCode("ON"), "K1A-0B1", "K1A 0B1", "taken"},
+		{"a postal code with spaces anywhere", PostalCode("ON"), "k 1 a 0 b 1", "K1A 0B1", "taken"},
+		{"a postal code of another province", PostalCode("QC"), "K1A 0B1", "K1A 0B1", "warned"},
+		{"a postal code of Nunavut", PostalCode("NU"), "X0A 0H0", "X0A 0H0", "taken"},
+		{"the letter O where a digit belongs", PostalCode("ON"), "K1A OB1", "K1A OB1", "stopped"},
+		{"a letter that is never used", PostalCode("ON"), "K1D 0B1", "K1D 0B1", "stopped"},
+		{"W at the beginning", PostalCode("ON"), "W1A 0B1", "W1A 0B1", "stopped"},
+		{"Z further on", PostalCode("ON"), "K1Z 0B1", "K1Z 0B1", "taken"},
+
+		{"ten digits", Phone(), "4165550123", "416-555-0123", "taken"},
+		{"parentheses and a space", Phone(), "(416) 555-0123", "416-555-0123", "taken"},
+		{"dots", Phone(), "416.555.0123", "416-555-0123", "taken"},
+		{"the country's code", Phone(), "+1 416 555 0123", "416-555-0123", "taken"},
+		{"a one before", Phone(), "1-416-555-0123", "416-555-0123", "taken"},
+		{"nine digits", Phone(), "416555012", "416555012", "stopped"},
+		{"an area code that begins with one", Phone(), "1165550123", "116-555-0123", "stopped"},
+		{"an exchange that begins with zero", Phone(), "416-055-0123", "416-055-0123", "stopped"},
+		{"letters", Phone(), "416-555-CALL", "416-555-CALL", "stopped"},
+
+		{"an e-mail address", Email(), "testa@example.com", "testa@example.com", "taken"},
+		{"no at sign", Email(), "testa.example.com", "testa.example.com", "stopped"},
+		{"no dot in the domain", Email(), "testa@example", "testa@example", "stopped"},
+		{"a dot at the end", Email(), "testa@example.", "testa@example.", "stopped"},
+		{"a name beside the address", Email(), "Testa <testa@example.com>", "Testa <testa@example.com>", "stopped"},
+
+		{"an amount in English", Amount(0, 1_000_000_00), "1,234.50", "1234.50", "taken"},
+		{"an amount with one decimal", Amount(0, 1_000_000_00), "1234.5", "1234.50", "taken"},
+		{"an amount in French", Amount(0, 1_000_000_00), "1 234,50", "1234.50", "taken"},
+		{"an amount in French with no-break spaces and a sign", Amount(0, 1_000_000_00), "1\u00a0234,50\u00a0$", "1234.50", "taken"},
+		{"a dollar sign before", Amount(0, 1_000_000_00), "$1,234.50", "1234.50", "taken"},
+		{"a comma before three digits divides thousands", Amount(0, 1_000_000_00), "1,234", "1234.00", "taken"},
+		{"points that divide thousands", Amount(0, 100_000_000_00), "1.234.567,89", "1234567.89", "taken"},
+		{"cents alone", Amount(0, 1_000_000_00), ".50", "0.50", "taken"},
+		{"three decimals", Amount(0, 1_000_000_00), "12.3456", "12.3456", "stopped"},
+		{"a minus", Amount(0, 1_000_000_00), "-5", "-5", "stopped"},
+		{"two amounts", Amount(0, 1_000_000_00), "12 34", "12 34", "stopped"},
+		{"less than the least", Amount(1, 1_000_000_00), "0", "0.00", "stopped"},
+		{"more than the most", Amount(1, 100_00), "100.01", "100.01", "stopped"},
+		{"words", Amount(1, 100_00), "ten", "ten", "stopped"},
+
+		{"a name with accents, hyphen and apostrophe", PersonName(), "  Zoé-Anne   D’Essai ", "Zoé-Anne D’Essai", "taken"},
+		{"a name with digits", PersonName(), "T3sta", "T3sta", "stopped"},
+		{"a document number", ASCII(), " D6101-40706 ", "D6101-40706", "taken"},
+		{"a document number with an accent", ASCII(), "É123", "É123", "stopped"},
+
+		{"a social insurance number for examples", SIN(), "046454286", "046 454 286", "taken"},
+		{"a wrong check digit", SIN(), "046 454 287", "046 454 287", "stopped"},
+	} {
+		t.Run(row.name, func(t *testing.T) {
+			if value, verdict := understood(row.rule, row.typed); value != row.value || verdict != row.verdict {
+				t.Errorf("%q is understood as %q and %s; want %q and %s", row.typed, value, verdict, row.value, row.verdict)
+			}
+		})
+	}
+}
+
+func TestAMessageNamesTheValue(t *testing.T) {
+	for name, row := range map[string]struct {
+		rule  Rule
+		typed string
+	}{
+		"date": {Date(), "yesterday"}, "postal": {PostalCode(""), "12345"}, "phone": {Phone(), "911"},
+		"email": {Email(), "none"}, "amount": {Amount(0, 1), "much"}, "expiry": {Expiry(today), "2001-01-01"},
+	} {
+		p := Field{}.With(row.rule).Problem(row.typed)
+		for _, l := range []api.Language{api.English, api.French} {
+			if p == nil || !strings.Contains(p.Text.In(l), row.typed) {
+				t.Errorf("%s, %s: the message does not name %q", name, l, row.typed)
+			}
+		}
+	}
+}
+
+var everyRule = map[string]Rule{
+	"date": Date(), "birth": BirthDate(today, "ON"), "expiry": Expiry(today), "postal": PostalCode("ON"), "phone": Phone(),
+	"email": Email(), "amount": Amount(0, 1_000_000_00), "name": Name(), "person": PersonName(), "ascii": ASCII(), "sin": SIN(),
+}
+
+func TestUnderstandingTwiceChangesNothing(t *testing.T) {
+	for name, rule := range everyRule {
+		t.Run(name, rapid.MakeCheck(func(t *rapid.T) {
+			typed := rapid.OneOf(rapid.String(), rapid.StringMatching(`[ $A-Z0-9a-z.,+()'-]{0,16}`)).Draw(t, "typed")
+			f := Field{}.With(rule)
+			once := f.normalize(typed)
+			if twice := f.normalize(once); twice != once {
+				t.Fatalf("%q is understood as %q, and that as %q", typed, once, twice)
+			}
+			if once != "" {
+				rule.Check(once)
+			}
+		}))
+	}
+}
+
+func FuzzRules(f *testing.F) {
+	for _, seed := range []string{"", "19850321", "k1a0b1", "+1 (416) 555-0123", "1\u00a0234,50 $", "a@b.c", "\x00", "٣٤"} {
+		f.Add(seed)
+	}
+	f.Fuzz(func(t *testing.T, typed string) {
+		for name, rule := range everyRule {
+			field := Field{}.With(rule)
+			once := field.normalize(typed)
+			if twice := field.normalize(once); twice != once {
+				t.Errorf("%s: %q is understood as %q, and that as %q", name, typed, once, twice)
+			}
+			if once != "" {
+				field.Problem(once)
+			}
+		}
+	})
+}

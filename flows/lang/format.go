@@ -1,0 +1,67 @@
+package lang
+
+import (
+	"strconv"
+	"strings"
+	"time"
+
+	"countertop/api"
+)
+
+// noBreak keeps the parts of an amount on one line.
+const noBreak = "\u00a0"
+
+// Money writes an amount as each language does: "$1,234.50", "1 234,50 $".
+func Money(amount api.Money) Text {
+	sign, digits := "", amount.String()
+	if amount < 0 {
+		sign, digits = "-", digits[1:]
+	}
+	whole, cents, _ := strings.Cut(digits, ".")
+	return Text{
+		sign + "$" + grouped(whole, ",") + "." + cents,
+		sign + grouped(whole, noBreak) + "," + cents + noBreak + "$",
+	}
+}
+
+// grouped writes digits in groups of three.
+func grouped(digits, separator string) string {
+	first := len(digits) % 3
+	if first == 0 {
+		first = min(3, len(digits))
+	}
+	var b strings.Builder
+	b.WriteString(digits[:first])
+	for i := first; i < len(digits); i += 3 {
+		b.WriteString(separator + digits[i:i+3])
+	}
+	return b.String()
+}
+
+// Percent writes a rate as a percentage, exactly: "9.99 %", "9,99 %".
+func Percent(rate api.Rate) Text {
+	percent := rate.Percent()
+	return Text{percent + noBreak + "%", strings.Replace(percent, ".", ",", 1) + noBreak + "%"}
+}
+
+// Date writes a day as the API and Canada's standard do, the same in both languages: 2026-01-31.
+func Date(day time.Time) Text { return Same(day.Format(time.DateOnly)) }
+
+// Months writes a number of months.
+func Months(n int) Text {
+	if n == 1 {
+		return Of("1 month", "1 mois")
+	}
+	return Same(strconv.Itoa(n)).in("%s months", "%s mois")
+}
+
+// in puts a text into a sentence.
+func (t Text) in(english, french string) Text { return Of(english, french).With(t) }
+
+// Phone writes a ten-digit number in groups: 416-555-0123. What has not ten digits stays as it is.
+func Phone(digits string) Text {
+	if len(digits) != 10 {
+		return Same(digits)
+	}
+	return Same(digits[:3] + "-" + digits[3:6] + "-" + digits[6:])
+}
