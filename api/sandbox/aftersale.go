@@ -62,8 +62,10 @@ func (s *Server) openAuthorization(c *call, location, employee string) (*authori
 	if err != nil {
 		return nil, err
 	}
-	if err := s.checkStore(location, employee); err != nil {
-		return nil, err
+	if location != "" || employee != "" {
+		if err := s.checkStore(location, employee); err != nil {
+			return nil, err
+		}
 	}
 	if a.remaining == 0 {
 		return nil, conflict("authorization_ended")
@@ -89,7 +91,7 @@ func (s *Server) capture(c *call) (any, error) {
 		return nil, conflict("wrong_inputs")
 	}
 	amount, reference := in.requiredAmount("amount"), in.optional("reference", 40)
-	location, employee := in.required("external_location_id", 100), in.required("external_employee_id", 100)
+	location, employee := in.optional("external_location_id", 100), in.optional("external_employee_id", 100) // not documented here
 	readSKU(in)
 	if err := in.done(); err != nil {
 		return nil, err
@@ -147,6 +149,9 @@ func (s *Server) returnCapture(c *call) (any, error) {
 	}
 	if full && !named {
 		amount = taken.remaining
+	}
+	if full && amount < taken.remaining {
+		return nil, conflict("wrong_inputs").field("amount", problemUnwanted, amount.String())
 	}
 	if err := mayReturn(a, taken, amount, c.now); err != nil {
 		return nil, err

@@ -17,6 +17,7 @@ func TestReleaseAndCapture(t *testing.T) {
 	path := base + "authorization/" + k.authorization("SAMPLE-OPEN") // 650.00, nothing captured
 
 	k.expect(k.post(path+"/capture", store), 409, "wrong_inputs")
+	k.expect(k.post(path+"/capture", object{"amount": 650.01}), 409, "auth_amount_exceeded") // a capture need not name the store
 	k.expect(k.post(path+"/capture", store.with(object{"amount": 650.01})), 409, "auth_amount_exceeded")
 	k.expect(k.post(path+"/capture", store.with(object{"amount": 1, "external_location_id": "x"})), 409, "external_location_id_not_found")
 	got := k.post(path+"/capture", store.with(object{"amount": 150.25, "reference": "C-1"}))
@@ -66,6 +67,7 @@ func TestReturn(t *testing.T) {
 	if got.status != 200 || !strings.Contains(got.raw, `"amount":100.00,"remaining_capture_amount":400.00,"remaining_authorization_amount":700.00`) {
 		t.Errorf("return answers %s", got.raw)
 	}
+	k.expect(k.post(path, back.with(object{"amount": 399.99, "full_return": true})), 409, "wrong_inputs")
 	full := k.post(path, back.with(object{"amount": nil, "full_return": true}))
 	if full.status != 200 || !strings.Contains(full.raw, `"amount":400.00,"remaining_capture_amount":0.00`) {
 		t.Errorf("a full return answers %s", full.raw)

@@ -61,16 +61,14 @@ func (s *Server) authorize(c *call) (any, error) {
 	if err != nil {
 		return nil, err
 	}
+	if err := s.checkStore(p.location, p.employee); err != nil {
+		return nil, err
+	}
 	switch {
-	case !s.locations[p.location]:
-		return nil, conflict("external_location_id_not_found")
 	case !s.permits(p.kind):
 		return nil, conflict("not_permitted")
 	case s.options.CaptureOnly && !p.autoCapture:
 		return nil, conflict("auth_not_allowed")
-	}
-	if err := s.checkStore(p.location, p.employee); err != nil {
-		return nil, err
 	}
 	q, err := s.price(a, p)
 	if err != nil {
@@ -165,11 +163,7 @@ func (s *Server) price(a *account, p purchase) (quote, error) {
 		return quote{}, conflict("credit_exceeded")
 	}
 	if p.kind == regularPurchase {
-		air := airOf(categoryOf(a.rating))
-		return quote{
-			termAmount: p.amount,
-			rates:      annualRates{{rateNominal, air, "air", sayRegular.with(air.percent())}},
-		}, nil
+		return regularQuote(a, p.amount), nil
 	}
 	label, found := s.catalogues[english].plans.label(p.planID)
 	rule := ruleOf(p.planID, label)
@@ -181,6 +175,12 @@ func (s *Server) price(a *account, p purchase) (quote, error) {
 		return quote{}, conflict("credit_exceeded")
 	}
 	return q, nil
+}
+
+// regularQuote is what a purchase on the revolving account costs.
+func regularQuote(a *account, amount api.Money) quote {
+	air := airOf(categoryOf(a.rating))
+	return quote{termAmount: amount, rates: annualRates{{rateNominal, air, "air", sayRegular.with(air.percent())}}}
 }
 
 var sayRegular = text{"Interest is charged at %s%% a year unless the statement is paid in full by its due date.",

@@ -124,8 +124,9 @@ func (st *state) addSamples(now time.Time, c *catalogue) {
 	if _, found := c.questions.label(question); !found && len(c.questions) > 0 {
 		question = c.questions[0].code
 	}
+	known := SampleCustomers()
 	for i, s := range samples {
-		a := s.account(SampleCustomers()[i], now)
+		a := s.account(known[i], now)
 		a.questionID = question
 		st.accounts = append(st.accounts, a)
 		for _, p := range s.history {
@@ -173,13 +174,14 @@ func asciiLetter(r rune) rune {
 func (st *state) addPast(a *account, p pastPurchase, now time.Time) {
 	auth := &authorization{
 		id: st.digits(16), account: a, reference: p.reference, created: now.Add(-p.age),
-		amount: p.amount, remaining: p.amount - p.captured, kind: regularPurchase, termAmount: p.amount,
+		amount: p.amount, remaining: p.amount - p.captured, kind: regularPurchase,
 	}
+	q := regularQuote(a, p.amount)
 	if p.plan != "" {
 		auth.kind, auth.planID, auth.term = promotionalPurchase, p.plan, p.term
-		q := planRules[p.plan].quoteFor(categoryOf(a.rating), a.province, p.amount, p.term)
-		auth.termAmount, auth.rates, auth.fees = q.termAmount, q.rates, q.fees
+		q = planRules[p.plan].quoteFor(categoryOf(a.rating), a.province, p.amount, p.term)
 	}
+	auth.termAmount, auth.rates, auth.fees = q.termAmount, q.rates, q.fees
 	if p.captured > 0 {
 		auth.captures = []*captured{{st.digits(9), p.reference, auth.created, p.captured, p.captured}}
 	}
