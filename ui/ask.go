@@ -17,11 +17,11 @@ import (
 // Huh input only the Bubbles text input inside it would be left here, at four times the
 // time and a hundred times the memory a key.)
 type askBody struct {
-	form     *form.Form
-	language api.Language
-	focus    string // key of the field with the focus
-	input    textinput.Model
-	picker   *picker
+	form   *form.Form
+	speaks api.Language
+	focus  string // key of the field with the focus
+	input  textinput.Model
+	picker *picker
 	// unmatched is text typed into choices that found nothing, by field.
 	unmatched map[string]string
 	// ended is true once going on was refused: the number of open problems shows.
@@ -32,7 +32,7 @@ type askBody struct {
 }
 
 func newAsk(page flows.Page, language api.Language) *askBody {
-	a := &askBody{unmatched: map[string]string{}, language: language, input: textinput.New()}
+	a := &askBody{unmatched: map[string]string{}, speaks: language, input: textinput.New()}
 	a.input.Prompt = ""
 	a.input.SetVirtualCursor(false)
 	a.input.Focus()
@@ -47,10 +47,10 @@ func newAsk(page flows.Page, language api.Language) *askBody {
 // language. The focus stays where it is while that field is there.
 func (a *askBody) set(page flows.Page, language api.Language) {
 	a.form = page.Body.(*flows.Ask).Form
-	if a.language == language && a.present(a.focus) {
+	if a.speaks == language && a.present(a.focus) {
 		return
 	}
-	a.language = language
+	a.speaks = language
 	a.keep()
 	a.focusOn(a.focus)
 }
@@ -87,7 +87,7 @@ func (a *askBody) focusOn(key string) {
 	}
 	a.focus, a.picker = field.Key, nil
 	if field.Kind != form.Line {
-		a.picker = newPicker(field, a.form.Value(field.Key), a.unmatched[field.Key], a.language)
+		a.picker = newPicker(field, a.form.Value(field.Key), a.unmatched[field.Key], a.speaks)
 		return
 	}
 	a.input.EchoMode = textinput.EchoNormal

@@ -17,7 +17,7 @@ type body interface {
 	paste(text string) reply
 	// click takes a mouse click at a cell of the body's last view, wheel a turn of the wheel by lines.
 	click(x, y int) reply
-	wheel(lines int)
+	wheel(lines int) reply
 	// view draws the body: at most frame.height lines, none wider than frame.width.
 	view(frame) []string
 	// bindings are the keys that work right now, for the help line and the help screen.

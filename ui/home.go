@@ -168,14 +168,21 @@ const entrySignedOut = 'O'
 
 // open makes the flow of an entry.
 func (m *Shell) open(entry rune) flows.Flow {
-	c, client := m.counter(), m.link.conn.Client
+	counter, client := m.counter(), m.link.conn.Client
 	switch entry {
 	case entryPurchase:
-		return purchase.New(c, client, m.recorder)
+		return purchase.New(counter, client, m.recorder)
 	case entryLookup:
-		return account.New(c, client, m.purchaseFor)
+		return account.New(counter, client, func(found account.Found) flows.Flow {
+			return purchase.ForAccount(m.counter(), client, m.recorder, found)
+		})
 	}
-	return application.New(c, client, m.applicationDeps())
+	return application.New(counter, client, application.Deps{
+		Refresh: m.link.conn.Catalogues.Refresh,
+		Purchase: func(decision api.Decision, requestID string, reference api.ReferenceID) flows.Flow {
+			return purchase.AfterApproval(m.counter(), client, m.recorder, decision, requestID, reference)
+		},
+	})
 }
 
 // newSignIn is the page a console starts with.

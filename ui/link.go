@@ -52,7 +52,7 @@ type (
 		conn *Connection
 		err  error
 	}
-	listsKeptMsg  struct{}
+	listsKeptMsg  struct{ err error } // lists that cannot be read are as good as none: the server has them
 	listsFreshMsg struct{ err error }
 	tokenMsg      struct{}
 	phoneMsg      struct {
@@ -94,10 +94,7 @@ func (msg connectedMsg) apply(m *Shell) tea.Cmd {
 // keptLists reads the lists kept on disk, then asks the server for the newest.
 func (m *Shell) keptLists() tea.Cmd {
 	lists := m.link.conn.Catalogues
-	return func() tea.Msg {
-		lists.Load()
-		return listsKeptMsg{}
-	}
+	return func() tea.Msg { return listsKeptMsg{lists.Load()} }
 }
 
 func (msg listsKeptMsg) apply(m *Shell) tea.Cmd {
@@ -194,8 +191,8 @@ func (msg phoneMsg) apply(m *Shell) tea.Cmd {
 }
 
 // counter is what flows know of this place.
-func (m *Shell) counter() flows.Counter {
-	return flows.Counter{
+func (m *Shell) counter() *flows.Counter {
+	return &flows.Counter{
 		Clerk: m.clerk, Location: m.location, Terminal: m.options.Terminal,
 		Training: m.options.Training, Language: m.language, Lists: m.link.conn.Catalogues,
 		Now: m.now, NewID: api.NewReferenceID, AskSIN: m.options.AskSIN,

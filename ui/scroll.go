@@ -151,3 +151,36 @@ func forwardBinding(l api.Language, shown lang.Text, page *flows.Page, keys ...s
 	}
 	return bind(l, shown, does, keys...)
 }
+
+// scrolled is lines that are drawn once for each look, in a window that scrolls.
+type scrolled struct {
+	scroll
+	look  look
+	ready bool
+	lines []string
+}
+
+// draw draws the lines, unless they stand already.
+func (s *scrolled) draw(f frame, lines func(frame) []string) {
+	if !s.ready || s.look != f.look() {
+		s.look, s.ready, s.lines = f.look(), true, lines(f)
+	}
+}
+
+// over is what of the lines has room above a foot, and the foot, which never takes more than half.
+func (s *scrolled) over(foot []string, f frame) []string {
+	if f.height <= 0 {
+		return nil
+	}
+	foot = foot[:min(len(foot), f.height/2)]
+	above := f
+	above.height -= len(foot)
+	shown := s.window(s.lines, above)
+	return append(shown[:len(shown):len(shown)], foot...)
+}
+
+// keyLine is a key and what it does, keys in a column of a width.
+func keyLine(shown, does lang.Text, keys int, f frame) string {
+	name := f.theme.Key.Render(shown.In(f.language))
+	return fit(pad(name, keys)+"  "+f.theme.Text.Render(oneLine(does.In(f.language))), f.width, f.theme.Glyphs.Ellipsis)
+}

@@ -10,6 +10,7 @@ import (
 	"countertop/api"
 	"countertop/flows"
 	"countertop/flows/lang"
+	"countertop/flows/signin"
 )
 
 // Shell is the console's one tea.Model: it owns the stack of screens, the status line, the dialog
@@ -240,12 +241,21 @@ func (m *Shell) pop() tea.Cmd {
 		m.drop()
 		return m.refresh()
 	}
-	if m.signedIn() {
-		m.stack = []screen{newHome(m)}
-		return m.replay()
+	if p, ok := top.(*player); ok {
+		m.signIn(p.flow)
 	}
-	return nil
+	return m.replay()
 }
+
+// signIn takes who signed in, and opens the home screen.
+func (m *Shell) signIn(flow flows.Flow) {
+	if entered, ok := flow.(*signin.Flow); ok && entered.Clerk() != "" {
+		m.clerk, m.location = entered.Clerk(), entered.Location()
+		m.stack = []screen{newHome(m)}
+	}
+}
+
+func (m *Shell) signedIn() bool { return m.clerk != "" }
 
 // speak changes the language, of everything at once.
 func (m *Shell) speak() tea.Cmd {
@@ -284,5 +294,25 @@ func (m *Shell) quit() tea.Cmd {
 		return tea.Quit
 	}
 	m.dialog = question
+	return nil
+}
+
+// mouse gives a click or a turn of the wheel to the screen, where nothing stands before it.
+func (m *Shell) mouse(msg tea.Msg) tea.Cmd {
+	if m.dialog != nil || m.help != nil || m.waiting() {
+		return nil
+	}
+	m.say = lang.Text{}
+	top := m.top()
+	switch msg := msg.(type) {
+	case tea.MouseClickMsg:
+		if msg.Button != tea.MouseLeft {
+			return nil
+		}
+		msg.X, msg.Y = msg.X-margin, msg.Y-linesAbove
+		return m.apply(top, top.update(msg))
+	case tea.MouseWheelMsg:
+		return m.apply(top, top.update(msg))
+	}
 	return nil
 }

@@ -1,0 +1,122 @@
+package ui
+
+import (
+	"strings"
+	"testing"
+	"time"
+
+	tea "charm.land/bubbletea/v2"
+	"github.com/charmbracelet/x/ansi"
+)
+
+// hand drives a shell as a clerk does: it types, looks, and lets commands run beside. Messages are
+// applied one after another on the test's goroutine, as the program does.
+type hand struct {
+	t     *testing.T
+	shell *Shell
+	msgs  chan tea.Msg
+}
+
+// newHand opens a shell in a window of a size.
+func newHand(t *testing.T, shell *Shell, width, height int) *hand {
+	t.Helper()
+	h := &hand{t: t, shell: shell, msgs: make(chan tea.Msg, 1024)}
+	h.send(tea.WindowSizeMsg{Width: width, Height: height})
+	h.run(shell.Init())
+	return h
+}
+
+// send gives the shell a message, and runs the command it answers.
+func (h *hand) send(msg tea.Msg) {
+	_, cmd := h.shell.Update(msg)
+	h.run(cmd)
+}
+
+// run runs a command beside the test.
+func (h *hand) run(cmd tea.Cmd) {
+	if cmd == nil {
+		return
+	}
+	go func() {
+		switch msg := cmd().(type) {
+		case nil:
+		case tea.BatchMsg:
+			for _, c := range msg {
+				h.run(c)
+			}
+		default:
+			h.msgs <- msg
+		}
+	}()
+}
+
+// specialKeys are the keys of a text that are not characters.
+var specialKeys = map[rune]tea.KeyPressMsg{
+	'\r': {Code: tea.KeyEnter}, '\t': {Code: tea.KeyTab}, '\x1b': {Code: tea.KeyEscape}, '\x7f': {Code: tea.KeyBackspace},
+}
+
+// types types a text with no pause and without letting anything else happen between the
+// keys: "\r" is Enter, "\t" is Tab.
+func (h *hand) types(text string) {
+	for _, r := range text {
+		msg, special := specialKeys[r]
+		if !special {
+			msg = tea.KeyPressMsg{Code: r, Text: string(r)}
+		}
+		h.send(msg)
+	}
+}
+
+// press presses keys by what they are called.
+func (h *hand) press(keys ...tea.KeyPressMsg) {
+	for _, k := range keys {
+		h.send(k)
+	}
+}
+
+var (
+	keyF1Press    = tea.KeyPressMsg{Code: tea.KeyF1}
+	keyF2Press    = tea.KeyPressMsg{Code: tea.KeyF2}
+	keyF5Press    = tea.KeyPressMsg{Code: tea.KeyF5}
+	keyDownPress  = tea.KeyPressMsg{Code: tea.KeyDown}
+	keyPgDnPress  = tea.KeyPressMsg{Code: tea.KeyPgDown}
+	keyEndPress   = tea.KeyPressMsg{Code: tea.KeyEnd}
+	keyCtrlYPress = tea.KeyPressMsg{Code: 'y', Mod: tea.ModCtrl}
+	keyCtrlUPress = tea.KeyPressMsg{Code: 'u', Mod: tea.ModCtrl}
+	keyBackTab    = tea.KeyPressMsg{Code: tea.KeyTab, Mod: tea.ModShift}
+)
+
+// screen is what the clerk sees, without colours.
+func (h *hand) screen() string { return ansi.Strip(h.shell.View().Content) }
+
+// patience is how long a test waits for something that must come; it says nothing of speed.
+const patience = 20 * time.Second
+
+// until lets messages come until a condition holds.
+func (h *hand) until(what string, holds func() bool) {
+	h.t.Helper()
+	deadline := time.After(patience)
+	for !holds() {
+		select {
+		case msg := <-h.msgs:
+			h.send(msg)
+		case <-deadline:
+			h.t.Fatalf("waited in vain for %s; the screen:\n%s", what, h.screen())
+		}
+	}
+}
+
+// sees waits until a text is on the screen.
+func (h *hand) sees(text string) {
+	h.t.Helper()
+	h.until("“"+text+"”", func() bool { return strings.Contains(h.screen(), text) })
+}
+
+// on waits until a page is shown and nothing runs.
+func (h *hand) on(page string) {
+	h.t.Helper()
+	h.until("page "+page, func() bool {
+		p, ok := h.shell.top().(*player)
+		return ok && p.page.ID == page && !p.busy()
+	})
+}

@@ -1,0 +1,154 @@
+package ui
+
+import (
+	"strings"
+
+	"charm.land/bubbles/v2/key"
+	tea "charm.land/bubbletea/v2"
+
+	"countertop/api"
+	"countertop/flows"
+	"countertop/flows/lang"
+)
+
+// reportBody shows how something ended, or one thing in full, with what can be done next.
+type reportBody struct {
+	page   flows.Page
+	report *flows.Report
+	drawn  scrolled
+}
+
+func newReport(page flows.Page) *reportBody {
+	return &reportBody{page: page, report: page.Body.(*flows.Report)}
+}
+
+// set takes the page anew and keeps what is in sight. It is false where the report is of another
+// tone: something else came of it, to be read from its beginning.
+func (r *reportBody) set(page flows.Page) bool {
+	report, ok := page.Body.(*flows.Report)
+	if !ok || report.Tone != r.report.Tone {
+		return false
+	}
+	if report.Headline != r.report.Headline || report.Text != r.report.Text || !sameGroups(report.Groups, r.report.Groups) {
+		r.drawn.ready = false
+	}
+	r.page, r.report = page, report
+	return true
+}
+
+func (r *reportBody) key(msg tea.KeyPressMsg) reply {
+	if id, ok := actionOfKey(r.page.Actions, msg); ok {
+		return reply{handled: true, action: id}
+	}
+	if msg.String() == "enter" && !r.page.Forward.Empty() {
+		return reply{handled: true, forward: true}
+	}
+	return reply{handled: r.drawn.key(msg)}
+}
+
+// paste does nothing: there is nothing to type in a report.
+func (r *reportBody) paste(string) reply { return reply{} }
+
+// click does nothing: the actions have keys.
+func (r *reportBody) click(int, int) reply { return reply{} }
+
+func (r *reportBody) wheel(lines int) reply {
+	r.drawn.by(lines)
+	return reply{handled: r.drawn.moves()}
+}
+
+func (r *reportBody) bindings(l api.Language) []key.Binding {
+	var bindings []key.Binding
+	if !r.page.Forward.Empty() {
+		bindings = append(bindings, forwardBinding(l, keyEnter, &r.page, "enter"))
+	}
+	return append(append(bindings, actionBindings(l, r.page.Actions)...), r.drawn.bindings(l)...)
+}
+
+// view draws the report, and below it what can be done: a line each where all has room, else
+// together in the last lines.
+func (r *reportBody) view(f frame) []string {
+	r.drawn.draw(f, r.lines)
+	todo := r.todo()
+	if len(todo) == 0 {
+		return r.drawn.over(nil, f)
+	}
+	list := todoList(todo, f)
+	if len(r.drawn.lines)+1+len(list) <= f.height {
+		r.drawn.room(f.height, len(r.drawn.lines))
+		lines := append(r.drawn.lines[:len(r.drawn.lines):len(r.drawn.lines)], "")
+		return append(lines, list...)
+	}
+	return r.drawn.over(todoTogether(todo, f), f)
+}
+
+func (r *reportBody) lines(f frame) []string {
+	var lines []string
+	add := func(block []string) {
+		if len(lines) > 0 && len(block) > 0 {
+			lines = append(lines, "")
+		}
+		lines = append(lines, block...)
+	}
+	if headline := r.report.Headline.In(f.language); headline != "" {
+		mark, style := toneOf(r.report.Tone, f.theme)
+		add(marked(mark, headline, style.Bold(true), f.width))
+	}
+	if text := r.report.Text.In(f.language); text != "" {
+		add(styled(f.theme.Text, wrap(text, f.width)))
+	}
+	add(groupLines(r.report.Groups, f))
+	return lines
+}
+
+// todo is something to do from a report: a key and what it does.
+type todo struct{ key, does lang.Text }
+
+func (r *reportBody) todo() []todo {
+	var list []todo
+	if !r.page.Forward.Empty() {
+		list = append(list, todo{keyEnter, r.page.Forward})
+	}
+	for _, a := range r.page.Actions {
+		if a.Key != 0 {
+			list = append(list, todo{lang.Same(string(a.Key)), a.Label})
+		}
+	}
+	return list
+}
+
+// todoList is a line each, keys in a column.
+func todoList(list []todo, f frame) []string {
+	keys := 0
+	for _, do := range list {
+		keys = max(keys, cells(do.key.In(f.language)))
+	}
+	lines := make([]string, len(list))
+	for i, do := range list {
+		lines[i] = keyLine(do.key, do.does, keys, f)
+	}
+	return lines
+}
+
+// todoTogether is all in as few lines as they need, below a blank one.
+func todoTogether(list []todo, f frame) []string {
+	lines := []string{""}
+	var line strings.Builder
+	width := 0
+	for _, do := range list {
+		name, does := do.key.In(f.language), oneLine(do.does.In(f.language))
+		need := cells(name) + 1 + cells(does)
+		if width > 0 && width+3+need > f.width {
+			lines = append(lines, line.String())
+			line.Reset()
+			width = 0
+		}
+		if width > 0 {
+			line.WriteString("   ")
+			width += 3
+		}
+		line.WriteString(fit(f.theme.Key.Render(name)+" "+f.theme.Text.Render(does), f.width, f.theme.Glyphs.Ellipsis))
+		width += need
+	}
+	return append(lines, line.String())
+}

@@ -1,0 +1,245 @@
+package ui
+
+import (
+	"charm.land/bubbles/v2/key"
+	tea "charm.land/bubbletea/v2"
+	"github.com/charmbracelet/x/ansi"
+
+	"countertop/api"
+	"countertop/flows"
+)
+
+// reviewBody shows answers with their labels. Enter on one leads back to where it was given; on the last row, which
+// bears the name of the way forward, it goes forward.
+type reviewBody struct {
+	page   flows.Page
+	review *flows.Review
+
+	count   int // of answers
+	cursor  int // the row selected; count is the row forward
+	clicked int // the row of the last click, -1 after a key
+
+	drawn scrolled
+	spans []span // of every row, in the drawn lines
+}
+
+// span is where a row stands in the lines: with the heading above it, the row itself, its end.
+type span struct{ head, from, to int }
+
+// reviewEdit is the action that a row of a review takes.
+const reviewEdit = "edit"
+
+// newReview starts at the way forward, where Enter sends; but where something is wrong, at that.
+func newReview(page flows.Page) *reviewBody {
+	r := &reviewBody{clicked: -1}
+	r.take(page)
+	r.cursor = max(0, r.rows()-1)
+	if bad, ok := r.firstBad(); ok {
+		r.cursor = bad
+	}
+	return r
+}
+
+func (r *reviewBody) take(page flows.Page) {
+	r.page, r.review = page, page.Body.(*flows.Review)
+	r.count = lineCount(r.review.Groups)
+}
+
+// set takes the page anew and keeps the row; where something became wrong it goes there. It is
+// false where the page has other rows.
+func (r *reviewBody) set(page flows.Page) bool {
+	review, ok := page.Body.(*flows.Review)
+	if !ok || lineCount(review.Groups) != r.count || page.Forward.Empty() != r.page.Forward.Empty() {
+		return false
+	}
+	if page.Forward != r.page.Forward || !sameGroups(review.Groups, r.review.Groups) {
+		r.drawn.ready = false
+	}
+	_, wasBad := r.firstBad()
+	r.take(page)
+	if bad, ok := r.firstBad(); ok && !wasBad {
+		r.cursor = bad
+	}
+	return true
+}
+
+// firstBad is the first row with something wrong.
+func (r *reviewBody) firstBad() (int, bool) {
+	row := 0
+	for _, g := range r.review.Groups {
+		for _, line := range g.Lines {
+			if line.Tone == flows.Bad {
+				return row, true
+			}
+			row++
+		}
+	}
+	return 0, false
+}
+
+// rows is how many rows can be selected: the answers and, where there is one, the way forward.
+func (r *reviewBody) rows() int {
+	if r.page.Forward.Empty() {
+		return r.count
+	}
+	return r.count + 1
+}
+
+func (r *reviewBody) key(msg tea.KeyPressMsg) reply {
+	if id, ok := actionOfKey(r.page.Actions, msg); ok {
+		return reply{handled: true, action: id, row: r.cursor}
+	}
+	if r.rows() == 0 {
+		return reply{}
+	}
+	r.clicked = -1
+	switch msg.String() {
+	case "enter":
+		return r.enter()
+	case "up", "k":
+		r.to(r.cursor - 1)
+	case "down", "j":
+		r.to(r.cursor + 1)
+	case "pgup":
+		r.to(r.cursor - r.drawn.page())
+	case "pgdown":
+		r.to(r.cursor + r.drawn.page())
+	case "home":
+		r.to(0)
+	case "end":
+		r.to(r.rows() - 1)
+	default:
+		return reply{row: r.cursor}
+	}
+	return reply{handled: true, row: r.cursor}
+}
+
+// enter goes forward on the row for it, and on an answer back to where it was given.
+func (r *reviewBody) enter() reply {
+	if r.cursor >= r.count {
+		return reply{handled: true, forward: true}
+	}
+	return reply{handled: true, action: reviewEdit, row: r.cursor}
+}
+
+func (r *reviewBody) to(row int) { r.cursor = max(0, min(row, r.rows()-1)) }
+
+// paste does nothing: there is nothing to type in a review.
+func (r *reviewBody) paste(string) reply { return reply{row: r.cursor} }
+
+// click selects the row under the mouse; a second click on it does what Enter does.
+func (r *reviewBody) click(_, y int) reply {
+	at := y + r.drawn.top
+	for row, s := range r.spans {
+		if y < 0 || y >= r.drawn.height || at < s.from || at >= s.to {
+			continue
+		}
+		again := row == r.clicked
+		r.to(row)
+		r.clicked = row
+		if again {
+			return r.enter()
+		}
+		return reply{handled: true, row: row}
+	}
+	return reply{row: r.cursor}
+}
+
+func (r *reviewBody) wheel(lines int) reply {
+	if r.rows() == 0 {
+		return reply{}
+	}
+	r.clicked = -1
+	r.to(r.cursor + lines)
+	return reply{handled: true, row: r.cursor}
+}
+
+func (r *reviewBody) bindings(l api.Language) []key.Binding {
+	actions := actionBindings(l, r.page.Actions)
+	if r.rows() == 0 {
+		return actions
+	}
+	bindings := []key.Binding{bind(l, keyEnter, doChange, "enter")}
+	if r.cursor >= r.count {
+		bindings[0] = forwardBinding(l, keyEnter, &r.page, "enter")
+	}
+	if r.rows() > 1 {
+		bindings = append(bindings, bind(l, keyUpDown, doMove, "up", "down", "k", "j", "home", "end"))
+	}
+	if r.drawn.moves() {
+		bindings = append(bindings, bind(l, keyPgUpPgDn, doTurnPage, "pgup", "pgdown"))
+	}
+	return append(bindings, actions...)
+}
+
+// view draws the answers with the selected row in sight.
+func (r *reviewBody) view(f frame) []string {
+	if f.height <= 0 {
+		return nil
+	}
+	r.drawn.draw(f, r.lines)
+	if r.rows() == 0 {
+		return r.drawn.over(nil, f)
+	}
+	s := r.spans[r.cursor]
+	height := f.height
+	if len(r.drawn.lines) > height {
+		height--
+	}
+	r.drawn.room(height, len(r.drawn.lines))
+	r.drawn.show(s.head, s.to)
+	r.drawn.show(s.from, s.to)
+	shown := r.drawn.window(r.drawn.lines, f)
+	return r.mark(shown[:len(shown):len(shown)], s, f)
+}
+
+// mark draws the selected row into the lines in sight.
+func (r *reviewBody) mark(shown []string, s span, f frame) []string {
+	marked := append([]string{}, shown...)
+	t := f.theme
+	for i := s.from; i < s.to; i++ {
+		y := i - r.drawn.top
+		if y < 0 || y >= r.drawn.height || y >= len(marked) {
+			continue
+		}
+		marker := spaces(markerWidth)
+		if i == s.from {
+			marker = t.Accent.Render(t.Glyphs.Marker) + spaces(markerWidth-1)
+		}
+		text := ansi.TruncateLeft(ansi.Strip(r.drawn.lines[i]), markerWidth, "")
+		marked[y] = fit(marker+t.Selected.Render(text), f.width, "")
+	}
+	return marked
+}
+
+// lines draws the groups and the row forward with none selected, and notes where the rows stand.
+func (r *reviewBody) lines(f frame) []string {
+	var lines []string
+	r.spans = r.spans[:0]
+	inner := f
+	inner.width = max(1, f.width-markerWidth)
+	label := labelRoom(r.review.Groups, inner)
+	indent := spaces(markerWidth)
+	for i, g := range r.review.Groups {
+		if i > 0 {
+			lines = append(lines, "")
+		}
+		head := len(lines)
+		lines = append(lines, headingLines(g.Heading, f)...)
+		for _, line := range g.Lines {
+			from := len(lines)
+			for _, text := range labelledLine(line, label, inner) {
+				lines = append(lines, fit(indent+text, f.width, ""))
+			}
+			r.spans = append(r.spans, span{head, from, len(lines)})
+			head = len(lines)
+		}
+	}
+	if !r.page.Forward.Empty() {
+		lines = append(lines, "")
+		button := fit(indent+"[ "+oneLine(r.page.Forward.In(f.language))+" ]", f.width, f.theme.Glyphs.Ellipsis)
+		r.spans = append(r.spans, span{len(lines), len(lines), len(lines) + 1})
+		lines = append(lines, f.theme.Strong.Render(button))
+	}
+	return lines
+}
