@@ -182,7 +182,7 @@ func FuzzApply(f *testing.F) {
 	token := tokenFor(f, server)
 	f.Fuzz(func(t *testing.T, body []byte) {
 		recorder := httptest.NewRecorder()
-		request := httptest.NewRequest("POST", "/"+base+"apply", strings.NewReader(string(body)))
+		request := httptest.NewRequestWithContext(t.Context(), http.MethodPost, "/"+base+"apply", strings.NewReader(string(body)))
 		request.Header.Set("x-reference-id", reference)
 		request.Header.Set("Authorization", "Bearer "+token)
 		server.ServeHTTP(recorder, request)
@@ -198,7 +198,7 @@ func FuzzApply(f *testing.F) {
 func tokenFor(t testing.TB, server *sandbox.Server) string {
 	t.Helper()
 	recorder := httptest.NewRecorder()
-	request := httptest.NewRequest("POST", "/v2.5/oauth/token", strings.NewReader(credentials(nil).Encode()))
+	request := httptest.NewRequestWithContext(t.Context(), http.MethodPost, "/v2.5/oauth/token", strings.NewReader(credentials(nil).Encode()))
 	request.Header.Set("x-reference-id", reference)
 	request.Header.Set("Content-Type", "application/x-www-form-urlencoded")
 	server.ServeHTTP(recorder, request)

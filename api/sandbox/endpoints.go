@@ -3,6 +3,8 @@ package sandbox
 // The table of everything this server answers: one row an endpoint, with who may call
 // it and how it is guarded.
 
+import "net/http"
+
 // guard says what an endpoint needs around it.
 type guard int
 
@@ -30,28 +32,28 @@ const (
 
 func endpoints() []endpoint {
 	return []endpoint{
-		{"GET", baseAPI, client + "i18n", open, true, (*Server).i18n},
-		{"GET", baseAPI, client + "i18n/{key}", open, true, (*Server).i18nKey},
-		{"GET", baseAPI, client + "terms-and-conditions", open, true, (*Server).terms},
-		{"POST", baseAPI, client + "merchants/login", open, false, (*Server).login},
+		{http.MethodGet, baseAPI, client + "i18n", open, true, (*Server).i18n},
+		{http.MethodGet, baseAPI, client + "i18n/{key}", open, true, (*Server).i18nKey},
+		{http.MethodGet, baseAPI, client + "terms-and-conditions", open, true, (*Server).terms},
+		{http.MethodPost, baseAPI, client + "merchants/login", open, false, (*Server).login},
 
-		{"GET", baseAPI, client + "customers/search", stateful, false, (*Server).search},
-		{"GET", baseAPI, client + "customers/lookup", stateful, false, (*Server).lookup},
-		{"POST", baseAPI, client + "customers/driverslicense", open, true, (*Server).driversLicense},
-		{"POST", baseAPI, client + "account/{account_number}/verify", stateful, true, (*Server).verify},
-		{"POST", baseAPI, client + "accounts/{account_number}/close", stateful, true, (*Server).closeAccount},
-		{"POST", baseAPI, client + "apply", stateful, true, (*Server).apply},
+		{http.MethodGet, baseAPI, client + "customers/search", stateful, false, (*Server).search},
+		{http.MethodGet, baseAPI, client + "customers/lookup", stateful, false, (*Server).lookup},
+		{http.MethodPost, baseAPI, client + "customers/driverslicense", open, true, (*Server).driversLicense},
+		{http.MethodPost, baseAPI, client + "account/{account_number}/verify", stateful, true, (*Server).verify},
+		{http.MethodPost, baseAPI, client + "accounts/{account_number}/close", stateful, true, (*Server).closeAccount},
+		{http.MethodPost, baseAPI, client + "apply", stateful, true, (*Server).apply},
 
-		{"POST", interestAPI, client + "accounts/{account_number}/calculate-interest", stateful, true, (*Server).calculateInterest},
-		{"POST", interestAPI, client + "authorization", money, true, (*Server).authorize},
-		{"GET", interestAPI, client + "authorizations", stateful, false, (*Server).listAuthorizations},
-		{"GET", interestAPI, client + "authorization/{authorization_id}", stateful, false, (*Server).readAuthorization},
-		{"GET", interestAPI, client + "captures", stateful, false, (*Server).listCaptures},
+		{http.MethodPost, interestAPI, client + "accounts/{account_number}/calculate-interest", stateful, true, (*Server).calculateInterest},
+		{http.MethodPost, interestAPI, client + "authorization", money, true, (*Server).authorize},
+		{http.MethodGet, interestAPI, client + "authorizations", stateful, false, (*Server).listAuthorizations},
+		{http.MethodGet, interestAPI, client + "authorization/{authorization_id}", stateful, false, (*Server).readAuthorization},
+		{http.MethodGet, interestAPI, client + "captures", stateful, false, (*Server).listCaptures},
 
-		{"POST", baseAPI, client + "authorization/{authorization_id}/release", money, false, (*Server).release},
-		{"POST", baseAPI, client + "authorization/{authorization_id}/capture", money, false, (*Server).capture},
-		{"POST", baseAPI, client + "authorization/{authorization_id}/capture/{capture_id}/return", money, false, (*Server).returnCapture},
-		{"POST", baseAPI, client + "accounts/{account_number}/refund", money, false, (*Server).refund},
-		{"POST", interestAPI, client + "transactions", money, false, (*Server).transact},
+		{http.MethodPost, baseAPI, client + "authorization/{authorization_id}/release", money, false, (*Server).release},
+		{http.MethodPost, baseAPI, client + "authorization/{authorization_id}/capture", money, false, (*Server).capture},
+		{http.MethodPost, baseAPI, client + "authorization/{authorization_id}/capture/{capture_id}/return", money, false, (*Server).returnCapture},
+		{http.MethodPost, baseAPI, client + "accounts/{account_number}/refund", money, false, (*Server).refund},
+		{http.MethodPost, interestAPI, client + "transactions", money, false, (*Server).transact},
 	}
 }

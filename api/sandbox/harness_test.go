@@ -130,7 +130,7 @@ func (k *counter) do(method, path, contentType string, body []byte, headers map[
 }
 
 func (k *counter) form(values url.Values) answer {
-	return k.do("POST", "v2.5/oauth/token", "application/x-www-form-urlencoded", []byte(values.Encode()), nil)
+	return k.do(http.MethodPost, "v2.5/oauth/token", "application/x-www-form-urlencoded", []byte(values.Encode()), nil)
 }
 
 func (k *counter) signIn(scope string) string {
@@ -150,7 +150,7 @@ const (
 	interest = "v2.5.1/client-id/" + sandbox.DefaultClientID + "/"
 )
 
-func (k *counter) get(path string) answer { return k.do("GET", path, "", nil, nil) }
+func (k *counter) get(path string) answer { return k.do(http.MethodGet, path, "", nil, nil) }
 
 func (k *counter) post(path string, body any, headers ...string) answer {
 	raw, isRaw := body.(string)
@@ -165,7 +165,7 @@ func (k *counter) post(path string, body any, headers ...string) answer {
 	for pair := range slices.Chunk(headers, 2) {
 		own[pair[0]] = pair[1]
 	}
-	return k.do("POST", path, "application/json", []byte(raw), own)
+	return k.do(http.MethodPost, path, "application/json", []byte(raw), own)
 }
 
 func (k *counter) expect(a answer, status int, code string) {
@@ -240,9 +240,10 @@ func (k *counter) available(account string) string {
 }
 
 // ask calls the handler without a network and gives the status.
-func ask(server http.Handler, token, method, path, body string) int {
+func ask(t testing.TB, server http.Handler, token, method, path, body string) int {
+	t.Helper()
 	recorder := httptest.NewRecorder()
-	request := httptest.NewRequest(method, "/"+path, strings.NewReader(body))
+	request := httptest.NewRequestWithContext(t.Context(), method, "/"+path, strings.NewReader(body))
 	request.Header.Set("x-reference-id", reference)
 	request.Header.Set("Authorization", "Bearer "+token)
 	server.ServeHTTP(recorder, request)

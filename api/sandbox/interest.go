@@ -6,9 +6,10 @@ package sandbox
 // The formulas (ASSUMED, and they give the sample of CONTRACT §6: 10.50 over 3 months at
 // 9.99 % is 3.56 a month):
 //
-//	instalment  A·i·(1+i)ⁿ / ((1+i)ⁿ−1) with i = rate/12, rounded up to the cent, so
-//	            that the last instalment is never the largest; A/n without interest
-//	interest    of a month: balance·i, rounded half up; the last instalment pays balance and interest
+//	instalment  A·i·(1+i)ⁿ / ((1+i)ⁿ−1) with i = rate/12, rounded up to the cent; A/n
+//	            without interest
+//	interest    of a month: balance·i, rounded half up; the last instalment pays balance
+//	            and interest, and is off by a few cents at most
 //	APR         (interest + fees) / (average balance · years)
 
 import (

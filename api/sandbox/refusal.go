@@ -2,6 +2,8 @@ package sandbox
 
 // Refusals: everything that is answered with another status than 200.
 
+import "net/http"
+
 // refusal is an answer with an error code (CONTRACT §8).
 type refusal struct {
 	status int
@@ -19,7 +21,7 @@ type problem struct {
 func refuse(status int, code string) *refusal { return &refusal{status: status, code: code} }
 
 // conflict is the status of every business refusal.
-func conflict(code string) *refusal { return refuse(409, code) }
+func conflict(code string) *refusal { return refuse(http.StatusConflict, code) }
 
 func (r *refusal) field(param string, reason text, value string) *refusal {
 	r.fields = append(r.fields, problem{param, reason, value})

@@ -132,10 +132,10 @@ func (st *state) digits(n int) string {
 	return b.String()
 }
 
-// hex is a new text of n hexadecimal digits.
-func (st *state) hex(n int) string {
+// token is a new text of 40 hexadecimal digits.
+func (st *state) token() string {
 	var b strings.Builder
-	for b.Len() < n {
+	for b.Len() < 40 {
 		b.WriteString(strconv.FormatUint(uint64(st.random.IntN(16)), 16))
 	}
 	return b.String()

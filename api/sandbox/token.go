@@ -100,7 +100,7 @@ func (st *state) grant(now time.Time, scope string, life time.Duration) tokenAns
 	maps.DeleteFunc(st.tokens.refresh, expired)
 	g := grant{scope, now.Add(life)}
 	answer := tokenAnswer{
-		Type: "bearer", Access: st.hex(40), Refresh: st.hex(40), Scope: scope, Expires: int64(life / time.Second),
+		Type: "bearer", Access: st.token(), Refresh: st.token(), Scope: scope, Expires: int64(life / time.Second),
 	}
 	st.tokens.access[answer.Access] = g
 	st.tokens.refresh[answer.Refresh] = g
