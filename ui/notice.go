@@ -52,7 +52,7 @@ func rendered(style lipgloss.Style, s string) string {
 }
 
 // serverShare is which part of the height the server's own words may take.
-const serverShare = 4
+const serverShare = 6
 
 // serverLines quotes the server, and names code and reference.
 func serverLines(n *flows.Notice, f frame) []string {
