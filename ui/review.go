@@ -189,25 +189,28 @@ func (r *reviewBody) view(f frame) []string {
 	r.drawn.room(height, len(r.drawn.lines))
 	r.drawn.show(s.head, s.to)
 	r.drawn.show(s.from, s.to)
-	shown := r.drawn.window(r.drawn.lines, f)
-	return r.mark(shown[:len(shown):len(shown)], s, f)
+	return r.mark(r.drawn.window(r.drawn.lines, f), s, f)
 }
 
-// mark draws the selected row into the lines in sight.
+// mark draws the selected row into the lines in sight, as a block.
 func (r *reviewBody) mark(shown []string, s span, f frame) []string {
+	t, block := f.theme, make([]string, s.to-s.from)
+	widest := 0
+	for i := range block {
+		block[i] = ansi.TruncateLeft(ansi.Strip(r.drawn.lines[s.from+i]), markerWidth, "")
+		widest = max(widest, cells(block[i]))
+	}
 	marked := append([]string{}, shown...)
-	t := f.theme
-	for i := s.from; i < s.to; i++ {
-		y := i - r.drawn.top
-		if y < 0 || y >= r.drawn.height || y >= len(marked) {
+	for i, text := range block {
+		y := s.from + i - r.drawn.top
+		if y < 0 || y >= min(r.drawn.height, len(marked)) {
 			continue
 		}
 		marker := spaces(markerWidth)
-		if i == s.from {
+		if i == 0 {
 			marker = t.Accent.Render(t.Glyphs.Marker) + spaces(markerWidth-1)
 		}
-		text := ansi.TruncateLeft(ansi.Strip(r.drawn.lines[i]), markerWidth, "")
-		marked[y] = fit(marker+t.Selected.Render(text), f.width, "")
+		marked[y] = fit(marker+t.Selected.Render(pad(text, widest)), f.width, "")
 	}
 	return marked
 }

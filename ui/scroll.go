@@ -167,10 +167,14 @@ func (s *scrolled) draw(f frame, lines func(frame) []string) {
 	}
 }
 
-// over is what of the lines has room above a foot, and the foot, which never takes more than half.
+// over is what of the lines has room above a foot, and the foot, which never takes more than half:
+// its first line, a blank one, goes first.
 func (s *scrolled) over(foot []string, f frame) []string {
 	if f.height <= 0 {
 		return nil
+	}
+	if len(foot) > f.height/2 && foot[0] == "" {
+		foot = foot[1:]
 	}
 	foot = foot[:min(len(foot), f.height/2)]
 	above := f
