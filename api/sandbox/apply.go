@@ -85,7 +85,7 @@ func (s *Server) apply(c *call) (any, error) {
 	if err != nil {
 		return nil, refuse(http.StatusBadRequest, "general_error")
 	}
-	a := readApplication(in, s.catalogues[c.lang], c.lang)
+	a := readApplication(in, s.catalogue(c.lang), c.lang)
 	if err := in.done(); err != nil {
 		return nil, err
 	}

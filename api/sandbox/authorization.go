@@ -165,7 +165,7 @@ func (s *Server) price(a *account, p purchase) (quote, error) {
 	if p.kind == regularPurchase {
 		return regularQuote(a, p.amount), nil
 	}
-	label, found := s.catalogues[english].plans.label(p.planID)
+	label, found := s.catalogue(english).plans.label(p.planID)
 	rule := ruleOf(p.planID, label)
 	if !found || !rule.offers(categoryOf(a.rating), a.province, p.amount, p.term) {
 		return quote{}, conflict("plan_term_not_available")

@@ -80,7 +80,7 @@ func (s *Server) promotions(a *account, amount api.Money, l language) []promotio
 	if !s.permits(promotionalPurchase) {
 		return offers
 	}
-	for _, plan := range s.catalogues[l].plans {
+	for _, plan := range s.catalogue(l).plans {
 		rule := ruleOf(plan.code, plan.label)
 		offer := promotionalOffer{ID: id(plan.code), Name: rule.name.in(l)}
 		for _, months := range rule.terms {
@@ -99,6 +99,6 @@ func (s *Server) promotions(a *account, amount api.Money, l language) []promotio
 
 // permits says whether the catalogue holds a transaction type: the merchant may do no other.
 func (s *Server) permits(kind string) bool {
-	_, found := s.catalogues[english].transactions.label(kind)
+	_, found := s.catalogue(english).transactions.label(kind)
 	return found
 }

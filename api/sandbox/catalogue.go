@@ -187,7 +187,7 @@ func (s *Server) i18n(c *call) (any, error) {
 	if err := queryInput(c).done(); err != nil {
 		return nil, err
 	}
-	members := s.catalogues[c.lang].members
+	members := s.catalogue(c.lang).members
 	if members == nil {
 		return nil, conflict("general_error")
 	}
@@ -242,7 +242,7 @@ func (s *Server) login(c *call) (any, error) {
 	}
 	return map[string]any{
 		"merchant_name": merchantName, "merchant_id": merchantID,
-		"form_values": s.catalogues[c.lang].formValues(),
+		"form_values": s.catalogue(c.lang).formValues(),
 	}, nil
 }
 

@@ -100,6 +100,9 @@ func TestReplacedCatalogueDecidesWhatIsOfferedAndAccepted(t *testing.T) {
 	if want := []any{77.0, 4.0}; !reflect.DeepEqual(plans, want) {
 		t.Errorf("the plans offered are %v, want %v", plans, want)
 	}
+	if asked := k.get(base + "customers/lookup?account_number=100000002"); !strings.Contains(asked.raw, `"security_qid":{"id":"99","text":"Who is the sample?"}`) {
+		t.Errorf("a sample customer is asked a question that is not there: %s", asked.raw)
+	}
 	refused := k.post(base+"apply", application())
 	k.expect(refused, 409, "wrong_inputs")
 	accepted := k.post(base+"apply", application().with(object{

@@ -133,7 +133,7 @@ func (s *Server) lookup(c *call) (any, error) {
 }
 
 func (s *Server) looked(a *account, card string, l language) lookupAnswer {
-	question, _ := s.catalogues[l].questions.label(a.questionID)
+	question, _ := s.catalogue(l).questions.label(a.questionID)
 	answer := lookupAnswer{
 		Available: a.available(), Account: a.number, CustomerID: number(a.customerID),
 		Question: questionAnswer{a.questionID, question}, Email: a.email, Phone: a.phone,
@@ -157,7 +157,7 @@ func masked(value string, last, first int) string {
 
 func (s *Server) offerTypes(a *account, l language) []offerType {
 	offers := []offerType{}
-	for _, plan := range s.catalogues[l].plans {
+	for _, plan := range s.catalogue(l).plans {
 		rule := ruleOf(plan.code, plan.label)
 		if !rule.allowed(categoryOf(a.rating), a.province) {
 			continue

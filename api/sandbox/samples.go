@@ -16,8 +16,11 @@ type SampleCustomer struct {
 	English, French                       string // what the customer is there for
 }
 
-// sampleAnswer is every sample customer's answer to the security question.
-const sampleAnswer = "sample"
+// What every sample customer is asked and answers.
+const (
+	sampleQuestion = "4"
+	sampleAnswer   = "sample"
+)
 
 // sample is a row of the table below. Zero members are those of an ordinary customer.
 type sample struct {
@@ -45,8 +48,8 @@ type pastPurchase struct {
 
 const day = 24 * time.Hour
 
-// samples are the customers to train with. Row n has account 1000000n, customer
-// 90000000000n and card 990000000000000n, each with two digits for n.
+// samples are the customers to train with. Row nn, from 01, has account 1000000nn, customer
+// 9000000000nn, card 99000000000000nn and phone 41655501nn.
 var samples = []sample{
 	{first: "Testa", last: "Sample", born: "1980-01-15", postal: "M5V2T6", province: "ON", rating: "H",
 		purpose: text{"An ordinary premium customer", "Une cliente ordinaire, premier choix"}},
@@ -119,21 +122,26 @@ func sampleNumber(zeros string, row int) string {
 	return zeros[:len(zeros)-2] + string(rune('0'+row/10)) + string(rune('0'+row%10))
 }
 
-func (st *state) addSamples(now time.Time, c *catalogue) {
-	question := "4"
-	if _, found := c.questions.label(question); !found && len(c.questions) > 0 {
-		question = c.questions[0].code
-	}
+func (st *state) addSamples(now time.Time) {
 	known := SampleCustomers()
 	for i, s := range samples {
 		a := s.account(known[i], now)
-		a.questionID = question
 		st.accounts = append(st.accounts, a)
 		for _, p := range s.history {
 			st.addPast(a, p, now)
 		}
 	}
 	slices.SortStableFunc(st.authorizations, func(a, b *authorization) int { return a.created.Compare(b.created) })
+}
+
+// ask gives the sample customers a security question of a replaced catalogue, where theirs is
+// not in it.
+func (st *state) ask(questions list) {
+	for _, a := range st.accounts {
+		if _, found := questions.label(a.questionID); !found && len(questions) > 0 {
+			a.questionID = questions[0].code
+		}
+	}
 }
 
 func (s sample) account(known SampleCustomer, now time.Time) *account {
@@ -145,7 +153,7 @@ func (s sample) account(known SampleCustomer, now time.Time) *account {
 		phone:    "41655501" + known.AccountNumber[7:],
 		email:    strings.ToLower(strings.Map(asciiLetter, s.first)) + "@example.com",
 		address1: known.AccountNumber[7:] + " Sample Street", city: "Sampleville", province: s.province, postal: s.postal,
-		language: "en-CA", answer: sampleAnswer,
+		language: "en-CA", questionID: sampleQuestion, answer: sampleAnswer,
 	}
 	if s.status == "" {
 		a.status, a.reason = "N", "NNOR"

@@ -73,11 +73,11 @@ type PIN struct {
 
 // Server is one training server. It is safe for concurrent use.
 type Server struct {
-	options    Options
-	catalogues map[language]*catalogue
-	locations  map[string]bool
-	employees  map[string]bool
-	routes     *http.ServeMux
+	options   Options
+	catalogue func(language) *catalogue // read when it is first asked for: a console opens before
+	locations map[string]bool
+	employees map[string]bool
+	routes    *http.ServeMux
 
 	mu     sync.Mutex // guards everything below
 	state  *state
@@ -87,14 +87,18 @@ type Server struct {
 // New is a server with the sample customers, to be served by any http.Server or by Listen.
 func New(options Options) *Server {
 	options = withDefaults(options)
+	both := sync.OnceValue(func() map[language]*catalogue { return readCatalogues(options.Catalogue) })
 	s := &Server{
-		options:    options,
-		catalogues: readCatalogues(options.Catalogue),
-		locations:  setOf(options.Locations),
-		employees:  setOf(options.Employees),
-		routes:     http.NewServeMux(),
+		options:   options,
+		catalogue: func(l language) *catalogue { return both()[l] },
+		locations: setOf(options.Locations),
+		employees: setOf(options.Employees),
+		routes:    http.NewServeMux(),
 	}
-	s.state = newState(options.Seed, options.Now(), s.catalogues[english])
+	s.state = newState(options.Seed, options.Now())
+	if len(options.Catalogue) > 0 {
+		s.state.ask(s.catalogue(english).questions)
+	}
 	s.register()
 	return s
 }

@@ -109,7 +109,7 @@ type captured struct {
 	remaining api.Money // what can still be returned
 }
 
-func newState(seed uint64, now time.Time, c *catalogue) *state {
+func newState(seed uint64, now time.Time) *state {
 	var key [32]byte
 	binary.LittleEndian.PutUint64(key[:], seed)
 	st := &state{
@@ -118,7 +118,7 @@ func newState(seed uint64, now time.Time, c *catalogue) *state {
 		verifications: map[verificationKey]*verification{},
 		replays:       map[string]replay{},
 	}
-	st.addSamples(now.UTC(), c)
+	st.addSamples(now.UTC())
 	return st
 }
 
