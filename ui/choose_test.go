@@ -232,6 +232,16 @@ func TestAChangedTableKeepsItsRow(t *testing.T) {
 	}
 }
 
+func TestARowMayHaveFewerCellsThanColumns(t *testing.T) {
+	page := inventedOffers(2)
+	table := page.Body.(*flows.Choose)
+	table.Rows[1].Cells = table.Rows[1].Cells[:1]
+	fitsEverywhere(t, newChoose(page))
+	if got := seen(t, newChoose(page), room(129, 18, api.English)); !strings.Contains(got, "Invented plan 2") {
+		t.Errorf("the short row is not shown:\n%s", got)
+	}
+}
+
 func TestTheTableStartsAtTheRowThatWasChosen(t *testing.T) {
 	page := inventedOffers(4)
 	page.Body.(*flows.Choose).Selected = 3
@@ -293,8 +303,9 @@ func TestWithNoRowsNothingIsChosen(t *testing.T) {
 func BenchmarkChooseKey(b *testing.B) {
 	for _, rows := range []int{8, 60} {
 		b.Run(fmt.Sprintf("%d rows", rows), func(b *testing.B) {
-			page := inventedOffers(rows)
-			body, f := newChoose(page), frame{80, 18, newTheme(colorprofile.TrueColor, true, true), api.English}
+			// A flow makes its page anew each time it is asked.
+			pages := []flows.Page{inventedOffers(rows), inventedOffers(rows)}
+			body, f := newChoose(pages[0]), frame{80, 18, newTheme(colorprofile.TrueColor, true, true), api.English}
 			body.view(f)
 			b.ReportAllocs()
 			for i := 0; b.Loop(); i++ {
@@ -303,7 +314,7 @@ func BenchmarkChooseKey(b *testing.B) {
 					k = "up"
 				}
 				body.key(bodyKeys[k])
-				body.set(page)
+				body.set(pages[i%2])
 				body.view(f)
 			}
 		})

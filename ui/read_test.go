@@ -217,6 +217,26 @@ func TestTheLanguageKeyKeepsTheParagraph(t *testing.T) {
 	}
 }
 
+func TestThePlaceInATranslation(t *testing.T) {
+	for name, c := range map[string]struct {
+		from, to string
+		at, want int
+	}{
+		"the beginning":                 {"one\n\ntwo", "eins\n\nzwei", 0, 0},
+		"the same paragraph":            {"one\n\ntwo", "a longer one\n\nzwei", 5, 14},
+		"as far into it":                {"abcd", "abcdefgh", 2, 4},
+		"of a break, the end before it": {"ab\n\ncd", "abc\n\ndef", 3, 3},
+		"other paragraphs, by share":    {"ab\n\ncdef", "abcdefghijklmnop", 4, 8},
+		"nothing":                       {"", "text", 0, 0},
+	} {
+		t.Run(name, func(t *testing.T) {
+			if got := translated(c.from, c.to, c.at); got != c.want {
+				t.Errorf("got %d, want %d", got, c.want)
+			}
+		})
+	}
+}
+
 func TestAnotherTextIsReadAnew(t *testing.T) {
 	r := newRead(inventedReading(12))
 	if r.set(inventedReading(13)) {
@@ -297,8 +317,9 @@ func TestReadBindingsAreTheKeysThatWork(t *testing.T) {
 func BenchmarkReadKey(b *testing.B) {
 	for _, paragraphs := range []int{20, 400} {
 		b.Run(fmt.Sprintf("%d paragraphs", paragraphs), func(b *testing.B) {
-			page := inventedReading(paragraphs)
-			body, f := newRead(page), frame{80, 18, newTheme(colorprofile.TrueColor, true, true), api.English}
+			// A flow makes its page anew each time it is asked.
+			pages := []flows.Page{inventedReading(paragraphs), inventedReading(paragraphs)}
+			body, f := newRead(pages[0]), frame{80, 18, newTheme(colorprofile.TrueColor, true, true), api.English}
 			body.view(f)
 			b.ReportAllocs()
 			for i := 0; b.Loop(); i++ {
@@ -307,7 +328,7 @@ func BenchmarkReadKey(b *testing.B) {
 					k = "up"
 				}
 				body.key(bodyKeys[k])
-				body.set(page)
+				body.set(pages[i%2])
 				body.view(f)
 			}
 		})
