@@ -116,3 +116,44 @@ func (s sale) application() api.Application {
 		Location: sandbox.DefaultLocation, Clerk: "12345-TEST",
 	}
 }
+
+// TestClientSettlesASaleOnTheServer captures, releases, returns, refunds and pays.
+func TestClientSettlesASaleOnTheServer(t *testing.T) {
+	k := setup(t, sandbox.Options{})
+	client, err := api.New(api.Options{BaseURL: k.url, ClientID: sandbox.DefaultClientID, Secret: sandbox.DefaultClientSecret})
+	if err != nil {
+		t.Fatal(err)
+	}
+	client.Start()
+	defer client.Close()
+	s, ctx := sale{t, client, api.Call{Reference: reference}}, t.Context()
+	id := api.ID(k.authorization("SAMPLE-OPEN")) // 650.00, nothing captured
+	captured, err := client.Capture(ctx, s.call, api.CaptureRequest{AuthorizationID: id, Amount: 400_00, Reference: "C-1", IdempotencyKey: "1"})
+	s.must(err)
+	released, err := client.Release(ctx, s.call, api.ReleaseRequest{
+		AuthorizationID: id, Location: sandbox.DefaultLocation, Clerk: "12345-TEST", IdempotencyKey: "2",
+	})
+	s.must(err)
+	if released.Amount == nil || *released.Amount != 250_00 || released.Status != "closed" {
+		t.Errorf("the release is %+v", released)
+	}
+	returned, err := client.Return(ctx, s.call, api.ReturnRequest{
+		AuthorizationID: id, CaptureID: captured.ID, Reference: "R-1", Amount: 100_00,
+		Location: sandbox.DefaultLocation, Clerk: "12345-TEST", IdempotencyKey: "3",
+	})
+	s.must(err)
+	if returned.RemainingCapture == nil || *returned.RemainingCapture != 300_00 {
+		t.Errorf("the return is %+v", returned)
+	}
+	s.must(client.Refund(ctx, s.call, api.RefundRequest{
+		AccountNumber: "100000015", Reference: "F-1", Amount: 50_00, Location: sandbox.DefaultLocation, Clerk: "12345-TEST", IdempotencyKey: "4",
+	}))
+	paid, err := client.Transact(ctx, s.call, api.TransactionRequest{
+		Type: "instore_payment", Amount: 25_00, AccountNumber: "100000015", VerificationCode: api.Secret(k.verified("100000015", "pay")), RequestID: "pay",
+		Location: sandbox.DefaultLocation, Clerk: "12345-TEST", IdempotencyKey: "5",
+	})
+	s.must(err)
+	if paid.ID == "" || k.available("100000015") != "11685.01" { // 11,260.01 + 250 + 100 + 50 + 25
+		t.Errorf("the payment is %+v, the credit left %s", paid, k.available("100000015"))
+	}
+}
