@@ -24,6 +24,8 @@ type askBody struct {
 	picker *picker
 	// unmatched is text typed into choices that found nothing, by field.
 	unmatched map[string]string
+	// warnings are those of the page when it was left forward: they stop nobody, and stand on the next page.
+	warnings []form.Problem
 	// ended is true once going on was refused: the number of open problems shows.
 	ended bool
 
@@ -143,6 +145,10 @@ func (a *askBody) finish() reply {
 	a.leave()
 	if a.refuse() {
 		return reply{handled: true}
+	}
+	a.warnings = nil
+	for _, p := range a.problems() {
+		a.warnings = append(a.warnings, p.Problem)
 	}
 	a.focusOn(a.focus)
 	return reply{handled: true, forward: true}
@@ -303,14 +309,18 @@ func (a *askBody) wheel(lines int) reply {
 }
 
 func (a *askBody) bindings(l api.Language) []key.Binding {
-	bindings := []key.Binding{bind(l, keyEnter, doNext, "enter")}
-	if _, i, fields := a.focused(); i == len(fields)-1 {
-		bindings[0] = bind(l, keyEnter, doContinue, "enter")
-	} else if i > 0 {
-		bindings = append(bindings, bind(l, keyShiftTab, doPrevious, "shift+tab"))
+	var bindings []key.Binding
+	_, i, fields := a.focused()
+	if last := i == len(fields)-1; last {
+		bindings = append(bindings, bind(l, keyEnter, doContinue, "enter"))
+	} else {
+		bindings = append(bindings, bind(l, keyEnter, doNext, "enter"), bind(l, keyPgDn, doContinue, "pgdown", "ctrl+n"))
 	}
 	if a.picker != nil {
 		bindings = append(bindings, bind(l, keyUpDown, doChoose, "up", "down"))
 	}
-	return append(bindings, bind(l, keyPgDn, doContinue, "pgdown", "ctrl+n"))
+	if i > 0 {
+		bindings = append(bindings, bind(l, keyShiftTab, doPrevious, "shift+tab"))
+	}
+	return bindings
 }

@@ -1,6 +1,8 @@
 package ui
 
 import (
+	"strings"
+
 	"charm.land/bubbles/v2/key"
 	tea "charm.land/bubbletea/v2"
 	"charm.land/lipgloss/v2"
@@ -130,11 +132,14 @@ func (h *home) canLeave() bool       { return false }
 func (h *home) leaveWord() lang.Text { return doBack }
 
 func (h *home) bindings(l api.Language) []key.Binding {
-	bindings := []key.Binding{bind(l, keyUpDown, doMove, "up", "down"), bind(l, keyEnter, doChoose, "enter")}
+	var letters []string
 	for _, e := range h.entries() {
-		bindings = append(bindings, bind(l, lang.Same(string(e.key)), e.name, string(e.key)))
+		letters = append(letters, string(e.key))
 	}
-	return bindings
+	return []key.Binding{
+		bind(l, keyUpDown, doMove, "up", "down"), bind(l, keyEnter, doChoose, "enter"),
+		bind(l, lang.Same(strings.Join(letters, " ")), doOpen, letters...),
+	}
 }
 
 // home does what an entry of the home screen names. What needs the connection waits
@@ -187,5 +192,7 @@ func (m *Shell) open(entry rune) flows.Flow {
 
 // newSignIn is the page a console starts with.
 func (m *Shell) newSignIn() screen {
-	return newPlayer(signin.New(m.options.Locations), m.language, m.now)
+	p := newPlayer(signin.New(m.options.Locations), m.language, m.now)
+	p.root = true
+	return p
 }

@@ -106,5 +106,6 @@ var (
 	doContinue = lang.Of("continue", "continuer")
 	doChoose   = lang.Of("choose", "choisir")
 	doClose    = lang.Of("close", "fermer")
+	doOpen     = lang.Of("open at once", "ouvrir tout de suite")
 	doMove     = lang.Of("move", "se déplacer")
 )

@@ -9,6 +9,7 @@ import (
 
 	"countertop/api"
 	"countertop/flows"
+	"countertop/flows/form"
 	"countertop/flows/lang"
 )
 
@@ -21,6 +22,12 @@ type player struct {
 
 	page flows.Page
 	body body
+	// warnings are of the page before: its clerk went on, and sees them here.
+	warnings []form.Problem
+	// root is true for the screen that everything stands on: Esc does not leave it.
+	root bool
+	// arrived is true when a page that sends something has come: the line may be warmed.
+	arrived bool
 
 	task    *running
 	seq     int // of tasks: answers of older ones are dropped
@@ -63,10 +70,24 @@ func newPlayer(flow flows.Flow, language api.Language, now func() time.Time) *pl
 func (p *player) turn() {
 	page := p.flow.Page()
 	if page.ID != p.page.ID || !p.keepBody(page) {
+		p.warnings = nil
+		if before, ok := p.body.(*askBody); ok {
+			p.warnings = before.warnings
+		}
 		p.body = newBody(page, p.language)
 		p.shown = p.now()
+		p.arrived = sends(page)
 	}
 	p.page = page
+}
+
+// sends is true for the pages from which something is sent that counts.
+func sends(page flows.Page) bool {
+	switch page.Body.(type) {
+	case *flows.Review, *flows.Confirm:
+		return true
+	}
+	return false
 }
 
 // newBody makes the body that a page asks for.
@@ -235,6 +256,9 @@ func (p *player) back() action {
 		p.turn()
 		return action{}
 	}
+	if p.root {
+		return action{}
+	}
 	if !p.flow.Dirty() {
 		return action{do: actPop}
 	}
@@ -375,7 +399,7 @@ func functionKey(n int) string {
 
 func (p *player) title() lang.Text { return p.flow.Title() }
 
-func (p *player) canLeave() bool { return !p.moneyUnderWay() }
+func (p *player) canLeave() bool { return !p.moneyUnderWay() && !p.root }
 
 func (p *player) leaveWord() lang.Text {
 	if p.task != nil {

@@ -71,6 +71,15 @@ func (p *player) pageLines(f frame) []string {
 	if p.page.Notice != nil {
 		lines = append(append(lines, ""), noticeLines(p.page.Notice, f)...)
 	}
+	for _, w := range p.warnings {
+		for i, line := range wrap(w.Text.In(f.language), f.width-2) {
+			mark := f.theme.Glyphs.Warn
+			if i > 0 {
+				mark = " "
+			}
+			lines = append(lines, f.theme.Careful.Render(mark+" "+line))
+		}
+	}
 	lines = append(lines, "")
 	rest := f
 	rest.height = f.height - len(lines)

@@ -218,7 +218,23 @@ func (m *Shell) apply(from screen, a action) tea.Cmd {
 	case actDropped:
 		m.drop()
 	}
-	return tea.Batch(a.cmd, cmd)
+	return tea.Batch(a.cmd, cmd, m.warm())
+}
+
+// warm sees to it that the line is open when a page has come from which something is sent, so that
+// sending costs one round trip.
+func (m *Shell) warm() tea.Cmd {
+	p, ok := m.top().(*player)
+	if !ok || !p.arrived || m.link.conn == nil {
+		return nil
+	}
+	p.arrived = false
+	client, ctx := m.link.conn.Client, m.link.ctx
+	return func() tea.Msg {
+		// A line that cannot be opened now shows when something is sent.
+		_ = client.Warm(ctx)
+		return nil
+	}
 }
 
 func (m *Shell) top() screen {

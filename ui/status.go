@@ -125,7 +125,7 @@ func (m *Shell) fitSegments(segments []segment) string {
 func (m *Shell) helpLine() string {
 	here, always := m.bindings()
 	tail := m.keyTexts(always)
-	room := m.width - lipgloss.Width(strings.Join(tail, "  ")) - 2
+	room := m.width - lipgloss.Width(strings.Join(tail, "  ")) - 2 - margin
 	var head []string
 	for _, text := range m.keyTexts(here) {
 		if w := lipgloss.Width(strings.Join(append(head, text), "  ")); w > room {
@@ -133,7 +133,8 @@ func (m *Shell) helpLine() string {
 		}
 		head = append(head, text)
 	}
-	return fit(strings.Join(append(head, tail...), "  "), m.width, m.theme.Glyphs.Ellipsis)
+	line := strings.Repeat(" ", margin) + strings.Join(append(head, tail...), "  ")
+	return fit(line, m.width, m.theme.Glyphs.Ellipsis)
 }
 
 func (m *Shell) keyTexts(bindings []key.Binding) []string {
