@@ -19,8 +19,9 @@ type reviewBody struct {
 	cursor  int // the row selected; count is the row forward
 	clicked int // the row of the last click, -1 after a key
 
-	drawn scrolled
-	spans []span // of every row, in the drawn lines
+	drawn  scrolled
+	spans  []span // of every answer, in the drawn lines
+	footAt int    // the line of the way forward in the last view
 }
 
 // span is where a row stands in the lines: with the heading above it, the row itself, its end.
@@ -130,6 +131,10 @@ func (r *reviewBody) paste(string) reply { return reply{row: r.cursor} }
 // click selects the row under the mouse; a second click on it does what Enter does.
 func (r *reviewBody) click(_, y int) reply {
 	at := y + r.drawn.top
+	if !r.page.Forward.Empty() && y == r.footAt {
+		r.to(r.count)
+		return r.enter()
+	}
 	for row, s := range r.spans {
 		if y < 0 || y >= r.drawn.height || at < s.from || at >= s.to {
 			continue
@@ -172,7 +177,8 @@ func (r *reviewBody) bindings(l api.Language) []key.Binding {
 	return append(bindings, actions...)
 }
 
-// view draws the answers with the selected row in sight.
+// view draws the answers, from the first one on or with the selected one in sight, and below them
+// the way forward, which is always in sight.
 func (r *reviewBody) view(f frame) []string {
 	if f.height <= 0 {
 		return nil
@@ -181,15 +187,43 @@ func (r *reviewBody) view(f frame) []string {
 	if r.rows() == 0 {
 		return r.drawn.over(nil, f)
 	}
-	s := r.spans[r.cursor]
-	height := f.height
+	foot := r.foot(f)
+	above := f
+	above.height = max(0, f.height-len(foot))
+	height := above.height
 	if len(r.drawn.lines) > height {
 		height--
 	}
 	r.drawn.room(height, len(r.drawn.lines))
+	if r.cursor >= r.count {
+		return r.over(r.drawn.window(r.drawn.lines, above), foot)
+	}
+	s := r.spans[r.cursor]
 	r.drawn.show(s.head, s.to)
 	r.drawn.show(s.from, s.to)
-	return r.mark(r.drawn.window(r.drawn.lines, f), s, f)
+	return r.over(r.mark(r.drawn.window(r.drawn.lines, above), s, above), foot)
+}
+
+// over puts the foot below the answers in sight.
+func (r *reviewBody) over(shown, foot []string) []string {
+	r.footAt = len(shown) + len(foot) - 1
+	return append(shown[:len(shown):len(shown)], foot...)
+}
+
+// foot is the way forward, as a block while it is selected.
+func (r *reviewBody) foot(f frame) []string {
+	if r.page.Forward.Empty() {
+		return nil
+	}
+	name := fit("[ "+oneLine(r.page.Forward.In(f.language))+" ]", max(1, f.width-markerWidth), f.theme.Glyphs.Ellipsis)
+	button := fit(spaces(markerWidth)+f.theme.Strong.Render(name), f.width, "")
+	if r.cursor >= r.count {
+		button = fit(f.theme.Accent.Render(f.theme.Glyphs.Marker)+spaces(markerWidth-1)+f.theme.Selected.Render(name), f.width, "")
+	}
+	if f.height < 3 {
+		return []string{button}
+	}
+	return []string{"", button}
 }
 
 // mark draws the selected row into the lines in sight, as a block.
@@ -215,7 +249,7 @@ func (r *reviewBody) mark(shown []string, s span, f frame) []string {
 	return marked
 }
 
-// lines draws the groups and the row forward with none selected, and notes where the rows stand.
+// lines draws the groups with none selected, and notes where the rows stand.
 func (r *reviewBody) lines(f frame) []string {
 	var lines []string
 	r.spans = r.spans[:0]
@@ -237,12 +271,6 @@ func (r *reviewBody) lines(f frame) []string {
 			r.spans = append(r.spans, span{head, from, len(lines)})
 			head = len(lines)
 		}
-	}
-	if !r.page.Forward.Empty() {
-		lines = append(lines, "")
-		button := fit(indent+"[ "+oneLine(r.page.Forward.In(f.language))+" ]", f.width, f.theme.Glyphs.Ellipsis)
-		r.spans = append(r.spans, span{len(lines), len(lines), len(lines) + 1})
-		lines = append(lines, f.theme.Strong.Render(button))
 	}
 	return lines
 }
