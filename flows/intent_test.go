@@ -39,7 +39,7 @@ func TestASaleInDoubtIsNotSentAgain(t *testing.T) {
 	}
 	_, err = Execute(t.Context(), recorder, sale, lost)
 	var frozen *InDoubtError
-	if !errors.Is(err, ErrFrozen) || !errors.As(err, &frozen) || frozen.Intent != doubt.Intent || frozen.Since != noon() {
+	if !errors.Is(err, ErrFrozen) || !errors.As(err, &frozen) || frozen.Intent != doubt.Intent || !frozen.Since.Equal(noon()) {
 		t.Errorf("the second time: %v", err)
 	}
 	if *calls != 1 {

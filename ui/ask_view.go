@@ -143,6 +143,7 @@ func (v *askView) typedLine(field form.Field) string {
 	v.input.SetStyles(styles)
 	v.input.EchoCharacter = '*'
 	v.input.SetWidth(max(1, width-1))
+	v.input.SetCursor(v.input.Position()) // the part in sight follows the new width
 	text := v.input.View()
 	if c := v.input.Cursor(); c != nil {
 		v.layout.caret = &caret{v.left() + min(c.X, v.room()-1), len(v.lines)}

@@ -67,8 +67,9 @@ func (m *Shell) connect() tea.Cmd {
 		m.link.cancel()
 	}
 	m.link.err = nil
-	m.link.ctx, m.link.cancel = context.WithCancel(context.Background())
-	ctx, open := m.link.ctx, m.options.Connect
+	ctx, cancel := context.WithCancel(context.Background())
+	m.link.ctx, m.link.cancel = ctx, cancel
+	open := m.options.Connect
 	return func() tea.Msg {
 		conn, err := open(ctx)
 		return connectedMsg{conn, err}

@@ -61,7 +61,6 @@ var (
 	msgFieldOpen  = lang.Of("One field needs a look before going on.", "Un champ est à revoir avant de continuer.")
 	msgMoreAbove  = lang.Of("%d more above", "%d de plus en haut")
 	msgMoreBelow  = lang.Of("%d more below", "%d de plus en bas")
-	msgTypeToFind = lang.Of("type to find", "tapez pour trouver")
 	msgNoOptions  = lang.Of("nothing to choose from yet", "rien à choisir encore")
 
 	msgLeaveTitle   = lang.Of("Leave “%s”?", "Quitter « %s »?")
@@ -83,10 +82,8 @@ var (
 var (
 	keyEnter    = lang.Of("Enter", "Entrée")
 	keyEsc      = lang.Of("Esc", "Échap")
-	keyTab      = lang.Of("Tab", "Tab")
 	keyShiftTab = lang.Of("Shift+Tab", "Maj+Tab")
 	keyUpDown   = lang.Of("Up/Down", "Haut/Bas")
-	keyPgUp     = lang.Of("PgUp", "Pg préc")
 	keyPgDn     = lang.Of("PgDn", "Pg suiv")
 	keyCtrlY    = lang.Of("Ctrl+Y", "Ctrl+Y")
 	keyCtrlC    = lang.Of("Ctrl+C", "Ctrl+C")
@@ -105,7 +102,6 @@ var (
 	doPrevious = lang.Of("field before", "champ précédent")
 	doContinue = lang.Of("continue", "continuer")
 	doChoose   = lang.Of("choose", "choisir")
-	doClose    = lang.Of("close", "fermer")
 	doOpen     = lang.Of("open at once", "ouvrir tout de suite")
 	doMove     = lang.Of("move", "se déplacer")
 )

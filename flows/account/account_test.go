@@ -105,7 +105,7 @@ func customer(status, reason string) api.Customer {
 }
 
 // fill types values into the fields of the page and goes on, running what comes of it.
-func fill(t *testing.T, f flows.Flow, values map[string]string) flows.Move {
+func fill(t *testing.T, f flows.Flow, values map[string]string) {
 	t.Helper()
 	ask, ok := f.Page().Body.(*flows.Ask)
 	if !ok {
@@ -114,7 +114,7 @@ func fill(t *testing.T, f flows.Flow, values map[string]string) flows.Move {
 	for key, value := range values {
 		ask.Form.Enter(key, value)
 	}
-	return play(t, f, flows.Answer{})
+	play(t, f, flows.Answer{})
 }
 
 func play(t *testing.T, f flows.Flow, answer flows.Answer) flows.Move {

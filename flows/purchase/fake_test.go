@@ -171,7 +171,7 @@ func (c *clerk) fill(values form.Values) flows.Move {
 }
 
 // choose takes the row of the table whose first cell, in English, begins with a text.
-func (c *clerk) choose(name string) flows.Move {
+func (c *clerk) choose(name string) {
 	c.t.Helper()
 	table, ok := c.flow.Page().Body.(*flows.Choose)
 	if !ok {
@@ -179,11 +179,11 @@ func (c *clerk) choose(name string) flows.Move {
 	}
 	for i, row := range table.Rows {
 		if strings.HasPrefix(row.Cells[0].In(api.English), name) {
-			return c.run(flows.Answer{Row: i})
+			c.run(flows.Answer{Row: i})
+			return
 		}
 	}
 	c.t.Fatalf("no row %q", name)
-	return flows.Move{}
 }
 
 func (c *clerk) at(page string) {

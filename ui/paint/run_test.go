@@ -28,7 +28,6 @@ type clerk struct {
 	width      int
 	height     int
 	dark       string
-	resumed    bool
 	background bool // asks for the background's colour
 }
 
