@@ -67,7 +67,7 @@ func labelWidth(fields []form.Field, f frame) int {
 	for _, field := range fields {
 		widest = max(widest, lipgloss.Width(field.Label.In(f.language)))
 	}
-	return min(widest, labelMost, f.width*2/5)
+	return min(widest, labelMost, f.width/2)
 }
 
 // field draws a field: label and value, below them the options while one is chosen, the

@@ -13,8 +13,8 @@ import (
 // Widths at which the list of steps and the summary stand beside the page.
 const (
 	besideFrom   = 110
-	stagesWidth  = 26
-	summaryWidth = 32
+	stagesWidth  = 22
+	summaryWidth = 28
 	gutter       = 2
 )
 
@@ -26,6 +26,11 @@ func (p *player) view(f frame) []string {
 	}
 	p.bodyLeft = stagesWidth + gutter + 1
 	middle := f
+	if _, all := p.page.Body.(*flows.Report); all { // it says all that the summary does
+		middle.width = f.width - stagesWidth - (gutter + 1)
+		left := p.stageLines(frame{stagesWidth, f.height, f.theme, f.language})
+		return beside(f, column{left, stagesWidth}, column{p.pageLines(middle), middle.width})
+	}
 	middle.width = f.width - stagesWidth - summaryWidth - 2*(gutter+1)
 	left := p.stageLines(frame{stagesWidth, f.height, f.theme, f.language})
 	right := p.summaryLines(frame{summaryWidth, f.height, f.theme, f.language})

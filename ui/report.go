@@ -97,8 +97,35 @@ func (r *reportBody) lines(f frame) []string {
 	if text := r.report.Text.In(f.language); text != "" {
 		add(styled(f.theme.Text, wrap(text, f.width)))
 	}
-	add(groupLines(r.report.Groups, f))
+	groups := groupLines(r.report.Groups, f)
+	if f.width >= twoColumnsFrom && len(lines)+len(groups)+reportFoot > f.height {
+		groups = inTwoColumns(r.report.Groups, f)
+	}
+	add(groups)
 	return lines
+}
+
+// From this width on, groups that do not fit below one another stand in two columns; reportFoot is
+// what the ways on below them take.
+const (
+	twoColumnsFrom = 84
+	reportFoot     = 4
+)
+
+// inTwoColumns draws groups in two columns: as many on the left as make the columns most alike.
+func inTwoColumns(groups []flows.Group, f frame) []string {
+	half := f
+	half.width = (f.width - 3) / 2
+	var left, right []string
+	for n := 1; n <= len(groups); n++ {
+		l, r := groupLines(groups[:n], half), groupLines(groups[n:], half)
+		if left == nil || max(len(l), len(r)) < max(len(left), len(right)) {
+			left, right = l, r
+		}
+	}
+	whole := f
+	whole.height = max(len(left), len(right))
+	return beside(whole, column{left, half.width}, column{right, half.width})
 }
 
 // todo is something to do from a report: a key and what it does.

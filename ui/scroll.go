@@ -108,12 +108,12 @@ func moreMark(above, below int, f frame) string {
 // look is what drawn lines depend on besides what they say: while it stays, they are not drawn
 // anew.
 type look struct {
-	width    int
-	language api.Language
-	theme    *theme
+	width, height int
+	language      api.Language
+	theme         *theme
 }
 
-func (f frame) look() look { return look{f.width, f.language, f.theme} }
+func (f frame) look() look { return look{f.width, f.height, f.language, f.theme} }
 
 // actionOfKey is the page's action that a letter takes, in either case.
 func actionOfKey(actions []flows.Action, msg tea.KeyPressMsg) (string, bool) {

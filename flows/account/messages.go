@@ -12,8 +12,8 @@ var (
 	msgOpen       = lang.Of("Open", "Ouvrir")
 	msgSearching  = lang.Of("Searching for the account…", "Recherche du compte…")
 	msgOpening    = lang.Of("Opening the account…", "Ouverture du compte…")
-	msgNumber     = lang.Of("Account, card or customer number", "Numéro de compte, de carte ou de client")
-	msgNumberHint = lang.Of("Scan the card, or type the digits in any spacing.", "Balayez la carte ou saisissez les chiffres, avec ou sans espaces.")
+	msgNumber     = lang.Of("Card or account number", "Numéro de carte ou compte")
+	msgNumberHint = lang.Of("Scan the card, or type a card, account or customer number.", "Balayez la carte, ou tapez un numéro de carte, de compte ou de client.")
 	msgNotANumber = lang.Of(
 		"A number has digits only: up to 14 for an account, 16 for a card, 12 to 20 for a customer.",
 		"Un numéro ne contient que des chiffres : jusqu'à 14 pour un compte, 16 pour une carte, de 12 à 20 pour un client.")

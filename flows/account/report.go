@@ -59,19 +59,20 @@ func (f *Flow) shownNotice() *flows.Notice {
 	return nil
 }
 
+// groups are what is known of the account, in the order that support staff ask for it.
 func (f *Flow) groups() []flows.Group {
 	groups := []flows.Group{
 		{Heading: msgStatus, Lines: f.statusLines()},
 		{Heading: msgCredit, Lines: f.creditLines()},
+		{Heading: msgOpenAuthorizations, Lines: f.authorizationLines()},
+		{Heading: msgCaptures, Lines: f.captureLines()},
 	}
 	if account := f.shown.found.Account; account != nil {
 		groups = append(groups,
 			flows.Group{Heading: msgContact, Lines: contactLines(*account)},
 			flows.Group{Heading: msgOffers, Lines: f.offerLines(*account)})
 	}
-	return append(groups,
-		flows.Group{Heading: msgOpenAuthorizations, Lines: f.authorizationLines()},
-		flows.Group{Heading: msgCaptures, Lines: f.captureLines()})
+	return groups
 }
 
 func (f *Flow) statusLines() []flows.Line {
