@@ -322,5 +322,8 @@ func (a *askBody) bindings(l api.Language) []key.Binding {
 	if i > 0 {
 		bindings = append(bindings, bind(l, keyShiftTab, doPrevious, "shift+tab"))
 	}
-	return bindings
+	if a.picker != nil {
+		return append(bindings, bind(l, keyLetters, doFind), bind(l, keyCtrlU, doErase, "ctrl+u"))
+	}
+	return append(bindings, bind(l, keyCtrlU, doErase, "ctrl+u"))
 }

@@ -150,5 +150,8 @@ func (m *Shell) bindings() (here, always []key.Binding) {
 	if m.dialog != nil {
 		return m.dialog.bindings(m.language), []key.Binding{bind(m.language, keyLanguage, doLanguage, languageKeys...)}
 	}
+	if m.help != nil {
+		return []key.Binding{bind(m.language, keyEsc, doClose, backKeys...)}, []key.Binding{bind(m.language, keyLanguage, doLanguage, languageKeys...)}
+	}
 	return m.top().bindings(m.language), m.globalBindings()
 }
