@@ -31,8 +31,18 @@ type link struct {
 	lists    listsState
 	phone    string // the last word to the customer's phone
 	opening  rune   // the entry of the home screen that waits for the connection
-	ctx      context.Context
-	cancel   context.CancelFunc
+	life
+}
+
+// life is how long a connection's work goes on.
+type life struct {
+	ctx    context.Context
+	cancel context.CancelFunc
+}
+
+func newLife() life {
+	ctx, cancel := context.WithCancel(context.Background())
+	return life{ctx, cancel}
 }
 
 type listsState int
@@ -67,9 +77,8 @@ func (m *Shell) connect() tea.Cmd {
 		m.link.cancel()
 	}
 	m.link.err = nil
-	ctx, cancel := context.WithCancel(context.Background())
-	m.link.ctx, m.link.cancel = ctx, cancel
-	open := m.options.Connect
+	m.link.life = newLife()
+	ctx, open := m.link.ctx, m.options.Connect
 	return func() tea.Msg {
 		conn, err := open(ctx)
 		return connectedMsg{conn, err}

@@ -117,13 +117,12 @@ func fill(t *testing.T, f flows.Flow, values map[string]string) {
 	play(t, f, flows.Answer{})
 }
 
-func play(t *testing.T, f flows.Flow, answer flows.Answer) flows.Move {
+func play(t *testing.T, f flows.Flow, answer flows.Answer) {
 	t.Helper()
 	move := f.Answer(answer)
 	for move.Task != nil {
 		move = move.Task.Run(t.Context())()
 	}
-	return move
 }
 
 var person = map[string]string{
