@@ -10,6 +10,7 @@ import (
 	"countertop/api"
 	"countertop/flows"
 	"countertop/flows/form"
+	"countertop/flows/lang"
 )
 
 // askBody runs a form. The focus moves within the key that moves it, and every value lives in
@@ -17,11 +18,12 @@ import (
 // Huh input only the Bubbles text input inside it would be left here, at four times the
 // time and a hundred times the memory a key.)
 type askBody struct {
-	form   *form.Form
-	speaks api.Language
-	focus  string // key of the field with the focus
-	input  textinput.Model
-	picker *picker
+	form    *form.Form
+	forward lang.Text // what going on is called on this page
+	speaks  api.Language
+	focus   string // key of the field with the focus
+	input   textinput.Model
+	picker  *picker
 	// unmatched is text typed into choices that found nothing, by field.
 	unmatched map[string]string
 	// warnings are those of the page when it was left forward: they stop nobody, and stand on the next page.
@@ -39,7 +41,7 @@ func newAsk(page flows.Page, language api.Language) *askBody {
 	a.input.SetVirtualCursor(false)
 	a.input.Focus()
 	ask := page.Body.(*flows.Ask)
-	a.form = ask.Form
+	a.form, a.forward = ask.Form, page.Forward
 	a.form.Settle()
 	a.focusOn(ask.Focus)
 	return a
@@ -48,13 +50,25 @@ func newAsk(page flows.Page, language api.Language) *askBody {
 // set takes the page anew: its fields may have changed with an answer, its labels with the
 // language. The focus stays where it is while that field is there.
 func (a *askBody) set(page flows.Page, language api.Language) {
-	a.form = page.Body.(*flows.Ask).Form
-	if a.speaks == language && a.present(a.focus) {
+	a.form, a.forward = page.Body.(*flows.Ask).Form, page.Forward
+	switch {
+	case a.speaks != language:
+		a.keep()
+	case a.present(a.focus) && a.holds():
 		return
 	}
 	a.speaks = language
-	a.keep()
 	a.focusOn(a.focus)
+}
+
+// holds says whether the field with the focus holds what the draft does: the flow may have
+// emptied it.
+func (a *askBody) holds() bool {
+	if a.picker == nil {
+		return a.input.Value() == a.form.Value(a.focus)
+	}
+	code, _ := a.picker.chosen()
+	return code == a.form.Value(a.focus)
 }
 
 func (a *askBody) present(key string) bool {
@@ -310,11 +324,15 @@ func (a *askBody) wheel(lines int) reply {
 
 func (a *askBody) bindings(l api.Language) []key.Binding {
 	var bindings []key.Binding
+	onward := a.forward
+	if onward.Empty() {
+		onward = doContinue
+	}
 	_, i, fields := a.focused()
 	if last := i == len(fields)-1; last {
-		bindings = append(bindings, bind(l, keyEnter, doContinue, "enter"))
+		bindings = append(bindings, bind(l, keyEnter, onward, "enter"))
 	} else {
-		bindings = append(bindings, bind(l, keyEnter, doNext, "enter"), bind(l, keyPgDn, doContinue, "pgdown", "ctrl+n"))
+		bindings = append(bindings, bind(l, keyEnter, doNext, "enter"), bind(l, keyPgDn, onward, "pgdown", "ctrl+n"))
 	}
 	if a.picker != nil {
 		bindings = append(bindings, bind(l, keyUpDown, doChoose, "up", "down"))

@@ -45,6 +45,7 @@ func (m *Shell) dialogKey(msg tea.KeyPressMsg) tea.Cmd {
 		return m.apply(m.top(), d.then)
 	case key.Matches(msg, backBinding):
 		m.dialog = nil
+		return m.replay()
 	}
 	return nil
 }

@@ -18,6 +18,7 @@ import (
 type player struct {
 	flow     flows.Flow
 	language api.Language
+	spoken   api.Language // what the flow was told last
 	now      func() time.Time
 
 	page flows.Page
@@ -60,7 +61,7 @@ type taskSecondMsg struct {
 }
 
 func newPlayer(flow flows.Flow, language api.Language, now func() time.Time) *player {
-	p := &player{flow: flow, language: language, now: now}
+	p := &player{flow: flow, language: language, spoken: language, now: now}
 	p.turn()
 	return p
 }
@@ -335,6 +336,9 @@ func (p *player) taskDone(msg taskDoneMsg) action {
 	p.task = nil
 	before := p.page.ID
 	act := p.move(msg.done())
+	if act.do == actNothing && p.task == nil && p.spoken != p.language {
+		act = p.speak()
+	}
 	if act.do != actNothing || p.task != nil {
 		return act
 	}
@@ -361,17 +365,24 @@ func (p *player) busy() bool { return p.task != nil }
 func (p *player) moneyUnderWay() bool { return p.task != nil && p.task.task.Money }
 
 func (p *player) refresh(language api.Language) action {
-	changed := language != p.language
 	p.language = language
-	var task *flows.Task
-	if changed {
-		task = p.flow.Speak(language)
+	if p.spoken != language && p.task == nil {
+		return p.speak()
 	}
 	p.turn()
-	if task != nil && p.task == nil {
-		return p.start(*task)
-	}
 	return action{}
+}
+
+// speak tells the flow the language, and fetches again what the server has to say in it. While a
+// task runs that waits for its end.
+func (p *player) speak() action {
+	p.spoken = p.language
+	task := p.flow.Speak(p.language)
+	p.turn()
+	if task == nil {
+		return action{}
+	}
+	return p.start(*task)
 }
 
 // actionOf is the page's action that a key takes: its letter, and on a page with fields a function key

@@ -87,7 +87,7 @@ func (m *Shell) Update(msg tea.Msg) (tea.Model, tea.Cmd) {
 	case tea.KeyPressMsg:
 		return m, m.key(msg)
 	case tea.PasteMsg:
-		return m, m.toScreen(msg)
+		return m, m.paste(msg)
 	case tea.MouseClickMsg, tea.MouseWheelMsg:
 		return m, m.mouse(msg)
 	case linkMsg:
@@ -142,10 +142,24 @@ func (m *Shell) typing() bool {
 	return fields || p.busy()
 }
 
+// paste gives pasted text to the screen, where nothing stands before it.
+func (m *Shell) paste(msg tea.PasteMsg) tea.Cmd {
+	if m.dialog != nil || m.help != nil {
+		return nil
+	}
+	m.say = lang.Text{}
+	return m.toScreen(msg)
+}
+
 // toScreen gives a key or a paste to the screen on top, or keeps it while that one waits.
 func (m *Shell) toScreen(msg tea.Msg) tea.Cmd {
-	if m.waiting() && !isBack(msg) {
+	switch {
+	case m.waiting() && !isBack(msg):
 		m.ahead = append(m.ahead, msg)
+		return nil
+	case m.link.opening != 0: // Esc: what waited for the connection does not open
+		m.link.opening = 0
+		m.drop()
 		return nil
 	}
 	top := m.top()
