@@ -80,7 +80,7 @@ func connect(ctx context.Context, c config.Config) (*ui.Connection, error) {
 type server struct {
 	baseURL, clientID string
 	secret            api.Secret
-	phone             <-chan string // what the customer's phone would show; embedded only
+	phone             <-chan ui.PIN // what the customer's phone would show; embedded only
 	stop              func()
 }
 
@@ -94,13 +94,13 @@ func reach(ctx context.Context, c config.Config) (server, error) {
 }
 
 func embedded(ctx context.Context, c config.Config) (server, error) {
-	phone := make(chan string, 16)
+	phone := make(chan ui.PIN, 16)
 	training := sandbox.New(sandbox.Options{
 		Seed: c.Training.Seed, Latency: c.Training.Latency, Locations: c.Store.Locations,
 		Standard: true, Override: true, // so that lessons reach every rating and every verification
 		PIN: func(p sandbox.PIN) {
 			select {
-			case phone <- fmt.Sprintf("%s: PIN %s", p.Channel, p.Digits):
+			case phone <- ui.PIN{Channel: p.Channel, Digits: api.Secret(p.Digits)}:
 			default: // nobody looks at the phone: the call that sent the PIN goes on
 			}
 		},

@@ -153,7 +153,7 @@ func (m *Shell) home(entry rune) tea.Cmd {
 			then: action{do: actHome, home: entrySignedOut}}
 		return nil
 	case entrySignedOut:
-		m.clerk, m.location, m.link.phone = "", "", ""
+		m.clerk, m.location, m.link.phone = "", "", lang.Text{}
 		m.stack = []screen{m.newSignIn()}
 		return nil
 	case entryRetry:

@@ -16,9 +16,27 @@ import (
 type Connection struct {
 	Client     *api.Client
 	Catalogues *api.Catalogues
-	// Phone brings what would go to the customer's phone; embedded only, else nil.
-	Phone <-chan string
+	// Phone brings the PINs that would go to the customer's phone; embedded only, else nil.
+	Phone <-chan PIN
 	Close func()
+}
+
+// PIN is a PIN on its way to a customer who is played by the trainer. Channel is "sms", "email" or
+// "application".
+type PIN struct {
+	Channel string
+	Digits  api.Secret
+}
+
+// text says where the PIN went, for the status line.
+func (p PIN) text() lang.Text {
+	switch p.Channel {
+	case "sms":
+		return msgPhonePIN.With(p.Digits.Reveal())
+	case "email":
+		return msgEmailPIN.With(p.Digits.Reveal())
+	}
+	return msgApplicationPIN.With(p.Digits.Reveal())
 }
 
 // link is the console's side of the connection: what the status line says of it, and who waits
@@ -29,8 +47,8 @@ type link struct {
 	// listsErr is why the server did not answer the last question for the lists.
 	listsErr error
 	lists    listsState
-	phone    string // the last word to the customer's phone
-	opening  rune   // the entry of the home screen that waits for the connection
+	phone    lang.Text // the last PIN to the customer's phone
+	opening  rune      // the entry of the home screen that waits for the connection
 	life
 }
 
@@ -66,7 +84,7 @@ type (
 	listsFreshMsg struct{ err error }
 	tokenMsg      struct{}
 	phoneMsg      struct {
-		text string
+		pin  PIN
 		open bool
 	}
 )
@@ -184,8 +202,8 @@ func (m *Shell) nextPhone() tea.Cmd {
 	}
 	return func() tea.Msg {
 		select {
-		case text, open := <-phone:
-			return phoneMsg{text, open}
+		case pin, open := <-phone:
+			return phoneMsg{pin, open}
 		case <-ctx.Done():
 			return nil
 		}
@@ -196,7 +214,7 @@ func (msg phoneMsg) apply(m *Shell) tea.Cmd {
 	if !msg.open {
 		return nil
 	}
-	m.link.phone = msg.text
+	m.link.phone = msg.pin.text()
 	return m.nextPhone()
 }
 

@@ -92,11 +92,26 @@ func (p *player) pageLines(f frame) []string {
 		rest.height -= 2
 	}
 	p.bodyTop = len(lines)
-	lines = append(lines, p.body.view(rest)...)
+	ways := p.ways(f)
+	rest.height -= len(ways)
+	lines = append(append(lines, p.body.view(rest)...), ways...)
 	if p.task != nil {
 		lines = append(lines, "", p.taskLine(f))
 	}
 	return lines[:min(len(lines), f.height)]
+}
+
+// ways are the other things to do on a page with fields, each with its key; other bodies show
+// theirs themselves.
+func (p *player) ways(f frame) []string {
+	if _, fields := p.page.Body.(*flows.Ask); !fields || len(p.page.Actions) == 0 || p.task != nil {
+		return nil
+	}
+	list := make([]todo, len(p.page.Actions))
+	for i, a := range p.page.Actions {
+		list[i] = todo{lang.Same(strings.ToUpper(functionKey(i))), a.Label}
+	}
+	return todoTogether(list, f)
 }
 
 // heading is the page's title, with the step it is where the steps are not beside it.

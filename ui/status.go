@@ -31,8 +31,8 @@ func (m *Shell) statusLine() string {
 	if n := len(m.recorder.InDoubt()); n > 0 {
 		segments = append(segments, segment{msgInDoubt.With(n), t.Bad, 0})
 	}
-	if m.link.phone != "" {
-		segments = append(segments, segment{lang.Same(m.link.phone), t.Strong, 0})
+	if !m.link.phone.Empty() {
+		segments = append(segments, segment{m.link.phone, t.Strong, 0})
 	}
 	segments = append(segments, segment{m.place(), t.Text, 1}, segment{lang.Same(m.clerk), t.Text, 2},
 		segment{lang.Same(m.options.Environment), t.Text, 4},
