@@ -108,7 +108,7 @@ func spacesDivideThousands(typed string) bool {
 }
 
 var (
-	msgAmount      = lang.Of("“%s” is not an amount: dollars with at most two decimals are expected, such as 1,234.50 or 1234.5.", "« %s » n'est pas un montant : des dollars avec au plus deux décimales sont attendus, comme 1 234,50 ou 1234,5.")
-	msgAmountLeast = lang.Of("%s is too little: at least %s is expected.", "%s, c'est trop peu : au moins %s est attendu.")
-	msgAmountMost  = lang.Of("%s is too much: at most %s is taken.", "%s, c'est trop : au plus %s est accepté.")
+	msgAmount      = lang.Of("“%s” is not an amount: dollars with at most two decimals are expected, such as 1,234.50 or 1234.5.", "« %s » n'est pas un montant : des dollars avec au plus deux décimales sont attendus, comme 1 234,50 ou 1234,5.")
+	msgAmountLeast = lang.Of("%s is too little: at least %s is expected.", "%s, c'est trop peu : au moins %s est attendu.")
+	msgAmountMost  = lang.Of("%s is too much: at most %s is taken.", "%s, c'est trop : au plus %s est accepté.")
 )

@@ -102,11 +102,11 @@ func checkDate(value string) *Problem {
 }
 
 var (
-	msgDateForm      = lang.Of("“%s” is not a date: type year, month and day, such as 1985-03-21 or 19850321.", "« %s » n'est pas une date : tapez l'année, le mois et le jour, comme 1985-03-21 ou 19850321.")
-	msgNoSuchDay     = lang.Of("%s is not in the calendar: check month and day (YYYY-MM-DD).", "Le %s n'est pas au calendrier : vérifiez le mois et le jour (AAAA-MM-JJ).")
-	msgBirthFuture   = lang.Of("%s is in the future: a birth date is expected.", "Le %s est dans l'avenir : une date de naissance est attendue.")
-	msgMinor         = lang.Of("Born on %s is too young: this console asks for %d years of age for a resident of %s.", "Né le %s, trop jeune : cette console demande %d ans pour un résident de %s.")
-	msgMinorAnywhere = lang.Of("Born on %s is too young: this console asks for at least %d years of age.", "Né le %s, trop jeune : cette console demande au moins %d ans.")
-	msgTooOld        = lang.Of("%s is more than 120 years ago: check the year.", "Le %s remonte à plus de 120 ans : vérifiez l'année.")
-	msgExpired       = lang.Of("The document expired on %s: one that is still valid is expected.", "La pièce est échue depuis le %s : une pièce encore valide est attendue.")
+	msgDateForm      = lang.Of("“%s” is not a date: type year, month and day, such as 1985-03-21 or 19850321.", "« %s » n'est pas une date : tapez l'année, le mois et le jour, comme 1985-03-21 ou 19850321.")
+	msgNoSuchDay     = lang.Of("%s is not in the calendar: check month and day (YYYY-MM-DD).", "Le %s n'est pas au calendrier : vérifiez le mois et le jour (AAAA-MM-JJ).")
+	msgBirthFuture   = lang.Of("%s is in the future: a birth date is expected.", "Le %s est dans l'avenir : une date de naissance est attendue.")
+	msgMinor         = lang.Of("Born on %s is too young: this console asks for %d years of age for a resident of %s.", "Né le %s, trop jeune : cette console demande %d ans pour un résident de %s.")
+	msgMinorAnywhere = lang.Of("Born on %s is too young: this console asks for at least %d years of age.", "Né le %s, trop jeune : cette console demande au moins %d ans.")
+	msgTooOld        = lang.Of("%s is more than 120 years ago: check the year.", "Le %s remonte à plus de 120 ans : vérifiez l'année.")
+	msgExpired       = lang.Of("The document expired on %s: one that is still valid is expected.", "La pièce est échue depuis le %s : une pièce encore valide est attendue.")
 )

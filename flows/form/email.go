@@ -29,4 +29,4 @@ func dotted(domain string) bool {
 	return len(parts) >= 2
 }
 
-var msgEmail = lang.Of("“%s” is not an e-mail address: name@example.com is expected.", "« %s » n'est pas une adresse de courriel : nom@exemple.ca est attendu.")
+var msgEmail = lang.Of("“%s” is not an e-mail address: name@example.com is expected.", "« %s » n'est pas une adresse de courriel : nom@exemple.ca est attendu.")

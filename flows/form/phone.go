@@ -39,6 +39,6 @@ func normalizePhone(typed string) string {
 }
 
 var (
-	msgPhone      = lang.Of("“%s” is not a phone number: ten digits are expected, such as 416-555-0123.", "« %s » n'est pas un numéro de téléphone : dix chiffres sont attendus, comme 416-555-0123.")
-	msgPhoneCodes = lang.Of("%s cannot be dialled: area code %s and exchange %s must both begin with 2 to 9.", "%s ne peut être composé : l'indicatif %s et le central %s doivent commencer par 2 à 9.")
+	msgPhone      = lang.Of("“%s” is not a phone number: ten digits are expected, such as 416-555-0123.", "« %s » n'est pas un numéro de téléphone : dix chiffres sont attendus, comme 416-555-0123.")
+	msgPhoneCodes = lang.Of("%s cannot be dialled: area code %s and exchange %s must both begin with 2 to 9.", "%s ne peut être composé : l'indicatif %s et le central %s doivent commencer par 2 à 9.")
 )

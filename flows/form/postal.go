@@ -83,7 +83,7 @@ func postalShape(s string) bool {
 }
 
 var (
-	msgPostal         = lang.Of("“%s” is not a postal code: letter, digit, letter, digit, letter, digit are expected, such as K1A 0B1.", "« %s » n'est pas un code postal : lettre, chiffre, lettre, chiffre, lettre, chiffre, comme K1A 0B1.")
-	msgPostalLetter   = lang.Of("%s holds the letter %s, which no postal code has there: read it again.", "%s contient la lettre %s, qu'aucun code postal n'a à cet endroit : relisez-le.")
-	msgPostalProvince = lang.Of("%s is a postal code of %s, and the province is %s: check both. (This console's own warning; it stops nothing.)", "%s est un code postal de %s, et la province est %s : vérifiez les deux. (Avertissement de cette console; il n'arrête rien.)")
+	msgPostal         = lang.Of("“%s” is not a postal code: letter, digit, letter, digit, letter, digit are expected, such as K1A 0B1.", "« %s » n'est pas un code postal : lettre, chiffre, lettre, chiffre, lettre, chiffre, comme K1A 0B1.")
+	msgPostalLetter   = lang.Of("%s holds the letter %s, which no postal code has there: read it again.", "%s contient la lettre %s, qu'aucun code postal n'a à cet endroit : relisez-le.")
+	msgPostalProvince = lang.Of("%s is a postal code of %s, and the province is %s: check both. (This console's own warning; it stops nothing.)", "%s est un code postal de %s, et la province est %s : vérifiez les deux. (Avertissement de cette console; il n'arrête rien.)")
 )

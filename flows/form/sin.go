@@ -35,4 +35,4 @@ func luhn(digits string) bool {
 }
 
 // The number itself is not repeated: the field shows dots.
-var msgSIN = lang.Of("This is not a social insurance number: nine digits are expected whose last is the check digit. Read it again.", "Ce n'est pas un numéro d'assurance sociale : neuf chiffres sont attendus, le dernier étant le chiffre de contrôle. Relisez-le.")
+var msgSIN = lang.Of("This is not a social insurance number: nine digits are expected whose last is the check digit. Read it again.", "Ce n'est pas un numéro d'assurance sociale : neuf chiffres sont attendus, le dernier étant le chiffre de contrôle. Relisez-le.")

@@ -1,7 +1,8 @@
 package lang
 
+// This file writes amounts, rates, days and numbers as each language does.
+
 import (
-	"strconv"
 	"strings"
 	"time"
 
@@ -11,7 +12,8 @@ import (
 // noBreak keeps the parts of an amount on one line.
 const noBreak = "\u00a0"
 
-// Money writes an amount as each language does: "$1,234.50", "1 234,50 $".
+// Money writes an amount as each language does: "$1,234.50", "1 234,50 $" (with
+// no-break spaces).
 func Money(amount api.Money) Text {
 	sign, digits := "", amount.String()
 	if amount < 0 {
@@ -38,7 +40,7 @@ func grouped(digits, separator string) string {
 	return b.String()
 }
 
-// Percent writes a rate as a percentage, exactly: "9.99 %", "9,99 %".
+// Percent writes a rate as a percentage, exactly, with a no-break space: "9.99 %", "9,99 %".
 func Percent(rate api.Rate) Text {
 	percent := rate.Percent()
 	return Text{percent + noBreak + "%", strings.Replace(percent, ".", ",", 1) + noBreak + "%"}
@@ -52,16 +54,15 @@ func Months(n int) Text {
 	if n == 1 {
 		return Of("1 month", "1 mois")
 	}
-	return Same(strconv.Itoa(n)).in("%s months", "%s mois")
+	return Of("%d months", "%d mois").With(n)
 }
 
-// in puts a text into a sentence.
-func (t Text) in(english, french string) Text { return Of(english, french).With(t) }
-
-// Phone writes a ten-digit number in groups: 416-555-0123. What has not ten digits stays as it is.
+// Phone writes a ten-digit number in groups: 416-555-0123. Of a number that the server masked the dots
+// or stars count as digits. What has not ten of them stays as it is.
 func Phone(digits string) Text {
-	if len(digits) != 10 {
+	signs := []rune(digits)
+	if len(signs) != 10 || strings.Trim(digits, "0123456789*•") != "" {
 		return Same(digits)
 	}
-	return Same(digits[:3] + "-" + digits[3:6] + "-" + digits[6:])
+	return Same(string(signs[:3]) + "-" + string(signs[3:6]) + "-" + string(signs[6:]))
 }

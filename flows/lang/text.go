@@ -1,6 +1,7 @@
 // Package lang holds clerk-facing text in both languages side by side. A Text is
 // made with Of, which takes both, so that a message without its French does not
-// compile; the catalogue's and the server's own texts enter through Server.
+// compile; the catalogue's labels come in with Of too, and what the server said in one language
+// with Same.
 package lang
 
 import (
@@ -41,19 +42,22 @@ func (t Text) With(args ...any) Text {
 	}
 }
 
-// Join writes texts behind one another with a separator; empty ones are left out.
+// Join writes texts behind one another with a separator; what is empty in a language is left
+// out there.
 func Join(separator string, texts ...Text) Text {
 	var joined Text
 	for _, t := range texts {
-		switch {
-		case t.Empty():
-		case joined.Empty():
-			joined = t
-		default:
-			joined = Text{joined.english + separator + t.english, joined.french + separator + t.french}
-		}
+		joined.english = behind(joined.english, separator, t.english)
+		joined.french = behind(joined.french, separator, t.french)
 	}
 	return joined
+}
+
+func behind(before, separator, after string) string {
+	if before == "" || after == "" {
+		return before + after
+	}
+	return before + separator + after
 }
 
 func inLanguage(args []any, language api.Language) []any {
