@@ -121,20 +121,33 @@ func (m *Shell) fitSegments(segments []segment) string {
 	return fit(strings.Join(parts, m.theme.Muted.Render(separator)), m.width, m.theme.Glyphs.Ellipsis)
 }
 
-// helpLine names the keys that work right now, as many as fit; those that work everywhere stay.
+// helpLine names the keys that work right now, as many as fit. The first of the page goes before the
+// last of those that work everywhere; help itself always stays.
 func (m *Shell) helpLine() string {
 	here, always := m.bindings()
-	tail := m.keyTexts(always)
-	room := m.width - lipgloss.Width(strings.Join(tail, "  ")) - 2 - margin
-	var head []string
-	for _, text := range m.keyTexts(here) {
-		if w := lipgloss.Width(strings.Join(append(head, text), "  ")); w > room {
-			break
-		}
-		head = append(head, text)
+	head, tail := m.keyTexts(here), m.keyTexts(always)
+	room := m.width - margin
+	first := head[:min(1, len(head))]
+	for len(tail) > 1 && keysWidth(first, tail) > room {
+		tail = tail[:len(tail)-1]
 	}
-	line := strings.Repeat(" ", margin) + strings.Join(append(head, tail...), "  ")
+	shown := 0
+	for shown < len(head) && keysWidth(head[:shown+1], tail) <= room {
+		shown++
+	}
+	line := strings.Repeat(" ", margin) + strings.Join(append(head[:shown:shown], tail...), keysGap)
 	return fit(line, m.width, m.theme.Glyphs.Ellipsis)
+}
+
+const keysGap = "  "
+
+// keysWidth is how wide keys are beside one another.
+func keysWidth(head, tail []string) int {
+	width := 0
+	for _, text := range append(head[:len(head):len(head)], tail...) {
+		width += lipgloss.Width(text) + len(keysGap)
+	}
+	return max(0, width-len(keysGap))
 }
 
 func (m *Shell) keyTexts(bindings []key.Binding) []string {
