@@ -223,7 +223,7 @@ func (m *Shell) counter() *flows.Counter {
 	return &flows.Counter{
 		Clerk: m.clerk, Location: m.location, Terminal: m.options.Terminal,
 		Training: m.options.Training, Language: m.language, Lists: m.link.conn.Catalogues,
-		Now: m.now, NewID: api.NewReferenceID, AskSIN: m.options.AskSIN,
+		Now: m.now, NewID: m.options.newID(), AskSIN: m.options.AskSIN,
 	}
 }
 

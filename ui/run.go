@@ -32,6 +32,8 @@ type Options struct {
 	Connect func(context.Context) (*Connection, error)
 	// Env reads the environment; nil is os.Getenv.
 	Env func(string) string
+	// NewID makes the x-reference-ids and request ids of flows; nil is api.NewReferenceID.
+	NewID func() api.ReferenceID
 }
 
 func (o Options) env() func(string) string {
@@ -39,6 +41,13 @@ func (o Options) env() func(string) string {
 		return os.Getenv
 	}
 	return o.Env
+}
+
+func (o Options) newID() func() api.ReferenceID {
+	if o.NewID == nil {
+		return api.NewReferenceID
+	}
+	return o.NewID
 }
 
 // profile is what colours the terminal has, as far as the environment tells.
