@@ -4,6 +4,7 @@
 package api
 
 import (
+	"cmp"
 	"context"
 	"crypto/rand"
 	"crypto/tls"
@@ -30,6 +31,9 @@ type Options struct {
 	ClientID string // ASCII, at most 100 characters
 	Secret   Secret // ASCII, at most 100 characters
 
+	// Scope is what the token may do; empty is ScopeMerchant, which a counter needs.
+	Scope Scope
+
 	Timeouts Timeouts
 	// ReadAttempts is how often a call that changes nothing is tried in all before its failure
 	// is returned; 0 is 3, 1 is no repeat. Calls that change anything are sent once.
@@ -53,6 +57,16 @@ type Options struct {
 	Jitter func() float64
 }
 
+// Scope is what a token may do (CONTRACT §2, SEEN).
+type Scope string
+
+// The scopes: merchant is for every endpoint; customer is for interfaces that customers use
+// themselves, and is refused elsewhere with KindScope.
+const (
+	ScopeMerchant Scope = "merchant"
+	ScopeCustomer Scope = "customer"
+)
+
 // Timeouts bound calls from the method's begin to its answer, repeats included. They are OWN:
 // the vendor publishes none.
 type Timeouts struct {
@@ -75,6 +89,7 @@ type Client struct {
 	base      string // ends with a slash
 	clientID  string
 	secret    Secret
+	scope     Scope
 	timeouts  Timeouts
 	attempts  int
 	logger    *slog.Logger
@@ -96,7 +111,7 @@ func New(o Options) (*Client, error) {
 		return nil, fmt.Errorf("making the client: %w", err)
 	}
 	c := &Client{
-		base: base, clientID: o.ClientID, secret: o.Secret,
+		base: base, clientID: o.ClientID, secret: o.Secret, scope: cmp.Or(o.Scope, ScopeMerchant),
 		timeouts: o.Timeouts.withDefaults(), attempts: o.ReadAttempts, logger: o.Logger,
 		transport: o.Transport, now: o.Now, newID: o.NewID, jitter: o.Jitter,
 	}

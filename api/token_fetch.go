@@ -16,7 +16,6 @@ var routeToken = route{"oauth/token", http.MethodPost, v25, "oauth/token", reads
 const (
 	grantCredentials = "client_credentials"
 	grantRefresh     = "refresh_token"
-	scopeMerchant    = "merchant"
 )
 
 type tokenAnswer struct {
@@ -58,7 +57,7 @@ func (c *Client) fetchToken(ctx context.Context, refresh Secret) (token, error) 
 func (c *Client) tokenForm(refresh Secret) url.Values {
 	form := url.Values{
 		"client_id": {c.clientID}, "client_secret": {c.secret.Reveal()},
-		"grant_type": {grantCredentials}, "scope": {scopeMerchant},
+		"grant_type": {grantCredentials}, "scope": {string(c.scope)},
 	}
 	if refresh != "" {
 		form.Set("grant_type", grantRefresh)

@@ -1,0 +1,182 @@
+// Package certification runs the vendor's published in-store cases, and this project's own, against an
+// environment, through the client that the console uses. What passes here is what a counter needs of
+// its server.
+package certification
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"net/http"
+	"time"
+
+	"countertop/api"
+)
+
+// Target is what the cases run against.
+type Target struct {
+	// Connect makes a client of its own for a case: with the options of the environment as the
+	// case changes them. The runner closes it.
+	Connect  func(change func(*api.Options)) (*api.Client, error)
+	Location string // external_location_id
+	Clerk    string // external_employee_id
+	Now      func() time.Time
+	NewID    func() api.ReferenceID
+	Language api.Language
+}
+
+// Case is one case of the certification.
+type Case struct {
+	// ID is the case's stable name, as reports have it: "token.bad-secret".
+	ID string
+	// Name says in a sentence what must hold.
+	Name string
+	// Vendor marks the vendor's published cases; the others are this project's own.
+	Vendor bool
+	// Creates marks cases that leave objects on the server: applications, accounts, authorizations.
+	Creates bool
+	run     func(context.Context, *bench) error
+}
+
+// Outcome says how a case ended.
+type Outcome string
+
+// The outcomes.
+const (
+	Passed  Outcome = "passed"
+	Failed  Outcome = "failed"
+	Skipped Outcome = "skipped"
+)
+
+// Result is a case and how it ended.
+type Result struct {
+	Case    Case
+	Outcome Outcome
+	// Detail says what was found instead, or why the case was skipped. It holds no
+	// secret and no personal data.
+	Detail string
+	Took   time.Duration
+}
+
+// errSkipped comes with why a case does not apply to this server.
+var errSkipped = errors.New("skipped")
+
+func skip(why string) error { return fmt.Errorf("%w: %s", errSkipped, why) }
+
+// Run runs cases one after another and reports each as it ends. Those that create objects are skipped
+// unless creating is allowed. It ends early with the context, and answers how many failed.
+func Run(ctx context.Context, target Target, cases []Case, creating bool, report func(Result)) (failed int) {
+	b := &bench{Target: target}
+	defer b.close()
+	for _, c := range cases {
+		if ctx.Err() != nil {
+			report(Result{Case: c, Outcome: Skipped, Detail: "interrupted"})
+			continue
+		}
+		result := Result{Case: c, Outcome: Skipped, Detail: "it would create objects"}
+		if creating || !c.Creates {
+			result = b.try(ctx, c)
+		}
+		if result.Outcome == Failed {
+			failed++
+		}
+		report(result)
+	}
+	return failed
+}
+
+func (b *bench) try(ctx context.Context, c Case) Result {
+	begun := b.Now()
+	err := c.run(ctx, b)
+	result := Result{Case: c, Outcome: Passed, Took: b.Now().Sub(begun)}
+	switch {
+	case errors.Is(err, errSkipped):
+		result.Outcome, result.Detail = Skipped, err.Error()
+	case err != nil:
+		result.Outcome, result.Detail = Failed, err.Error()
+	}
+	return result
+}
+
+// bench is what the cases share: a client as a counter has it, and the account that the cases of a
+// sale go through.
+type bench struct {
+	Target
+	client  *api.Client
+	sale    *sale
+	seen    exchange // of the last answer that the counter's client got
+	clients []*api.Client
+}
+
+// exchange is what of an answer the client does not hand on.
+type exchange struct {
+	date time.Time // the server's clock
+}
+
+// counter is the client as a counter has it.
+func (b *bench) counter() (*api.Client, error) {
+	if b.client != nil {
+		return b.client, nil
+	}
+	client, err := b.connect(func(o *api.Options) {
+		o.Transport = watch(o.Transport, func(answer *http.Response) {
+			if date, err := http.ParseTime(answer.Header.Get("Date")); err == nil {
+				b.seen.date = date
+			}
+		})
+	})
+	b.client = client
+	return client, err
+}
+
+// connect makes a client for a case, and closes it at the end of the run.
+func (b *bench) connect(change func(*api.Options)) (*api.Client, error) {
+	client, err := b.Connect(change)
+	if err != nil {
+		return nil, fmt.Errorf("connecting: %w", err)
+	}
+	b.clients = append(b.clients, client)
+	return client, nil
+}
+
+func (b *bench) close() {
+	for _, client := range b.clients {
+		client.Close()
+	}
+}
+
+// call is a flow of its own.
+func (b *bench) call() api.Call { return api.Call{Reference: b.NewID(), Language: b.Language} }
+
+// watch looks at every answer on its way to the client.
+func watch(next http.RoundTripper, look func(*http.Response)) http.RoundTripper {
+	if next == nil {
+		next = http.DefaultTransport
+	}
+	return roundTripper(func(request *http.Request) (*http.Response, error) {
+		answer, err := next.RoundTrip(request)
+		if err == nil {
+			look(answer)
+		}
+		return answer, err
+	})
+}
+
+type roundTripper func(*http.Request) (*http.Response, error)
+
+// RoundTrip makes a request.
+func (f roundTripper) RoundTrip(request *http.Request) (*http.Response, error) { return f(request) }
+
+// expectFailure says what is wrong where a call did not fail as it should.
+func expectFailure(err error, what string, fits func(*api.Error) bool) error {
+	var failed *api.Error
+	switch {
+	case err == nil:
+		return fmt.Errorf("expected %s, and the call succeeded", what)
+	case !errors.As(err, &failed):
+		return fmt.Errorf("expected %s, found %w", what, err)
+	case !fits(failed):
+		return fmt.Errorf("expected %s, found %s (HTTP %d, code %q)", what, failed.Kind, failed.Status, failed.Code)
+	}
+	return nil
+}
