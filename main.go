@@ -7,8 +7,10 @@ import (
 	_ "embed"
 	"fmt"
 	"os"
+	"time"
 
 	"countertop/api"
+	"countertop/api/certification"
 	"countertop/api/sandbox"
 	"countertop/ui"
 	"countertop/ui/cli"
@@ -23,7 +25,8 @@ var example string
 
 func main() {
 	os.Exit(cli.Run(context.Background(), os.Args[1:], cli.Options{
-		Version: version, Example: example, Env: os.Getenv, Start: start, Out: os.Stdout, Err: os.Stderr,
+		Version: version, Example: example, Env: os.Getenv, Start: start, Target: target,
+		In: os.Stdin, Out: os.Stdout, Err: os.Stderr,
 	}))
 }
 
@@ -44,6 +47,23 @@ func start(ctx context.Context, c config.Config) error {
 	})
 }
 
+// target is what the certification runs against.
+func target(ctx context.Context, c config.Config) (certification.Target, func(), error) {
+	server, err := reach(ctx, c)
+	if err != nil {
+		return certification.Target{}, nil, err
+	}
+	connect := func(change func(*api.Options)) (*api.Client, error) {
+		o := server.options(c)
+		change(&o)
+		return api.New(o)
+	}
+	return certification.Target{
+		Connect: connect, Location: c.Store.Locations[0], Clerk: "CERTIFICATION",
+		Now: time.Now, NewID: api.NewReferenceID, Language: c.API.Language,
+	}, server.stop, nil
+}
+
 // connect makes what the console works with. The console calls it after its first
 // frame: it reads the disk and, in training, starts the server.
 func connect(ctx context.Context, c config.Config) (*ui.Connection, error) {
@@ -51,10 +71,7 @@ func connect(ctx context.Context, c config.Config) (*ui.Connection, error) {
 	if err != nil {
 		return nil, err
 	}
-	client, err := api.New(api.Options{
-		BaseURL: server.baseURL, ClientID: server.clientID, Secret: server.secret,
-		Timeouts: api.Timeouts{Read: c.Timeouts.Read, Submit: c.Timeouts.Submit, Token: c.Timeouts.Token},
-	})
+	client, err := api.New(server.options(c))
 	if err != nil {
 		server.stop()
 		return nil, err
@@ -82,6 +99,14 @@ type server struct {
 	secret            api.Secret
 	phone             <-chan ui.PIN // what the customer's phone would show; embedded only
 	stop              func()
+}
+
+// options are those of a client for the server.
+func (s server) options(c config.Config) api.Options {
+	return api.Options{
+		BaseURL: s.baseURL, ClientID: s.clientID, Secret: s.secret,
+		Timeouts: api.Timeouts{Read: c.Timeouts.Read, Submit: c.Timeouts.Submit, Token: c.Timeouts.Token},
+	}
 }
 
 // reach finds the server that the configuration names, or starts the embedded one.

@@ -11,6 +11,7 @@ import (
 	"charm.land/fang/v2"
 	"github.com/spf13/cobra"
 
+	"countertop/api/certification"
 	"countertop/ui/config"
 )
 
@@ -29,6 +30,10 @@ type Options struct {
 	Env func(string) string
 	// Start runs the console until the clerk quits.
 	Start func(context.Context, config.Config) error
+	// Target is what the certification runs against, and how it ends.
+	Target func(context.Context, config.Config) (certification.Target, func(), error)
+	// In is standard input.
+	In io.Reader
 	// Out and Err are standard output and standard error.
 	Out, Err io.Writer
 }
@@ -78,7 +83,7 @@ func (r *run) command() *cobra.Command {
 	}
 	root.PersistentFlags().StringVar(&r.path, "config", "", "the configuration file")
 	_ = root.MarkPersistentFlagFilename("config", "toml") // fails for a flag that isn't there only
-	root.AddCommand(r.configCommand())
+	root.AddCommand(r.configCommand(), r.certifyCommand())
 	return root
 }
 
