@@ -1,6 +1,8 @@
 package application
 
 import (
+	"slices"
+
 	"countertop/api"
 	"countertop/flows"
 	"countertop/flows/account"
@@ -13,10 +15,10 @@ func (f *Flow) decisionPage() flows.Page {
 	page := flows.Page{ID: "application.decision", Title: msgDecision, Forward: msgFinish}
 	report := &flows.Report{Text: lang.Same(d.Message)}
 	page.Body = report
-	ids := flows.Group{Heading: msgForRecords, Lines: []flows.Line{
-		{Label: msgApplicationID, Value: lang.Same(string(d.ApplicationID))},
-		{Label: msgReferenceID, Value: lang.Same(string(f.reference))},
-	}}
+	ids := flows.Group{Heading: msgForRecords, Lines: present(
+		flows.Line{Label: msgApplicationID, Value: lang.Same(string(d.ApplicationID))},
+		flows.Line{Label: msgReferenceID, Value: lang.Same(string(f.reference))},
+	)}
 	switch d.Status {
 	case api.Approved:
 		report.Tone, report.Headline = flows.Good, msgApproved
@@ -36,23 +38,25 @@ func (f *Flow) decisionPage() flows.Page {
 	return page
 }
 
-// accountLines are the account that was opened.
+// accountLines are the account that was opened. What the server did not tell is left out.
 func (f *Flow) accountLines() []flows.Line {
 	d := f.decision
-	lines := []flows.Line{
-		{Label: msgLimit, Value: lang.Money(d.CreditLimit), Emphasis: true},
-		{Label: msgAvailable, Value: lang.Money(d.AvailableCredit)},
-		{Label: msgAccountNumber, Value: lang.Same(string(d.AccountNumber))},
-		{Label: msgCardEnding, Value: lang.Same(d.CardEndingIn)},
-		{Label: msgCategory, Value: account.CategoryName(d.Category)},
+	var limit, available lang.Text
+	if d.CreditLimit != 0 {
+		limit, available = lang.Money(d.CreditLimit), lang.Money(d.AvailableCredit)
 	}
-	kept := lines[:0]
-	for _, line := range lines {
-		if line.Value.In(f.language) != "" {
-			kept = append(kept, line)
-		}
-	}
-	return kept
+	return present(
+		flows.Line{Label: msgLimit, Value: limit, Emphasis: true},
+		flows.Line{Label: msgAvailable, Value: available},
+		flows.Line{Label: msgAccountNumber, Value: lang.Same(string(d.AccountNumber))},
+		flows.Line{Label: msgCardEnding, Value: lang.Same(d.CardEndingIn)},
+		flows.Line{Label: msgCategory, Value: account.CategoryName(d.Category)},
+	)
+}
+
+// present are the lines that have a value.
+func present(lines ...flows.Line) []flows.Line {
+	return slices.DeleteFunc(lines, func(line flows.Line) bool { return line.Value.Empty() })
 }
 
 func (f *Flow) mayPurchase() bool {
@@ -61,8 +65,11 @@ func (f *Flow) mayPurchase() bool {
 
 // afterDecision goes on to a purchase, or ends.
 func (f *Flow) afterDecision(answer flows.Answer) flows.Move {
-	if answer.Action == "" && f.mayPurchase() {
+	switch {
+	case answer.Action == "finish", answer.Action == "" && !f.mayPurchase():
+		return flows.Move{Leave: true}
+	case answer.Action == "":
 		return flows.Move{Open: f.deps.Purchase(*f.decision, f.requestID, f.reference)}
 	}
-	return flows.Move{Leave: true}
+	return flows.Move{}
 }

@@ -1,8 +1,11 @@
 package application
 
 import (
+	"maps"
+
 	"countertop/api"
 	"countertop/flows/form"
+	"countertop/flows/lang"
 )
 
 // The keys of the fields: the API's names (CONTRACT §5).
@@ -74,7 +77,15 @@ func (f *Flow) fields(p page, value func(key string) string) []form.Field {
 	return fields
 }
 
-// withComplaint adds what the server said about a value, until the value is another.
+// choice is a field with a list of the catalogue. A list that the server left empty must not be
+// the end of the application: then the field may stay open.
+func (f *Flow) choice(key string, label lang.Text, width int, of func(*api.Catalogue) []api.Option) form.Field {
+	options := f.options(of)
+	return form.Field{Key: key, Label: label, Kind: form.Choice, Required: len(options) > 0, Width: width, Options: options}
+}
+
+// withComplaint adds what the server said about a value, until the value is another. Once any
+// other answer has changed it is a warning only: what was wrong may have been that one.
 func (f *Flow) withComplaint(field form.Field) form.Field {
 	said, ok := f.complaints[field.Key]
 	if !ok {
@@ -83,7 +94,7 @@ func (f *Flow) withComplaint(field form.Field) form.Field {
 	check := field.Check
 	field.Check = func(value string) *form.Problem {
 		if value == said.value {
-			return &form.Problem{Text: said.text}
+			return &form.Problem{Text: said.text, Warning: !maps.Equal(f.values(), f.refused)}
 		}
 		if check == nil {
 			return nil
@@ -95,7 +106,7 @@ func (f *Flow) withComplaint(field form.Field) form.Field {
 
 func (f *Flow) whoFields(value func(string) string) []form.Field {
 	fields := []form.Field{
-		{Key: keySalutation, Label: msgSalutation, Kind: form.Choice, Required: true, Width: 12, Options: f.options(func(c *api.Catalogue) []api.Option { return c.Salutations })},
+		f.choice(keySalutation, msgSalutation, 12, func(c *api.Catalogue) []api.Option { return c.Salutations }),
 		form.Field{Key: keyFirst, Label: msgFirst, Hint: msgNameHint, Required: true, MaxLength: 35, Width: 30}.With(form.PersonName()),
 		form.Field{Key: keyMiddle, Label: msgMiddle, MaxLength: 35, Width: 30}.With(form.Name()),
 		form.Field{Key: keyLast, Label: msgLast, Hint: msgNameHint, Required: true, MaxLength: 50, Width: 30}.With(form.PersonName()),
@@ -120,16 +131,16 @@ func (f *Flow) contactFields(value func(string) string) []form.Field {
 		form.Field{Key: keyAddress1, Label: msgAddress1, Hint: msgAddressHint, Required: true, MaxLength: 250, Width: 40}.With(form.Name()),
 		form.Field{Key: keyAddress2, Label: msgAddress2, MaxLength: 100, Width: 40}.With(form.Name()),
 		form.Field{Key: keyCity, Label: msgCity, Required: true, MaxLength: 100, Width: 30}.With(form.Name()),
-		{Key: keyProvince, Label: msgProvince, Kind: form.Choice, Required: true, Width: 26, Options: f.options(func(c *api.Catalogue) []api.Option { return c.Provinces })},
+		f.choice(keyProvince, msgProvince, 26, func(c *api.Catalogue) []api.Option { return c.Provinces }),
 		form.Field{Key: keyPostal, Label: msgPostalCode, Hint: msgPostalHint, Required: true, Width: 7}.With(form.PostalCode(value(keyProvince))),
 	}
 }
 
 func (f *Flow) homeFields(value func(string) string) []form.Field {
 	fields := []form.Field{
-		{Key: keyHousing, Label: msgHousing, Kind: form.Choice, Required: true, Width: 26, Options: f.options(func(c *api.Catalogue) []api.Option { return c.HousingTypes })},
+		f.choice(keyHousing, msgHousing, 26, func(c *api.Catalogue) []api.Option { return c.HousingTypes }),
 		form.Field{Key: keyHousingPayment, Label: msgHousingPayment, Hint: msgAmountHint, Required: true, Width: 14}.With(form.Amount(0, maxAmount)),
-		{Key: keyOccupation, Label: msgOccupation, Kind: form.Choice, Required: true, Width: 26, Options: f.options(func(c *api.Catalogue) []api.Option { return c.Occupations })},
+		f.choice(keyOccupation, msgOccupation, 26, func(c *api.Catalogue) []api.Option { return c.Occupations }),
 	}
 	if employed[value(keyOccupation)] {
 		fields = append(fields,
@@ -141,13 +152,15 @@ func (f *Flow) homeFields(value func(string) string) []form.Field {
 }
 
 func (f *Flow) identityFields(value func(string) string) []form.Field {
-	issuers := f.options(func(c *api.Catalogue) []api.Option { return c.Issuers[value(keyIDType)] })
-	fields := []form.Field{
-		{Key: keyIDType, Label: msgIDType, Kind: form.Choice, Required: true, Options: f.options(func(c *api.Catalogue) []api.Option { return c.GovIDTypes })},
-		{Key: keyIDIssuer, Label: msgIDIssuer, Hint: msgIssuerHint, Kind: form.Choice, Required: true, Width: 26, Options: issuers},
-		form.Field{Key: keyIDNumber, Label: msgIDNumber, Required: true, MaxLength: 50, Width: 30}.With(form.ASCII()),
-		form.Field{Key: keyIDExpiry, Label: msgIDExpiry, Hint: msgDateHint, Required: true, Width: 10}.With(form.Expiry(f.counter.Now)),
+	fields := []form.Field{f.choice(keyIDType, msgIDType, 0, func(c *api.Catalogue) []api.Option { return c.GovIDTypes })}
+	issuer := f.choice(keyIDIssuer, msgIDIssuer, 26, func(c *api.Catalogue) []api.Option { return c.Issuers[value(keyIDType)] })
+	issuer.Hint = msgIssuerHint
+	if value(keyIDType) == "" || len(issuer.Options) > 0 {
+		fields = append(fields, issuer)
 	}
+	fields = append(fields,
+		form.Field{Key: keyIDNumber, Label: msgIDNumber, Required: true, MaxLength: 50, Width: 30}.With(form.ASCII()),
+		form.Field{Key: keyIDExpiry, Label: msgIDExpiry, Hint: msgDateHint, Required: true, Width: 10}.With(form.Expiry(f.counter.Now)))
 	if f.counter.AskSIN {
 		fields = append(fields, form.Field{Key: keySIN, Label: msgSIN, Hint: msgSINHint, Secret: true, Width: 11}.With(form.SIN()))
 	}
@@ -156,7 +169,7 @@ func (f *Flow) identityFields(value func(string) string) []form.Field {
 
 func (f *Flow) securityFields() []form.Field {
 	return []form.Field{
-		{Key: keyQuestion, Label: msgQuestion, Kind: form.Choice, Required: true, Options: f.options(func(c *api.Catalogue) []api.Option { return c.SecurityIDs })},
-		form.Field{Key: keyAnswer, Label: msgAnswer, Hint: msgAnswerHint, Required: true, Secret: true, MaxLength: 50, Width: 30}.With(form.Name()),
+		f.choice(keyQuestion, msgQuestion, 0, func(c *api.Catalogue) []api.Option { return c.SecurityIDs }),
+		form.Field{Key: keyAnswer, Label: msgAnswer, Hint: msgAnswerHint, Required: true, Secret: true, MaxLength: 50, Width: 30}.With(form.Hidden()),
 	}
 }

@@ -42,12 +42,13 @@ type Flow struct {
 	// the review, and goes back there.
 	focus     string
 	returning bool
-	// seen are the texts that were read to their end.
-	seen   map[page]bool
+	// seen are the texts that were read to their end, as they were then.
+	seen   map[page]string
 	terms  map[api.Language]api.Terms
 	notice *flows.Notice
-	// complaints are the server's, by field, about the value it had.
+	// complaints are the server's, by field, about the value it had; refused are all values then.
 	complaints map[string]complaint
+	refused    form.Values
 	// lost says that an answer to the application was lost: the server may have it.
 	lost     bool
 	decision *api.Decision
@@ -65,7 +66,7 @@ func New(counter *flows.Counter, client Client, deps Deps) *Flow {
 		counter: counter, client: client, deps: deps, language: counter.Language,
 		reference: counter.NewID(), requestID: string(counter.NewID()),
 		draft: form.NewDraft(initial), initial: initial,
-		seen: map[page]bool{}, terms: map[api.Language]api.Terms{}, complaints: map[string]complaint{},
+		seen: map[page]string{}, terms: map[api.Language]api.Terms{}, complaints: map[string]complaint{},
 	}
 }
 
@@ -133,20 +134,25 @@ func (f *Flow) form(p page) *form.Form {
 
 // Answer takes what the clerk did on the page.
 func (f *Flow) Answer(answer flows.Answer) flows.Move {
-	f.notice = nil
 	if f.decision != nil {
 		return f.afterDecision(answer)
 	}
-	if lists := f.lists(); lists.none() || lists.partial() {
-		return f.fetchLists()
+	lists := f.lists()
+	listed := !lists.none() && !lists.partial()
+	edits := listed && f.at == pageReview && answer.Action == "edit"
+	if answer.Action != "" && !edits {
+		return flows.Move{}
 	}
+	f.notice = nil
 	switch {
-	case f.at == pageReview && answer.Action == "edit":
+	case !listed:
+		return f.fetchLists()
+	case edits:
 		return f.edit(answer.Row)
 	case f.at == pageReview:
 		return f.send()
 	case f.at.reads():
-		f.seen[f.at] = true
+		f.seen[f.at] = f.textFor(f.at, f.language)
 	default:
 		if form.Stops(f.form(f.at).Finish()) {
 			return flows.Move{Refused: true}
@@ -157,28 +163,29 @@ func (f *Flow) Answer(answer flows.Answer) flows.Move {
 
 // forward goes to the next page, or back to the review that this page was opened from.
 func (f *Flow) forward() flows.Move {
-	f.focus = ""
 	if f.returning {
-		f.returning = false
-		f.at = pageReview
-		return flows.Move{}
+		return f.open(place{page: pageReview}, false)
 	}
-	pages := f.pages()
-	for i, p := range pages {
-		if p == f.at && i+1 < len(pages) {
-			return f.open(pages[i+1])
+	for _, p := range f.pages() {
+		if p > f.at {
+			return f.open(place{page: p}, false)
 		}
 	}
 	return flows.Move{}
 }
 
-// open goes to a page; the terms are fetched first.
-func (f *Flow) open(p page) flows.Move {
-	if p == pageTerms && f.terms[f.language].Text == "" {
-		return flows.Move{Task: f.fetchTerms()}
+// open goes to a place; the terms are fetched first. Returning is true where it is left for the
+// review again.
+func (f *Flow) open(to place, returning bool) flows.Move {
+	if to.page == pageTerms && f.terms[f.language].Text == "" {
+		return flows.Move{Task: f.fetchTerms(func() { f.enter(to, returning) })}
 	}
-	f.at = p
+	f.enter(to, returning)
 	return flows.Move{}
+}
+
+func (f *Flow) enter(to place, returning bool) {
+	f.at, f.focus, f.returning = to.page, to.field, returning
 }
 
 // Back goes to the page before, or to the review that this page was opened from.
@@ -186,19 +193,33 @@ func (f *Flow) Back() bool {
 	if f.decision != nil {
 		return false
 	}
-	f.notice, f.focus = nil, ""
-	if f.returning {
-		f.returning, f.at = false, pageReview
-		return true
-	}
-	pages := f.pages()
-	for i, p := range pages {
-		if p == f.at && i > 0 {
-			f.at = pages[i-1]
-			return true
+	to, returning := f.at, f.returning
+	for _, p := range f.pages() {
+		if p < f.at {
+			to = p
 		}
 	}
-	return false
+	if returning {
+		to = pageReview
+	}
+	if to == f.at {
+		return false
+	}
+	f.leaveTyped()
+	f.notice = nil
+	f.enter(place{page: to}, false)
+	return true
+}
+
+// leaveTyped leaves the fields of the page that something was typed in: the review shows them as
+// they were understood.
+func (f *Flow) leaveTyped() {
+	page := f.form(f.at)
+	for _, field := range page.Fields() {
+		if page.Value(field.Key) != "" {
+			page.Leave(field.Key)
+		}
+	}
 }
 
 // Speak sets the language of the server's texts. The terms come again where they are on the
@@ -206,13 +227,13 @@ func (f *Flow) Back() bool {
 func (f *Flow) Speak(language api.Language) *flows.Task {
 	f.language = language
 	if f.at == pageTerms && f.decision == nil && f.terms[language].Text == "" {
-		return f.fetchTerms()
+		return f.fetchTerms(func() {})
 	}
 	return nil
 }
 
-// fetchTerms asks for the terms in the language now, and opens their page.
-func (f *Flow) fetchTerms() *flows.Task {
+// fetchTerms asks for the terms in the language now; arrived happens once they are there.
+func (f *Flow) fetchTerms(arrived func()) *flows.Task {
 	call := f.call()
 	return &flows.Task{Doing: msgFetchingTerms, Run: func(ctx context.Context) func() flows.Move {
 		terms, err := f.client.Terms(ctx, call)
@@ -221,7 +242,8 @@ func (f *Flow) fetchTerms() *flows.Task {
 				f.notice = flows.Explain(err, msgFetchingTerms, false)
 				return flows.Move{}
 			}
-			f.terms[call.Language], f.at = terms, pageTerms
+			f.terms[call.Language] = terms
+			arrived()
 			return flows.Move{}
 		}
 	}}

@@ -13,11 +13,7 @@ type lists struct{ here, there *api.Catalogue }
 // lists gives the catalogue as it is known now. Where only one language is known, it serves
 // for both.
 func (f *Flow) lists() lists {
-	other := api.French
-	if f.language == api.French {
-		other = api.English
-	}
-	l := lists{f.counter.Lists.Catalogue(f.language), f.counter.Lists.Catalogue(other)}
+	l := lists{f.counter.Lists.Catalogue(f.language), f.counter.Lists.Catalogue(otherThan(f.language))}
 	if l.here == nil {
 		l.here = l.there
 	}
@@ -84,10 +80,10 @@ func (f *Flow) disclosure(p page, language api.Language) string {
 
 // readPage shows a disclosure, or the terms to agree to.
 func (f *Flow) readPage() flows.Page {
-	read := &flows.Read{Text: lang.Of(f.textFor(api.English), f.textFor(api.French))}
+	read := &flows.Read{Text: lang.Of(f.textFor(f.at, api.English), f.textFor(f.at, api.French))}
 	if f.at == pageTerms {
-		terms := f.terms[f.language]
-		read.Heading = lang.Join("  ", lang.Same(terms.Title), lang.Same(terms.Version))
+		english, french := f.termsFor(api.English), f.termsFor(api.French)
+		read.Heading = lang.Join(" - ", lang.Of(english.Title, french.Title), lang.Of(english.Version, french.Version))
 		read.Agreement = msgAgree
 	}
 	return flows.Page{
@@ -96,12 +92,34 @@ func (f *Flow) readPage() flows.Page {
 	}
 }
 
-// textFor is the text of the page in a language, or in the clerk's where there is no other.
-func (f *Flow) textFor(language api.Language) string {
-	if text := f.disclosure(f.at, language); text != "" {
+// textFor is the text of a page in a language, or in the other one where that is all there is.
+func (f *Flow) textFor(p page, language api.Language) string {
+	if text := f.disclosure(p, language); text != "" {
 		return text
 	}
-	return f.disclosure(f.at, f.language)
+	return f.disclosure(p, otherThan(language))
+}
+
+// termsFor are the terms in a language, or in the other one where they are all there are.
+func (f *Flow) termsFor(language api.Language) api.Terms {
+	if terms := f.terms[language]; terms.Text != "" {
+		return terms
+	}
+	return f.terms[otherThan(language)]
+}
+
+// read says whether the text of a page was read, as it stands now: one that the server has changed
+// since is to be read again.
+func (f *Flow) read(p page) bool {
+	seen := f.seen[p]
+	return seen != "" && (seen == f.disclosure(p, api.English) || seen == f.disclosure(p, api.French))
+}
+
+func otherThan(language api.Language) api.Language {
+	if language == api.French {
+		return api.English
+	}
+	return api.French
 }
 
 // noListsPage says that there are no lists to choose from yet.

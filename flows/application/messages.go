@@ -86,6 +86,7 @@ var (
 	msgNotRead          = lang.Of("not read yet", "pas encore lu")
 	msgMissing          = lang.Of("missing", "à remplir")
 	msgNone             = lang.Of("none", "aucun")
+	msgStillOpen        = lang.Of("This is still open; the application is sent after it.", "Ceci reste à faire; la demande part ensuite.")
 	msgSend             = lang.Of("Send the application", "Envoyer la demande")
 	msgSending          = lang.Of("Sending the application…", "Envoi de la demande…")
 	msgFetchingTerms    = lang.Of("Fetching the terms…", "Lecture des conditions…")

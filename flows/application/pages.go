@@ -72,7 +72,7 @@ func (f *Flow) pages() []page {
 	for p := pageWho; p <= pageReview; p++ {
 		switch {
 		case p == pageQuebec && f.draft.Value(keyProvince) != quebec:
-		case p.reads() && p != pageTerms && f.disclosure(p, f.language) == "":
+		case p.reads() && p != pageTerms && f.textFor(p, f.language) == "":
 		default:
 			pages = append(pages, p)
 		}

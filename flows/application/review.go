@@ -57,7 +57,7 @@ func joinRead(groups []flows.Group, group flows.Group, p page) []flows.Group {
 // readLine says whether a text was read.
 func (f *Flow) readLine(p page) flows.Line {
 	switch {
-	case !f.seen[p]:
+	case !f.read(p):
 		return flows.Line{Label: p.title(), Value: msgNotRead, Tone: flows.Bad}
 	case p == pageTerms:
 		return flows.Line{Label: p.title(), Value: msgAgreed}
@@ -72,10 +72,11 @@ func (f *Flow) answerLine(field form.Field) flows.Line {
 	switch p := field.Problem(value); {
 	case p != nil && value == "":
 		line.Value, line.Tone = msgMissing, flows.Bad
-	case p != nil && p.Warning:
-		line.Tone = flows.Careful
 	case p != nil:
 		line.Value, line.Tone = lang.Join(" - ", line.Value, p.Text), flows.Bad
+		if p.Warning {
+			line.Tone = flows.Careful
+		}
 	case value == "":
 		line.Value = msgNone
 	}
@@ -99,14 +100,13 @@ func (f *Flow) edit(row int) flows.Move {
 	if row < 0 || row >= len(places) {
 		return flows.Move{Refused: true}
 	}
-	f.returning, f.focus = true, places[row].field
-	return f.open(places[row].page)
+	return f.open(places[row], true)
 }
 
 // incomplete is the first place that keeps the application from being sent.
 func (f *Flow) incomplete() (place, bool) {
 	for _, p := range f.pages() {
-		if p.reads() && !f.seen[p] {
+		if p.reads() && !f.read(p) {
 			return place{page: p}, true
 		}
 		for _, field := range f.fields(p, f.draft.Value) {

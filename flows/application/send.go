@@ -3,6 +3,7 @@ package application
 import (
 	"context"
 	"errors"
+	"maps"
 
 	"countertop/api"
 	"countertop/flows"
@@ -14,15 +15,16 @@ import (
 func (f *Flow) send() flows.Move {
 	if at, open := f.incomplete(); open {
 		f.form(at.page).Finish()
-		f.returning, f.focus = true, at.field
-		return f.open(at.page)
+		f.notice = &flows.Notice{Tone: flows.Careful, What: msgStillOpen}
+		return f.open(at, true)
 	}
 	call, body := f.call(), f.body()
 	return flows.Move{Task: &flows.Task{Doing: msgSending, Run: func(ctx context.Context) func() flows.Move {
 		decision, err := f.client.Apply(ctx, call, body)
 		return func() flows.Move {
 			if err != nil {
-				return f.failed(err, body)
+				f.failed(err)
+				return flows.Move{}
 			}
 			f.decision, f.notice = &decision, nil
 			return flows.Move{}
@@ -32,12 +34,7 @@ func (f *Flow) send() flows.Move {
 
 // body is the application as the API takes it: the answers that are shown, and no others.
 func (f *Flow) body() api.Application {
-	values := form.Values{}
-	for _, p := range f.pages() {
-		for key, value := range f.form(p).Values() {
-			values[key] = value
-		}
-	}
+	values := f.values()
 	return api.Application{
 		Salutation: values[keySalutation], FirstName: values[keyFirst], MiddleName: values[keyMiddle], LastName: values[keyLast],
 		BirthDate: values[keyBirth], Email: values[keyEmail], Phone: form.Digits(values[keyPhone]),
@@ -51,9 +48,18 @@ func (f *Flow) body() api.Application {
 		SecurityQID: values[keyQuestion], SecurityAnswer: api.Secret(values[keyAnswer]),
 		Insurance:   values[keyInsurance] == form.Yes,
 		AccountType: values[keyAccountType], BusinessName: values[keyBusiness], BusinessPhone: form.Digits(values[keyBusinessPhone]),
-		TermsAgreed: f.seen[pageTerms], PreferredLanguage: values[keyLanguage], SIN: api.Secret(form.Digits(values[keySIN])),
+		TermsAgreed: f.read(pageTerms), PreferredLanguage: values[keyLanguage], SIN: api.Secret(form.Digits(values[keySIN])),
 		RequestID: f.requestID, Location: f.counter.Location, Clerk: f.counter.Clerk,
 	}
+}
+
+// values are the answers that are shown, on all pages.
+func (f *Flow) values() form.Values {
+	values := form.Values{}
+	for _, p := range f.pages() {
+		maps.Copy(values, f.form(p).Values())
+	}
+	return values
 }
 
 // amountOf is an amount that was given; nil where none was.
@@ -66,38 +72,44 @@ func amountOf(value string) *api.Money {
 }
 
 // failed keeps every answer and says what to do next.
-func (f *Flow) failed(err error, sent api.Application) flows.Move {
+func (f *Flow) failed(err error) {
 	f.notice = flows.Explain(err, msgSending, false)
+	executed := api.ExecutedUnknown
 	var refused *api.Error
-	if !errors.As(err, &refused) {
-		return flows.Move{}
+	if errors.As(err, &refused) {
+		executed = refused.Executed
 	}
 	switch {
-	case refused.Executed == api.ExecutedUnknown:
+	case executed == api.ExecutedUnknown:
 		f.lost = true
 		f.notice.Tone, f.notice.Next = flows.Careful, msgLostNext
-	case refused.Code == "customer_already_exists" && f.lost:
+	case flows.FailureCode(err) == "customer_already_exists" && f.lost:
 		f.notice.Tone, f.notice.What, f.notice.Next = flows.Careful, msgFirstArrived, msgFirstArrivedNext
+	case executed == api.ExecutedNever && f.lost: // nothing has come to light since
+		f.notice.Next = msgLostNext
 	case len(refused.Fields) > 0:
-		f.complain(refused.Fields, sent)
+		f.complain(refused.Fields)
 	}
-	return flows.Move{}
 }
 
-// complain puts the server's words at the fields they are about, and goes to the first of them.
-func (f *Flow) complain(said []api.FieldError, sent api.Application) {
+// complain puts the server's words at the fields they are about, and goes to the first of them. Those
+// about anything else stand in the notice.
+func (f *Flow) complain(said []api.FieldError) {
+	f.complaints, f.refused = map[string]complaint{}, f.values()
 	for _, complained := range said {
-		value := f.draft.Value(complained.Param)
 		text := lang.Same(complained.Message)
 		if complained.Message == "" {
 			text = msgServerRefused
 		}
-		f.complaints[complained.Param] = complaint{value, text}
+		f.complaints[complained.Param] = complaint{f.draft.Value(complained.Param), text}
 	}
-	at, open := f.incomplete()
-	if !open || sent.RequestID == "" {
-		return
+	for _, p := range f.pages() {
+		for _, field := range f.fields(p, f.draft.Value) {
+			if _, here := f.complaints[field.Key]; here {
+				f.form(p).Finish()
+				f.enter(place{p, field.Key}, true)
+				return
+			}
+		}
 	}
-	f.form(at.page).Finish()
-	f.returning, f.focus, f.at = true, at.field, at.page
 }

@@ -162,19 +162,34 @@ func (f Field) Option(code string) (Option, bool) {
 	return f.Options[i], true
 }
 
-// Problem looks at a normalised value: missing, too long, or what Check says.
+// Problem looks at a normalised value: missing, not among the choices, too long, or what Check
+// says.
 func (f Field) Problem(value string) *Problem {
 	switch {
 	case value == "" && f.Required:
 		return &Problem{Text: msgRequired.With(f.Label)}
 	case value == "":
 		return nil
+	case !f.offers(value):
+		return &Problem{Text: msgNotOffered.With(f.Label)}
 	case f.MaxLength > 0 && utf8.RuneCountInString(value) > f.MaxLength:
 		return &Problem{Text: msgTooLong.With(f.Label, utf8.RuneCountInString(value), f.MaxLength)}
 	case f.Check != nil:
 		return f.Check(value)
 	}
 	return nil
+}
+
+// offers says whether a value can be chosen; in a line of text every value can.
+func (f Field) offers(value string) bool {
+	switch f.Kind {
+	case Choice:
+		_, offered := f.Option(value)
+		return offered
+	case YesNo:
+		return value == Yes || value == No
+	}
+	return true
 }
 
 // Display is a value as a person reads it: an option's label, yes or no, dots for a

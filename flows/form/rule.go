@@ -35,6 +35,16 @@ func Name() Rule {
 	}}
 }
 
+// Hidden is Name for a value that must not be read on the screen: its messages do not name it.
+func Hidden() Rule {
+	return Rule{Normalize: collapse, Check: func(value string) *Problem {
+		if strings.ContainsFunc(value, unicode.IsControl) {
+			return problem(msgHidden)
+		}
+		return nil
+	}}
+}
+
 func collapse(typed string) string { return strings.Join(strings.Fields(typed), " ") }
 
 func visible(r rune) rune {
