@@ -81,9 +81,16 @@ func catalogues() shelf {
 
 func noon() time.Time { return time.Date(2026, 6, 15, 12, 0, 0, 0, time.UTC) }
 
+// testingT is a test, or one run of a property.
+type testingT interface {
+	Helper()
+	Fatal(...any)
+	Fatalf(string, ...any)
+}
+
 // clerk plays an application as a clerk would.
 type clerk struct {
-	t         testing.TB
+	t         testingT
 	flow      *Flow
 	server    *server
 	lists     shelf
@@ -95,7 +102,7 @@ type clerk struct {
 	purchases []string
 }
 
-func newClerk(t testing.TB) *clerk {
+func newClerk(t testingT) *clerk {
 	t.Helper()
 	c := &clerk{t: t, lists: catalogues(), refresh: func() error { return nil }, server: &server{
 		terms: map[api.Language]api.Terms{
@@ -313,7 +320,7 @@ func text(page flows.Page) string {
 	return b.String()
 }
 
-func wants(t testing.TB, what string, parts ...string) {
+func wants(t *testing.T, what string, parts ...string) {
 	t.Helper()
 	for _, part := range parts {
 		if !strings.Contains(what, part) {
