@@ -26,7 +26,7 @@ func (p *player) view(f frame) []string {
 	}
 	p.bodyLeft = stagesWidth + gutter + 1
 	middle := f
-	if _, all := p.page.Body.(*flows.Report); all { // it says all that the summary does
+	if p.needsRoom() {
 		middle.width = f.width - stagesWidth - (gutter + 1)
 		left := p.stageLines(frame{stagesWidth, f.height, f.theme, f.language})
 		return beside(f, column{left, stagesWidth}, column{p.pageLines(middle), middle.width})
@@ -35,6 +35,16 @@ func (p *player) view(f frame) []string {
 	left := p.stageLines(frame{stagesWidth, f.height, f.theme, f.language})
 	right := p.summaryLines(frame{summaryWidth, f.height, f.theme, f.language})
 	return beside(f, column{left, stagesWidth}, column{p.pageLines(middle), middle.width}, column{right, summaryWidth})
+}
+
+// needsRoom is true for a report, which says all that the summary does, and for a table, whose
+// columns matter more.
+func (p *player) needsRoom() bool {
+	switch p.page.Body.(type) {
+	case *flows.Report, *flows.Choose:
+		return true
+	}
+	return false
 }
 
 // column is lines of one width.

@@ -55,7 +55,11 @@ func (f *Flow) Summary() []flows.Line {
 	if f.step > atOffers {
 		lines = append(lines, f.offerLines()...)
 	}
-	if f.proof.format != "" && f.step > atTerms {
+	switch {
+	case f.step <= atTerms || f.proof.format == "":
+	case f.proof.application:
+		lines = append(lines, flows.Line{Label: msgVerification, Value: msgFromApplication})
+	default:
 		lines = append(lines, flows.Line{Label: msgVerification, Value: methodName(f.proof.format)})
 	}
 	if f.done != nil {
