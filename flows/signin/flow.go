@@ -60,7 +60,10 @@ func (f *Flow) form() *form.Form {
 }
 
 // Answer signs in.
-func (f *Flow) Answer(flows.Answer) flows.Move {
+func (f *Flow) Answer(answer flows.Answer) flows.Move {
+	if answer.Action != "" {
+		return flows.Move{}
+	}
 	page := f.form()
 	if form.Stops(page.Finish()) {
 		return flows.Move{Refused: true}
