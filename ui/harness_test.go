@@ -12,13 +12,14 @@ import (
 // hand drives a shell as a clerk does: it types, looks, and lets commands run beside. Messages are
 // applied one after another on the test's goroutine, as the program does.
 type hand struct {
-	t     *testing.T
+	t     testing.TB
 	shell *Shell
+	world *world // where there is more than a shell
 	msgs  chan tea.Msg
 }
 
 // newHand opens a shell in a window of a size.
-func newHand(t *testing.T, shell *Shell, width, height int) *hand {
+func newHand(t testing.TB, shell *Shell, width, height int) *hand {
 	t.Helper()
 	h := &hand{t: t, shell: shell, msgs: make(chan tea.Msg, 1024)}
 	h.send(tea.WindowSizeMsg{Width: width, Height: height})
@@ -80,7 +81,9 @@ var (
 	keyF5Press    = tea.KeyPressMsg{Code: tea.KeyF5}
 	keyDownPress  = tea.KeyPressMsg{Code: tea.KeyDown}
 	keyPgDnPress  = tea.KeyPressMsg{Code: tea.KeyPgDown}
+	keyHomePress  = tea.KeyPressMsg{Code: tea.KeyHome}
 	keyEndPress   = tea.KeyPressMsg{Code: tea.KeyEnd}
+	keyCtrlCPress = tea.KeyPressMsg{Code: 'c', Mod: tea.ModCtrl}
 	keyCtrlYPress = tea.KeyPressMsg{Code: 'y', Mod: tea.ModCtrl}
 	keyCtrlUPress = tea.KeyPressMsg{Code: 'u', Mod: tea.ModCtrl}
 	keyBackTab    = tea.KeyPressMsg{Code: tea.KeyTab, Mod: tea.ModShift}
@@ -92,14 +95,17 @@ func (h *hand) screen() string { return ansi.Strip(h.shell.View().Content) }
 // patience is how long a test waits for something that must come; it says nothing of speed.
 const patience = 20 * time.Second
 
-// until lets messages come until a condition holds.
+// until lets messages come until a condition holds, which may be one that no message tells of.
 func (h *hand) until(what string, holds func() bool) {
 	h.t.Helper()
 	deadline := time.After(patience)
+	again := time.NewTicker(time.Millisecond)
+	defer again.Stop()
 	for !holds() {
 		select {
 		case msg := <-h.msgs:
 			h.send(msg)
+		case <-again.C:
 		case <-deadline:
 			h.t.Fatalf("waited in vain for %s; the screen:\n%s", what, h.screen())
 		}

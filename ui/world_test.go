@@ -1,0 +1,271 @@
+package ui
+
+import (
+	"context"
+	"fmt"
+	"io"
+	"log/slog"
+	"net/http"
+	"net/http/httptest"
+	"os"
+	"strings"
+	"sync"
+	"sync/atomic"
+	"testing"
+	"time"
+
+	tea "charm.land/bubbletea/v2"
+
+	"countertop/api"
+	"countertop/api/sandbox"
+)
+
+// TestMain lets every screen tell the same time, wherever the tests are run.
+func TestMain(m *testing.M) {
+	time.Local = time.UTC
+	os.Exit(m.Run())
+}
+
+// world is a counter with everything around it: the training server over loopback, the client, the
+// customer's phone, a clock that stands until it is moved, and folders of its own.
+type world struct {
+	t       testing.TB
+	server  *sandbox.Server
+	baseURL string
+	clock   *clock
+	options Options
+	client  api.Options // what a client is made of when the console connects
+	cache   api.CatalogueCache
+
+	mu    sync.Mutex
+	calls map[string]int
+	held  map[string]chan struct{}
+	pins  []string
+}
+
+// clock tells a time that only the test moves.
+type clock struct{ at atomic.Int64 }
+
+func (c *clock) now() time.Time       { return time.Unix(0, c.at.Load()) }
+func (c *clock) pass(d time.Duration) { c.at.Add(int64(d)) }
+
+// opening is when every test's counter opens.
+var opening = time.Date(2026, time.January, 15, 10, 30, 0, 0, time.UTC)
+
+// tokenLife leaves half a minute to spare, so that minutes do not change while a test looks.
+const tokenLife = 19*time.Minute + 30*time.Second
+
+// newWorld is a counter whose console has not been opened yet.
+func newWorld(t testing.TB) *world {
+	t.Helper()
+	w := &world{t: t, clock: &clock{}, calls: map[string]int{}, held: map[string]chan struct{}{}}
+	w.clock.pass(time.Duration(opening.UnixNano()))
+	phone := make(chan PIN, 16)
+	w.server = sandbox.New(sandbox.Options{
+		Now: w.clock.now, Seed: 7, TokenLife: tokenLife, Standard: true, Override: true,
+		PIN: func(p sandbox.PIN) {
+			w.mu.Lock()
+			defer w.mu.Unlock()
+			w.pins = append(w.pins, p.Digits)
+			phone <- PIN{Channel: p.Channel, Digits: api.Secret(p.Digits)}
+		},
+	})
+	listener := httptest.NewServer(w)
+	t.Cleanup(listener.Close)
+	w.baseURL = listener.URL + sandbox.BasePath
+	w.client = api.Options{
+		BaseURL: w.baseURL, ClientID: sandbox.DefaultClientID, Secret: sandbox.DefaultClientSecret,
+		ReadAttempts: 1, Now: w.clock.now, Logger: slog.New(slog.NewTextHandler(io.Discard, nil)),
+		// The console's own calls have one id: they are made side by side, in no fixed order.
+		NewID: func() api.ReferenceID { return "7e57000000000000000000000000c0de" },
+	}
+	w.cache = api.CatalogueCache{Dir: t.TempDir(), Key: "test"}
+	w.options = Options{
+		Version: "test", Environment: "embedded", Training: true, Language: api.English,
+		Locations: []string{sandbox.DefaultLocation}, Terminal: "till 3", Theme: "dark", Mouse: true,
+		SlipFolder: t.TempDir(), NewID: countedIDs(), Env: utf8Terminal,
+		Connect: func(context.Context) (*Connection, error) { return w.connect(phone) },
+	}
+	return w
+}
+
+// utf8Terminal is the environment of a terminal with UTF-8 and all colours.
+func utf8Terminal(name string) string {
+	return map[string]string{"LANG": "en_CA.UTF-8", "TERM": "xterm-256color", "COLORTERM": "truecolor"}[name]
+}
+
+// countedIDs makes reference ids that are the same in every run.
+func countedIDs() func() api.ReferenceID {
+	n := 0
+	return func() api.ReferenceID {
+		n++
+		return api.ReferenceID(fmt.Sprintf("7e57%028x", n))
+	}
+}
+
+func (w *world) connect(phone <-chan PIN) (*Connection, error) {
+	client, err := api.New(w.client)
+	if err != nil {
+		return nil, err
+	}
+	client.Start()
+	return &Connection{Client: client, Catalogues: api.NewCatalogues(client, w.cache), Phone: phone, Close: client.Close}, nil
+}
+
+// ServeHTTP counts a call, holds it while it is held, and lets the training server answer.
+func (w *world) ServeHTTP(writer http.ResponseWriter, r *http.Request) {
+	end := r.Method + " " + r.URL.Path[strings.LastIndexByte(r.URL.Path, '/')+1:]
+	w.mu.Lock()
+	w.calls[end]++
+	gate := w.held[end]
+	w.mu.Unlock()
+	if gate != nil {
+		select {
+		case <-gate:
+		case <-r.Context().Done():
+			return
+		}
+	}
+	w.server.ServeHTTP(writer, r)
+}
+
+// hold keeps calls of an end ("POST apply") waiting until they are released.
+func (w *world) hold(end string) (release func()) {
+	gate := make(chan struct{})
+	w.mu.Lock()
+	defer w.mu.Unlock()
+	w.held[end] = gate
+	return sync.OnceFunc(func() {
+		w.mu.Lock()
+		defer w.mu.Unlock()
+		delete(w.held, end)
+		close(gate)
+	})
+}
+
+// called is how many calls of an end came to the server.
+func (w *world) called(end string) int {
+	w.mu.Lock()
+	defer w.mu.Unlock()
+	return w.calls[end]
+}
+
+// authorizing is the end of the call that moves money.
+const authorizing = "POST authorization"
+
+// lastPIN is the newest PIN on the customer's phone.
+func (w *world) lastPIN() string {
+	w.mu.Lock()
+	defer w.mu.Unlock()
+	if len(w.pins) == 0 {
+		w.t.Fatal("no PIN was sent")
+	}
+	return w.pins[len(w.pins)-1]
+}
+
+// open opens the console in a window, without waiting for anything.
+func (w *world) open(width, height int) *hand {
+	w.t.Helper()
+	shell := NewShell(w.options, w.clock.now)
+	w.t.Cleanup(shell.close)
+	h := newHand(w.t, shell, width, height)
+	h.world = w
+	return h
+}
+
+// connected opens the console and waits for its connection, token and lists.
+func (w *world) connected(width, height int) *hand {
+	w.t.Helper()
+	h := w.open(width, height)
+	h.ready()
+	return h
+}
+
+// home opens the console with a clerk signed in.
+func (w *world) home() *hand {
+	w.t.Helper()
+	h := w.connected(80, 24)
+	h.types(clerkID + "\r\r")
+	return h
+}
+
+const clerkID = "12345-SMITH"
+
+// ready waits for the connection, the token and the lists.
+func (h *hand) ready() {
+	h.t.Helper()
+	h.until("a connection with token and lists", func() bool {
+		conn := h.shell.link.conn
+		return conn != nil && h.shell.link.lists == listsFresh && !conn.Client.Token().Expires.IsZero()
+	})
+}
+
+// settled waits until nothing runs.
+func (h *hand) settled() {
+	h.t.Helper()
+	h.until("everything to end", func() bool { return !h.shell.waiting() })
+}
+
+// player is the flow on the screen.
+func (h *hand) player() *player {
+	h.t.Helper()
+	p, ok := h.shell.top().(*player)
+	if !ok {
+		h.t.Fatalf("no flow is on the screen:\n%s", h.screen())
+	}
+	return p
+}
+
+// ask is the form on the screen.
+func (h *hand) ask() *askBody {
+	h.t.Helper()
+	a, ok := h.player().body.(*askBody)
+	if !ok {
+		h.t.Fatalf("no form is on the screen:\n%s", h.screen())
+	}
+	return a
+}
+
+// into goes to a field with Tab, empties it and types.
+func (h *hand) into(field, text string) {
+	h.t.Helper()
+	for range h.ask().form.Fields() {
+		if h.ask().focus == field {
+			break
+		}
+		h.types("\t")
+	}
+	if h.ask().focus != field {
+		h.t.Fatalf("there is no field %s:\n%s", field, h.screen())
+	}
+	h.press(keyCtrlUPress)
+	h.types(text)
+}
+
+// answer is what was typed into a field of a page.
+type answer struct{ field, text string }
+
+// fill types answers into their fields.
+func (h *hand) fill(answers []answer) {
+	h.t.Helper()
+	for _, a := range answers {
+		h.into(a.field, a.text)
+	}
+}
+
+// confirm lets the clock go on and presses the key that confirms money.
+func (h *hand) confirm() {
+	h.world.clock.pass(time.Second)
+	h.press(keyCtrlYPress)
+}
+
+// read reads a text to its end and goes on.
+func (h *hand) read() {
+	h.screen()
+	h.press(keyEndPress)
+	h.screen()
+	h.types("\r")
+}
+
+// resize changes the window.
+func (h *hand) resize(width, height int) { h.send(tea.WindowSizeMsg{Width: width, Height: height}) }
