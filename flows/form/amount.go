@@ -16,7 +16,7 @@ func Amount(least, most api.Money) Rule {
 	return Rule{Normalize: normalizeAmount, Check: func(value string) *Problem {
 		amount, err := api.ParseMoney(value)
 		switch {
-		case err != nil:
+		case err != nil || value != amount.String(): // JSON has more ways to write a number than people
 			return problem(msgAmount, value)
 		case amount < least:
 			return problem(msgAmountLeast, lang.Money(amount), lang.Money(least))
@@ -45,66 +45,51 @@ func normalizeAmount(typed string) string {
 	return typed
 }
 
-// readAmount finds what divides the cents. The last comma or point does where one or two digits
-// follow it; where three follow, it divides thousands, as spaces do. "1,234" is therefore one
-// thousand two hundred thirty-four, and the field shows how it was understood.
+// readAmount finds what divides the cents: the last comma or point, where at most two digits follow
+// it. A comma that three digits follow divides thousands, so that "1,234" is one thousand two hundred
+// thirty-four; a single point never does in Canada, so that "1.234" is an amount with three decimals
+// and is refused. The field shows how it was understood.
 func readAmount(typed string) (string, bool) {
-	s := strings.NewReplacer(" ", "", "\u00a0", "", "\u202f", "", "'", "").Replace(typed)
-	s = strings.TrimSuffix(strings.TrimPrefix(s, "$"), "$")
-	if s == "" || !consistsOf(s, ",.") || !spacesDivideThousands(typed) {
-		return "", false
-	}
-	whole, cents := s, ""
+	s := strings.TrimSpace(strings.TrimSuffix(strings.TrimPrefix(collapse(typed), "$"), "$"))
+	whole, cents, mark := s, "", ""
 	if i := strings.LastIndexAny(s, ",."); i >= 0 && len(s)-i-1 <= 2 {
-		whole, cents = s[:i], s[i+1:]
-	} else if i >= 0 && len(s)-i-1 != 3 {
-		return "", false // three decimals or more, or a group of the wrong size
+		whole, cents, mark = s[:i], s[i+1:], s[i:i+1]
 	}
-	whole, ok := ungrouped(whole)
-	if !ok {
+	if whole+cents == "" || !consistsOf(cents, "") {
 		return "", false
 	}
-	if cents == "" {
-		return whole, true
+	whole, ok := ungrouped(whole, mark)
+	if !ok || cents == "" {
+		return whole, ok
 	}
 	return whole + "." + cents, true
 }
 
-// ungrouped takes the separators of thousands out: one kind only, and groups of three.
-func ungrouped(s string) (string, bool) {
+// ungrouped takes what divides thousands out: one sign throughout, another than the mark before the
+// cents, with three digits behind each and no zero at the beginning.
+func ungrouped(s, mark string) (string, bool) {
 	if s == "" {
 		return "0", true
 	}
-	if strings.Contains(s, ",") && strings.Contains(s, ".") {
+	i := strings.IndexFunc(s, func(r rune) bool { return r < '0' || r > '9' })
+	if i < 0 {
+		return s, true
+	}
+	divider := s[i : i+1]
+	groups := strings.Split(s, divider)
+	first := groups[0]
+	switch {
+	case !strings.Contains(" ,.'", divider), divider == mark,
+		divider == "." && mark == "" && len(groups) == 2,
+		first == "" || len(first) > 3 || first[0] == '0':
 		return "", false
 	}
-	groups := strings.FieldsFunc(s, func(r rune) bool { return r == ',' || r == '.' })
-	if len(groups) == 0 || strings.Count(s, ",")+strings.Count(s, ".") != len(groups)-1 {
-		return "", false
-	}
-	for i, group := range groups {
-		if i > 0 && len(group) != 3 || len(groups) > 1 && i == 0 && len(group) > 3 {
+	for _, group := range groups[1:] {
+		if len(group) != 3 || !consistsOf(group, "") {
 			return "", false
 		}
 	}
 	return strings.Join(groups, ""), true
-}
-
-// spacesDivideThousands refuses digits divided in another way, such as two amounts typed one after
-// the other.
-func spacesDivideThousands(typed string) bool {
-	parts := strings.FieldsFunc(strings.Trim(typed, "$ \u00a0\u202f"), func(r rune) bool { return r == ' ' || r == '\u00a0' || r == '\u202f' })
-	for i, part := range parts {
-		whole := part
-		if i == len(parts)-1 {
-			whole, _, _ = strings.Cut(part, ",")
-			whole, _, _ = strings.Cut(whole, ".")
-		}
-		if i > 0 && len(whole) != 3 {
-			return false
-		}
-	}
-	return true
 }
 
 var (

@@ -26,13 +26,18 @@ func Phone() Rule {
 // Digits are the digits of a value, as the API takes telephone numbers.
 func Digits(value string) string { return onlyDigits(value) }
 
-// normalizePhone reads ten digits, with a leading 1 or +1 and divided in any common way.
+// normalizePhone reads ten digits, with a leading 1 or +1 and divided in any common way. Behind a plus
+// another country's code may stand: without the 1 it is not taken.
 func normalizePhone(typed string) string {
-	digits := onlyDigits(typed)
-	if len(digits) == 11 && digits[0] == '1' {
+	number, abroad := strings.CutPrefix(typed, "+")
+	digits := onlyDigits(number)
+	switch {
+	case len(digits) == 11 && digits[0] == '1':
 		digits = digits[1:]
+	case abroad:
+		return typed
 	}
-	if len(digits) != 10 || !consistsOf(strings.TrimPrefix(typed, "+"), "()-. /\u00a0\u2011") {
+	if len(digits) != 10 || !consistsOf(number, "()-. /\u00a0\u2011\u2013") {
 		return typed
 	}
 	return digits[:3] + "-" + digits[3:6] + "-" + digits[6:]

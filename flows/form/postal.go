@@ -2,6 +2,7 @@ package form
 
 import (
 	"strings"
+	"unicode"
 
 	"countertop/flows/lang"
 )
@@ -22,7 +23,8 @@ const (
 )
 
 // PostalCode is the rule of a postal code, shown as "K1A 0B1". That its first letter does not fit
-// the province is a warning of this console's own (OWN); without a province there is none.
+// the province is a warning of this console's own (OWN); without a province, or for one that the
+// table above does not know, there is none.
 func PostalCode(province string) Rule {
 	return Rule{Normalize: normalizePostal, Check: func(value string) *Problem {
 		if !postalShape(value) {
@@ -33,11 +35,21 @@ func PostalCode(province string) Rule {
 				return problem(msgPostalLetter, value, string(r))
 			}
 		}
-		if fits := provincesOf[value[0]]; province != "" && !strings.Contains(fits, province) {
+		if fits := provincesOf[value[0]]; hasPostalCodes(province) && !strings.Contains(fits, province) {
 			return &Problem{Warning: true, Text: msgPostalProvince.With(value, strings.ReplaceAll(fits, " ", ", "), province)}
 		}
 		return nil
 	}}
+}
+
+// hasPostalCodes says whether it is known which letters the postal codes of a province begin with.
+func hasPostalCodes(province string) bool {
+	for _, fits := range provincesOf {
+		if len(province) == 2 && strings.Contains(fits, province) {
+			return true
+		}
+	}
+	return false
 }
 
 // CompactPostal is a postal code as the API takes it: without the space.
@@ -46,7 +58,7 @@ func CompactPostal(value string) string { return strings.ReplaceAll(value, " ", 
 // normalizePostal writes six letters and digits, however divided and in any case, as A9A 9A9.
 func normalizePostal(typed string) string {
 	compact := strings.ToUpper(strings.Map(func(r rune) rune {
-		if r == ' ' || r == '-' || r == '\u00a0' {
+		if r == '-' || unicode.IsSpace(r) {
 			return -1
 		}
 		return r
