@@ -3,6 +3,9 @@ package form
 import (
 	"strings"
 	"unicode"
+	"unicode/utf8"
+
+	"golang.org/x/text/unicode/norm"
 
 	"countertop/flows/lang"
 )
@@ -28,7 +31,7 @@ func problem(message lang.Text, args ...any) *Problem { return &Problem{Text: me
 // kept, runs of spaces become one.
 func Name() Rule {
 	return Rule{Normalize: collapse, Check: func(value string) *Problem {
-		if i := strings.IndexFunc(value, unicode.IsControl); i >= 0 {
+		if strings.ContainsFunc(value, unprintable) {
 			return problem(msgControl, strings.Map(visible, value))
 		}
 		return nil
@@ -38,17 +41,25 @@ func Name() Rule {
 // Hidden is Name for a value that must not be read on the screen: its messages do not name it.
 func Hidden() Rule {
 	return Rule{Normalize: collapse, Check: func(value string) *Problem {
-		if strings.ContainsFunc(value, unicode.IsControl) {
+		if strings.ContainsFunc(value, unprintable) {
 			return problem(msgHidden)
 		}
 		return nil
 	}}
 }
 
-func collapse(typed string) string { return strings.Join(strings.Fields(typed), " ") }
+// collapse makes a run of spaces one, and writes each accented letter as one character, so that a
+// name is the same however it was typed or pasted.
+func collapse(typed string) string {
+	return norm.NFC.String(strings.Join(strings.Fields(typed), " "))
+}
+
+// unprintable says whether a character cannot be seen: controls, characters without a width, those
+// that turn the direction of writing, and what is left of bytes that are no text.
+func unprintable(r rune) bool { return !unicode.IsPrint(r) || r == utf8.RuneError }
 
 func visible(r rune) rune {
-	if unicode.IsControl(r) {
+	if unprintable(r) {
 		return '?'
 	}
 	return r
@@ -57,7 +68,7 @@ func visible(r rune) rune {
 // PersonName is Name, and a letter at least must be in it; digits are not.
 func PersonName() Rule {
 	return Rule{Normalize: collapse, Check: func(value string) *Problem {
-		if !strings.ContainsFunc(value, unicode.IsLetter) || strings.ContainsFunc(value, unicode.IsDigit) || strings.ContainsFunc(value, unicode.IsControl) {
+		if !strings.ContainsFunc(value, unicode.IsLetter) || strings.ContainsFunc(value, unicode.IsDigit) || strings.ContainsFunc(value, unprintable) {
 			return problem(msgPersonName, strings.Map(visible, value))
 		}
 		return nil

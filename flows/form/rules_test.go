@@ -119,6 +119,15 @@ func TestRules(t *testing.T) {
 		{"words", Amount(1, 100_00), "ten", "ten", "stopped"},
 
 		{"a name with accents, hyphen and apostrophe", PersonName(), "  Zoé-Anne   D’Essai ", "Zoé-Anne D’Essai", "taken"},
+		{"an accent typed behind its letter", PersonName(), "Zoe\u0301", "Zo\u00e9", "taken"},
+		{"a name with a typewriter's apostrophe", PersonName(), "O'Sample", "O'Sample", "taken"},
+		{"a name divided by a no-break space", PersonName(), "Testa\u00a0Quill", "Testa Quill", "taken"},
+		{"a name of hyphens", PersonName(), "--", "--", "stopped"},
+		{"a name with a character that has no width", PersonName(), "Tes\u200bta", "Tes\u200bta", "stopped"},
+		{"a name whose writing is turned round", Name(), "Testa\u202e", "Testa\u202e", "stopped"},
+		{"bytes that are no text", Name(), "Zo\xe9", "Zo\xe9", "stopped"},
+		{"an answer with a character that has no width", Hidden(), "Rex\u200b", "Rex\u200b", "stopped"},
+		{"a street", Name(), "12,  rue de l’Essai", "12, rue de l’Essai", "taken"},
 		{"a name with digits", PersonName(), "T3sta", "T3sta", "stopped"},
 		{"a document number", ASCII(), " D6101-40706 ", "D6101-40706", "taken"},
 		{"a document number with an accent", ASCII(), "É123", "É123", "stopped"},
@@ -153,7 +162,7 @@ func TestAMessageNamesTheValue(t *testing.T) {
 
 var everyRule = map[string]Rule{
 	"date": Date(), "birth": BirthDate(today, "ON"), "expiry": Expiry(today), "postal": PostalCode("ON"), "phone": Phone(),
-	"email": Email(), "amount": Amount(0, 1_000_000_00), "name": Name(), "person": PersonName(), "ascii": ASCII(), "sin": SIN(),
+	"email": Email(), "amount": Amount(0, 1_000_000_00), "name": Name(), "person": PersonName(), "ascii": ASCII(), "hidden": Hidden(), "sin": SIN(),
 }
 
 func TestUnderstandingTwiceChangesNothing(t *testing.T) {
@@ -173,7 +182,7 @@ func TestUnderstandingTwiceChangesNothing(t *testing.T) {
 }
 
 func FuzzRules(f *testing.F) {
-	for _, seed := range []string{"", "19850321", "k1a0b1", "+1 (416) 555-0123", "1\u00a0234,50 $", "a@b.c", "\x00", "٣٤"} {
+	for _, seed := range []string{"", "19850321", "k1a0b1", "+1 (416) 555-0123", "1\u00a0234,50 $", "a@b.c", "\x00", "٣٤", "e\u0301", "\xe9", "1,234,56", ",", "+41655501234"} {
 		f.Add(seed)
 	}
 	f.Fuzz(func(t *testing.T, typed string) {
