@@ -49,6 +49,9 @@ type Flow struct {
 	// complaints are the server's, by field, about the value it had; refused are all values then.
 	complaints map[string]complaint
 	refused    form.Values
+	// underWay says that the application was handed out to be sent and nothing has come of it: while
+	// the task runs, and where the player left it behind.
+	underWay bool
 	// lost says that an answer to the application was lost: the server may have it.
 	lost     bool
 	decision *api.Decision

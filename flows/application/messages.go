@@ -97,6 +97,7 @@ var (
 	msgPartialNext      = lang.Of("It has no lists of occupations and housing and no disclosures, which an application needs. Purchases and look-ups work.", "Il n'a ni listes d'occupations et de logements ni divulgations, qu'une demande exige. Les achats et les consultations fonctionnent.")
 	msgTryAgain         = lang.Of("Try again", "Réessayer")
 	msgLostNext         = lang.Of("The application may have been received. Look the customer up first; where nobody is found, send it again: every answer is kept.", "La demande a peut-être été reçue. Cherchez d'abord le client; si personne n'est trouvé, envoyez-la de nouveau : toutes les réponses sont gardées.")
+	msgLeftBehind       = lang.Of("The application was on its way when it was left.", "La demande était en route quand elle a été abandonnée.")
 	msgFirstArrived     = lang.Of("The customer exists already: the first sending, whose answer was lost, has arrived.", "Le client existe déjà : le premier envoi, dont la réponse s'est perdue, est arrivé.")
 	msgFirstArrivedNext = lang.Of("Look the customer up to see the account.", "Cherchez le client pour voir le compte.")
 	msgServerRefused    = lang.Of("The server does not take this value: read it again.", "Le serveur n'accepte pas cette valeur : relisez-la.")

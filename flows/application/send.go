@@ -18,10 +18,16 @@ func (f *Flow) send() flows.Move {
 		f.notice = &flows.Notice{Tone: flows.Careful, What: msgStillOpen}
 		return f.open(at, true)
 	}
+	if f.underWay {
+		f.leftBehind()
+		return flows.Move{}
+	}
+	f.underWay = true
 	call, body := f.call(), f.body()
 	return flows.Move{Task: &flows.Task{Doing: msgSending, Run: func(ctx context.Context) func() flows.Move {
 		decision, err := f.client.Apply(ctx, call, body)
 		return func() flows.Move {
+			f.underWay = false
 			if err != nil {
 				f.failed(err)
 				return flows.Move{}
@@ -69,6 +75,12 @@ func amountOf(value string) *api.Money {
 	}
 	amount := form.MoneyOf(value)
 	return &amount
+}
+
+// leftBehind says, before another sending, that what came of the last one was not waited for.
+func (f *Flow) leftBehind() {
+	f.underWay, f.lost = false, true
+	f.notice = &flows.Notice{Tone: flows.Careful, What: msgLeftBehind, Next: msgLostNext, Ref: f.reference}
 }
 
 // failed keeps every answer and says what to do next.

@@ -244,3 +244,22 @@ func TestSendingIsNotAMoneyCallAndSaysWhatItDoes(t *testing.T) {
 		t.Error("a task that was left has changed the page")
 	}
 }
+
+func TestASendingThatWasLeftBehindIsNotSentAgainUnawares(t *testing.T) {
+	c := newClerk(t)
+	c.review()
+	left := c.flow.Answer(flows.Answer{}).Task
+	left.Run(t.Context()) // it reached the server; what it brought never happens
+	c.at("review")
+	if move := c.enter(); move.Task != nil || len(c.server.sent) != 1 {
+		t.Fatalf("was sent %d times", len(c.server.sent))
+	}
+	if n := c.notice(); n.What != msgLeftBehind || n.Next != msgLostNext || n.Tone != flows.Careful || n.Ref != c.flow.Reference() {
+		t.Errorf("notice %v", n)
+	}
+	c.server.applyErr = &api.Error{Kind: api.KindRefused, Executed: api.ExecutedNo, Status: 409, Code: "customer_already_exists"}
+	c.enter()
+	if len(c.server.sent) != 2 || c.notice().What != msgFirstArrived {
+		t.Errorf("sent %d times, notice %v", len(c.server.sent), c.notice())
+	}
+}
