@@ -1,6 +1,7 @@
 package ui
 
 import (
+	"slices"
 	"strconv"
 	"strings"
 
@@ -216,13 +217,21 @@ func (c *chooseBody) drawDetail(row flows.Row, f frame) []string {
 	return lines
 }
 
-// unseen are a row's cells that are cut, or whose columns left.
+// detailed is true where a row's details say what a column of that title does.
+func detailed(row flows.Row, title lang.Text) bool {
+	return slices.ContainsFunc(row.Detail, func(line flows.Line) bool { return line.Label == title })
+}
+
+// noValue is the cell of a row that has no value in a column: out of the table it says nothing.
+var noValue = lang.Same("-")
+
+// unseen are a row's cells that are cut, or whose columns left, and that its details do not repeat.
 func (c *chooseBody) unseen(row flows.Row, f frame) lang.Text {
 	var texts []lang.Text
 	add := func(column int) {
 		value, title := cellOf(row, column), c.table.Columns[column].Title
 		switch {
-		case value.Empty():
+		case value.Empty(), value == noValue, detailed(row, title):
 		case title.Empty():
 			texts = append(texts, value)
 		default:

@@ -43,6 +43,7 @@ func (c *confirmBody) key(msg tea.KeyPressMsg) reply {
 	pressed := msg.String()
 	switch {
 	case slices.Contains(c.confirmKeys(), pressed):
+		c.tried = false
 		return reply{handled: true, forward: true}
 	case pressed == "enter":
 		c.tried = true

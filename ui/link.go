@@ -107,8 +107,10 @@ func (msg connectedMsg) apply(m *Shell) tea.Cmd {
 	m.link.conn, m.link.err = msg.conn, msg.err
 	if msg.err != nil {
 		m.link.opening = 0
+		if !m.signedIn() { // the home screen says it itself
+			m.say = msgConnectFailed.With(msg.err.Error())
+		}
 		m.drop()
-		m.say = msgConnectFailed.With(msg.err.Error())
 		return m.refresh()
 	}
 	cmds := []tea.Cmd{m.keptLists(), m.nextToken(), m.nextPhone(), m.refresh()}

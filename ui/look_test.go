@@ -48,6 +48,7 @@ func (l viewer) shows(name string) {
 			}
 		}
 		l.resize(80, 24)
+		l.screen() // as a clerk has it before the next key
 		golden.RequireEqual(t, picture.String())
 	})
 }

@@ -326,10 +326,13 @@ func (p *player) second() tea.Cmd {
 	return tea.Tick(time.Second, func(time.Time) tea.Msg { return taskSecondMsg{p, seq} })
 }
 
+// awaits is true for the answer of the task that runs now.
+func (p *player) awaits(msg taskDoneMsg) bool { return p.task != nil && msg.seq == p.seq }
+
 // taskDone takes what a task brought. Keys typed meanwhile go to the page it leads to, unless
 // it failed: then they were meant for a page that did not come.
 func (p *player) taskDone(msg taskDoneMsg) action {
-	if p.task == nil || msg.seq != p.seq {
+	if !p.awaits(msg) {
 		return action{}
 	}
 	p.task.cancel()

@@ -21,7 +21,7 @@ const (
 // view draws the page; where there is room, the steps on its left and the summary on its right.
 func (p *player) view(f frame) []string {
 	p.bodyLeft = 0
-	if f.width < besideFrom {
+	if f.width < besideFrom || len(p.flow.Stages()) == 0 { // one page has nothing to stand beside it
 		return p.pageLines(f)
 	}
 	p.bodyLeft = stagesWidth + gutter + 1

@@ -96,6 +96,9 @@ func (m *Shell) Update(msg tea.Msg) (tea.Model, tea.Cmd) {
 		m.say = msg.text()
 		return m, nil
 	case taskDoneMsg:
+		if msg.player == m.top() && msg.player.awaits(msg) {
+			m.say = lang.Text{} // it was about the waiting
+		}
 		return m, m.apply(msg.player, msg.player.update(msg))
 	case taskSecondMsg:
 		return m, m.apply(msg.player, msg.player.update(msg))

@@ -121,13 +121,16 @@ func (m *Shell) fitSegments(segments []segment) string {
 	return fit(strings.Join(parts, m.theme.Muted.Render(separator)), m.width, m.theme.Glyphs.Ellipsis)
 }
 
-// helpLine names the keys that work right now, as many as fit. The first of the page goes before the
-// last of those that work everywhere; help itself always stays.
+// helpLine names the keys that work right now, as many as fit. The first of the page goes before
+// those that work everywhere, its second before the last of them.
 func (m *Shell) helpLine() string {
 	here, always := m.bindings()
 	head, tail := m.keyTexts(here), m.keyTexts(always)
 	room := m.width - margin
-	first := head[:min(1, len(head))]
+	first, second := head[:min(1, len(head))], head[:min(2, len(head))]
+	if most := len(tail) - 1; most > 1 && keysWidth(second, tail) > room && keysWidth(second, tail[:most]) <= room {
+		tail = tail[:most]
+	}
 	for len(tail) > 1 && keysWidth(first, tail) > room {
 		tail = tail[:len(tail)-1]
 	}

@@ -206,6 +206,12 @@ func (h *hand) settled() {
 	h.until("everything to end", func() bool { return !h.shell.waiting() })
 }
 
+// phoned waits until the status line has the newest PIN on the customer's phone.
+func (h *hand) phoned() {
+	h.t.Helper()
+	h.until("the PIN", func() bool { return strings.Contains(h.shell.link.phone.In(h.shell.language), h.world.lastPIN()) })
+}
+
 // player is the flow on the screen.
 func (h *hand) player() *player {
 	h.t.Helper()

@@ -91,12 +91,12 @@ func (f *Form) Settle() {
 }
 
 // Problem is what is wrong with a field, for showing beside it: nil before the field was
-// left for the first time.
+// left for the first time. What is being typed is looked at as it will be understood.
 func (f *Form) Problem(field Field) *Problem {
 	if !f.draft.left[field.Key] {
 		return nil
 	}
-	return field.Problem(f.draft.values[field.Key])
+	return field.Problem(field.normalize(f.draft.values[field.Key]))
 }
 
 // Finish is the end of the page: it normalises every field, marks them as left, and gives
