@@ -380,3 +380,53 @@ func TestAnOldServersListsDoNotSuffice(t *testing.T) {
 		t.Errorf("asked %d times", c.refreshed)
 	}
 }
+
+func TestATextInOneLanguageOnlyIsUnreadUntilItIsRead(t *testing.T) {
+	c := newClerk(t)
+	c.lists[api.French].QCPADisclosure = ""
+	c.review()
+	c.edit(msgProvince)
+	c.next(keyProvince, "QC", keyPostal, "H2X 1Y4")
+	if row, _ := c.row(msgQuebec); row.Value != msgNotRead {
+		t.Error("what nobody has read counts as read")
+	}
+}
+
+func TestTheTermsAreAskedForOnlyWhereTheyAreShown(t *testing.T) {
+	c := newClerk(t)
+	if c.flow.Speak(api.French) != nil {
+		t.Error("are asked for on the first page")
+	}
+	c.flow.Speak(api.English)
+	c.review()
+	c.enter()
+	c.at("decision")
+	if c.flow.Speak(api.French) != nil {
+		t.Error("are asked for after the decision")
+	}
+}
+
+func TestANoticeGoesWithTheNextStep(t *testing.T) {
+	for name, step := range map[string]func(*clerk){
+		"back":    func(c *clerk) { c.flow.Back() },
+		"forward": func(c *clerk) { c.server.termsErr = nil; c.enter() },
+		"refused": func(c *clerk) { c.next(keyInsurance, "") },
+	} {
+		t.Run(name, func(t *testing.T) {
+			c := newClerk(t)
+			c.forms()
+			c.enter()
+			c.enter()
+			c.enter()
+			c.server.termsErr = &api.Error{Kind: api.KindServer, Executed: api.ExecutedNo, Status: 500}
+			c.next(keyInsurance, form.No)
+			if c.flow.Page().Notice == nil {
+				t.Fatal("there is no notice")
+			}
+			step(c)
+			if c.flow.Page().Notice != nil {
+				t.Error("the notice stays")
+			}
+		})
+	}
+}
