@@ -14,9 +14,10 @@ import (
 // the API writes it: "1234.50".
 func Amount(least, most api.Money) Rule {
 	return Rule{Normalize: normalizeAmount, Check: func(value string) *Problem {
-		amount, err := api.ParseMoney(value)
+		written, ok := readAmount(value) // JSON has more ways to write a number than are taken here
+		amount, err := api.ParseMoney(written)
 		switch {
-		case err != nil || value != amount.String(): // JSON has more ways to write a number than people
+		case !ok || err != nil:
 			return problem(msgAmount, value)
 		case amount < least:
 			return problem(msgAmountLeast, lang.Money(amount), lang.Money(least))

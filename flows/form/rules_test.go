@@ -143,6 +143,15 @@ func TestRules(t *testing.T) {
 	}
 }
 
+// A field that was left once is looked at while it is typed in again, before it is understood.
+func TestAnAmountIsNotWrongWhileItIsTypedAgain(t *testing.T) {
+	for _, typed := range []string{"12.5", "1,234.50", "1 234,5", "$7"} {
+		if p := Amount(1, 10_000_00).Check(typed); p != nil {
+			t.Errorf("%q: %s", typed, p.Text.In(api.English))
+		}
+	}
+}
+
 func TestAMessageNamesTheValue(t *testing.T) {
 	for name, row := range map[string]struct {
 		rule  Rule
