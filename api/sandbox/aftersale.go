@@ -18,6 +18,7 @@ func (st *state) take(a *authorization, amount api.Money, reference string, now 
 	taken := &captured{id: st.digits(9), reference: reference, created: now, amount: amount, remaining: amount}
 	a.remaining -= amount
 	a.captures = append(a.captures, taken)
+	st.changed.authorization(a)
 	return taken
 }
 
@@ -53,6 +54,8 @@ func (s *Server) release(c *call) (any, error) {
 	}
 	a.remaining -= amount
 	a.account.used -= amount
+	s.state.changed.authorization(a)
+	s.state.changed.account(a.account)
 	return releaseAnswer{s.state.digits(16), a.id, stamp(c.now), amount, a.remaining, a.status()}, nil
 }
 
@@ -158,6 +161,8 @@ func (s *Server) returnCapture(c *call) (any, error) {
 	}
 	taken.remaining -= amount
 	a.account.used -= amount
+	s.state.changed.authorization(a)
+	s.state.changed.account(a.account)
 	return returnAnswer{s.state.digits(16), reference, number(taken.id), stamp(c.now), amount, taken.remaining, a.remaining}, nil
 }
 
@@ -221,5 +226,6 @@ func (s *Server) refund(c *call) (any, error) {
 		return nil, conflict("refunds_limit_exceeded_amount")
 	}
 	a.used -= amount
+	s.state.changed.account(a)
 	return struct{}{}, nil
 }

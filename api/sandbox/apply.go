@@ -165,8 +165,8 @@ func (s *Server) open(a application, rating string, c *call) *account {
 	for s.state.find(opened.number) != nil {
 		opened.number = s.state.digits(9)
 	}
-	s.state.accounts = append(s.state.accounts, opened)
-	s.state.verifications[verificationKey{opened.number, a.requestID}] = &verification{pin: applicationPIN, format: "application"}
+	s.state.addAccount(opened)
+	s.state.expect(opened.number, a.requestID, verification{pin: applicationPIN, format: "application"}, c.now)
 	c.pins = append(c.pins, PIN{opened.number, "application", applicationPIN})
 	return opened
 }

@@ -70,19 +70,18 @@ func (s *Server) authorize(c *call) (any, error) {
 	case s.options.CaptureOnly && !p.autoCapture:
 		return nil, conflict("auth_not_allowed")
 	}
-	q, err := s.price(a, p)
-	if err != nil {
+	if err := s.price(a, p); err != nil {
 		return nil, err
 	}
-	v, err := s.state.spend(a, p.requestID, p.card, p.code)
+	v, err := s.state.spend(a, p.requestID, p.card, p.code, c.now)
 	if err != nil {
 		return nil, err
 	}
 	if !v.covers(p.kind, p.amount) {
 		return nil, conflict("not_verified")
 	}
-	delete(s.state.verifications, verificationKey{a.number, p.requestID})
-	return s.record(c, a, p, q), nil
+	s.state.used(a.number, p.requestID)
+	return s.record(c, a, p), nil
 }
 
 func readPurchase(c *call) (purchase, error) {
@@ -156,25 +155,24 @@ func (s *Server) buyer(p purchase) (*account, error) {
 	return s.purchaser(number, p.card)
 }
 
-// price finds what the purchase costs, and refuses a plan that the customer may not have and an
-// amount that with its interest goes over the credit.
-func (s *Server) price(a *account, p purchase) (quote, error) {
+// price refuses a plan that the customer may not have and an amount that with its interest goes
+// over the credit.
+func (s *Server) price(a *account, p purchase) error {
 	if p.amount > a.available() {
-		return quote{}, conflict("credit_exceeded")
+		return conflict("credit_exceeded")
 	}
 	if p.kind == regularPurchase {
-		return regularQuote(a, p.amount), nil
+		return nil
 	}
 	label, found := s.catalogue(english).plans.label(p.planID)
 	rule := ruleOf(p.planID, label)
 	if !found || !rule.offers(categoryOf(a.rating), a.province, p.amount, p.term) {
-		return quote{}, conflict("plan_term_not_available")
+		return conflict("plan_term_not_available")
 	}
-	q := rule.quoteFor(categoryOf(a.rating), a.province, p.amount, p.term)
-	if p.amount+q.schedule.interest > a.available() {
-		return quote{}, conflict("credit_exceeded")
+	if p.amount+rule.interestFor(categoryOf(a.rating), p.amount, p.term) > a.available() {
+		return conflict("credit_exceeded")
 	}
-	return q, nil
+	return nil
 }
 
 // regularQuote is what a purchase on the revolving account costs.
@@ -187,14 +185,14 @@ var sayRegular = text{"Interest is charged at %s%% a year unless the statement i
 	"L'intérêt est de %s\u00a0%% par année, sauf si l'état de compte est payé en entier à l'échéance."}
 
 // record uses the credit up and remembers the purchase.
-func (s *Server) record(c *call, a *account, p purchase, q quote) authorizationAnswer {
+func (s *Server) record(c *call, a *account, p purchase) authorizationAnswer {
 	auth := &authorization{
 		id: s.state.digits(16), account: a, reference: p.reference, created: c.now,
 		amount: p.amount, remaining: p.amount, kind: p.kind, planID: p.planID, term: p.term,
-		termAmount: q.termAmount, rates: q.rates, fees: q.fees,
 	}
 	a.used += p.amount
-	s.state.authorizations = append(s.state.authorizations, auth)
+	s.state.changed.account(a)
+	s.state.addAuthorization(auth)
 	var taken *takenAnswer
 	if p.autoCapture {
 		capture := s.state.take(auth, p.amount, p.reference, c.now)
@@ -206,10 +204,11 @@ func (s *Server) record(c *call, a *account, p purchase, q quote) authorizationA
 }
 
 func (a *authorization) answer(l language) authorizationAnswer {
+	q := a.quote()
 	answer := authorizationAnswer{
 		ID: a.id, Account: number(a.account.number), Reference: a.reference, Status: a.status(), Date: stamp(a.created),
 		Amount: a.amount, Remaining: a.remaining, Financing: financing{Kind: a.kind, Term: a.term},
-		TermAmount: a.termAmount, Rates: a.rates.in(l), Fees: feesIn(a.fees, l),
+		TermAmount: q.termAmount, Rates: q.rates.in(l), Fees: feesIn(q.fees, l),
 	}
 	if a.planID != "" {
 		answer.Financing.Plan = id(a.planID)

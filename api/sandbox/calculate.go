@@ -72,7 +72,7 @@ func (s *Server) calculateInterest(c *call) (any, error) {
 }
 
 func (s *Server) mayBypass(a *account, amount api.Money, c *call) bool {
-	return amount <= maxBypass && s.state.regularPurchases(a, c.now) <= maxBypassed
+	return amount <= maxBypass && a.mayBypass(c.now)
 }
 
 func (s *Server) promotions(a *account, amount api.Money, l language) []promotionalOffer {

@@ -162,15 +162,24 @@ func (c *call) write(w http.ResponseWriter, answer any, err error) {
 		}
 		status, answer = r.status, r.body(c)
 	}
-	var body bytes.Buffer
-	encoder := json.NewEncoder(&body)
-	encoder.SetEscapeHTML(false)
-	if err := encoder.Encode(answer); err != nil {
+	body, err := encode(answer)
+	if err != nil {
 		http.Error(w, "the answer could not be written as JSON", http.StatusInternalServerError)
 		return
 	}
 	w.Header().Set("Content-Type", "application/json; charset=utf-8")
 	w.Header().Set("Cache-Control", "no-store")
 	w.WriteHeader(status)
-	_, _ = w.Write(body.Bytes()) // a caller who has gone needs no answer
+	_, _ = w.Write(body) // a caller who has gone needs no answer
+}
+
+// encode writes an answer as JSON, without the escapes that are for web pages.
+func encode(answer any) ([]byte, error) {
+	var body bytes.Buffer
+	encoder := json.NewEncoder(&body)
+	encoder.SetEscapeHTML(false)
+	if err := encoder.Encode(answer); err != nil {
+		return nil, err
+	}
+	return body.Bytes(), nil
 }

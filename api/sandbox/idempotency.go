@@ -6,12 +6,14 @@ package sandbox
 import (
 	"crypto/sha256"
 	"encoding/hex"
+	"encoding/json"
+	"fmt"
 )
 
 // replay is the first successful answer to an idempotency key.
 type replay struct {
 	path, hash string
-	answer     any
+	answer     json.RawMessage
 }
 
 const longestKey = 255
@@ -27,17 +29,23 @@ func (s *Server) once(c *call, e endpoint) (any, error) {
 		return nil, conflict("wrong_inputs").field("x-idempotency-key", problemLength, "")
 	}
 	hash := c.contextHash()
-	if first, repeated := s.state.replays[key]; repeated {
+	if first, repeated := s.state.replays.get(key, c.now); repeated {
 		if first.path != path || first.hash != hash {
 			return nil, conflict("wrong_inputs").field("x-context-hash", problemHash, "")
 		}
 		return first.answer, nil
 	}
 	answer, err := e.answer(s, c)
-	if err == nil {
-		s.state.replays[key] = replay{path, hash, answer}
+	if err != nil {
+		return nil, err
 	}
-	return answer, err
+	raw, err := encode(answer)
+	if err != nil {
+		return nil, fmt.Errorf("writing the answer: %w", err)
+	}
+	s.state.replays.put(key, replay{path, hash, raw}, c.now)
+	s.state.changed.replays = append(s.state.changed.replays, key)
+	return json.RawMessage(raw), nil
 }
 
 // contextHash is the caller's hash of the body, or the server's own where none was sent.

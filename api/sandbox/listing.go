@@ -77,8 +77,7 @@ func (in *input) count(name string) int {
 
 func (l listing) fits(a *authorization, created time.Time) bool {
 	date := created.UTC().Format(time.DateOnly)
-	return (l.account == "" || a.account.number == l.account) &&
-		(l.kind == "" || a.kind == l.kind) &&
+	return (l.kind == "" || a.kind == l.kind) &&
 		(l.status == "" || a.status() == l.status) &&
 		(l.from == "" || date >= l.from) && (l.to == "" || date <= l.to)
 }
@@ -96,14 +95,29 @@ func (s *Server) listAuthorizations(c *call) (any, error) {
 	if err != nil {
 		return nil, err
 	}
-	var all []authorizationAnswer
-	for _, a := range slices.Backward(s.state.authorizations) {
+	var all []*authorization
+	for _, a := range slices.Backward(s.state.within(l)) {
 		if l.fits(a, a.created) {
-			all = append(all, a.whole(c.lang))
+			all = append(all, a)
 		}
 	}
 	own, at := cut(all, l)
-	return authorizationsAnswer{at, own}, nil
+	answer := authorizationsAnswer{at, make([]authorizationAnswer, len(own))}
+	for i, a := range own {
+		answer.Authorizations[i] = a.whole(c.lang)
+	}
+	return answer, nil
+}
+
+// within is where a listing looks: the purchases of one account, where it names one.
+func (st *state) within(l listing) []*authorization {
+	if l.account == "" {
+		return st.authorizations
+	}
+	if a := st.find(l.account); a != nil {
+		return a.authorizations
+	}
+	return nil
 }
 
 func (s *Server) readAuthorization(c *call) (any, error) {
@@ -124,7 +138,7 @@ func (s *Server) listCaptures(c *call) (any, error) {
 		return nil, err
 	}
 	var all []captureAnswer
-	for _, a := range slices.Backward(s.state.authorizations) {
+	for _, a := range slices.Backward(s.state.within(l)) {
 		for _, taken := range a.captures {
 			if l.fits(a, taken.created) {
 				all = append(all, taken.answer(a))
@@ -137,11 +151,10 @@ func (s *Server) listCaptures(c *call) (any, error) {
 
 // authorized is the authorization with an id.
 func (st *state) authorized(id string) (*authorization, error) {
-	i := slices.IndexFunc(st.authorizations, func(a *authorization) bool { return a.id == id })
-	if i < 0 {
-		return nil, refuse(http.StatusNotFound, "not_found")
+	if a := st.byID[id]; a != nil {
+		return a, nil
 	}
-	return st.authorizations[i], nil
+	return nil, refuse(http.StatusNotFound, "not_found")
 }
 
 // whole is the answer with its captures.

@@ -116,8 +116,13 @@ type quote struct {
 	fees       []fee
 }
 
-// quoteFor prices an amount over a term. The customer must be allowed to have it.
-func (p planRule) quoteFor(category, province string, amount api.Money, months int) quote {
+// interestFor is the interest of an amount over a term.
+func (p planRule) interestFor(category string, amount api.Money, months int) api.Money {
+	return p.repaid(category, amount, months).schedule.interest
+}
+
+// repaid is a quote with its instalments and without what must be shown with them.
+func (p planRule) repaid(category string, amount api.Money, months int) quote {
 	yearly := p.rates[category]
 	var q quote
 	switch p.repayment {
@@ -129,6 +134,12 @@ func (p planRule) quoteFor(category, province string, amount api.Money, months i
 		q.termAmount = 0
 	}
 	q.schedule = repay(amount, yearly, months, q.termAmount)
+	return q
+}
+
+// quoteFor prices an amount over a term. The customer must be allowed to have it.
+func (p planRule) quoteFor(category, province string, amount api.Money, months int) quote {
+	q := p.repaid(category, amount, months)
 	q.fees = p.feesFor(province, amount, months)
 	q.rates = p.ratesFor(category, q)
 	return q

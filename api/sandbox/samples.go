@@ -126,12 +126,16 @@ func (st *state) addSamples(now time.Time) {
 	known := SampleCustomers()
 	for i, s := range samples {
 		a := s.account(known[i], now)
-		st.accounts = append(st.accounts, a)
+		st.addAccount(a)
 		for _, p := range s.history {
 			st.addPast(a, p, now)
 		}
 	}
-	slices.SortStableFunc(st.authorizations, func(a, b *authorization) int { return a.created.Compare(b.created) })
+	oldestFirst := func(a, b *authorization) int { return a.created.Compare(b.created) }
+	slices.SortStableFunc(st.authorizations, oldestFirst)
+	for _, a := range st.accounts {
+		slices.SortStableFunc(a.authorizations, oldestFirst)
+	}
 }
 
 // ask gives the sample customers a security question of a replaced catalogue, where theirs is
@@ -184,15 +188,12 @@ func (st *state) addPast(a *account, p pastPurchase, now time.Time) {
 		id: st.digits(16), account: a, reference: p.reference, created: now.Add(-p.age),
 		amount: p.amount, remaining: p.amount - p.captured, kind: regularPurchase,
 	}
-	q := regularQuote(a, p.amount)
 	if p.plan != "" {
 		auth.kind, auth.planID, auth.term = promotionalPurchase, p.plan, p.term
-		q = planRules[p.plan].quoteFor(categoryOf(a.rating), a.province, p.amount, p.term)
 	}
-	auth.termAmount, auth.rates, auth.fees = q.termAmount, q.rates, q.fees
 	if p.captured > 0 {
 		auth.captures = []*captured{{st.digits(9), p.reference, auth.created, p.captured, p.captured}}
 	}
 	a.used += p.amount
-	st.authorizations = append(st.authorizations, auth)
+	st.addAuthorization(auth)
 }

@@ -39,12 +39,18 @@ const (
 
 // state is what the server remembers.
 type state struct {
+	source         *rand.ChaCha8 // of random: kept with the state, so that ids go on where they stopped
 	random         *rand.Rand
+	offset         time.Duration // how far the clock has been moved on
 	tokens         tokens
 	accounts       []*account // in the order in which they were opened
 	authorizations []*authorization
-	verifications  map[verificationKey]*verification
-	replays        map[string]replay // by idempotency key
+	verifications  expiring[verificationKey, verification]
+	replays        expiring[string, replay] // by idempotency key
+
+	byNumber map[string]*account
+	byID     map[string]*authorization
+	changed  changes
 }
 
 // account is one customer's account.
@@ -66,6 +72,7 @@ type account struct {
 	protection                                 bool
 	wrongAnswers                               []time.Time
 	payments                                   []payment
+	authorizations                             []*authorization
 }
 
 // authorizedUser is someone else who may buy on a business account with an own card.
@@ -85,19 +92,25 @@ type verification struct {
 
 // authorization is a purchase.
 type authorization struct {
-	id         string // 16 digits
-	account    *account
-	reference  string
-	created    time.Time
-	amount     api.Money
-	remaining  api.Money // neither captured nor released
-	kind       string    // promotional_purchase, regular_purchase
-	planID     string
-	term       int
-	termAmount api.Money
-	rates      annualRates
-	fees       []fee
-	captures   []*captured
+	id        string // 16 digits
+	account   *account
+	reference string
+	created   time.Time
+	amount    api.Money
+	remaining api.Money // neither captured nor released
+	kind      string    // promotional_purchase, regular_purchase
+	planID    string
+	term      int
+	captures  []*captured
+}
+
+// quote is what the purchase costs. It is computed when it is asked for: rating and province of an
+// account never change, and a hundred thousand purchases stay small.
+func (a *authorization) quote() quote {
+	if a.kind == regularPurchase {
+		return regularQuote(a.account, a.amount)
+	}
+	return ruleOf(a.planID, "").quoteFor(categoryOf(a.account.rating), a.account.province, a.amount, a.term)
 }
 
 // captured is the part of an authorization that was taken.
@@ -112,14 +125,50 @@ type captured struct {
 func newState(seed uint64, now time.Time) *state {
 	var key [32]byte
 	binary.LittleEndian.PutUint64(key[:], seed)
+	source := rand.NewChaCha8(key)
 	st := &state{
-		random:        rand.New(rand.NewChaCha8(key)),
+		source:        source,
+		random:        rand.New(source),
 		tokens:        tokens{access: map[string]grant{}, refresh: map[string]grant{}},
-		verifications: map[verificationKey]*verification{},
-		replays:       map[string]replay{},
+		verifications: expiring[verificationKey, verification]{life: verificationLife, most: mostVerifications},
+		replays:       expiring[string, replay]{life: replayLife, most: mostReplays},
+		byNumber:      map[string]*account{},
+		byID:          map[string]*authorization{},
 	}
 	st.addSamples(now.UTC())
+	st.changed = changes{} // the samples are the beginning
 	return st
+}
+
+// addAccount remembers an account, new or changed.
+func (st *state) addAccount(a *account) {
+	if st.byNumber[a.number] == nil {
+		st.accounts = append(st.accounts, a)
+	}
+	st.byNumber[a.number] = a
+	st.changed.account(a)
+}
+
+// addAuthorization remembers a purchase.
+func (st *state) addAuthorization(a *authorization) {
+	st.authorizations = append(st.authorizations, a)
+	a.account.authorizations = append(a.account.authorizations, a)
+	st.byID[a.id] = a
+	st.changed.authorization(a)
+}
+
+// expect keeps a PIN for the purchase that follows; it replaces the one of before.
+func (st *state) expect(number, requestID string, v verification, now time.Time) {
+	key := verificationKey{number, requestID}
+	st.verifications.put(key, v, now)
+	st.changed.verifications = append(st.changed.verifications, key)
+}
+
+// used forgets a PIN that was used.
+func (st *state) used(number, requestID string) {
+	key := verificationKey{number, requestID}
+	st.verifications.remove(key)
+	st.changed.verifications = append(st.changed.verifications, key)
 }
 
 // digits is a new number of n digits without a leading zero.
@@ -143,7 +192,7 @@ func (st *state) token() string {
 
 // find is the account with a number, or nil.
 func (st *state) find(number string) *account {
-	return st.findBy(func(a *account) bool { return a.number == number })
+	return st.byNumber[number]
 }
 
 func (st *state) findBy(fits func(*account) bool) *account {
@@ -174,15 +223,18 @@ func (a *account) user(card string) *authorizedUser {
 // cardEnding is the last four digits of the card.
 func (a *account) cardEnding() string { return a.card[len(a.card)-4:] }
 
-// regularPurchases counts those of the past 24 hours.
-func (st *state) regularPurchases(a *account, now time.Time) int {
+// mayBypass says whether at most maxBypassed regular purchases were made in the past 24 hours.
+func (a *account) mayBypass(now time.Time) bool {
 	count := 0
-	for _, auth := range st.authorizations {
-		if auth.account == a && auth.kind == regularPurchase && now.Sub(auth.created) < 24*time.Hour {
+	for _, auth := range slices.Backward(a.authorizations) {
+		if now.Sub(auth.created) >= day || count > maxBypassed {
+			break // the purchases of an account stand in the order of time
+		}
+		if auth.kind == regularPurchase {
 			count++
 		}
 	}
-	return count
+	return count <= maxBypassed
 }
 
 // status of the contract: opened while something can still be captured.

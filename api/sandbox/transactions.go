@@ -5,6 +5,7 @@ package sandbox
 
 import (
 	"net/http"
+	"slices"
 
 	"countertop/api"
 )
@@ -65,16 +66,17 @@ func (s *Server) transact(c *call) (any, error) {
 	if err := a.room(t, c); err != nil {
 		return nil, err
 	}
-	if _, err := s.state.spend(a, t.requestID, t.card, t.code); err != nil {
+	if _, err := s.state.spend(a, t.requestID, t.card, t.code, c.now); err != nil {
 		return nil, err
 	}
-	delete(s.state.verifications, verificationKey{a.number, t.requestID})
+	s.state.used(a.number, t.requestID)
 	if t.kind == deposit {
 		a.used += t.amount
 	} else {
 		a.used -= t.amount
 		a.payments = append(a.payments, payment{c.now, t.amount})
 	}
+	s.state.changed.account(a)
 	return transactionAnswer{s.state.digits(16), number(a.number), t.kind, stamp(c.now), t.amount, a.available()}, nil
 }
 
@@ -100,11 +102,10 @@ func (a *account) room(t transaction, c *call) error {
 		}
 		return nil
 	}
+	a.payments = slices.DeleteFunc(a.payments, func(p payment) bool { return c.now.Sub(p.at) >= day })
 	paid := t.amount
 	for _, p := range a.payments {
-		if c.now.Sub(p.at) < day {
-			paid += p.amount
-		}
+		paid += p.amount
 	}
 	if paid > maxPaid {
 		return conflict("limit_payment_amount_24")
@@ -122,5 +123,6 @@ func (s *Server) closeAccount(c *call) (any, error) {
 		return nil, refuse(http.StatusForbidden, "account_not_closable")
 	}
 	a.status, a.reason = "C", ""
+	s.state.changed.account(a)
 	return struct{}{}, nil
 }

@@ -59,8 +59,9 @@ func (s *Server) verify(c *call) (any, error) {
 	switch format {
 	case formatQuestion:
 		err = a.checkAnswer(questionID, answer, c.now)
+		s.state.changed.account(a) // a wrong answer is counted
 	case formatBypass:
-		if s.state.regularPurchases(a, c.now) > maxBypassed {
+		if !a.mayBypass(c.now) {
 			err = conflict("regular_purchase_bypass_is_not_allowed")
 		}
 	case formatOverride:
@@ -74,7 +75,7 @@ func (s *Server) verify(c *call) (any, error) {
 		return nil, err
 	}
 	pin := s.state.digits(spokenLength)
-	s.state.verifications[verificationKey{a.number, requestID}] = &verification{pin, format, card}
+	s.state.expect(a.number, requestID, verification{pin, format, card}, c.now)
 	return verifyAnswer{number(pin)}, nil
 }
 
@@ -91,7 +92,7 @@ func (s *Server) send(c *call, a *account, format, requestID, card string) (any,
 		return nil, conflict("wrong_inputs").field("format", problemEmail, format)
 	}
 	pin := s.state.digits(sentLength)
-	s.state.verifications[verificationKey{a.number, requestID}] = &verification{pin, format, card}
+	s.state.expect(a.number, requestID, verification{pin, format, card}, c.now)
 	c.pins = append(c.pins, PIN{a.number, format, pin})
 	return verifyAnswer{"verification_sent_to_" + format}, nil // …_to_email is ASSUMED
 }
@@ -132,23 +133,23 @@ func (s *Server) purchaser(account, card string) (*account, error) {
 	return a, nil
 }
 
-// spend uses a verification up, or says why it does not stand for this purchase. A wrong
+// spend finds a verification, or says why it does not stand for this purchase. A wrong
 // code leaves it as it is, so that it can be corrected.
-func (st *state) spend(a *account, requestID, card, code string) (*verification, error) {
-	v, found := st.verifications[verificationKey{a.number, requestID}]
+func (st *state) spend(a *account, requestID, card, code string, now time.Time) (verification, error) {
+	v, found := st.verifications.get(verificationKey{a.number, requestID}, now)
 	switch {
 	case code == "":
-		return nil, conflict("verification_code_required")
+		return v, conflict("verification_code_required")
 	case !found, card != "" && v.card != "" && card != v.card:
-		return nil, conflict("not_verified")
+		return v, conflict("not_verified")
 	case v.pin != code:
-		return nil, conflict("wrong_verification_code")
+		return v, conflict("wrong_verification_code")
 	}
 	return v, nil
 }
 
 // covers says whether a verification stands for a purchase: a bypass is good for a small
 // regular purchase only. The amount is known at the authorization and not before.
-func (v *verification) covers(kind string, amount api.Money) bool {
+func (v verification) covers(kind string, amount api.Money) bool {
 	return v.format != formatBypass || kind == regularPurchase && amount <= maxBypass
 }
