@@ -328,3 +328,29 @@ func wants(t *testing.T, what string, parts ...string) {
 		}
 	}
 }
+
+// stations plays an application to its review and gives the pages it came by.
+func stations(c *clerk) string {
+	c.t.Helper()
+	var ids []string
+	for range 20 {
+		page := c.flow.Page()
+		ids = append(ids, strings.TrimPrefix(page.ID, "application."))
+		switch page.Body.(type) {
+		case *flows.Review:
+			return strings.Join(ids, " ")
+		case *flows.Ask:
+			for key, value := range map[string][]string{"who": who, "contact": contact, "home": home, "identity": identity, "security": security} {
+				if ids[len(ids)-1] == key {
+					c.fill(value...)
+				}
+			}
+			if ids[len(ids)-1] == "protection" {
+				c.fill(keyInsurance, form.No)
+			}
+		}
+		c.enter()
+	}
+	c.t.Fatalf("no review after %v", ids)
+	return ""
+}
