@@ -22,6 +22,9 @@ type readBody struct {
 	anchor anchor
 	seen   map[string]bool // texts whose end was drawn
 	hasty  bool            // Enter was pressed before the end was seen
+	// stale is true from the key that moved until the view is drawn again: what follows is meant for
+	// what will be seen then.
+	stale bool
 
 	drawn readDrawing
 }
@@ -43,7 +46,7 @@ type readDrawing struct {
 type anchor struct{ at, line int }
 
 func newRead(page flows.Page) *readBody {
-	return &readBody{page: page, read: page.Body.(*flows.Read), seen: map[string]bool{}}
+	return &readBody{page: page, read: page.Body.(*flows.Read), seen: map[string]bool{}, stale: true}
 }
 
 // set takes the page anew and keeps the place in the text. It is false where the text is another
@@ -78,7 +81,7 @@ func (r *readBody) key(msg tea.KeyPressMsg) reply {
 	if !r.scroll.key(msg) {
 		return reply{}
 	}
-	r.hasty = false
+	r.hasty, r.stale = false, true
 	return reply{handled: true}
 }
 
@@ -87,7 +90,7 @@ func (r *readBody) enter() reply {
 	if r.seenEnd() {
 		return reply{handled: true, forward: true}
 	}
-	r.hasty = true
+	r.hasty, r.stale = true, true
 	r.scroll.by(r.scroll.page())
 	return reply{handled: true}
 }
@@ -117,6 +120,7 @@ func (r *readBody) bindings(l api.Language) []key.Binding {
 
 // view draws the heading, as much of the text as there is room for, and how much is left.
 func (r *readBody) view(f frame) []string {
+	r.stale = false
 	if f.height <= 0 {
 		return nil
 	}

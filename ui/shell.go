@@ -32,8 +32,9 @@ type Shell struct {
 	help   *helpScreen
 	say    lang.Text // one line of news, until the next key
 
-	// Keys typed while a task runs, for the page it leads to.
-	ahead []tea.Msg
+	// Keys typed while a task runs, for the page it leads to, or before a text was painted.
+	ahead    []tea.Msg
+	painting bool // a text is being painted for them
 
 	// State
 	clerk, location string
@@ -157,9 +158,9 @@ func (m *Shell) paste(msg tea.PasteMsg) tea.Cmd {
 // toScreen gives a key or a paste to the screen on top, or keeps it while that one waits.
 func (m *Shell) toScreen(msg tea.Msg) tea.Cmd {
 	switch {
-	case m.waiting() && !isBack(msg):
+	case m.waiting() && (!isBack(msg) || m.unseen() && len(m.ahead) > 0):
 		m.ahead = append(m.ahead, msg)
-		return nil
+		return m.afterPaint()
 	case m.link.opening != 0: // Esc: what waited for the connection does not open
 		m.link.opening = 0
 		m.drop()
@@ -179,7 +180,28 @@ func (m *Shell) waiting() bool {
 	if p, ok := m.top().(*player); ok && p.busy() {
 		return true
 	}
-	return m.link.opening != 0
+	return m.link.opening != 0 || m.unseen()
+}
+
+// unseen is true while the text on top is to be drawn before it takes keys.
+func (m *Shell) unseen() bool {
+	p, ok := m.top().(*player)
+	return ok && p.unseen()
+}
+
+// paintedMsg comes when a text has had the time to be painted.
+type paintedMsg struct{}
+
+// paintTime is more than the painter waits between two frames.
+const paintTime = 5 * time.Millisecond
+
+// afterPaint delivers kept keys once the text on top was painted.
+func (m *Shell) afterPaint() tea.Cmd {
+	if m.painting || len(m.ahead) == 0 || !m.unseen() {
+		return nil
+	}
+	m.painting = true
+	return tea.Tick(paintTime, func(time.Time) tea.Msg { return paintedMsg{} })
 }
 
 // replay gives the keys that were typed ahead to the page that is here now, until it waits
@@ -195,7 +217,7 @@ func (m *Shell) replay() tea.Cmd {
 			cmds = append(cmds, m.toScreen(msg))
 		}
 	}
-	return tea.Batch(cmds...)
+	return tea.Batch(append(cmds, m.afterPaint())...)
 }
 
 // drop forgets the keys that were typed ahead, and says how many.
