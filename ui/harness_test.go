@@ -16,6 +16,7 @@ type hand struct {
 	shell *Shell
 	world *world // where there is more than a shell
 	msgs  chan tea.Msg
+	visit func(page string) // called on each page that a way comes to; may be nil
 }
 
 // newHand opens a shell in a window of a size.
@@ -54,10 +55,11 @@ func (h *hand) run(cmd tea.Cmd) {
 // specialKeys are the keys of a text that are not characters.
 var specialKeys = map[rune]tea.KeyPressMsg{
 	'\r': {Code: tea.KeyEnter}, '\t': {Code: tea.KeyTab}, '\x1b': {Code: tea.KeyEscape}, '\x7f': {Code: tea.KeyBackspace},
+	'\x0e': {Code: 'n', Mod: tea.ModCtrl}, '\x15': {Code: 'u', Mod: tea.ModCtrl}, '\x19': {Code: 'y', Mod: tea.ModCtrl},
 }
 
 // types types a text with no pause and without letting anything else happen between the
-// keys: "\r" is Enter, "\t" is Tab.
+// keys: "\r" is Enter, "\t" is Tab, "\x0e" is Ctrl+N, which ends a page.
 func (h *hand) types(text string) {
 	for _, r := range text {
 		msg, special := specialKeys[r]
@@ -125,4 +127,7 @@ func (h *hand) on(page string) {
 		p, ok := h.shell.top().(*player)
 		return ok && p.page.ID == page && !p.busy()
 	})
+	if h.visit != nil {
+		h.visit(page)
+	}
 }

@@ -159,9 +159,12 @@ func (m *Shell) home(entry rune) tea.Cmd {
 	case entryRetry:
 		return m.connect()
 	}
-	if m.link.conn == nil {
+	if !m.reaches(entry) {
 		m.link.opening = entry
 		m.say = msgWaitConnect
+		if m.link.conn != nil {
+			m.say = msgWaitLists
+		}
 		return nil
 	}
 	m.push(newPlayer(m.open(entry), m.language, m.now))

@@ -48,7 +48,7 @@ type link struct {
 	listsErr error
 	lists    listsState
 	phone    lang.Text // the last PIN to the customer's phone
-	opening  rune      // the entry of the home screen that waits for the connection
+	opening  rune      // the entry of the home screen that waits for the connection, or for the lists
 	life
 }
 
@@ -113,12 +113,27 @@ func (msg connectedMsg) apply(m *Shell) tea.Cmd {
 		m.drop()
 		return m.refresh()
 	}
-	cmds := []tea.Cmd{m.keptLists(), m.nextToken(), m.nextPhone(), m.refresh()}
-	if entry := m.link.opening; entry != 0 {
-		m.link.opening = 0
-		cmds = append(cmds, m.home(entry), m.replay())
+	return tea.Batch(m.keptLists(), m.nextToken(), m.nextPhone(), m.refresh(), m.openWaiting())
+}
+
+// reaches is true once an entry of the home screen has what it works with: the connection, and an
+// application the lists or the news that there are none.
+func (m *Shell) reaches(entry rune) bool {
+	return m.link.conn != nil && (entry != entryApply || m.link.lists != listsLoading)
+}
+
+// openWaiting opens the entry that waited for what has come now, with the keys typed meanwhile.
+func (m *Shell) openWaiting() tea.Cmd {
+	entry := m.link.opening
+	if entry == 0 || !m.reaches(entry) {
+		return nil
 	}
-	return tea.Batch(cmds...)
+	m.link.opening = 0
+	opened := m.home(entry)
+	if m.link.lists == listsFailed && entry == entryApply { // its page is another than the keys were for
+		m.drop()
+	}
+	return tea.Batch(opened, m.replay())
 }
 
 // keptLists reads the lists kept on disk, then asks the server for the newest.
@@ -131,7 +146,7 @@ func (msg listsKeptMsg) apply(m *Shell) tea.Cmd {
 	if m.link.conn.Catalogues.Catalogue(m.language) != nil {
 		m.link.lists = listsKept
 	}
-	return tea.Batch(m.refresh(), m.freshLists())
+	return tea.Batch(m.refresh(), m.freshLists(), m.openWaiting())
 }
 
 func (m *Shell) freshLists() tea.Cmd {
@@ -158,7 +173,7 @@ func (msg listsFreshMsg) apply(m *Shell) tea.Cmd {
 	if msg.err != nil {
 		again = tea.Tick(listsAgain, func(time.Time) tea.Msg { return listsAgainMsg{} })
 	}
-	return tea.Batch(m.refresh(), again)
+	return tea.Batch(m.refresh(), again, m.openWaiting())
 }
 
 // nextToken waits for the token keeper's next news.

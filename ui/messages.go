@@ -43,6 +43,7 @@ var (
 	msgConnectFailed = lang.Of("The console could not start its connection: %s", "La console n'a pas pu ouvrir sa connexion : %s")
 	msgRetry         = lang.Of("Try to connect again", "Tenter de nouveau la connexion")
 	msgRetryWhat     = lang.Of("Nothing can be sent until then", "Rien ne peut être envoyé d'ici là")
+	msgWaitLists     = lang.Of("Waiting for the lists…", "Attente des listes…")
 	msgWaitConnect   = lang.Of("Waiting for the connection…", "Attente de la connexion…")
 
 	msgStep       = lang.Of("Step %d of %d", "Étape %d de %d")

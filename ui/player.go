@@ -330,7 +330,7 @@ func (p *player) second() tea.Cmd {
 func (p *player) awaits(msg taskDoneMsg) bool { return p.task != nil && msg.seq == p.seq }
 
 // taskDone takes what a task brought. Keys typed meanwhile go to the page it leads to, unless
-// it failed: then they were meant for a page that did not come.
+// that is to be seen first: they were meant for another.
 func (p *player) taskDone(msg taskDoneMsg) action {
 	if !p.awaits(msg) {
 		return action{}
@@ -346,10 +346,20 @@ func (p *player) taskDone(msg taskDoneMsg) action {
 		return act
 	}
 	act.do = actSettled
-	if n := p.page.Notice; n != nil && n.Tone == flows.Bad || p.page.ID == before && n != nil {
+	if p.toBeSeen(before) {
 		act.do = actDropped
 	}
 	return act
+}
+
+// toBeSeen is true for a page that no key typed before it may answer: how something ended, or why it did not
+// work. Before is the page that the task was started from.
+func (p *player) toBeSeen(before string) bool {
+	if _, report := p.page.Body.(*flows.Report); report {
+		return true
+	}
+	n := p.page.Notice
+	return n != nil && (n.Tone == flows.Bad || p.page.ID == before)
 }
 
 // stop cancels what runs; the screen is being left.

@@ -41,6 +41,7 @@ type world struct {
 	calls map[string]int
 	held  map[string]chan struct{}
 	pins  []string
+	heard map[string]bool // tokens that came with requests
 }
 
 // clock tells a time that only the test moves.
@@ -58,7 +59,7 @@ const tokenLife = 19*time.Minute + 30*time.Second
 // newWorld is a counter whose console has not been opened yet.
 func newWorld(t testing.TB) *world {
 	t.Helper()
-	w := &world{t: t, clock: &clock{}, calls: map[string]int{}, held: map[string]chan struct{}{}}
+	w := &world{t: t, clock: &clock{}, calls: map[string]int{}, held: map[string]chan struct{}{}, heard: map[string]bool{}}
 	w.clock.pass(time.Duration(opening.UnixNano()))
 	phone := make(chan PIN, 16)
 	w.server = sandbox.New(sandbox.Options{
@@ -117,6 +118,9 @@ func (w *world) ServeHTTP(writer http.ResponseWriter, r *http.Request) {
 	end := r.Method + " " + r.URL.Path[strings.LastIndexByte(r.URL.Path, '/')+1:]
 	w.mu.Lock()
 	w.calls[end]++
+	if _, token, ok := strings.Cut(r.Header.Get("Authorization"), " "); ok {
+		w.heard[token] = true
+	}
 	gate := w.held[end]
 	w.mu.Unlock()
 	if gate != nil {
