@@ -42,7 +42,7 @@ func (s *Server) release(c *call) (any, error) {
 	if err := in.done(); err != nil {
 		return nil, err
 	}
-	a, err := s.openAuthorization(c, location, employee)
+	a, err := s.openAuthorization(c, location, employee, OperationRelease)
 	if err != nil {
 		return nil, err
 	}
@@ -60,13 +60,13 @@ func (s *Server) release(c *call) (any, error) {
 }
 
 // openAuthorization is the authorization of the path, something of which is left.
-func (s *Server) openAuthorization(c *call, location, employee string) (*authorization, error) {
+func (s *Server) openAuthorization(c *call, location, employee string, does Operation) (*authorization, error) {
 	a, err := s.state.authorized(c.path("authorization_id"))
 	if err != nil {
 		return nil, err
 	}
 	if location != "" || employee != "" {
-		if err := s.checkStore(location, employee); err != nil {
+		if err := s.checkStore(location, employee, does); err != nil {
 			return nil, err
 		}
 	}
@@ -99,7 +99,7 @@ func (s *Server) capture(c *call) (any, error) {
 	if err := in.done(); err != nil {
 		return nil, err
 	}
-	a, err := s.openAuthorization(c, location, employee)
+	a, err := s.openAuthorization(c, location, employee, OperationCapture)
 	if err != nil {
 		return nil, err
 	}
@@ -147,7 +147,7 @@ func (s *Server) returnCapture(c *call) (any, error) {
 	if err != nil {
 		return nil, err
 	}
-	if err := s.checkAfterSale(a.account, card, location, employee); err != nil {
+	if err := s.checkAfterSale(a.account, card, location, employee, OperationReturn); err != nil {
 		return nil, err
 	}
 	if full && !named {
@@ -191,14 +191,14 @@ func (st *state) capturedOf(authorizationID, captureID string) (*authorization, 
 }
 
 // checkAfterSale checks what a return, a refund and a transaction have in common.
-func (s *Server) checkAfterSale(a *account, card, location, employee string) error {
+func (s *Server) checkAfterSale(a *account, card, location, employee string, does Operation) error {
 	switch {
-	case s.options.ConsumerOnly && a.kind == business:
+	case s.merchant.ConsumerOnly && a.kind == business:
 		return conflict("account_type_not_permitted")
 	case card != "" && !a.holds(card):
 		return conflict("vcc_account_mismatch")
 	}
-	return s.checkStore(location, employee)
+	return s.checkStore(location, employee, does)
 }
 
 // refund credits the account with anything that is not a return, up to what is owed.
@@ -219,7 +219,7 @@ func (s *Server) refund(c *call) (any, error) {
 	if a == nil {
 		return nil, refuse(http.StatusNotFound, "not_found")
 	}
-	if err := s.checkAfterSale(a, card, location, employee); err != nil {
+	if err := s.checkAfterSale(a, card, location, employee, OperationRefund); err != nil {
 		return nil, err
 	}
 	if amount > a.used {

@@ -15,12 +15,15 @@ import (
 // request_id).
 const applicationPIN = "2222"
 
+const formatApplication = "application"
+
 type decision struct {
 	status string
 	rating string
 	reason text
-	credit bool // needs accounts for non-prime customers
-	errs   bool // a third party timed out
+	early  string // the code of early servers, for what is not approved
+	credit bool   // needs accounts for non-prime customers
+	errs   bool   // a third party timed out
 }
 
 var (
@@ -33,12 +36,12 @@ func approved(rating string) decision {
 	return decision{status: "approved", rating: rating, reason: sayApproved, credit: categoryOf(rating) == categoryStandard}
 }
 
-func waiting(en, fr string) decision {
-	return decision{status: "pending", reason: text{sayPending.en + " (" + en + ")", sayPending.fr + " (" + fr + ")"}}
+func waiting(early, en, fr string) decision {
+	return decision{status: "pending", early: "application_marked_pending" + early, reason: text{sayPending.en + " (" + en + ")", sayPending.fr + " (" + fr + ")"}}
 }
 
-func refused(en, fr string) decision {
-	return decision{status: "declined", reason: text{sayDeclined.en + " (" + en + ")", sayDeclined.fr + " (" + fr + ")"}}
+func refused(early, en, fr string) decision {
+	return decision{status: "declined", early: "application_declined" + early, reason: text{sayDeclined.en + " (" + en + ")", sayDeclined.fr + " (" + fr + ")"}}
 }
 
 // decisions by the applicant's middle name, as the test environments decide (SEEN). Any
@@ -47,17 +50,17 @@ var decisions = map[string]decision{
 	"A-RR_L": approved("L"), "A-RR_M": approved("M"), "A-RR_H": approved("H"), "A-RR_X": approved("XH"),
 	"A-RR_XX": approved("XXH"), "A-RR_XXX": approved("XXXH"),
 
-	"P-CREDIT":       waiting("credit to be checked", "crédit à vérifier"),
-	"P-FRAUD":        waiting("identity to be confirmed", "identité à confirmer"),
-	"P-REVIEW_MISC":  waiting("to be looked at", "à examiner"),
-	"P-EXIST_CUST":   waiting("may be a customer already", "déjà client peut-être"),
-	"P-MISSING_INFO": waiting("information is missing", "renseignements manquants"),
+	"P-CREDIT":       waiting("_1", "credit to be checked", "crédit à vérifier"),
+	"P-FRAUD":        waiting("_1", "identity to be confirmed", "identité à confirmer"),
+	"P-REVIEW_MISC":  waiting("_2", "to be looked at", "à examiner"),
+	"P-EXIST_CUST":   waiting("_2", "may be a customer already", "déjà client peut-être"),
+	"P-MISSING_INFO": waiting("_2", "information is missing", "renseignements manquants"),
 
-	"D-NO_HIT":       refused("no credit file", "aucun dossier de crédit"),
-	"D-NO_SCORE":     refused("no credit score", "aucune cote de crédit"),
-	"D-DUPLICATE":    refused("applied before", "demande déjà faite"),
-	"D-FRAUD":        refused("identity not confirmed", "identité non confirmée"),
-	"D-MISSING_INFO": refused("information is missing", "renseignements manquants"),
+	"D-NO_HIT":       refused("", "no credit file", "aucun dossier de crédit"),
+	"D-NO_SCORE":     refused("", "no credit score", "aucune cote de crédit"),
+	"D-DUPLICATE":    refused("_2", "applied before", "demande déjà faite"),
+	"D-FRAUD":        refused("_2", "identity not confirmed", "identité non confirmée"),
+	"D-MISSING_INFO": refused("_3", "information is missing", "renseignements manquants"),
 
 	"D-EMAIL_DBL_TIMEOUT": {errs: true},
 }
@@ -92,9 +95,14 @@ func (s *Server) apply(c *call) (any, error) {
 	if err := s.admissible(a, c.now); err != nil {
 		return nil, err
 	}
-	d := decide(a.middleName, s.options.Standard)
+	d := decide(a.middleName, s.merchant.Standard)
 	if d.errs {
 		return nil, conflict("application_create_error")
+	}
+	if s.options.EarlyDecisions && d.early != "" {
+		early := conflict(d.early)
+		early.message = d.reason
+		return nil, early
 	}
 	answer := decisionAnswer{Status: d.status, Application: s.state.digits(10), Message: d.reason.in(c.lang)}
 	if d.status == "approved" {
@@ -114,30 +122,32 @@ func (s *Server) admissible(a application, now time.Time) error {
 		return conflict("tos_agreement_required")
 	case a.birthDate > now.Format(time.DateOnly):
 		return conflict("wrong_inputs").field("dob", problemDate, a.birthDate)
-	case s.options.ConsumerOnly && a.kind == business:
+	case s.merchant.ConsumerOnly && a.kind == business:
 		return conflict("account_type_not_permitted")
 	}
-	if err := s.checkStore(a.location, a.employee); err != nil {
+	if err := s.checkStore(a.location, a.employee, OperationApply); err != nil {
 		return err
 	}
 	known := s.state.findBy(func(k *account) bool {
 		return k.isOf(a.firstName, a.lastName, a.birthDate) && k.postal == a.postal
 	})
-	if known != nil {
+	switch {
+	case known != nil:
 		return conflict("customer_already_exists")
+	case s.state.isTaken(a.requestID, now):
+		return conflict("not_verified")
 	}
 	return nil
 }
 
-// checkStore refuses a location or an employee that does not exist.
-func (s *Server) checkStore(location, employee string) error {
-	if !s.locations[location] {
-		return conflict("external_location_id_not_found")
-	}
-	if len(s.employees) > 0 && !s.employees[employee] {
-		return conflict("wrong_inputs").field("external_employee_id", problemChoice, employee)
-	}
-	return nil
+// isTaken says whether an application with the request id was approved and its purchase is still to
+// come: the PIN cannot stand for two customers (ASSUMED cause of not_verified).
+func (st *state) isTaken(requestID string, now time.Time) bool {
+	taken := false
+	st.verifications.each(now, func(key verificationKey, v verification, _ time.Time) {
+		taken = taken || key.requestID == requestID && v.format == formatApplication
+	})
+	return taken
 }
 
 // decide looks the middle name up; standard customers are declined where the merchant does not
@@ -148,7 +158,7 @@ func decide(middleName string, standard bool) decision {
 		return approved("M")
 	}
 	if d.credit && !standard {
-		return refused("not financed by this merchant", "non financé par ce marchand")
+		return refused("", "not financed by this merchant", "non financé par ce marchand")
 	}
 	return d
 }
@@ -166,7 +176,7 @@ func (s *Server) open(a application, rating string, c *call) *account {
 		opened.number = s.state.digits(9)
 	}
 	s.state.addAccount(opened)
-	s.state.expect(opened.number, a.requestID, verification{pin: applicationPIN, format: "application"}, c.now)
-	c.pins = append(c.pins, PIN{opened.number, "application", applicationPIN})
+	s.state.expect(opened.number, a.requestID, verification{pin: applicationPIN, format: formatApplication}, c.now)
+	c.pins = append(c.pins, PIN{opened.number, formatApplication, applicationPIN})
 	return opened
 }

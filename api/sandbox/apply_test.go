@@ -54,7 +54,7 @@ func TestMiddleNameDecides(t *testing.T) {
 func TestStandardCustomersAreApprovedWhereEnabled(t *testing.T) {
 	k := setup(t, sandbox.Options{Standard: true})
 	for middle, rating := range map[string]string{"A-RR_XX": "XXH", "A-RR_XXX": "XXXH"} {
-		got := k.post(base+"apply", application().with(object{"middle_name": middle, "first_name": rating}))
+		got := k.post(base+"apply", application().with(object{"middle_name": middle, "first_name": rating, "request_id": rating}))
 		if got.body["risk_rating"] != rating || got.body["category_type"] != "standard" {
 			t.Errorf("%s answers %s", middle, got.raw)
 		}

@@ -61,13 +61,13 @@ func (s *Server) authorize(c *call) (any, error) {
 	if err != nil {
 		return nil, err
 	}
-	if err := s.checkStore(p.location, p.employee); err != nil {
+	if err := s.checkStore(p.location, p.employee, OperationAuthorize); err != nil {
 		return nil, err
 	}
 	switch {
 	case !s.permits(p.kind):
 		return nil, conflict("not_permitted")
-	case s.options.CaptureOnly && !p.autoCapture:
+	case s.merchant.CaptureOnly && !p.autoCapture:
 		return nil, conflict("auth_not_allowed")
 	}
 	if err := s.price(a, p); err != nil {

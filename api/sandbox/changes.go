@@ -2,7 +2,10 @@ package sandbox
 
 // What a call has changed, so that only that need be written to the state file.
 
-import "slices"
+import (
+	"slices"
+	"time"
+)
 
 // changes names what was added, changed or removed since they were taken last.
 type changes struct {
@@ -10,7 +13,7 @@ type changes struct {
 	authorizations []*authorization
 	verifications  []verificationKey
 	replays        []string
-	clock          bool
+	clock, whole   bool
 }
 
 func (c *changes) account(a *account) {
@@ -34,4 +37,14 @@ func (c *changes) take() changes {
 	taken := *c
 	*c = changes{}
 	return taken
+}
+
+// everything names the whole state.
+func (st *state) everything(now time.Time) changes {
+	all := changes{accounts: st.accounts, authorizations: st.authorizations, whole: true}
+	st.verifications.each(now, func(key verificationKey, _ verification, _ time.Time) {
+		all.verifications = append(all.verifications, key)
+	})
+	st.replays.each(now, func(key string, _ replay, _ time.Time) { all.replays = append(all.replays, key) })
+	return all
 }

@@ -126,7 +126,7 @@ func (s *Server) lookup(c *call) (any, error) {
 		return nil, conflict("user_not_able_to_purchase")
 	case !a.active:
 		return nil, conflict("user_not_active")
-	case !s.options.Standard && categoryOf(a.rating) == categoryStandard:
+	case !s.merchant.Standard && categoryOf(a.rating) == categoryStandard:
 		return nil, conflict("merchant_not_support_nonprime_regularpurchase")
 	}
 	return s.looked(a, card, c.lang), nil

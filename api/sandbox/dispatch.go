@@ -1,7 +1,7 @@
 package sandbox
 
-// What happens around every endpoint, in this order: route, fault, reference id, body,
-// token, scope, client, lock, idempotency, answer.
+// What happens around every endpoint, in this order: route, body, fault, reference id, token, scope,
+// client, lock, idempotency, answer, and where a state file is kept, the answer is on the disk.
 
 import (
 	"bytes"
@@ -24,6 +24,7 @@ type call struct {
 	lang    language
 	now     time.Time // UTC
 	body    []byte
+	unread  error // the body could not be read
 	pins    []PIN // to be told when the lock is released
 }
 
@@ -43,37 +44,56 @@ func (s *Server) register() {
 	s.routes.HandleFunc("/", s.handler(func(*call) (any, error) { return nil, refuse(http.StatusNotFound, "not_found") }))
 }
 
-// handler puts the reference id, the latency, armed faults and the PINs around an answer.
+// handler puts the latency, armed faults and the PINs around an answer.
 func (s *Server) handler(answer func(*call) (any, error)) http.HandlerFunc {
 	return func(w http.ResponseWriter, r *http.Request) {
-		c := &call{request: r, lang: languageOf(r), now: s.options.Now().UTC()}
-		fault := s.faultFor(r)
-		if !linger(r, s.options.Latency+fault.delay()) {
+		c := &call{request: r, lang: languageOf(r), now: s.now()}
+		c.readBody() // before any lock: none is ever held while the network is waited for
+		fault := s.faultFor(c)
+		if !linger(r, s.options.Latency+fault.Delay) {
 			return
 		}
-		if err := fault.refusal(); err != nil {
-			c.write(w, nil, err)
+		s.strike(c, fault)
+		if fault.instead() {
+			fault.answer(c, w, nil)
 			return
 		}
 		value, err := c.checked(answer)
 		s.tell(c.pins)
-		if fault.loses() {
-			panic(http.ErrAbortHandler) // the one way to drop a connection from inside a handler
+		if fault.Lose {
+			hangUp()
+		}
+		if fault.Status > 0 || fault.Body != "" {
+			fault.answer(c, w, value)
+			return
 		}
 		c.write(w, value, err)
 	}
 }
 
-// checked reads the call before it is answered: no lock is ever held while the network is
-// waited for.
+// hangUp closes the connection in place of an answer: the one way to do so from inside a handler.
+func hangUp() { panic(http.ErrAbortHandler) }
+
+// checked looks at the call before it is answered.
 func (c *call) checked(answer func(*call) (any, error)) (any, error) {
 	if err := checkReference(c.request); err != nil {
 		return nil, err
 	}
-	if err := c.readBody(); err != nil {
-		return nil, err
+	if c.unread != nil {
+		return nil, c.unread
+	}
+	if isMalicious(c.body) {
+		return nil, refuse(statusMalicious, "malicious_payload")
 	}
 	return answer(c)
+}
+
+// statusMalicious is the answer of the vendor's firewall (CONTRACT §8, SEEN).
+const statusMalicious = 465
+
+// isMalicious finds the beginning of a script, which is what such a firewall looks for (ASSUMED).
+func isMalicious(body []byte) bool {
+	return bytes.Contains(bytes.ToLower(body), []byte("<script"))
 }
 
 func (s *Server) tell(pins []PIN) {
@@ -107,12 +127,24 @@ func (s *Server) serve(c *call, e endpoint) (any, error) {
 	if e.guard == open {
 		return e.answer(s, c)
 	}
+	answer, ticket, err := s.locked(c, e)
+	if lost := s.file.wait(ticket); lost != nil {
+		c.pins = nil
+		return nil, lost // a 500: whether it will be known after a restart cannot be said
+	}
+	return answer, err
+}
+
+// locked answers under the lock and hands what changed to the state file.
+func (s *Server) locked(c *call, e endpoint) (answer any, ticket uint64, err error) {
 	s.mu.Lock()
 	defer s.mu.Unlock()
 	if e.guard == money {
-		return s.once(c, e)
+		answer, err = s.once(c, e)
+	} else {
+		answer, err = e.answer(s, c)
 	}
-	return e.answer(s, c)
+	return answer, s.keep(), err
 }
 
 func checkReference(r *http.Request) error {
@@ -123,14 +155,22 @@ func checkReference(r *http.Request) error {
 	return refuse(http.StatusConflict, "wrong_inputs").field("x-reference-id", problemReference, id)
 }
 
+// bearer is the access token of a call; "" is none.
+func bearer(r *http.Request) string {
+	token, schemed := strings.CutPrefix(r.Header.Get("authorization"), "Bearer ")
+	if !schemed {
+		return ""
+	}
+	return token
+}
+
 // admit checks the token, its scope and the client in the path.
 func (s *Server) admit(c *call, e endpoint) error {
-	bearer, schemed := strings.CutPrefix(c.request.Header.Get("authorization"), "Bearer ")
 	s.mu.Lock()
-	granted, live := s.state.tokens.access[bearer]
+	granted, live := s.state.tokens.access[bearer(c.request)]
 	s.mu.Unlock()
 	switch {
-	case !schemed || !live || !c.now.Before(granted.expires):
+	case !live || !c.now.Before(granted.expires):
 		return refuse(http.StatusUnauthorized, "invalid_token")
 	case granted.scope == scopeCustomer && !e.customer:
 		return refuse(http.StatusForbidden, "insufficient_scope")
@@ -143,13 +183,13 @@ func (s *Server) admit(c *call, e endpoint) error {
 	return nil
 }
 
-func (c *call) readBody() error {
+func (c *call) readBody() {
 	body, err := io.ReadAll(io.LimitReader(c.request.Body, maxBody+1))
 	if err != nil || len(body) > maxBody {
-		return refuse(http.StatusConflict, "wrong_inputs").field("body", problemLength, "")
+		c.unread = refuse(http.StatusConflict, "wrong_inputs").field("body", problemLength, "")
+		return
 	}
 	c.body = body
-	return nil
 }
 
 // write sends the answer, or the contract's error body for a refusal.

@@ -36,6 +36,7 @@ func endpoints() []endpoint {
 		{http.MethodGet, baseAPI, client + "i18n/{key}", open, true, (*Server).i18nKey},
 		{http.MethodGet, baseAPI, client + "terms-and-conditions", open, true, (*Server).terms},
 		{http.MethodPost, baseAPI, client + "merchants/login", open, false, (*Server).login},
+		{http.MethodPost, baseAPI, client + "widget/init", stateful, true, (*Server).initWidget},
 
 		{http.MethodGet, baseAPI, client + "customers/search", stateful, false, (*Server).search},
 		{http.MethodGet, baseAPI, client + "customers/lookup", stateful, false, (*Server).lookup},

@@ -2,59 +2,143 @@ package sandbox
 
 import (
 	"context"
+	"crypto/tls"
 	"errors"
 	"fmt"
 	"io"
 	"log"
 	"net"
 	"net/http"
+	"os"
 	"time"
 )
 
 // ErrNotLoopback says that the address could be reached from other machines. A training
-// server has a public secret, so it listens on this machine only.
+// server has a public secret, so it listens on this machine only, unless Options.Anywhere is set.
 var ErrNotLoopback = errors.New("the training server listens on loopback only")
+
+// lastCalls is how long Serve lets calls under way come to their end.
+const lastCalls = 5 * time.Second
 
 // Listen serves on a loopback address ("127.0.0.1:0" for any free port) until stop is
 // called or the context ends, and gives the base URL for a client. stop waits for the
 // serving goroutine, and may be called more than once.
 func (s *Server) Listen(ctx context.Context, addr string) (baseURL string, stop func(), err error) {
-	if err := loopbackOnly(addr); err != nil {
-		return "", nil, err
-	}
-	listener, err := new(net.ListenConfig).Listen(ctx, "tcp", addr)
+	l, err := s.listen(ctx, addr)
 	if err != nil {
-		return "", nil, fmt.Errorf("listening on %s: %w", addr, err)
-	}
-	if tcp, ok := listener.Addr().(*net.TCPAddr); !ok || !tcp.IP.IsLoopback() {
-		_ = listener.Close()
-		return "", nil, fmt.Errorf("%w: %s", ErrNotLoopback, addr)
-	}
-	server := &http.Server{
-		Handler:           s,
-		ReadHeaderTimeout: 10 * time.Second,
-		ErrorLog:          log.New(io.Discard, "", 0), // a log may not hold what a clerk typed
+		return "", nil, err
 	}
 	served := make(chan struct{})
 	go func() {
 		defer close(served)
-		_ = server.Serve(listener) // always ErrServerClosed: Close below is the only end
+		_ = l.server.Serve(l.accepts()) // always ErrServerClosed: Close below is the only end
 	}()
-	release := context.AfterFunc(ctx, func() { _ = server.Close() })
+	end := func() {
+		s.lines.remove(l)
+		_ = l.server.Close()
+	}
+	release := context.AfterFunc(ctx, end)
 	stop = func() {
 		release()
-		_ = server.Close()
+		end()
 		<-served
 	}
-	return "http://" + listener.Addr().String() + BasePath, stop, nil
+	return s.urlOf(l), stop, nil
 }
 
-func loopbackOnly(addr string) error {
+// Serve is Listen for a server that runs alone: ready gets the base URL, and when the context ends
+// no more calls are taken, those under way are answered, and Serve returns.
+func (s *Server) Serve(ctx context.Context, addr string, ready func(baseURL string)) error {
+	l, err := s.listen(ctx, addr)
+	if err != nil {
+		return err
+	}
+	defer s.lines.remove(l)
+	served := make(chan error, 1)
+	go func() { served <- l.server.Serve(l.accepts()) }()
+	ready(s.urlOf(l))
+	select {
+	case err := <-served:
+		return fmt.Errorf("serving: %w", err)
+	case <-ctx.Done():
+	}
+	patience, cancel := context.WithTimeout(context.WithoutCancel(ctx), lastCalls)
+	defer cancel()
+	err = l.server.Shutdown(patience)
+	if errors.Is(err, context.DeadlineExceeded) {
+		err = l.server.Close() // who is still there holds a connection and says nothing
+	}
+	<-served
+	if err != nil {
+		return fmt.Errorf("ending the server: %w", err)
+	}
+	return nil
+}
+
+// listen opens the port.
+func (s *Server) listen(ctx context.Context, addr string) (*line, error) {
+	if err := s.mayListen(addr); err != nil {
+		return nil, err
+	}
+	listener, err := new(net.ListenConfig).Listen(ctx, "tcp", addr)
+	if err != nil {
+		return nil, fmt.Errorf("listening on %s: %w", addr, err)
+	}
+	near := isNear(listener.Addr())
+	if !near && !s.options.Anywhere {
+		_ = listener.Close()
+		return nil, fmt.Errorf("%w: %s", ErrNotLoopback, addr)
+	}
+	var handler http.Handler = s
+	if near || s.options.ControlAnywhere {
+		handler = s.withControl()
+	}
+	l := newLine(listener, &http.Server{
+		Handler:           handler,
+		ReadHeaderTimeout: 10 * time.Second,
+		ReadTimeout:       time.Minute,
+		IdleTimeout:       5 * time.Minute,
+		MaxHeaderBytes:    64 << 10,
+		ErrorLog:          log.New(io.Discard, "", 0), // a log may not hold what a clerk typed
+	})
+	l.secured = s.options.TLS
+	s.lines.add(l)
+	return l, nil
+}
+
+// accepts is what the http.Server accepts from.
+func (l *line) accepts() net.Listener {
+	if l.secured == nil {
+		return l
+	}
+	return tls.NewListener(l, l.secured)
+}
+
+// urlOf is the base URL of a line. One that listens everywhere is named by the machine.
+func (s *Server) urlOf(l *line) string {
+	scheme, address := "http://", l.Addr().String()
+	if s.options.TLS != nil {
+		scheme = "https://"
+	}
+	if tcp, ok := l.Addr().(*net.TCPAddr); ok && tcp.IP.IsUnspecified() {
+		if name, err := os.Hostname(); err == nil {
+			address = net.JoinHostPort(name, fmt.Sprint(tcp.Port))
+		}
+	}
+	return scheme + address + BasePath
+}
+
+func isNear(addr net.Addr) bool {
+	tcp, ok := addr.(*net.TCPAddr)
+	return ok && tcp.IP.IsLoopback()
+}
+
+func (s *Server) mayListen(addr string) error {
 	host, _, err := net.SplitHostPort(addr)
 	if err != nil {
 		return fmt.Errorf("reading the address %s: %w", addr, err)
 	}
-	if ip := net.ParseIP(host); host != "localhost" && (ip == nil || !ip.IsLoopback()) {
+	if ip := net.ParseIP(host); !s.options.Anywhere && host != "localhost" && (ip == nil || !ip.IsLoopback()) {
 		return fmt.Errorf("%w: %s", ErrNotLoopback, addr)
 	}
 	return nil

@@ -82,6 +82,9 @@ var messages = map[string]text{
 	"general_error":          {"The request could not be processed.", "La demande n'a pas pu être traitée."},
 	"wrong_inputs":           {"Some values are missing or not valid.", "Certaines valeurs sont absentes ou non valides."},
 	"authentication_failure": {"The merchant's username or password is wrong.", "Le nom d'utilisateur ou le mot de passe du marchand est erroné."},
+	"malicious_payload":      {"The request was refused by the firewall.", "La demande a été refusée par le pare-feu."},
+	"piw_mismatch":           {"The personal identification word is wrong or missing.", "Le mot d'identification personnel est erroné ou absent."},
+	unknownCode:              {"The request was refused for a reason of the server's own.", "La demande a été refusée pour un motif propre au serveur."},
 	"bad_scan":               {"Driver's licence could not be read. Scan it again.", "Le permis de conduire n'a pas pu être lu. Numérisez-le de nouveau."},
 
 	"user_not_able_to_purchase":                     {"The customer's account cannot be used for a purchase.", "Le compte du client ne peut pas servir à un achat."},

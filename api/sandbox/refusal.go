@@ -9,6 +9,8 @@ type refusal struct {
 	status int
 	code   string
 	fields []problem
+
+	message text // in place of the code's
 }
 
 // problem is what is wrong with one parameter.
@@ -49,6 +51,7 @@ func (r *refusal) body(c *call) errorBody {
 	if !known {
 		message = messages["general_error"]
 	}
+	message = either(r.message, message)
 	body := errorBody{
 		URL: c.request.URL.Path, Message: message.in(c.lang), Error: r.code, Fields: []fieldError{},
 	}

@@ -31,6 +31,7 @@ type sample struct {
 	status, reason string // N, NNOR
 	inactive       bool
 	noPhone        bool
+	word           string
 	business       bool
 	used           api.Money
 	history        []pastPurchase
@@ -96,6 +97,8 @@ var samples = []sample{
 			{age: 3 * time.Hour, amount: 25_50, captured: 25_50, reference: "SAMPLE-REG-2"},
 			{age: 1 * time.Hour, amount: 12_25, captured: 12_25, reference: "SAMPLE-REG-3"},
 		}},
+	{first: "Wanda", last: "Sample", born: "1979-10-19", postal: "K1A0B1", province: "ON", rating: "M", word: sampleAnswer,
+		purpose: text{"Has a personal identification word: verified by override only", "A un mot d'identification personnel : vérifiée par dérogation seulement"}},
 }
 
 // authorizedUserCard is the card of the authorized user of the business sample.
@@ -157,7 +160,7 @@ func (s sample) account(known SampleCustomer, now time.Time) *account {
 		phone:    "41655501" + known.AccountNumber[7:],
 		email:    strings.ToLower(strings.Map(asciiLetter, s.first)) + "@example.com",
 		address1: known.AccountNumber[7:] + " Sample Street", city: "Sampleville", province: s.province, postal: s.postal,
-		language: "en-CA", questionID: sampleQuestion, answer: sampleAnswer,
+		language: "en-CA", questionID: sampleQuestion, answer: sampleAnswer, word: s.word,
 	}
 	if s.status == "" {
 		a.status, a.reason = "N", "NNOR"

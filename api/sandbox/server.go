@@ -1,10 +1,13 @@
 package sandbox
 
 import (
+	"crypto/tls"
 	"encoding/json"
+	"math/rand/v2"
 	"net/http"
 	"strings"
 	"sync"
+	"sync/atomic"
 	"time"
 )
 
@@ -58,6 +61,20 @@ type Options struct {
 	// with ids the server does not know are offered as equal payments.
 	Catalogue map[string]json.RawMessage
 
+	// Permissions are the operations that an employee may do, by external_employee_id; an employee
+	// who is not among them may do everything. Nil: those of SampleEmployees.
+	Permissions map[string][]Operation
+	// EarlyDecisions answers applications as early servers did: declined and pending are refusals
+	// application_declined…, application_marked_pending… (CONTRACT §5).
+	EarlyDecisions bool
+
+	// Anywhere lets Listen and Serve take an address that other machines reach.
+	Anywhere bool
+	// ControlAnywhere serves the control endpoints (Control) on such an address too.
+	ControlAnywhere bool
+	// TLS serves https; nil: http.
+	TLS *tls.Config
+
 	// PIN is told each PIN that goes to a customer's phone or mailbox. It is called
 	// without a lock, on the goroutine of the request and before its answer.
 	PIN func(PIN)
@@ -79,9 +96,17 @@ type Server struct {
 	employees map[string]bool
 	routes    *http.ServeMux
 
-	mu     sync.Mutex // guards everything below
-	state  *state
-	faults []*armedFault
+	lines   lines
+	file    *stateFile   // nil: nothing is kept
+	movedBy atomic.Int64 // how far the clock is ahead of the one of Options, in nanoseconds
+
+	mu       sync.Mutex // guards everything below, and is taken before faultsLock and the file's
+	state    *state
+	merchant Merchant
+
+	faultsLock sync.Mutex
+	faults     []*armedFault
+	chance     *rand.Rand // apart from the ids, so that a fault does not change them
 }
 
 // New is a server with the sample customers, to be served by any http.Server or by Listen.
@@ -95,12 +120,47 @@ func New(options Options) *Server {
 		employees: setOf(options.Employees),
 		routes:    http.NewServeMux(),
 	}
-	s.state = newState(options.Seed, options.Now())
-	if len(options.Catalogue) > 0 {
-		s.state.ask(s.catalogue(english).questions)
+	s.state = s.begun()
+	s.merchant = Merchant{
+		Standard: options.Standard, Override: options.Override, ConsumerOnly: options.ConsumerOnly, CaptureOnly: options.CaptureOnly,
 	}
+	s.chance = rand.New(rand.NewPCG(options.Seed, chanceStream))
 	s.register()
 	return s
+}
+
+// chanceStream is any number: it keeps the draws for faults apart from other uses of the seed.
+const chanceStream = 0xfa17
+
+// begun is a state in which nothing has happened.
+func (s *Server) begun() *state {
+	st := newState(s.options.Seed, s.options.Now())
+	if len(s.options.Catalogue) > 0 {
+		st.ask(s.catalogue(english).questions)
+	}
+	return st
+}
+
+// Merchant is what the merchant may do. It can be changed while the server runs.
+type Merchant struct {
+	Standard     bool `json:"standard"`      // finance non-prime ("standard") customers
+	Override     bool `json:"override"`      // verify a customer by merchant_override
+	ConsumerOnly bool `json:"consumer_only"` // no business accounts
+	CaptureOnly  bool `json:"capture_only"`  // no pre-authorization
+}
+
+// Merchant is what the merchant may do now: what Options said, or SetMerchant since.
+func (s *Server) Merchant() Merchant {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	return s.merchant
+}
+
+// SetMerchant changes what the merchant may do. It is not kept in a state file.
+func (s *Server) SetMerchant(m Merchant) {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	s.merchant = m
 }
 
 func withDefaults(o Options) Options {
@@ -118,6 +178,9 @@ func withDefaults(o Options) Options {
 	}
 	if o.TokenLife == 0 {
 		o.TokenLife = defaultTokenLife
+	}
+	if o.Permissions == nil {
+		o.Permissions = SampleEmployees()
 	}
 	if o.PageSize == 0 {
 		o.PageSize = 50

@@ -69,6 +69,7 @@ type account struct {
 	address1, address2, city, province, postal string
 	language                                   string // en-CA, fr-CA
 	questionID, answer                         string
+	word                                       string // personal identification word; "" is none
 	protection                                 bool
 	wrongAnswers                               []time.Time
 	payments                                   []payment
@@ -122,11 +123,19 @@ type captured struct {
 	remaining api.Money // what can still be returned
 }
 
+// newState is the sample customers.
 func newState(seed uint64, now time.Time) *state {
+	st := emptyState(seed)
+	st.addSamples(now.UTC())
+	st.changed = changes{} // the samples are the beginning
+	return st
+}
+
+func emptyState(seed uint64) *state {
 	var key [32]byte
 	binary.LittleEndian.PutUint64(key[:], seed)
 	source := rand.NewChaCha8(key)
-	st := &state{
+	return &state{
 		source:        source,
 		random:        rand.New(source),
 		tokens:        tokens{access: map[string]grant{}, refresh: map[string]grant{}},
@@ -135,9 +144,6 @@ func newState(seed uint64, now time.Time) *state {
 		byNumber:      map[string]*account{},
 		byID:          map[string]*authorization{},
 	}
-	st.addSamples(now.UTC())
-	st.changed = changes{} // the samples are the beginning
-	return st
 }
 
 // addAccount remembers an account, new or changed.

@@ -11,6 +11,10 @@ import (
 	"time"
 )
 
+// UnprovisionedClientID is the id of a developer account that is not set up: it gets no token but
+// 409 invalid_role, whatever its secret (CONTRACT §2).
+const UnprovisionedClientID = "unprovisioned"
+
 const (
 	scopeMerchant = "merchant"
 	scopeCustomer = "customer"
@@ -41,6 +45,9 @@ func (s *Server) issueToken(c *call) (any, error) {
 	form, err := tokenForm(c)
 	if err != nil {
 		return nil, err
+	}
+	if form.Get("client_id") == UnprovisionedClientID {
+		return nil, conflict("invalid_role")
 	}
 	if form.Get("client_id") != s.options.ClientID || form.Get("client_secret") != s.options.ClientSecret {
 		return nil, refuse(http.StatusBadRequest, "invalid_client")

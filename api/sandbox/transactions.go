@@ -91,7 +91,7 @@ func (s *Server) mayTransact(a *account, t transaction) error {
 	case !a.active:
 		return conflict("user_not_active")
 	}
-	return s.checkAfterSale(a, t.card, t.location, t.employee)
+	return s.checkAfterSale(a, t.card, t.location, t.employee, OperationTransaction)
 }
 
 // room refuses a deposit over the credit and payments over the limit of 24 hours.

@@ -42,6 +42,7 @@ func (s *Server) verify(c *call) (any, error) {
 	format := in.choice("format", formatSMS, formatEmail, formatQuestion, formatBypass, formatOverride)
 	requestID := in.ascii("request_id", 150)
 	card := in.digits("vcc_number", 16, 16)
+	word := in.optional("piw", longestAnswer) // ASSUMED: the member's name is not public
 	var questionID, answer string
 	if format == formatQuestion {
 		questionID, answer = in.identifier("security_qid", 20), in.required("security_answer", longestAnswer)
@@ -56,6 +57,9 @@ func (s *Server) verify(c *call) (any, error) {
 	if err != nil {
 		return nil, err
 	}
+	if a.word != "" && format != formatOverride && plain(word) != plain(a.word) {
+		return nil, conflict("piw_mismatch")
+	}
 	switch format {
 	case formatQuestion:
 		err = a.checkAnswer(questionID, answer, c.now)
@@ -65,7 +69,7 @@ func (s *Server) verify(c *call) (any, error) {
 			err = conflict("regular_purchase_bypass_is_not_allowed")
 		}
 	case formatOverride:
-		if !s.options.Override {
+		if !s.merchant.Override {
 			err = conflict("merchant_override_is_not_allowed")
 		}
 	default:
@@ -123,11 +127,11 @@ func (s *Server) purchaser(account, card string) (*account, error) {
 		return nil, refuse(http.StatusNotFound, "not_found")
 	case !a.mayPurchase():
 		return nil, conflict("user_not_able_to_purchase")
-	case s.options.ConsumerOnly && a.kind == business:
+	case s.merchant.ConsumerOnly && a.kind == business:
 		return nil, conflict("account_type_not_permitted")
 	case card != "" && !a.holds(card):
 		return nil, conflict("vcc_account_mismatch")
-	case !s.options.Standard && categoryOf(a.rating) == categoryStandard:
+	case !s.merchant.Standard && categoryOf(a.rating) == categoryStandard:
 		return nil, conflict("not_permitted")
 	}
 	return a, nil
