@@ -70,7 +70,10 @@ type Task struct {
 	Doing lang.Text
 	// Money marks a call that may move money: it is not cancelled by leaving a screen.
 	Money bool
-	Run   func(context.Context) (done func() Move)
+	// Acts marks a call that changes something on the server, but moves no money: leaving it
+	// unanswered would leave open whether that was done.
+	Acts bool
+	Run  func(context.Context) (done func() Move)
 }
 
 // Page is one screenful of the conversation.

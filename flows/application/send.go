@@ -24,7 +24,7 @@ func (f *Flow) send() flows.Move {
 	}
 	f.underWay = true
 	call, body := f.call(), f.body()
-	return flows.Move{Task: &flows.Task{Doing: msgSending, Run: func(ctx context.Context) func() flows.Move {
+	return flows.Move{Task: &flows.Task{Doing: msgSending, Acts: true, Run: func(ctx context.Context) func() flows.Move {
 		decision, err := f.client.Apply(ctx, call, body)
 		return func() flows.Move {
 			f.underWay = false

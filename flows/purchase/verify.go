@@ -164,7 +164,7 @@ func (f *Flow) verifyTask(format api.VerificationFormat, answer api.Secret) *flo
 	if format == api.VerifySecurityQuestion {
 		request.QuestionID, request.Answer = f.questionID(), answer
 	}
-	return &flows.Task{Doing: msgVerifying, Run: func(ctx context.Context) func() flows.Move {
+	return &flows.Task{Doing: msgVerifying, Acts: true, Run: func(ctx context.Context) func() flows.Move {
 		verified, err := f.client.Verify(ctx, call, request)
 		return func() flows.Move {
 			if err != nil {
@@ -196,13 +196,24 @@ func (f *Flow) pinPage() flows.Page {
 	return flows.Page{
 		ID: "purchase.pin", Title: msgPINTitle, Intro: intro,
 		Body: &flows.Ask{Form: f.pinForm()}, Forward: msgContinue,
-		// The player takes these with Ctrl; Ctrl+M is Enter on a terminal, so that the
-		// other method is on O.
-		Actions: []flows.Action{
-			{ID: actionSendAgain, Label: msgSendAgain, Key: 's'},
-			{ID: actionOtherMethod, Label: msgOtherMethod, Key: 'o'},
-		},
+		Actions: f.pinActions(),
 	}
+}
+
+// pinActions are taken by the player with Ctrl; Ctrl+M is Enter on a terminal, so that the other
+// method is on O.
+func (f *Flow) pinActions() []flows.Action {
+	other := flows.Action{ID: actionOtherMethod, Label: msgOtherMethod, Key: 'o'}
+	if !f.sendsAgain() {
+		return []flows.Action{other}
+	}
+	return []flows.Action{{ID: actionSendAgain, Label: msgSendAgain, Key: 's'}, other}
+}
+
+// sendsAgain is true where a PIN can be sent once more: the other ways have to be gone again
+// (a question without its answer would only spend one of the customer's tries).
+func (f *Flow) sendsAgain() bool {
+	return f.proof.format == api.VerifySMS || f.proof.format == api.VerifyEmail
 }
 
 // pinWent is where the PIN went, in words and masked.
@@ -238,6 +249,9 @@ func checkPIN(value string) *form.Problem {
 func (f *Flow) pinAnswered(action string) flows.Move {
 	switch action {
 	case actionSendAgain:
+		if !f.sendsAgain() {
+			return flows.Move{Refused: true}
+		}
 		return flows.Move{Task: f.verifyTask(f.proof.format, "")}
 	case actionOtherMethod:
 		return f.repair(atMethod)

@@ -1,6 +1,7 @@
 package purchase
 
 import (
+	"slices"
 	"strings"
 	"testing"
 
@@ -86,6 +87,9 @@ func TestAPINCanBeSentAgainOrTheWayChanged(t *testing.T) {
 	c := newClerk(t)
 	c.pin()
 	wants(t, c.flow.Page().Intro.In(api.English), "•••-•••-0123")
+	if move := c.flow.Answer(flows.Answer{Action: actionSendAgain}); !move.Task.Acts || move.Task.Money {
+		t.Error("the task does not say that it acts")
+	}
 	c.run(flows.Answer{Action: actionSendAgain})
 	c.at("purchase.pin")
 	if len(c.server.verifications) != 2 || c.server.verifications[0] != c.server.verifications[1] {
@@ -110,6 +114,29 @@ func TestAPINCanBeSentAgainOrTheWayChanged(t *testing.T) {
 		if key == "m" || key == "i" || key == "h" || key == "j" {
 			t.Errorf("Ctrl+%s is another key on a terminal", key)
 		}
+	}
+}
+
+func TestOnlyASentPINIsSentAgain(t *testing.T) {
+	for method, want := range map[string]bool{
+		"PIN by text": true, "PIN by e-mail": true, "Security question": false, "The store": false,
+	} {
+		t.Run(method, func(t *testing.T) {
+			k := newClerk(t) // its server answers no PIN, whatever the way
+			k.terms("Plan Nine")
+			k.choose(method)
+			if k.flow.Page().ID == "purchase.answer" {
+				k.fill(form.Values{keyAnswer: "Rex"})
+			}
+			k.at("purchase.pin")
+			if offered := slices.Contains(keys(k.flow.Page()), "s"); offered != want {
+				t.Errorf("sending again is offered: %t", offered)
+			}
+			k.run(flows.Answer{Action: actionSendAgain})
+			if sent := len(k.server.verifications) == 2; sent != want {
+				t.Errorf("verified %d times", len(k.server.verifications))
+			}
+		})
 	}
 }
 
