@@ -31,8 +31,8 @@ var (
 
 const (
 	stateVersion = 1
-	leastGrown   = 8 << 20 // bytes that are added before the file is made anew, and at least
-	timesGrown   = 3       // as many times its size
+	leastGrown   = 8 << 20 // bytes that are added before the file is made anew; also at least
+	timesGrown   = 3       // as many times as it begins with
 )
 
 // stateFile is safe for concurrent use. A nil one keeps nothing.
@@ -49,6 +49,7 @@ type stateFile struct {
 	writing bool   // one of the waiting writes for all of them
 	base    int    // bytes of the state that the file begins with
 	grown   int    // bytes since
+	least   int    // that are added before the file is made anew
 	failed  error  // from then on nothing is kept, and no call answers
 
 	log *os.File // used by the one who writes
@@ -66,7 +67,7 @@ func Open(path string, options Options) (*Server, error) {
 	if err != nil {
 		return nil, fmt.Errorf("locking the state file %s: %w", path, err)
 	}
-	f := &stateFile{path: path, lock: lock, filling: 1}
+	f := &stateFile{path: path, lock: lock, filling: 1, least: leastGrown}
 	f.turned.L = &f.mu
 	if err := s.resume(path); err != nil {
 		return nil, errors.Join(err, lock.Close())
@@ -179,7 +180,7 @@ func (f *stateFile) add(s *Server, r record) uint64 {
 		f.failed = errors.Join(f.failed, fmt.Errorf("encoding a change: %w", err))
 		return f.filling
 	}
-	if f.grown += len(encoded); f.grown > max(leastGrown, timesGrown*f.base) {
+	if f.grown += len(encoded); f.grown > max(f.least, timesGrown*f.base) {
 		f.beginLocked(s)
 		return f.filling
 	}
