@@ -186,11 +186,19 @@ func refusal(does effect, status int, body []byte) *Error {
 	if message == "" {
 		message = answer.Description
 	}
+	executed := executedOfStatus(does, status)
+	if givenUp[string(answer.Error)] && does != reads {
+		executed = ExecutedUnknown
+	}
 	return &Error{
-		Kind: kind, Executed: executedOfStatus(does, status), Status: status,
+		Kind: kind, Executed: executed, Status: status,
 		Code: string(answer.Error), Message: shortened(string(message)), Fields: fields,
 	}
 }
+
+// givenUp are the codes of gateways that stopped waiting for the server behind them, with whatever
+// status they come: what it did meanwhile is not known.
+var givenUp = map[string]bool{"GATEWAY_TIMEOUT": true}
 
 func shortened(message string) string {
 	return strings.ToValidUTF8(message[:min(len(message), maxMessage)], "")

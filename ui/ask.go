@@ -58,7 +58,11 @@ func (a *askBody) set(page flows.Page, language api.Language) {
 		return
 	}
 	a.speaks = language
+	at, before := a.input.Position(), a.input.Value()
 	a.focusOn(a.focus)
+	if a.picker == nil && a.input.Value() == before {
+		a.input.SetCursor(at)
+	}
 }
 
 // holds says whether the field with the focus holds what the draft does: the flow may have

@@ -70,27 +70,27 @@ func TestAWholeApplicationTypedWithNoPauseLandsInItsFields(t *testing.T) {
 	}
 }
 
-func TestNoKeyTypedAheadAgreesToATextNobodySaw(t *testing.T) {
+func TestNoKeyTypedAheadAgreesToATextThatWasNotPainted(t *testing.T) {
+	h := newWorld(t).home()
+	h.types(wholeApplication() + strings.Repeat("\r", 40))
+	if got := h.player().page.ID; got != "application.fees" {
+		t.Errorf("keys typed with no pause came to %s", got)
+	}
+}
+
+func TestNoKeyTypedAheadSendsAnApplication(t *testing.T) {
 	w := newWorld(t)
 	h := w.home()
 	h.types(wholeApplication() + strings.Repeat("\r", 40))
-	h.on("application.fees")
-	h.read()
-	h.on("application.insurance")
-	h.read()
-	h.on("application.insurance-terms")
-	h.read()
 	h.on("application.protection")
-	release := w.hold("GET terms-and-conditions")
 	h.types("no\r" + strings.Repeat("\r", 40))
-	release()
-	h.on("application.terms")
-	h.screen()
-	if h.player().page.ID != "application.terms" {
-		t.Error("keys typed ahead agreed to the terms")
-	}
+	h.on("application.review")
+	h.settled()
 	if w.called("POST apply") != 0 {
 		t.Error("keys typed ahead sent the application")
+	}
+	if h.shell.say.Empty() {
+		t.Error("nothing says that keys were dropped")
 	}
 }
 
@@ -149,7 +149,7 @@ func TestKeysTypedWhileMoneyMovesConfirmNothing(t *testing.T) {
 	if n := w.called(authorizing); n != 1 {
 		t.Errorf("the purchase was sent %d times", n)
 	}
-	if got := h.screen(); !strings.Contains(got, "10 keys typed meanwhile were not used.") {
+	if got := h.screen(); !strings.Contains(got, "5 keys typed meanwhile were not used.") {
 		t.Errorf("the screen does not say what became of the keys:\n%s", got)
 	}
 }

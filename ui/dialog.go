@@ -19,20 +19,24 @@ type dialog struct {
 	title, text lang.Text
 	yes, no     lang.Text
 	then        action
-	// uninvited marks a dialog that opened by itself: it takes no key until the keyboard
-	// has been quiet for a while.
-	uninvited bool
-	pressed   time.Time
+	// pressed is when it opened, or the last key that came too soon after another.
+	pressed time.Time
 }
 
-// quietBeforeDialog is how long the keyboard must rest before a dialog that opened by itself
-// takes a key.
-const quietBeforeDialog = 500 * time.Millisecond
+// quietBeforeDialog is how long the keyboard must rest before a dialog takes a key: what a scanner sends,
+// or a hand that types on, answers none.
+const quietBeforeDialog = 200 * time.Millisecond
+
+// ask opens a dialog.
+func (m *Shell) ask(d *dialog) {
+	d.pressed = m.now()
+	m.dialog = d
+}
 
 // dialogKey gives a key to the dialog.
 func (m *Shell) dialogKey(msg tea.KeyPressMsg) tea.Cmd {
 	d := m.dialog
-	if d.uninvited && m.now().Sub(d.pressed) < quietBeforeDialog {
+	if soon := m.now().Sub(d.pressed) < quietBeforeDialog; soon {
 		d.pressed = m.now()
 		return nil
 	}

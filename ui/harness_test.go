@@ -61,6 +61,7 @@ var specialKeys = map[rune]tea.KeyPressMsg{
 // types types a text with no pause and without letting anything else happen between the
 // keys: "\r" is Enter, "\t" is Tab, "\x0e" is Ctrl+N, which ends a page.
 func (h *hand) types(text string) {
+	h.pauses()
 	for _, r := range text {
 		msg, special := specialKeys[r]
 		if !special {
@@ -70,10 +71,22 @@ func (h *hand) types(text string) {
 	}
 }
 
-// press presses keys by what they are called.
+// press presses keys by what they are called, as a person does who has looked first.
 func (h *hand) press(keys ...tea.KeyPressMsg) {
 	for _, k := range keys {
+		h.pauses()
 		h.send(k)
+	}
+}
+
+// pauses lets the time pass that a question or a report asks for before it takes a key.
+func (h *hand) pauses() {
+	if h.world == nil {
+		return
+	}
+	p, ok := h.shell.top().(*player)
+	if h.shell.dialog != nil || ok && p.unread() {
+		h.world.clock.pass(quietAfterPage)
 	}
 }
 
@@ -81,6 +94,8 @@ var (
 	keyF1Press    = tea.KeyPressMsg{Code: tea.KeyF1}
 	keyF2Press    = tea.KeyPressMsg{Code: tea.KeyF2}
 	keyF5Press    = tea.KeyPressMsg{Code: tea.KeyF5}
+	keyLeftPress  = tea.KeyPressMsg{Code: tea.KeyLeft}
+	keyEscPress   = tea.KeyPressMsg{Code: tea.KeyEscape}
 	keyDownPress  = tea.KeyPressMsg{Code: tea.KeyDown}
 	keyPgDnPress  = tea.KeyPressMsg{Code: tea.KeyPgDown}
 	keyHomePress  = tea.KeyPressMsg{Code: tea.KeyHome}
@@ -107,6 +122,7 @@ func (h *hand) until(what string, holds func() bool) {
 		select {
 		case msg := <-h.msgs:
 			h.send(msg)
+			h.screen() // the program paints after each
 		case <-again.C:
 		case <-deadline:
 			h.t.Fatalf("waited in vain for %s; the screen:\n%s", what, h.screen())

@@ -61,7 +61,7 @@ func (h *home) update(msg tea.Msg) action {
 	case tea.KeyPressMsg:
 		return h.key(msg, entries)
 	case tea.MouseClickMsg:
-		if i := (msg.Y - homeTop) / homeRow; msg.Y >= homeTop && i < len(entries) {
+		if i := (msg.Y - homeTop) / homeRow; msg.Y >= homeTop && (msg.Y-homeTop)%homeRow == 0 && i < len(entries) {
 			h.at = i
 			return action{do: actHome, home: entries[i].key}
 		}
@@ -149,8 +149,8 @@ func (m *Shell) home(entry rune) tea.Cmd {
 	case entryQuit:
 		return m.quit()
 	case entrySignOut:
-		m.dialog = &dialog{title: msgSignOutTitle, text: msgSignOutText, yes: msgSignOut, no: msgLeaveNo,
-			then: action{do: actHome, home: entrySignedOut}}
+		m.ask(&dialog{title: msgSignOutTitle, text: msgSignOutText, yes: msgSignOut, no: msgLeaveNo,
+			then: action{do: actHome, home: entrySignedOut}})
 		return nil
 	case entrySignedOut:
 		m.clerk, m.location, m.link.phone = "", "", lang.Text{}

@@ -192,11 +192,14 @@ func (p *player) key(msg tea.KeyPressMsg) action {
 	}
 	quiet := p.quiet()
 	p.pressed = p.now()
+	switch {
+	case p.confirmsMoney(msg) && !quiet:
+		return action{say: msgTooFast}
+	case p.unread() && !scrolls(msg):
+		return action{}
+	}
 	if key.Matches(msg, backBinding) {
 		return p.back()
-	}
-	if p.confirmsMoney(msg) && !quiet {
-		return action{say: msgTooFast}
 	}
 	if reply := p.body.key(msg); reply.handled {
 		return p.follow(reply)
@@ -222,6 +225,25 @@ func (p *player) quiet() bool {
 	return now.Sub(p.shown) >= quietAfterPage && now.Sub(p.pressed) >= quietAfterKey
 }
 
+// unread is true while a report or a question has only just appeared: a key that was meant for the
+// page before neither answers it nor takes it away.
+func (p *player) unread() bool {
+	switch p.page.Body.(type) {
+	case *flows.Report, *flows.Confirm:
+		return p.now().Sub(p.shown) < quietAfterPage
+	}
+	return false
+}
+
+// scrolls is true for the keys that only move what is in sight.
+func scrolls(msg tea.KeyPressMsg) bool {
+	switch msg.Code {
+	case tea.KeyUp, tea.KeyDown, tea.KeyPgUp, tea.KeyPgDown, tea.KeyHome, tea.KeyEnd:
+		return true
+	}
+	return false
+}
+
 func (p *player) confirmsMoney(msg tea.KeyPressMsg) bool {
 	confirm, ok := p.page.Body.(*flows.Confirm)
 	return ok && confirm.Money && key.Matches(msg, yesBinding)
@@ -240,10 +262,8 @@ func (p *player) interrupt(msg tea.KeyPressMsg) action {
 		return action{}
 	case p.task.task.Money:
 		return action{say: msgNoCancel}
-	case p.task.cancelling: // it does not return: leave it behind
-		p.seq++
-		p.task = nil
-		return action{do: actDropped}
+	case p.task.cancelling: // what it did is only known when it returns, which it does at once
+		return action{}
 	}
 	p.task.cancelling = true
 	p.task.cancel()
@@ -335,9 +355,10 @@ func (p *player) taskDone(msg taskDoneMsg) action {
 	if !p.awaits(msg) {
 		return action{}
 	}
+	money := p.task.task.Money
 	p.task.cancel()
 	p.task = nil
-	before := p.page.ID
+	p.shown = p.now()
 	act := p.move(msg.done())
 	if act.do == actNothing && p.task == nil && p.spoken != p.language {
 		act = p.speak()
@@ -346,20 +367,20 @@ func (p *player) taskDone(msg taskDoneMsg) action {
 		return act
 	}
 	act.do = actSettled
-	if p.toBeSeen(before) {
+	if money || p.toBeSeen() {
 		act.do = actDropped
 	}
 	return act
 }
 
-// toBeSeen is true for a page that no key typed before it may answer: how something ended, or why it did not
-// work. Before is the page that the task was started from.
-func (p *player) toBeSeen(before string) bool {
-	if _, report := p.page.Body.(*flows.Report); report {
+// toBeSeen is true for a page that no key typed before it may answer: how something ended, a question, or
+// what went wrong or changed.
+func (p *player) toBeSeen() bool {
+	switch p.page.Body.(type) {
+	case *flows.Report, *flows.Confirm:
 		return true
 	}
-	n := p.page.Notice
-	return n != nil && (n.Tone == flows.Bad || p.page.ID == before)
+	return p.page.Notice != nil
 }
 
 // stop cancels what runs; the screen is being left.

@@ -93,6 +93,9 @@ func (m *Shell) Update(msg tea.Msg) (tea.Model, tea.Cmd) {
 		return m, m.mouse(msg)
 	case linkMsg:
 		return m, msg.apply(m)
+	case paintedMsg:
+		m.painting = false
+		return m, m.replay()
 	case savedMsg:
 		m.say = msg.text()
 		return m, nil
@@ -119,6 +122,7 @@ func (m *Shell) key(msg tea.KeyPressMsg) tea.Cmd {
 	case m.help != nil:
 		if m.help.key(msg) {
 			m.help = nil
+			return m.replay()
 		}
 		return nil
 	case key.Matches(msg, helpBinding) || msg.String() == "?" && !m.typing():
@@ -158,6 +162,8 @@ func (m *Shell) paste(msg tea.PasteMsg) tea.Cmd {
 // toScreen gives a key or a paste to the screen on top, or keeps it while that one waits.
 func (m *Shell) toScreen(msg tea.Msg) tea.Cmd {
 	switch {
+	case m.waiting() && isYes(msg): // what it confirms has to be seen first
+		return nil
 	case m.waiting() && (!isBack(msg) || m.unseen() && len(m.ahead) > 0):
 		m.ahead = append(m.ahead, msg)
 		return m.afterPaint()
@@ -173,6 +179,11 @@ func (m *Shell) toScreen(msg tea.Msg) tea.Cmd {
 func isBack(msg tea.Msg) bool {
 	press, ok := msg.(tea.KeyPressMsg)
 	return ok && key.Matches(press, backBinding)
+}
+
+func isYes(msg tea.Msg) bool {
+	press, ok := msg.(tea.KeyPressMsg)
+	return ok && key.Matches(press, yesBinding)
 }
 
 // waiting is true while keys belong to a page that is not here yet.
@@ -205,10 +216,15 @@ func (m *Shell) afterPaint() tea.Cmd {
 }
 
 // replay gives the keys that were typed ahead to the page that is here now, until it waits
-// again or a dialog stands before it.
+// again or a dialog stands before it. A page that sends something takes none of them: they were typed
+// before anyone saw what is sent.
 func (m *Shell) replay() tea.Cmd {
 	var cmds []tea.Cmd
-	for len(m.ahead) > 0 && !m.waiting() && m.dialog == nil {
+	for len(m.ahead) > 0 && !m.waiting() && m.dialog == nil && m.help == nil {
+		if p, ok := m.top().(*player); ok && sends(p.page) {
+			m.drop()
+			break
+		}
 		msg := m.ahead[0]
 		m.ahead = m.ahead[1:]
 		if press, ok := msg.(tea.KeyPressMsg); ok {
@@ -222,8 +238,12 @@ func (m *Shell) replay() tea.Cmd {
 
 // drop forgets the keys that were typed ahead, and says how many.
 func (m *Shell) drop() {
-	if len(m.ahead) > 0 {
-		m.say = msgKeysLost.With(len(m.ahead))
+	switch n := len(m.ahead); n {
+	case 0:
+	case 1:
+		m.say = msgKeyLost
+	default:
+		m.say = msgKeysLost.With(n)
 	}
 	m.ahead = nil
 }
@@ -242,14 +262,16 @@ func (m *Shell) apply(from screen, a action) tea.Cmd {
 	case actPop:
 		cmd = m.pop()
 	case actOpen:
-		m.stack[len(m.stack)-1] = newPlayer(a.flow, m.language, m.now)
-		cmd = m.replay()
+		opened := newPlayer(a.flow, m.language, m.now)
+		opened.spoken = "" // whoever made it may have spoken another language
+		m.stack[len(m.stack)-1] = opened
+		cmd = tea.Batch(m.apply(opened, opened.refresh(m.language)), m.replay())
 	case actRead:
 		m.push(newPlayer(newDocumentFlow(a.doc), m.language, m.now))
 	case actSave:
 		cmd = m.save(a.doc)
 	case actAsk:
-		m.dialog = a.ask
+		m.ask(a.ask)
 	case actHome:
 		cmd = m.home(a.home)
 	case actSettled:
@@ -293,6 +315,9 @@ func (m *Shell) pop() tea.Cmd {
 	}
 	if len(m.stack) > 1 {
 		m.stack = m.stack[:len(m.stack)-1]
+		if _, home := m.top().(*home); home { // the customer with the phone has gone
+			m.link.phone = lang.Text{}
+		}
 		m.drop()
 		return m.refresh()
 	}
@@ -319,8 +344,13 @@ func (m *Shell) speak() tea.Cmd {
 	} else {
 		m.language = api.English
 	}
+	open := m.help != nil
 	m.help = nil
-	return m.refresh()
+	cmd := m.refresh()
+	if open {
+		m.help = m.newHelp()
+	}
+	return cmd
 }
 
 // refresh lets every screen take the language and the lists as they are now.
@@ -345,10 +375,13 @@ func (m *Shell) quit() tea.Cmd {
 			question.text = msgLeaveText
 		}
 	}
+	if n := len(m.recorder.InDoubt()); n > 0 {
+		question.text = lang.Join(" ", msgQuitDoubt.With(n), question.text)
+	}
 	if question.text.Empty() || !m.signedIn() {
 		return tea.Quit
 	}
-	m.dialog = question
+	m.ask(question)
 	return nil
 }
 

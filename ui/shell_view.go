@@ -101,8 +101,12 @@ func (m *Shell) titleBar() string {
 // news is the line for what just happened: keys kept, a file saved.
 func (m *Shell) news() string {
 	say := m.say
-	if len(m.ahead) > 0 {
-		say = msgKeysKept.With(len(m.ahead))
+	switch n := len(m.ahead); n {
+	case 0:
+	case 1:
+		say = msgKeyKept
+	default:
+		say = msgKeysKept.With(n)
 	}
 	if say.Empty() {
 		return ""

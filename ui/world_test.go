@@ -53,8 +53,8 @@ func (c *clock) pass(d time.Duration) { c.at.Add(int64(d)) }
 // opening is when every test's counter opens.
 var opening = time.Date(2026, time.January, 15, 10, 30, 0, 0, time.UTC)
 
-// tokenLife leaves half a minute to spare, so that minutes do not change while a test looks.
-const tokenLife = 19*time.Minute + 30*time.Second
+// tokenLife leaves most of a minute to spare, so that minutes do not change while a test looks.
+const tokenLife = 19*time.Minute + 50*time.Second
 
 // newWorld is a counter whose console has not been opened yet.
 func newWorld(t testing.TB) *world {
@@ -207,7 +207,10 @@ func (h *hand) ready() {
 // settled waits until nothing runs.
 func (h *hand) settled() {
 	h.t.Helper()
-	h.until("everything to end", func() bool { return !h.shell.waiting() })
+	h.until("everything to end", func() bool {
+		h.screen()
+		return !h.shell.waiting()
+	})
 }
 
 // phoned waits until the status line has the newest PIN on the customer's phone.

@@ -40,10 +40,10 @@ func grouped(digits, separator string) string {
 	return b.String()
 }
 
-// Percent writes a rate as a percentage, exactly, with a no-break space: "9.99 %", "9,99 %".
+// Percent writes a rate as a percentage, exactly, as each language does: "9.99%", "9,99 %".
 func Percent(rate api.Rate) Text {
 	percent := rate.Percent()
-	return Text{percent + noBreak + "%", strings.Replace(percent, ".", ",", 1) + noBreak + "%"}
+	return Text{percent + "%", strings.Replace(percent, ".", ",", 1) + noBreak + "%"}
 }
 
 // Date writes a day as the API and Canada's standard do, the same in both languages: 2026-01-31.

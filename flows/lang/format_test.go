@@ -36,11 +36,11 @@ func TestEachLanguageWritesInItsWay(t *testing.T) {
 			"-92" + space + "233" + space + "720" + space + "368" + space + "547" + space + "758,08" + space + "$",
 		},
 
-		{"a rate", Percent(9_990_000), "9.99" + space + "%", "9,99" + space + "%"},
-		{"a rate of nothing", Percent(0), "0.00" + space + "%", "0,00" + space + "%"},
-		{"a rate with three decimals", Percent(12_345_000), "12.345" + space + "%", "12,345" + space + "%"},
-		{"a rate below nothing", Percent(-500_000), "-0.50" + space + "%", "-0,50" + space + "%"},
-		{"a rate above a thousand", Percent(1_234_500_000), "1234.50" + space + "%", "1234,50" + space + "%"},
+		{"a rate", Percent(9_990_000), "9.99%", "9,99" + space + "%"},
+		{"a rate of nothing", Percent(0), "0.00%", "0,00" + space + "%"},
+		{"a rate with three decimals", Percent(12_345_000), "12.345%", "12,345" + space + "%"},
+		{"a rate below nothing", Percent(-500_000), "-0.50%", "-0,50" + space + "%"},
+		{"a rate above a thousand", Percent(1_234_500_000), "1234.50%", "1234,50" + space + "%"},
 
 		{"a day", Date(day), "2026-01-31", "2026-01-31"},
 

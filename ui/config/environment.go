@@ -80,6 +80,16 @@ func host(address string) string {
 	return u.Host
 }
 
+// hostname is a server's name as it is looked up: without a port, in lower case, and without
+// the dot that may end it.
+func hostname(address string) string {
+	u, err := url.Parse(address)
+	if err != nil {
+		return ""
+	}
+	return strings.TrimSuffix(strings.ToLower(u.Hostname()), ".")
+}
+
 // normalBaseURL gives an address the slash that paths are joined to.
 func normalBaseURL(address string) string {
 	if address == "" || strings.HasSuffix(address, "/") {
@@ -111,7 +121,7 @@ func isLoopback(hostname string) bool {
 // its name, because the name decides whether TRAINING stands on the screen.
 func namedAt(address string) (Environment, bool) {
 	for name, known := range baseURLs {
-		if strings.EqualFold(host(address), host(known)) {
+		if hostname(address) == hostname(known) {
 			return name, true
 		}
 	}

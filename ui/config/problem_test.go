@@ -90,7 +90,7 @@ func TestWhatIsRefusedIsNamedWithItsPlaceAndWhatWasExpected(t *testing.T) {
 		{
 			"one location in place of a list",
 			"[store]\nlocations = \"00-11111\"\n",
-			"config.toml:2: store.locations = \"00-11111\": expected a list of external location ids, each once, such as [\"00-12345\"]",
+			"config.toml:2: store.locations = \"00-11111\": expected a list of at least one external location id, each once, such as [\"00-12345\"]",
 		},
 		{
 			"a table that is repeated",
@@ -100,17 +100,22 @@ func TestWhatIsRefusedIsNamedWithItsPlaceAndWhatWasExpected(t *testing.T) {
 		{
 			"a list over many lines, named by its first",
 			"[store]\nlocations = [\n  \"00-1\",\n  12,\n]\n",
-			"config.toml:2: store.locations = [\"00-1\", 12]: expected a list of external location ids, each once, such as [\"00-12345\"]",
+			"config.toml:2: store.locations = [\"00-1\", 12]: expected a list of at least one external location id, each once, such as [\"00-12345\"]",
+		},
+		{
+			"no location at all",
+			"[store]\nlocations = []\n",
+			"config.toml:2: store.locations = []: expected a list of at least one external location id, each once, such as [\"00-12345\"]",
 		},
 		{
 			"a location twice",
 			"[store]\nlocations = [\"00-1\", \"00-1\"]\n",
-			"config.toml:2: store.locations = [\"00-1\", \"00-1\"]: expected a list of external location ids, each once, such as [\"00-12345\"]",
+			"config.toml:2: store.locations = [\"00-1\", \"00-1\"]: expected a list of at least one external location id, each once, such as [\"00-12345\"]",
 		},
 		{
 			"a list with a number in it",
 			"[store]\nlocations = [\"00-1\", 12]\n",
-			"config.toml:2: store.locations = [\"00-1\", 12]: expected a list of external location ids, each once, such as [\"00-12345\"]",
+			"config.toml:2: store.locations = [\"00-1\", 12]: expected a list of at least one external location id, each once, such as [\"00-12345\"]",
 		},
 		{
 			"a table in place of a value",
@@ -136,6 +141,16 @@ func TestWhatIsRefusedIsNamedWithItsPlaceAndWhatWasExpected(t *testing.T) {
 			"the address of production, which would not be known as such",
 			"[api]\nbase_url = \"https://POSAPI.flexiti.fi/other/\"\nbase_url_training = true\n" + complete,
 			"config.toml:2: api.base_url = \"https://POSAPI.flexiti.fi/other/\": is the environment \"production\": write environment = \"production\"",
+		},
+		{
+			"the address of production with its port",
+			"[api]\nbase_url = \"https://posapi.flexiti.fi:443/\"\nbase_url_training = true\n" + complete,
+			"config.toml:2: api.base_url = \"https://posapi.flexiti.fi:443/\": is the environment \"production\": write environment = \"production\"",
+		},
+		{
+			"the address of production with the dot that may end a name",
+			"[api]\nbase_url = \"https://posapi.flexiti.fi./\"\nbase_url_training = true\n" + complete,
+			"config.toml:2: api.base_url = \"https://posapi.flexiti.fi./\": is the environment \"production\": write environment = \"production\"",
 		},
 		{
 			"a promise about an address that is not there",

@@ -30,7 +30,7 @@ func settings() []setting {
 		text("api.client_id", "1 to 100 ASCII characters without spaces", func(c *Config) *string { return &c.API.ClientID }, acceptsASCII(1, 100)),
 		text("api.client_secret_file", "the path of a file", func(c *Config) *string { return &c.API.ClientSecretFile }, isFilled),
 		choice("api.language", func(c *Config) *api.Language { return &c.API.Language }, api.English, api.French),
-		list("store.locations", "a list of external location ids, each once, such as [\"00-12345\"]", func(c *Config) *[]string { return &c.Store.Locations }, acceptsLocations),
+		list("store.locations", "a list of at least one external location id, each once, such as [\"00-12345\"]", func(c *Config) *[]string { return &c.Store.Locations }, acceptsLocations),
 		text("store.terminal_id", "at most 50 ASCII characters without spaces", func(c *Config) *string { return &c.Store.Terminal }, acceptsASCII(0, 50)),
 		flag("application.ask_sin", func(c *Config) *bool { return &c.Application.AskSIN }),
 		choice("console.theme", func(c *Config) *Theme { return &c.Console.Theme }, ThemeAuto, ThemeDark, ThemeLight, ThemeNone),
@@ -154,6 +154,9 @@ func acceptsASCII(least, most int) func(string) bool {
 }
 
 func acceptsLocations(locations []string) bool {
+	if len(locations) == 0 {
+		return false
+	}
 	seen := make(map[string]bool, len(locations))
 	for _, location := range locations {
 		if seen[location] || !acceptsASCII(1, 100)(location) {
