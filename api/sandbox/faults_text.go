@@ -38,7 +38,7 @@ func ParseFault(line string) (Fault, error) {
 			continue
 		}
 		if err := t.set(name, value, assigned); err != nil {
-			return Fault{}, fmt.Errorf("%w: %s", errFault, err)
+			return Fault{}, fmt.Errorf("%w: %w", errFault, err)
 		}
 	}
 	return t.fault()
@@ -100,4 +100,17 @@ func (f Fault) MarshalJSON() ([]byte, error) {
 		t.Delay = f.Delay.String()
 	}
 	return json.Marshal(t)
+}
+
+// UnmarshalJSON reads what MarshalJSON writes, strictly.
+func (f *Fault) UnmarshalJSON(raw []byte) error {
+	var t faultText
+	if err := strictly(raw, &t); err != nil {
+		return err
+	}
+	read, err := t.fault()
+	if err == nil {
+		*f = read
+	}
+	return err
 }

@@ -249,3 +249,14 @@ func ask(t testing.TB, server http.Handler, token, method, path, body string) in
 	server.ServeHTTP(recorder, request)
 	return recorder.Code
 }
+
+// bodyOf is ask for the body.
+func bodyOf(t testing.TB, server http.Handler, token, method, path string) string {
+	t.Helper()
+	recorder := httptest.NewRecorder()
+	request := httptest.NewRequestWithContext(t.Context(), method, "/"+path, nil)
+	request.Header.Set("x-reference-id", reference)
+	request.Header.Set("Authorization", "Bearer "+token)
+	server.ServeHTTP(recorder, request)
+	return recorder.Body.String()
+}

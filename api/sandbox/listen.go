@@ -68,7 +68,9 @@ func (s *Server) Serve(ctx context.Context, addr string, ready func(baseURL stri
 	if errors.Is(err, context.DeadlineExceeded) {
 		err = l.server.Close() // who is still there holds a connection and says nothing
 	}
-	<-served
+	if end := <-served; !errors.Is(end, http.ErrServerClosed) {
+		err = errors.Join(err, end)
+	}
 	if err != nil {
 		return fmt.Errorf("ending the server: %w", err)
 	}

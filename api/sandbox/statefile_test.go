@@ -392,6 +392,7 @@ func (c child) sellUntilKilled(t *testing.T, enough int) []string {
 		})
 	}
 	group.Wait()
+	c.kill() // waits until it has ended
 	if len(answered) < enough {
 		t.Fatalf("only %d purchases were answered", len(answered))
 	}
