@@ -34,6 +34,7 @@ type Intent struct {
 	Account        api.ID
 	Amount         api.Money
 	Reference      string // the merchant's order id
+	Financing      api.Financing
 	RequestID      string
 	IdempotencyKey string
 	Flow           api.ReferenceID // x-reference-id
@@ -75,6 +76,9 @@ type Recorder interface {
 	// Conclude records an outcome. One in doubt may be concluded again, once the server was
 	// asked; any other is final.
 	Conclude(context.Context, IntentID, Outcome) error
+	// Concluded is true where the server's id is that of another intent's outcome: what the
+	// server has under it is no answer to an intent in doubt.
+	Concluded(api.ID) bool
 }
 
 // Doubt is an intent whose outcome is not known.
@@ -102,6 +106,7 @@ var (
 type InDoubtError struct {
 	Intent IntentID
 	Since  time.Time // when it was intended; zero where Execute has just made the call
+	Was    Intent    // what was sent: where the same was frozen, the earlier one
 	Err    error
 }
 
@@ -132,7 +137,7 @@ func Execute[T any](ctx context.Context, rec Recorder, in Intent, call func(cont
 	concluded := rec.Conclude(context.WithoutCancel(ctx), id, outcome)
 	switch {
 	case err != nil && outcome.Result == ResultInDoubt:
-		return none, &InDoubtError{Intent: id, Err: errors.Join(err, concluded)}
+		return none, &InDoubtError{Intent: id, Was: in, Err: errors.Join(err, concluded)}
 	case err != nil:
 		return none, errors.Join(err, concluded)
 	case concluded != nil:
@@ -164,13 +169,14 @@ func idOf(result any) api.ID {
 }
 
 // Intents is a Recorder that lives as long as the process: it keeps what is under way or in
-// doubt, and forgets what has its outcome. It may be used by several goroutines.
+// doubt, and of what has its outcome only the server's id. It may be used by several goroutines.
 type Intents struct {
 	now func() time.Time
 
 	mu   sync.Mutex
 	last int
 	open map[IntentID]*openIntent
+	done map[api.ID]bool // what concluded intents became
 }
 
 type openIntent struct {
@@ -180,7 +186,7 @@ type openIntent struct {
 
 // NewIntents is a recorder without intents.
 func NewIntents(now func() time.Time) *Intents {
-	return &Intents{now: now, open: map[IntentID]*openIntent{}}
+	return &Intents{now: now, open: map[IntentID]*openIntent{}, done: map[api.ID]bool{}}
 }
 
 // Intend keeps an intent, unless the same one is open.
@@ -189,7 +195,7 @@ func (r *Intents) Intend(_ context.Context, in Intent) (IntentID, error) {
 	defer r.mu.Unlock()
 	for id, open := range r.open {
 		if sameSale(open.Intent, in) {
-			return "", &InDoubtError{Intent: id, Since: open.Since, Err: ErrFrozen}
+			return "", &InDoubtError{Intent: id, Since: open.Since, Was: open.Intent, Err: ErrFrozen}
 		}
 	}
 	r.last++
@@ -210,8 +216,18 @@ func (r *Intents) Conclude(_ context.Context, id IntentID, outcome Outcome) erro
 		open.answerLost = true
 	default:
 		delete(r.open, id)
+		if outcome.Result == ResultDone && outcome.ID != "" {
+			r.done[outcome.ID] = true
+		}
 	}
 	return nil
+}
+
+// Concluded is true where an intent was concluded with the server's id.
+func (r *Intents) Concluded(id api.ID) bool {
+	r.mu.Lock()
+	defer r.mu.Unlock()
+	return r.done[id]
 }
 
 // InDoubt lists the intents whose answer was lost, the oldest first.
@@ -233,5 +249,5 @@ func (r *Intents) InDoubt() []Doubt {
 // sameSale is what may not be sent twice while the first one is in doubt.
 func sameSale(a, b Intent) bool {
 	return a.Kind == b.Kind && a.Account == b.Account && a.Amount == b.Amount &&
-		strings.EqualFold(strings.TrimSpace(a.Reference), strings.TrimSpace(b.Reference))
+		strings.TrimSpace(a.Reference) == strings.TrimSpace(b.Reference)
 }

@@ -39,7 +39,7 @@ func TestASaleInDoubtIsNotSentAgain(t *testing.T) {
 	}
 	_, err = Execute(t.Context(), recorder, sale, lost)
 	var frozen *InDoubtError
-	if !errors.Is(err, ErrFrozen) || !errors.As(err, &frozen) || frozen.Intent != doubt.Intent || !frozen.Since.Equal(noon()) {
+	if !errors.Is(err, ErrFrozen) || !errors.As(err, &frozen) || frozen.Intent != doubt.Intent || frozen.Was != sale || doubt.Was != sale || !frozen.Since.Equal(noon()) {
 		t.Errorf("the second time: %v", err)
 	}
 	if *calls != 1 {
@@ -61,11 +61,12 @@ func TestWhatIsTheSameSale(t *testing.T) {
 		change func(*Intent)
 		frozen bool
 	}{
-		"the same sale in another flow is the same":       {func(in *Intent) { in.Flow, in.RequestID = "other", "other" }, true},
-		"a reference in other letters and spaces is same": {func(in *Intent) { in.Reference = " order-1" }, true},
-		"another account is another sale":                 {func(in *Intent) { in.Account = "5" }, false},
-		"another amount is another sale":                  {func(in *Intent) { in.Amount++ }, false},
-		"another reference is another sale":               {func(in *Intent) { in.Reference = "ORDER-2" }, false},
+		"the same sale in another flow is the same":     {func(in *Intent) { in.Flow, in.RequestID = "other", "other" }, true},
+		"a reference with spaces around it is the same": {func(in *Intent) { in.Reference = " ORDER-1 " }, true},
+		"a reference in other letters is another sale":  {func(in *Intent) { in.Reference = "order-1" }, false},
+		"another account is another sale":               {func(in *Intent) { in.Account = "5" }, false},
+		"another amount is another sale":                {func(in *Intent) { in.Amount++ }, false},
+		"another reference is another sale":             {func(in *Intent) { in.Reference = "ORDER-2" }, false},
 	} {
 		t.Run(name, func(t *testing.T) {
 			recorder := NewIntents(noon)
@@ -122,6 +123,8 @@ func TestOnlyOneOfManyAtOnceIsSent(t *testing.T) {
 // brokenRecorder fails to record.
 type brokenRecorder struct{ intend, conclude error }
 
+func (b brokenRecorder) Concluded(api.ID) bool { return false }
+
 func (b brokenRecorder) Intend(context.Context, Intent) (IntentID, error) { return "1", b.intend }
 func (b brokenRecorder) Conclude(context.Context, IntentID, Outcome) error {
 	return b.conclude
@@ -162,6 +165,9 @@ func TestTheOutcomeIsRecordedAlsoAfterCancelling(t *testing.T) {
 		return api.Authorization{ID: "7001"}, nil
 	}); err != nil {
 		t.Fatal(err)
+	}
+	if !recorder.Concluded("7001") || recorder.Concluded("7002") {
+		t.Error("the server's id of what was done is not remembered")
 	}
 	if recorder.outcome != (Outcome{Result: ResultDone, ID: "7001"}) || recorder.cancelled {
 		t.Errorf("recorded %+v, context cancelled %v", recorder.outcome, recorder.cancelled)

@@ -102,6 +102,7 @@ func (f *Flow) authorize() flows.Move {
 		Account:        request.AccountNumber,
 		Amount:         request.Amount,
 		Reference:      request.Reference,
+		Financing:      request.Financing,
 		RequestID:      request.RequestID,
 		IdempotencyKey: request.IdempotencyKey,
 		Flow:           f.reference,
@@ -152,7 +153,7 @@ func (f *Flow) authorized(done api.Authorization, err error, since time.Time) fl
 			since = inDoubt.Since
 		}
 		f.notice = flows.Explain(err, msgAuthorizing, true)
-		f.doubt, f.step = &doubt{intent: inDoubt.Intent, since: since}, atDoubt
+		f.doubt, f.step = &doubt{intent: inDoubt.Intent, was: inDoubt.Was, since: since}, atDoubt
 		return flows.Move{}
 	}
 	f.notice = flows.Explain(err, msgAuthorizing, true)

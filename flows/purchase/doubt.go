@@ -12,20 +12,21 @@ import (
 	"countertop/flows"
 )
 
-// clockSkew is how far the server's clock may be behind this one's: an authorization that is
-// older than the sale by more than that is an earlier one with the same reference (OWN).
-const clockSkew = 15 * time.Minute
-
 const (
 	actionAsk   = "ask"
+	actionTake  = "take"
 	actionLeave = "leave"
 )
 
 // doubt is a sale of which nobody here knows whether it was made.
 type doubt struct {
 	intent flows.IntentID
+	was    flows.Intent // as it was sent, perhaps by an earlier flow
 	since  time.Time
 	asked  bool
+	// maybe is the one authorization that may be this sale or an earlier one: a person
+	// decides. Nil where there is none, or more than one.
+	maybe *api.Authorization
 }
 
 func (f *Flow) doubtPage() flows.Page {
@@ -33,16 +34,22 @@ func (f *Flow) doubtPage() flows.Page {
 	if f.doubt.asked {
 		report.Text = msgDoubtAskedText
 	}
-	return flows.Page{
-		ID: "purchase.doubt", Title: msgDoubtTitle, Body: report, Forward: msgAskServer,
-		Actions: []flows.Action{{ID: actionLeave, Label: msgLeaveInDoubt, Key: 'l'}},
+	page := flows.Page{ID: "purchase.doubt", Title: msgDoubtTitle, Body: report, Forward: msgAskServer}
+	if f.doubt.maybe != nil {
+		page.Actions = append(page.Actions, flows.Action{ID: actionTake, Label: msgTake.With(string(f.doubt.maybe.ID)), Key: 't'})
 	}
+	page.Actions = append(page.Actions, flows.Action{ID: actionLeave, Label: msgLeaveInDoubt, Key: 'l'})
+	return page
 }
 
 func (f *Flow) doubtAnswered(action string) flows.Move {
 	switch action {
 	case "", actionAsk:
 		return flows.Move{Task: f.askTask()}
+	case actionTake:
+		if f.doubt.maybe != nil {
+			return flows.Move{Task: f.takeTask(*f.doubt.maybe)}
+		}
 	case actionLeave:
 		return flows.Move{Leave: true}
 	}
@@ -52,11 +59,10 @@ func (f *Flow) doubtAnswered(action string) flows.Move {
 // askTask asks for the account's authorizations of the day, and a day more on both sides,
 // since the time zone of the server's dates is not stated (CONTRACT §7).
 func (f *Flow) askTask() *flows.Task {
-	call, sale := f.call(), f.request()
-	intent, since := f.doubt.intent, f.doubt.since
+	call, d := f.call(), *f.doubt
 	query := api.TransactionQuery{
-		AccountNumber: sale.AccountNumber,
-		From:          since.UTC().AddDate(0, 0, -1).Format(time.DateOnly),
+		AccountNumber: d.was.Account,
+		From:          d.since.UTC().AddDate(0, 0, -1).Format(time.DateOnly),
 		To:            f.counter.Now().UTC().AddDate(0, 0, 1).Format(time.DateOnly),
 	}
 	return &flows.Task{Doing: msgAsking, Run: func(ctx context.Context) func() flows.Move {
@@ -64,43 +70,25 @@ func (f *Flow) askTask() *flows.Task {
 		if err != nil {
 			return func() flows.Move { return f.stillInDoubt(err) }
 		}
-		found, refused := sameSale(list, sale, since)
-		if found == nil {
-			return func() flows.Move { return f.notThere(refused) }
+		answer := among(list, d.was, d.since, f.recorder.Concluded)
+		if !answer.certain() {
+			return func() flows.Move { return f.undecided(answer) }
 		}
-		err = f.recorder.Conclude(context.WithoutCancel(ctx), intent, flows.Outcome{Result: flows.ResultDone, ID: found.ID})
-		return func() flows.Move { return f.resolve(*found, err) }
+		return f.conclude(ctx, d.intent, answer.candidates[0])
 	}}
 }
 
-// unauthorized is the status of a purchase that the server has, and refused (CONTRACT §7,
-// SEEN as a filter).
-const unauthorized = "unauthorized"
-
-// sameSale finds the sale among the authorizations of its account: the newest that has its
-// reference and amount and is not older. Refused is true where only a refused one is there: it
-// may be an earlier attempt, so that it does not settle the doubt.
-func sameSale(list []api.Authorization, sale api.AuthorizationRequest, since time.Time) (newest *api.Authorization, refused bool) {
-	for i, a := range list {
-		if a.Reference != sale.Reference || a.Amount != sale.Amount || older(a.Date, since) {
-			continue
-		}
-		if a.Status == unauthorized {
-			refused = true
-			continue
-		}
-		if newest == nil || a.Date >= newest.Date {
-			newest = &list[i]
-		}
-	}
-	return newest, refused
+// takeTask settles the doubt as a person said.
+func (f *Flow) takeTask(found api.Authorization) *flows.Task {
+	intent := f.doubt.intent
+	return &flows.Task{Doing: msgTaking, Run: func(ctx context.Context) func() flows.Move {
+		return f.conclude(ctx, intent, found)
+	}}
 }
 
-// older is true for a time that was clearly before the sale; a date without a time
-// cannot tell.
-func older(date string, since time.Time) bool {
-	at, err := time.Parse(time.RFC3339, date)
-	return err == nil && at.Before(since.Add(-clockSkew))
+func (f *Flow) conclude(ctx context.Context, intent flows.IntentID, found api.Authorization) func() flows.Move {
+	err := f.recorder.Conclude(context.WithoutCancel(ctx), intent, flows.Outcome{Result: flows.ResultDone, ID: found.ID})
+	return func() flows.Move { return f.resolve(found, err) }
 }
 
 // stillInDoubt is the answer to asking in vain.
@@ -110,15 +98,20 @@ func (f *Flow) stillInDoubt(err error) flows.Move {
 	return flows.Move{}
 }
 
-// notThere is a server that does not have the sale, yet.
-func (f *Flow) notThere(refused bool) flows.Move {
-	f.doubt.asked = true
-	what := msgNotThereYet
-	if refused {
-		what = msgOnlyRefused
-	}
+// undecided is a server that does not have the sale, yet, or has something that only may be it.
+func (f *Flow) undecided(answer answer) flows.Move {
+	f.doubt.asked, f.doubt.maybe = true, nil
 	f.notice = &flows.Notice{
-		Tone: flows.Careful, What: what, Money: msgStillUnknown, Next: msgNotThereNext, Ref: f.reference,
+		Tone: flows.Careful, What: msgNotThereYet, Money: msgStillUnknown, Next: msgNotThereNext, Ref: f.reference,
+	}
+	switch n := len(answer.candidates); {
+	case n == 1:
+		f.doubt.maybe = &answer.candidates[0]
+		f.notice.What, f.notice.Next = msgMaybeOlder.With(named(answer.candidates)), msgMaybeOlderNext
+	case n > 1:
+		f.notice.What, f.notice.Next = msgSeveral.With(n, named(answer.candidates)), msgSeveralNext
+	case answer.refused:
+		f.notice.What = msgOnlyRefused
 	}
 	return flows.Move{}
 }

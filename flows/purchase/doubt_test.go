@@ -2,6 +2,7 @@ package purchase
 
 import (
 	"errors"
+	"slices"
 	"testing"
 
 	"countertop/api"
@@ -63,15 +64,20 @@ func TestAskingTheServerSettlesTheDoubt(t *testing.T) {
 		err     error
 		made    bool
 	}{
-		"the sale is there":                          {with(func(*api.Authorization) {}), nil, true},
-		"the sale is there, its date without a time": {with(func(a *api.Authorization) { a.Date = "2026-06-15" }), nil, true},
-		"the server's clock is a little behind":      {with(func(a *api.Authorization) { a.Date = "2026-06-15T11:55:00Z" }), nil, true},
-		"nothing is there":                           {nil, nil, false},
-		"another reference is another sale":          {with(func(a *api.Authorization) { a.Reference = "ORDER-2" }), nil, false},
-		"another amount is another sale":             {with(func(a *api.Authorization) { a.Amount++ }), nil, false},
-		"an hour ago is another sale":                {with(func(a *api.Authorization) { a.Date = "2026-06-15T11:00:00Z" }), nil, false},
-		"a refused attempt may be an earlier one":    {with(func(a *api.Authorization) { a.Status = "unauthorized" }), nil, false},
-		"the server cannot be asked":                 {nil, lost(), false},
+		"the sale is there":                       {with(func(*api.Authorization) {}), nil, true},
+		"the sale is there, its plan untold":      {with(func(a *api.Authorization) { a.Financing = api.Financing{} }), nil, true},
+		"another plan is another sale":            {with(func(a *api.Authorization) { a.Financing.PlanID = "4" }), nil, false},
+		"another term is another sale":            {with(func(a *api.Authorization) { a.Financing.Term = 6 }), nil, false},
+		"another kind is another sale":            {with(func(a *api.Authorization) { a.Financing.TransactionType = "regular_purchase" }), nil, false},
+		"another account is another sale":         {with(func(a *api.Authorization) { a.AccountNumber = "116990001" }), nil, false},
+		"letters count in a reference":            {with(func(a *api.Authorization) { a.Reference = "order-1" }), nil, false},
+		"yesterday is another sale":               {with(func(a *api.Authorization) { a.Date = "2026-06-14" }), nil, false},
+		"nothing is there":                        {nil, nil, false},
+		"another reference is another sale":       {with(func(a *api.Authorization) { a.Reference = "ORDER-2" }), nil, false},
+		"another amount is another sale":          {with(func(a *api.Authorization) { a.Amount++ }), nil, false},
+		"an hour ago is another sale":             {with(func(a *api.Authorization) { a.Date = "2026-06-15T11:00:00Z" }), nil, false},
+		"a refused attempt may be an earlier one": {with(func(a *api.Authorization) { a.Status = "unauthorized" }), nil, false},
+		"the server cannot be asked":              {nil, lost(), false},
 	} {
 		t.Run(name, func(t *testing.T) {
 			k := inDoubt(t)
@@ -83,7 +89,7 @@ func TestAskingTheServerSettlesTheDoubt(t *testing.T) {
 			}
 			if !c.made {
 				k.at("purchase.doubt")
-				if n := k.notice(); n.Money != msgStillUnknown || len(k.ledger.InDoubt()) != 1 {
+				if n := k.notice(); n.Money != msgStillUnknown || len(k.ledger.InDoubt()) != 1 || slices.Contains(keys(k.flow.Page()), "t") {
 					t.Errorf("notice %+v", n)
 				}
 				return
@@ -95,6 +101,85 @@ func TestAskingTheServerSettlesTheDoubt(t *testing.T) {
 			}
 		})
 	}
+}
+
+func TestWhatMayBeAnEarlierSaleIsForAPersonToDecide(t *testing.T) {
+	at := func(id api.ID, date string) api.Authorization {
+		return api.Authorization{ID: id, Reference: "ORDER-1", Amount: 150_00, Date: date}
+	}
+	for name, c := range map[string]struct {
+		history []api.Authorization
+		shown   []string
+		take    bool
+	}{
+		"a day cannot tell":             {[]api.Authorization{at("7009", "2026-06-15")}, []string{"7009", "2026-06-15"}, true},
+		"no date cannot tell":           {[]api.Authorization{at("7009", "")}, []string{"7009"}, true},
+		"a little before may be either": {[]api.Authorization{at("7009", "2026-06-15T11:55:00Z")}, []string{"7009"}, true},
+		"two are one too many": {
+			[]api.Authorization{at("7009", "2026-06-15T12:00:01Z"), at("7010", "2026-06-15T12:00:02Z")}, []string{"7009", "7010"}, false},
+	} {
+		t.Run(name, func(t *testing.T) {
+			k := inDoubt(t)
+			k.server.history = c.history
+			k.run(flows.Answer{})
+			k.at("purchase.doubt")
+			n := k.notice()
+			if n.Money != msgStillUnknown || n.Next.Empty() || len(k.ledger.InDoubt()) != 1 {
+				t.Errorf("notice %+v", n)
+			}
+			for _, language := range []api.Language{api.English, api.French} {
+				wants(t, n.What.In(language), c.shown...)
+			}
+			move := k.run(flows.Answer{Action: actionTake})
+			if !c.take {
+				if k.at("purchase.doubt"); !move.Refused || slices.Contains(keys(k.flow.Page()), "t") {
+					t.Error("one of several can be taken")
+				}
+				return
+			}
+			k.at("purchase.outcome")
+			wants(t, text(k.flow.Page(), api.English), "7009")
+			if len(k.ledger.InDoubt()) != 0 {
+				t.Error("is still in doubt")
+			}
+		})
+	}
+}
+
+func TestWhatAPersonMayTakeIsOnlyOfTheLastAnswer(t *testing.T) {
+	k := inDoubt(t)
+	k.server.history = []api.Authorization{{ID: "7009", Reference: "ORDER-1", Amount: 150_00, Date: "2026-06-15"}}
+	k.run(flows.Answer{})
+	k.server.history = nil
+	k.run(flows.Answer{})
+	if !k.run(flows.Answer{Action: actionTake}).Refused || len(k.ledger.InDoubt()) != 1 {
+		t.Error("what the server does not have any more was taken")
+	}
+}
+
+func TestAnEarlierSaleOfThisConsoleIsNoAnswer(t *testing.T) {
+	first := newClerk(t)
+	first.confirm()
+	first.run(flows.Answer{})
+	first.at("purchase.outcome")
+	second := &clerk{t: t, server: first.server, ledger: first.ledger, flow: New(counter(), first.server, first.ledger)}
+	second.confirm()
+	second.server.authErr = lost()
+	second.run(flows.Answer{})
+	second.at("purchase.doubt")
+	earlier := api.Authorization{ID: "7001", Reference: "ORDER-1", Amount: 150_00, Date: "2026-06-15T12:00:00Z"}
+	second.server.history = []api.Authorization{earlier}
+	second.run(flows.Answer{})
+	second.at("purchase.doubt")
+	if second.notice().What != msgNotThereYet || len(second.ledger.InDoubt()) != 1 {
+		t.Errorf("notice %+v", second.notice())
+	}
+	own := earlier
+	own.ID = "7002"
+	second.server.history = []api.Authorization{earlier, own}
+	second.run(flows.Answer{})
+	second.at("purchase.outcome")
+	wants(t, text(second.flow.Page(), api.English), "7002")
 }
 
 func TestASaleThatWasNeverSentMayBeSentByHand(t *testing.T) {
@@ -149,7 +234,10 @@ func TestTheTermsMustHaveBeenSeen(t *testing.T) {
 
 func TestALeftDoubtLosesNothing(t *testing.T) {
 	c := inDoubt(t)
-	if !c.run(flows.Answer{Action: actionLeave}).Leave || c.flow.Dirty() {
+	if !c.flow.Dirty() {
+		t.Error("is left without a question")
+	}
+	if !c.run(flows.Answer{Action: actionLeave}).Leave {
 		t.Error("cannot be left")
 	}
 	if list := c.ledger.InDoubt(); len(list) != 1 || list[0].Intent.AccountEnding() != "4755" || list[0].Intent.Reference != "ORDER-1" {

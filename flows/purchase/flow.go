@@ -133,10 +133,13 @@ func (f *Flow) Title() lang.Text { return msgTitle }
 // Reference is the flow's x-reference-id.
 func (f *Flow) Reference() api.ReferenceID { return f.reference }
 
-// Dirty is true while leaving would lose what was typed; a purchase that was sent is
-// kept by the recorder.
+// Dirty is true while leaving would lose what was typed, or leave a purchase in doubt; one that
+// was made is not lost.
 func (f *Flow) Dirty() bool {
-	if f.step >= atDoubt {
+	switch f.step {
+	case atDoubt:
+		return true
+	case atOutcome:
 		return false
 	}
 	return f.sending || f.finder != nil && f.finder.Dirty() ||

@@ -132,8 +132,8 @@ var (
 		"The answer was lost. Ask the server; the purchase is not sent a second time.",
 		"La réponse s'est perdue. Demandez au serveur; l'achat n'est pas envoyé une deuxième fois.")
 	msgDoubtAskedText = lang.Of(
-		"The server does not list it yet; it may still come. Ask again, or leave it in doubt: it stays listed, and is not sent a second time.",
-		"Le serveur ne l'affiche pas encore; il peut encore arriver. Demandez de nouveau ou laissez-le en doute : il reste dans la liste et n'est pas envoyé une deuxième fois.")
+		"The purchase may still come to light. Ask again now, or leave it in doubt: the status line counts it until this console is closed. To ask later, enter the same sale again: it is not sent a second time.",
+		"L'achat peut encore apparaître. Demandez de nouveau ou laissez-le en doute : la ligne d'état le compte jusqu'à la fermeture de cette console. Pour demander plus tard, saisissez de nouveau la même vente : elle n'est pas envoyée une deuxième fois.")
 	msgAskServer    = lang.Of("Ask the server", "Demander au serveur")
 	msgLeaveInDoubt = lang.Of("Leave in doubt", "Laisser en doute")
 	msgAsking       = lang.Of("Asking the server for the purchase…", "Demande au serveur au sujet de l'achat…")
@@ -145,6 +145,21 @@ var (
 	msgNotThereNext = lang.Of(
 		"Ask again in a minute. If the customer cannot wait, call support with the reference.",
 		"Demandez de nouveau dans une minute. Si le client ne peut pas attendre, appelez le soutien avec la référence.")
+	msgMaybeOlder = lang.Of(
+		"The server has one purchase with this reference and amount, but it may be an earlier one: %s.",
+		"Le serveur a un achat avec cette référence et ce montant, mais il est peut-être antérieur : %s.")
+	msgMaybeOlderNext = lang.Of(
+		"If another slip has this number, it is not this purchase: ask again in a minute, or call support. If you are sure that it is this one, take it.",
+		"Si un autre bordereau porte ce numéro, ce n'est pas cet achat : demandez de nouveau dans une minute ou appelez le soutien. Si vous avez la certitude que c'est celui-ci, prenez-le.")
+	msgSeveral = lang.Of(
+		"The server has %d purchases with this reference and amount: %s.",
+		"Le serveur a %d achats avec cette référence et ce montant : %s.")
+	msgSeveralNext = lang.Of(
+		"Call support with these numbers: only a person can tell which of them is this one.",
+		"Appelez le soutien avec ces numéros : seule une personne peut dire lequel est celui-ci.")
+	msgTake   = lang.Of("It is %s", "C'est le %s")
+	msgTaking = lang.Of("Recording the purchase…", "Consignation de l'achat…")
+
 	msgWasMade     = lang.Of("The purchase was made: the server has it.", "L'achat a été fait : le serveur l'a.")
 	msgWasMadeNext = lang.Of("Go on as usual.", "Continuez comme d'habitude.")
 

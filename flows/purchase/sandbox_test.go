@@ -182,6 +182,26 @@ func TestOverHTTPALostAnswerIsFoundByAsking(t *testing.T) {
 	}
 }
 
+func TestOverHTTPAnEarlierSaleIsNotTakenForTheLostOne(t *testing.T) {
+	s := openStore(t, sandbox.Options{})
+	first := s.purchase()
+	first.fill(person(sample(t, "Testa")))
+	s.toConfirm(first, "240.00", "ORDER-1")
+	first.run(flows.Answer{})
+	first.at("purchase.outcome")
+	second := s.purchase()
+	second.fill(person(sample(t, "Testa")))
+	s.toConfirm(second, "240.00", "ORDER-1")
+	s.server.Arm(sandbox.Fault{Path: "authorization", Count: 1, Status: 500})
+	second.run(flows.Answer{})
+	second.at("purchase.doubt")
+	second.run(flows.Answer{Action: actionAsk})
+	second.at("purchase.doubt")
+	if second.notice().What != msgNotThereYet || len(s.intents.InDoubt()) != 1 {
+		t.Errorf("notice %+v", second.notice())
+	}
+}
+
 func TestOverHTTPABrokenServerLeavesTheSaleInDoubt(t *testing.T) {
 	s := openStore(t, sandbox.Options{})
 	c := s.purchase()
