@@ -93,7 +93,8 @@ const statusMalicious = 465
 
 // isMalicious finds the beginning of a script, which is what such a firewall looks for (ASSUMED).
 func isMalicious(body []byte) bool {
-	return bytes.Contains(bytes.ToLower(body), []byte("<script"))
+	lower := bytes.ToLower(body)
+	return bytes.Contains(lower, []byte("<script")) || bytes.Contains(lower, []byte(`\u003cscript`))
 }
 
 func (s *Server) tell(pins []PIN) {
