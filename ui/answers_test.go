@@ -6,9 +6,9 @@ package ui
 // named by their codes, so that the same hand works in both languages.
 func applicant(middle, province, postal string) map[string][]answer {
 	return map[string][]answer{
-		"application.who": {{"salutation", "ms"}, {"first_name", "Applica"}, {"middle_name", middle}, {"last_name", "Testperson-Spécimen"},
+		"application.who": {{"salutation", "ms"}, {"first_name", "Ficta"}, {"middle_name", middle}, {"last_name", "Testperson-Spécimen"},
 			{"dob", "1990-05-17"}, {"preferred_language", "fr-CA"}, {"account_type", "consumer"}},
-		"application.contact": {{"email", "applica@sample.example"}, {"phone_number", "416-555-0123"}, {"address_1", "12 Invention Street"},
+		"application.contact": {{"email", "ficta@sample.example"}, {"phone_number", "416-555-0123"}, {"address_1", "12 Invention Street"},
 			{"address_2", "Unit 4"}, {"city", "Sampleville"}, {"province", province}, {"postal_code", postal}},
 		"application.home": {{"housing_type", "Rent"}, {"housing_payment", "1,250.50"}, {"occupation_id", "FE"},
 			{"employer_name", "Sample Works"}, {"employer_phone", "514-555-0144"}, {"annual_income", "52000"}},

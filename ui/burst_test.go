@@ -29,9 +29,9 @@ func (h *hand) holds(want map[string]string) {
 
 // typedApplication is what an application holds after a burst.
 var typedApplication = map[string]string{
-	"salutation": "ms", "first_name": "Applica", "middle_name": "A-RR_M", "last_name": "Testperson-Spécimen",
+	"salutation": "ms", "first_name": "Ficta", "middle_name": "A-RR_M", "last_name": "Testperson-Spécimen",
 	"dob": "1990-05-17", "preferred_language": "fr-CA", "account_type": "consumer",
-	"email": "applica@sample.example", "phone_number": "416-555-0123", "address_1": "12 Invention Street", "address_2": "Unit 4",
+	"email": "ficta@sample.example", "phone_number": "416-555-0123", "address_1": "12 Invention Street", "address_2": "Unit 4",
 	"city": "Sampleville", "province": "ON", "postal_code": "M5V 2T6",
 	"housing_type": "Rent", "housing_payment": "1250.50", "occupation_id": "FE", "employer_name": "Sample Works",
 	"employer_phone": "514-555-0144", "annual_income": "52000.00",

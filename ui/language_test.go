@@ -160,7 +160,7 @@ func TestTheLanguageKeyWhileATaskRunsIsKeptForItsEnd(t *testing.T) {
 	h.press(keyF2Press)
 	release()
 	h.on("purchase.offers")
-	h.sees("Versements égaux, intérêt réduit")
+	h.sees("90 jours de gr")
 	if h.shell.language != api.French {
 		t.Error("the language is not French")
 	}

@@ -167,7 +167,7 @@ func tourOfAnApplication(t *testing.T, w *world) {
 // wrong are answers that the pages of an application do not take.
 var wrong = map[string][]answer{
 	"application.who":      {{"salutation", "zzz"}, {"first_name", "R2-D2"}, {"last_name", "O'Sample"}, {"dob", "1990-02-30"}},
-	"application.contact":  {{"email", "applica@sample"}, {"phone_number", "123"}, {"province", "ON"}, {"postal_code", "H2Y 1C6"}},
+	"application.contact":  {{"email", "ficta@sample"}, {"phone_number", "123"}, {"province", "ON"}, {"postal_code", "H2Y 1C6"}},
 	"application.home":     {{"housing_type", "r"}, {"housing_payment", "a lot"}, {"occupation_id", "FE"}, {"employer_phone", "5550144"}},
 	"application.identity": {{"govid_type", "CADL"}, {"govid_number", "É-1"}, {"govid_expiry", "2020-01-01"}},
 	"application.security": {{"security_qid", "friend"}, {"security_answer", ""}},

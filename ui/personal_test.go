@@ -1,0 +1,226 @@
+package ui
+
+import (
+	"bytes"
+	"fmt"
+	"io/fs"
+	"log/slog"
+	"net/http"
+	"os"
+	"path/filepath"
+	"strings"
+	"sync"
+	"testing"
+
+	"countertop/api"
+	"countertop/api/sandbox"
+)
+
+// Rule: personal data is on the screen and in the slip that the clerk saved, and nowhere else.
+
+// traces are everything that a run leaves behind, by where.
+type traces struct {
+	mu  sync.Mutex
+	log bytes.Buffer
+	was map[string]string
+}
+
+func (tr *traces) Write(p []byte) (int, error) {
+	tr.mu.Lock()
+	defer tr.mu.Unlock()
+	return tr.log.Write(p)
+}
+
+func (tr *traces) add(where, text string) { tr.was[where] += text + "\n" }
+
+// personalValues are the values typed in a run that must not be found afterwards.
+func personalValues(w *world) []string {
+	values := []string{
+		"Ficta", "Testperson", "Spécimen", "1990-05-17", "19900517", "ficta@sample.example", "sample.example",
+		"416-555-0123", "4165550123", "514-555-0144", "5145550144", "12 Invention", "Sampleville", "M5V 2T6", "M5V2T6",
+		"S1234-TEST-900517", "Rosebud-of-a-test", "Sample Works", "1250.50", "52000",
+		"Manny", "Doubles", "1982-12-02", "wrong-answer-typed", "ordinary-answer", sandbox.DefaultClientSecret,
+	}
+	w.mu.Lock()
+	defer w.mu.Unlock()
+	values = append(values, w.pins...)
+	for token := range w.heard {
+		values = append(values, token)
+	}
+	return values
+}
+
+// clerksDay is a run with errors on its way: an application, the purchase that follows it with its slip, a
+// search, a wrong answer and a lost connection.
+func clerksDay(w *world) {
+	h := w.home()
+	h.apply("D-EMAIL_DBL_TIMEOUT")
+	h.types("\r")
+	h.settled()
+	w.server.Arm(sandbox.Fault{Path: "apply", Status: http.StatusConflict, Code: "wrong_inputs", Count: 1})
+	h.types("\r")
+	h.settled()
+	w.server.Arm(sandbox.Fault{Path: "apply", Lose: true, Count: 1})
+	h.types("\r")
+	h.settled()
+	h.press(keyHomePress)
+	h.press(keyDownPress, keyDownPress)
+	h.types("\r")
+	h.into("middle_name", "A-RR_L")
+	h.press(keyPgDnPress)
+	h.on("application.review")
+	h.press(keyEndPress)
+	h.types("\r")
+	h.on("application.decision")
+	h.phoned()
+	h.types("\r")
+	h.on("purchase.amount")
+	h.fill([]answer{{"amount", "200"}, {"reference", "ORDER-5"}})
+	h.press(keyPgDnPress)
+	h.on("purchase.offers")
+	h.agree()
+	h.on("purchase.pin")
+	h.types(w.lastPIN() + "\r")
+	h.on("purchase.confirm")
+	h.confirm()
+	h.on("purchase.outcome")
+	h.types("s")
+	h.sees("Saved to")
+	h.types("\r")
+
+	h.types("l")
+	h.on("account.find")
+	h.fill([]answer{{"first_name", "Manny"}, {"last_name", "Doubles"}, {"dob", "1982-12-02"}})
+	w.server.Arm(sandbox.Fault{Path: "search", Lose: true}) // also where the transport tries again
+	h.press(keyPgDnPress)
+	h.settled()
+	h.sees("No answer came from the server")
+	w.server.Disarm()
+	h.press(keyPgDnPress)
+	h.on("account.matches")
+	h.types("\r")
+	h.on("account.report")
+	h.types("p")
+	h.on("purchase.amount")
+	h.fill([]answer{{"amount", "200"}, {"reference", "ORDER-6"}})
+	h.press(keyPgDnPress)
+	h.on("purchase.offers")
+	h.agree()
+	h.on("purchase.method")
+	h.types("3\r")
+	h.on("purchase.answer")
+	h.types("wrong-answer-typed\r")
+	h.settled()
+	h.types("\x1b1\r")
+	h.on("purchase.pin")
+	h.phoned()
+}
+
+func TestPersonalDataIsOnTheScreenAndInTheSlipOnly(t *testing.T) {
+	folder := t.TempDir()
+	t.Setenv("HOME", folder)
+	t.Setenv("XDG_CACHE_HOME", filepath.Join(folder, "cache"))
+	t.Setenv("TMPDIR", filepath.Join(folder, "tmp"))
+	if err := os.Mkdir(filepath.Join(folder, "tmp"), 0o700); err != nil {
+		t.Fatal(err)
+	}
+	w := newWorld(t)
+	left := &traces{was: map[string]string{}}
+	w.client.Logger = slog.New(slog.NewJSONHandler(left, &slog.HandlerOptions{Level: slog.LevelDebug}))
+	w.cache.Dir, w.options.SlipFolder = filepath.Join(folder, "cache"), filepath.Join(folder, "slips")
+	clerksDay(w)
+	left.collectFiles(t, folder)
+	left.collectErrors(t, w)
+	left.mu.Lock()
+	defer left.mu.Unlock()
+	left.was["the log"] = left.log.String()
+	left.witness(t)
+	for where, text := range left.was {
+		for _, value := range personalValues(w) {
+			if strings.Contains(strings.ToLower(text), strings.ToLower(value)) && !inSlip(where, value) {
+				t.Errorf("%s holds %q", where, value)
+			}
+		}
+	}
+}
+
+// inSlip is true for the customer's name on the slip, where it belongs.
+func inSlip(where, value string) bool {
+	return strings.Contains(where, "slips") && strings.Contains("Ficta Testperson-Spécimen", value)
+}
+
+// collectFiles takes the names and the contents of every file below a folder.
+func (tr *traces) collectFiles(t *testing.T, folder string) {
+	t.Helper()
+	err := filepath.WalkDir(folder, func(path string, entry fs.DirEntry, err error) error {
+		if err != nil || entry.IsDir() {
+			return err
+		}
+		content, err := os.ReadFile(path)
+		tr.add("the file "+path, string(content))
+		tr.add("the names of the files", strings.TrimPrefix(path, folder))
+		return err
+	})
+	if err != nil {
+		t.Fatal(err)
+	}
+}
+
+// collectErrors takes what the client's errors say of calls with personal values in them, under every verb, and
+// the window's title.
+func (tr *traces) collectErrors(t *testing.T, w *world) {
+	t.Helper()
+	h := w.connected(80, 24)
+	tr.add("the window's title", h.shell.View().WindowTitle)
+	client, call := h.shell.link.conn.Client, api.Call{Reference: api.NewReferenceID(), Language: api.English}
+	search := api.SearchQuery{FirstName: "Ficta", LastName: "Testperson", BirthDate: "1990-05-17"}
+	failures := map[string]func() error{
+		"search, refused": func() error {
+			_, err := client.Search(t.Context(), call, api.SearchQuery{FirstName: "Manny", LastName: "Doubles", BirthDate: "19821202x"})
+			return err
+		},
+		"search, lost": func() error {
+			w.server.Arm(sandbox.Fault{Path: "search", Lose: true})
+			defer w.server.Disarm()
+			_, err := client.Search(t.Context(), call, search)
+			return err
+		},
+		"apply": func() error {
+			_, err := client.Apply(t.Context(), call, api.Application{
+				FirstName: "Ficta", LastName: "Testperson", BirthDate: "1990-05-17", Email: "ficta@sample.example",
+				Phone: "4165550123", GovIDNumber: "S1234-TEST-900517", SecurityAnswer: "Rosebud-of-a-test",
+			})
+			return err
+		},
+		"verify": func() error {
+			_, err := client.Verify(t.Context(), call, api.VerificationRequest{
+				AccountNumber: ordinaryAccount, Format: api.VerifySecurityQuestion, RequestID: "r", QuestionID: "4", Answer: "wrong-answer-typed",
+			})
+			return err
+		},
+	}
+	for name, fail := range failures {
+		err := fail()
+		if err == nil {
+			t.Errorf("%s did not fail", name)
+			continue
+		}
+		tr.add("the error of "+name, fmt.Sprintf("%s\n%v\n%+v\n%#v", err, err, err, err))
+	}
+}
+
+// witness fails where the run did not leave the traces that are looked through.
+func (tr *traces) witness(t *testing.T) {
+	t.Helper()
+	for _, route := range []string{"/apply", "customers/search", "customers/lookup", "/verify", "calculate-interest", "/authorization", "i18n", "oauth/token"} {
+		if !strings.Contains(tr.was["the log"], route) {
+			t.Errorf("the log has no %s", route)
+		}
+	}
+	files := tr.was["the names of the files"]
+	for _, name := range []string{"catalogue-test-en.json", "catalogue-test-fr.json", "TRAINING-purchase-"} {
+		if !strings.Contains(files, name) {
+			t.Errorf("there is no file %s among\n%s", name, files)
+		}
+	}
+}
