@@ -1,6 +1,7 @@
 // Package e2e works the built console in a real terminal as a clerk would, so that
 // what the stories beside this file say is what happens on a counter. Nothing of the
-// console is linked in: the terminal is tmux, and what counts is what stands on it.
+// console is linked in: the terminal is tmux, and what counts is what stands on it. The
+// training server is, for the stories of a server that goes away or is asked what it got.
 package e2e
 
 import (
@@ -10,14 +11,16 @@ import (
 	"os"
 	"os/exec"
 	"path/filepath"
+	"regexp"
 	"strings"
 	"testing"
 	"time"
 )
 
 const (
-	patience = 10 * time.Second      // how long a clerk waits for something to appear
-	blink    = 20 * time.Millisecond // how often the screen is looked at
+	patience = 10 * time.Second       // how long a clerk waits for something to appear
+	blink    = 20 * time.Millisecond  // how often the screen is looked at
+	rest     = 600 * time.Millisecond // longer than the console wants the keyboard quiet before a question takes a key
 )
 
 // counter is a terminal with a shell in it, and nobody's home: no configuration, no
@@ -44,7 +47,10 @@ func counterOf(t *testing.T, width, height int) *counter {
 	}
 	t.Cleanup(func() { _ = os.RemoveAll(home) })
 	c := &counter{t: t, home: home, socket: filepath.Join(home, "tmux")}
-	if err := os.Symlink(binary, filepath.Join(home, "countertop")); err != nil {
+	if err := os.Mkdir(c.programs(), 0o700); err != nil {
+		t.Fatal(err)
+	}
+	if err := os.Symlink(binary, filepath.Join(c.programs(), "countertop")); err != nil {
 		t.Fatal(err)
 	}
 	if err := os.WriteFile(filepath.Join(home, ".shrc"), []byte("PS1='store$ '\n"), 0o600); err != nil {
@@ -55,6 +61,9 @@ func counterOf(t *testing.T, width, height int) *counter {
 	c.sees("store$")
 	return c
 }
+
+// programs is where the console stands, apart from what it keeps in the home.
+func (c *counter) programs() string { return filepath.Join(c.home, "bin") }
 
 // close ends this counter's terminal, and shows what stood on it when a story failed.
 func (c *counter) close() {
@@ -71,7 +80,7 @@ func (c *counter) tmux(args ...string) string {
 	defer cancel()
 	cmd := exec.CommandContext(ctx, "tmux", append([]string{"-S", c.socket}, args...)...) //nolint:gosec // a test's own words
 	cmd.Env = []string{
-		"HOME=" + c.home, "PATH=" + c.home + string(os.PathListSeparator) + os.Getenv("PATH"),
+		"HOME=" + c.home, "PATH=" + c.programs() + string(os.PathListSeparator) + os.Getenv("PATH"),
 		"XDG_CONFIG_HOME=" + c.home + "/.config", "XDG_CACHE_HOME=" + c.home + "/.cache", "XDG_STATE_HOME=" + c.home + "/.state",
 		"TERM=xterm-256color", "LC_ALL=C.UTF-8", "SHELL=/bin/sh", "ENV=" + c.home + "/.shrc",
 	}
@@ -84,10 +93,10 @@ func (c *counter) tmux(args ...string) string {
 	return string(out)
 }
 
-// screen is what stands on the terminal, without colours.
+// screen is what stands on the terminal, without colours and with plain spaces.
 func (c *counter) screen() string {
 	c.t.Helper()
-	return c.tmux("capture-pane", "-p")
+	return strings.ReplaceAll(c.tmux("capture-pane", "-p"), "\u00a0", " ")
 }
 
 // types types text as it is, a key a character.
@@ -100,6 +109,28 @@ func (c *counter) types(text string) {
 func (c *counter) presses(keys ...string) {
 	c.t.Helper()
 	c.tmux(append([]string{"send-keys", "--"}, keys...)...)
+}
+
+// typesAtOnce writes text to the terminal in one piece, as a scanner or a clerk who does not wait
+// would: "\r" is Enter.
+func (c *counter) typesAtOnce(text string) {
+	c.t.Helper()
+	file := filepath.Join(c.home, "burst")
+	if err := os.WriteFile(file, []byte(text), 0o600); err != nil {
+		c.t.Fatal(err)
+	}
+	c.tmux("load-buffer", file)
+	c.tmux("paste-buffer", "-r", "-d")
+}
+
+// pressesAfterARest presses keys one by one, each after the keyboard was quiet for as long as questions about
+// money, reports and dialogs ask for. They are for what is on the screen already.
+func (c *counter) pressesAfterARest(keys ...string) {
+	c.t.Helper()
+	for _, key := range keys {
+		<-time.After(rest) // the quiet is what is pressed, not a wait for something
+		c.presses(key)
+	}
 }
 
 // runs types a command line at the shell and presses Enter.
@@ -125,6 +156,53 @@ func (c *counter) sees(texts ...string) {
 			}
 		}
 		return true
+	})
+}
+
+// seesLine waits until a line holds the texts in their order, with nothing but blanks and lines of
+// boxes between them: a label and its value, a page's title and its step.
+func (c *counter) seesLine(texts ...string) {
+	c.t.Helper()
+	line := lineOf(texts)
+	c.waits(fmt.Sprintf("a line %q", texts), line.MatchString)
+}
+
+// lineOf finds a line with the texts in their order. A text ends where a word does.
+func lineOf(texts []string) *regexp.Regexp {
+	quoted := make([]string, len(texts))
+	for i, text := range texts {
+		quoted[i] = regexp.QuoteMeta(text)
+	}
+	return regexp.MustCompile(`(?m)(?:^|[ │])` + strings.Join(quoted, `[ │]+`) + `(?:[ │]|$)`)
+}
+
+// reads is what stands behind a label.
+func (c *counter) reads(label string) string {
+	c.t.Helper()
+	value := regexp.MustCompile(`(?m)` + regexp.QuoteMeta(label) + ` +(\S+)`)
+	c.waits("a value of "+label, value.MatchString)
+	return value.FindStringSubmatch(c.screen())[1]
+}
+
+// typesIn waits until the cursor stands right behind a field's value, or at its beginning where the
+// value is "".
+func (c *counter) typesIn(label, value string) {
+	c.t.Helper()
+	field := regexp.MustCompile(`(?:^|│) › ` + regexp.QuoteMeta(label) + ` +` + regexp.QuoteMeta(value) + `$`)
+	c.waits(fmt.Sprintf("the cursor behind %q of %s", value, label), func(screen string) bool {
+		var x, y int
+		if _, err := fmt.Sscan(c.tmux("display-message", "-p", "#{cursor_x} #{cursor_y}"), &x, &y); err != nil {
+			c.t.Fatalf("reading where the cursor stands: %v", err)
+		}
+		lines := strings.Split(screen, "\n")
+		if y >= len(lines) {
+			return false
+		}
+		line := []rune(lines[y])
+		for len(line) < x {
+			line = append(line, ' ')
+		}
+		return field.MatchString(string(line[:x]))
 	})
 }
 

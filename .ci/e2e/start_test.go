@@ -49,9 +49,9 @@ func TestTheWindowMayChangeItsSizeAtAnyMoment(t *testing.T) {
 	c.sees("TRAINING")
 
 	c.becomes(30, 8)
-	c.sees("too small")
+	c.sees("TRAINING", "The window is too")
 	c.becomes(80, 24)
-	c.seesNoMore("too small")
+	c.seesNoMore("The window is too")
 	c.sees("TRAINING", "not signed in")
 }
 
