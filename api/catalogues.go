@@ -7,6 +7,7 @@ import (
 	"crypto/sha256"
 	"encoding/hex"
 	"errors"
+	"fmt"
 	"sync"
 	"sync/atomic"
 )
@@ -18,6 +19,10 @@ type Catalogues struct {
 	english atomic.Pointer[Catalogue]
 	french  atomic.Pointer[Catalogue]
 }
+
+// ErrNotKept says that catalogues came from the server and are in use, but could not be kept on disk: the next
+// start will have to ask for them.
+var ErrNotKept = errors.New("the catalogue was not kept on disk")
 
 // NewCatalogues holds no catalogue yet; Load and Refresh get them.
 func NewCatalogues(client *Client, cache CatalogueCache) *Catalogues {
@@ -79,5 +84,8 @@ func (s *Catalogues) refresh(ctx context.Context, call Call) error {
 		return err
 	}
 	s.slot(call.Language).Store(catalogue)
-	return s.cache.Save(catalogue)
+	if err := s.cache.Save(catalogue); err != nil {
+		return fmt.Errorf("%w: %w", ErrNotKept, err)
+	}
+	return nil
 }

@@ -19,6 +19,7 @@ import (
 	"net/netip"
 	"net/url"
 	"strings"
+	"sync/atomic"
 	"time"
 )
 
@@ -98,6 +99,7 @@ type Client struct {
 	newID     func() ReferenceID
 	jitter    func() float64
 	tokens    *keeper
+	down      atomic.Bool // the last call did not reach the server
 }
 
 // New makes a client. It sends nothing; the first token is fetched by Start, or by the first
@@ -149,6 +151,10 @@ func (c *Client) Close() {
 
 // Token is what the status line says of the token.
 func (c *Client) Token() TokenState { return c.tokens.state() }
+
+// Reachable is false while the last call, whatever it was, did not reach the server. TokenChanges
+// tells of a change too.
+func (c *Client) Reachable() bool { return !c.down.Load() }
 
 // TokenChanges tells that Token may answer something else than before. One value stands for
 // any number of changes; there is one channel, for one receiver. It is never closed.

@@ -232,8 +232,21 @@ func pathID(id ID) bool {
 func (c *Client) exchange(ctx context.Context, p prepared, token Secret, attempt int) ([]byte, *Error) {
 	began := c.now()
 	status, body, failed := c.roundTrip(ctx, p, token)
+	c.noteLine(failed)
 	c.log(ctx, p, attempt, status, c.now().Sub(began), failed)
 	return body, failed
+}
+
+// noteLine keeps whether the last call reached the server, for Reachable; TokenChanges tells of a
+// change. A call that was cancelled says nothing of the line.
+func (c *Client) noteLine(failed *Error) {
+	if failed != nil && failed.Kind == KindCanceled {
+		return
+	}
+	down := failed != nil && failed.Kind == KindNetwork
+	if c.down.Swap(down) != down {
+		c.tokens.tell()
+	}
 }
 
 func (c *Client) roundTrip(ctx context.Context, p prepared, token Secret) (status int, body []byte, failed *Error) {

@@ -168,7 +168,7 @@ func (m *Shell) home(entry rune) tea.Cmd {
 		return nil
 	}
 	m.push(newPlayer(m.open(entry), m.language, m.now))
-	return nil
+	return m.renewLists()
 }
 
 // entrySignedOut is what the question for signing out leads to.

@@ -2,6 +2,7 @@ package ui
 
 import (
 	"context"
+	"errors"
 	"time"
 
 	tea "charm.land/bubbletea/v2"
@@ -42,13 +43,12 @@ func (p PIN) text() lang.Text {
 // link is the console's side of the connection: what the status line says of it, and who waits
 // for it.
 type link struct {
-	conn *Connection
-	err  error // why it could not be made
-	// listsErr is why the server did not answer the last question for the lists.
-	listsErr error
-	lists    listsState
-	phone    lang.Text // the last PIN to the customer's phone
-	opening  rune      // the entry of the home screen that waits for the connection, or for the lists
+	conn    *Connection
+	err     error // why it could not be made
+	lists   listsState
+	fetched time.Time // when the lists came from the server
+	phone   lang.Text // the last PIN to the customer's phone
+	opening rune      // the entry of the home screen that waits for the connection, or for the lists
 	life
 }
 
@@ -162,9 +162,12 @@ type listsAgainMsg struct{}
 func (listsAgainMsg) apply(m *Shell) tea.Cmd { return m.freshLists() }
 
 func (msg listsFreshMsg) apply(m *Shell) tea.Cmd {
-	m.link.listsErr = msg.err
+	if errors.Is(msg.err, api.ErrNotKept) { // they are here all the same
+		msg.err = nil
+	}
 	switch {
 	case msg.err == nil:
+		m.link.fetched = m.now()
 		m.link.lists = listsFresh
 	case m.link.lists == listsLoading:
 		m.link.lists = listsFailed
@@ -174,6 +177,19 @@ func (msg listsFreshMsg) apply(m *Shell) tea.Cmd {
 		again = tea.Tick(listsAgain, func(time.Time) tea.Msg { return listsAgainMsg{} })
 	}
 	return tea.Batch(m.refresh(), again, m.openWaiting())
+}
+
+// listsGrowOld is after how long the lists are asked for again when a flow is opened, so that a counter
+// that is never closed learns of a new document the same day.
+const listsGrowOld = time.Hour
+
+// renewLists asks for the lists again where they have grown old; what is there serves meanwhile.
+func (m *Shell) renewLists() tea.Cmd {
+	if m.link.lists != listsFresh || m.now().Sub(m.link.fetched) < listsGrowOld {
+		return nil
+	}
+	m.link.fetched = m.now()
+	return m.freshLists()
 }
 
 // nextToken waits for the token keeper's next news.

@@ -55,6 +55,9 @@ func (m *Shell) connection() lang.Text {
 	case m.link.conn == nil:
 		return msgStarting
 	}
+	if !m.link.conn.Client.Reachable() {
+		return msgOffline
+	}
 	switch m.link.conn.Client.Token().Phase {
 	case api.TokenUnreachable:
 		return msgOffline

@@ -81,6 +81,7 @@ type Timeouts struct {
 type Training struct {
 	Seed    uint64        // decides ids, PINs and card endings, so that a lesson can be repeated
 	Latency time.Duration // added to every answer
+	Faults  []string      // armed from the start, each in one line as the server reads it
 }
 
 // Theme is the console's colours.

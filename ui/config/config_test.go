@@ -86,6 +86,7 @@ token = "3s"
 [training]
 seed = 42
 latency = "250ms"
+faults = ["slow delay=3s percent=20", "html count=1"]
 `)
 	c, err := Load(path, variables())
 	if err != nil {
@@ -101,7 +102,7 @@ latency = "250ms"
 		Application: Application{AskSIN: true},
 		Console:     Console{Theme: ThemeLight, Renderer: RendererStock, SlipFolder: c.Console.SlipFolder},
 		Timeouts:    Timeouts{Read: 2 * time.Second, Submit: 90 * time.Second, Token: 3 * time.Second},
-		Training:    Training{Seed: 42, Latency: 250 * time.Millisecond},
+		Training:    Training{Seed: 42, Latency: 250 * time.Millisecond, Faults: []string{"slow delay=3s percent=20", "html count=1"}},
 	}
 	if d := cmp.Diff(want, c, cmpopts.IgnoreUnexported(Config{})); d != "" {
 		t.Errorf("(-want +got):\n%s", d)

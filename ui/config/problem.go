@@ -37,6 +37,12 @@ func (p Problem) Error() string {
 	return b.String()
 }
 
+// Refuse is a value of the configuration that another part of the program can't use, with the line
+// it stands on.
+func (c Config) Refuse(key, value, message string) Problems {
+	return Problems{{File: c.File, Line: c.lines[key], Key: key, Value: written(value), Message: message}}
+}
+
 // Problems is everything that was wrong, in the order of the file.
 type Problems []Problem
 

@@ -42,6 +42,7 @@ func settings() []setting {
 		duration("timeouts.token", time.Second, 5*time.Minute, func(c *Config) *time.Duration { return &c.Timeouts.Token }),
 		number("training.seed", func(c *Config) *uint64 { return &c.Training.Seed }),
 		duration("training.latency", 0, 10*time.Second, func(c *Config) *time.Duration { return &c.Training.Latency }),
+		list("training.faults", "a list of faults, such as [\"slow delay=3s percent=20\"]", func(c *Config) *[]string { return &c.Training.Faults }, acceptsFaults),
 	}
 }
 
@@ -151,6 +152,11 @@ func acceptsASCII(least, most int) func(string) bool {
 		}
 		return len(s) >= least && len(s) <= most
 	}
+}
+
+// acceptsFaults looks at the length only: what a fault may say, the server knows.
+func acceptsFaults(faults []string) bool {
+	return len(faults) <= 100 && !slices.ContainsFunc(faults, func(fault string) bool { return !isFilled(fault) || len(fault) > 200 })
 }
 
 func acceptsLocations(locations []string) bool {

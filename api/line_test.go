@@ -1,0 +1,56 @@
+package api
+
+import (
+	"errors"
+	"os"
+	"path/filepath"
+	"testing"
+)
+
+func TestTheLineIsDownFromTheFirstCallThatDoesNotArriveToTheFirstThatDoes(t *testing.T) {
+	c, s := setup(t, func(o *Options) { o.ReadAttempts = 1 })
+	s.handle("GET v2.5/client-id/"+testClient+"/i18n/salutations", answer(200, `{"salutations":{"mx":"Mx."}}`))
+	call := Call{Reference: NewReferenceID(), Language: English}
+	reads := func() error {
+		_, err := c.CatalogueKey(t.Context(), call, "salutations")
+		return err
+	}
+	if err := reads(); err != nil || !c.Reachable() {
+		t.Fatalf("err %v, reachable %v", err, c.Reachable())
+	}
+	drain(c.TokenChanges())
+	s.CloseClientConnections()
+	s.Listener.Close() //nolint:errcheck // closed again by the test's end
+	if err := reads(); err == nil || c.Reachable() {
+		t.Errorf("after the server went: err %v, reachable %v", err, c.Reachable())
+	}
+	select {
+	case <-c.TokenChanges():
+	default:
+		t.Error("nothing tells that the line went down")
+	}
+}
+
+func drain(changes <-chan struct{}) {
+	for {
+		select {
+		case <-changes:
+		default:
+			return
+		}
+	}
+}
+
+func TestACatalogueThatCannotBeKeptIsUsedAllTheSame(t *testing.T) {
+	c, s := setup(t)
+	s.handle("GET v2.5/client-id/"+testClient+"/i18n", answer(200, `{"salutations":{"mx":"Mx."}}`))
+	file := filepath.Join(t.TempDir(), "a file")
+	if err := os.WriteFile(file, nil, 0o600); err != nil {
+		t.Fatal(err)
+	}
+	lists := NewCatalogues(c, CatalogueCache{Dir: filepath.Join(file, "folder"), Key: "k"})
+	err := lists.Refresh(t.Context())
+	if !errors.Is(err, ErrNotKept) || lists.Catalogue(English) == nil || lists.Catalogue(French) == nil {
+		t.Errorf("err %v, catalogues %v", err, lists.Catalogue(English) != nil)
+	}
+}
