@@ -74,8 +74,9 @@ func (f *Flow) Speak(language api.Language) *flows.Task {
 	return nil
 }
 
-// Dirty is false: leaving a look-up loses nothing that matters.
-func (f *Flow) Dirty() bool { return false }
+// Dirty is true while leaving would lose what was typed to find the account; an account that
+// was found can be found again.
+func (f *Flow) Dirty() bool { return f.shown == nil && f.finder.Dirty() }
 
 // Page is the finder's, or the account's.
 func (f *Flow) Page() flows.Page {
@@ -171,7 +172,7 @@ func (f *Flow) openAccount(ctx context.Context, call api.Call, target Target) fu
 	asked.Wait()
 	return func() flows.Move {
 		if page.refused != nil && (page.found.Customer == nil || !refusal(page.refused)) {
-			f.finder.Fail(flows.Explain(page.refused, msgOpening, false))
+			f.finder.Fail(Unopened(page.refused, call.Reference))
 			return flows.Move{}
 		}
 		f.shown = page

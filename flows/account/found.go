@@ -5,6 +5,7 @@ package account
 import (
 	"context"
 	"errors"
+	"fmt"
 	"strings"
 
 	"countertop/api"
@@ -25,11 +26,18 @@ type Found struct {
 	Account *api.Account
 	// CardNumber is the whole number of the card that the account was found by, else empty.
 	CardNumber string
+	// Language is the one that lookup was asked in: the security question's text is in it.
+	Language api.Language
 }
+
+var (
+	errOtherAccount = errors.New("lookup answers another account than search")
+	errNoNumber     = errors.New("the server tells no account number")
+)
 
 // Number is the account's number.
 func (f Found) Number() api.ID {
-	if f.Account != nil {
+	if f.Account != nil && f.Account.AccountNumber != "" {
 		return f.Account.AccountNumber
 	}
 	if f.Customer != nil {
@@ -89,20 +97,55 @@ type Target struct {
 	Query    api.LookupQuery
 	Customer *api.Customer // what search answered, nil when found by a number
 	Account  *api.Account  // what lookup answered, where it was asked already
+	Language api.Language  // the one that lookup was asked in, where it was
 }
 
-// Resolve looks a target up, where that was not done already.
+// Resolve looks a target up, where that was not done already. What lookup answers must be the
+// account that search found, and have a number: a purchase must not be on another one.
 func (t Target) Resolve(ctx context.Context, directory Directory, call api.Call) (Found, error) {
-	found := Found{Customer: t.Customer, Account: t.Account, CardNumber: t.Query.CardNumber}
-	if found.Account != nil {
-		return found, nil
+	found := Found{Customer: t.Customer, CardNumber: t.Query.CardNumber, Language: t.Language}
+	account := t.Account
+	if account == nil {
+		answered, err := directory.Lookup(ctx, call, t.Query)
+		if err != nil {
+			return found, err
+		}
+		account, found.Language = numbered(answered, t.Query), call.Language
 	}
-	account, err := directory.Lookup(ctx, call, t.Query)
-	if err != nil {
-		return found, err
+	if c := t.Customer; c != nil && c.AccountNumber != "" && account.AccountNumber != "" && !SameNumber(c.AccountNumber, account.AccountNumber) {
+		return found, fmt.Errorf("looking the account up: %w", errOtherAccount)
 	}
-	found.Account = &account
+	found.Account = account
+	if found.Number() == "" {
+		found.Account = nil
+		return found, fmt.Errorf("looking the account up: %w", errNoNumber)
+	}
 	return found, nil
+}
+
+// numbered is an account with the number that it was asked for by, where lookup does not
+// repeat it.
+func numbered(a api.Account, query api.LookupQuery) *api.Account {
+	if a.AccountNumber == "" {
+		a.AccountNumber = api.ID(query.AccountNumber)
+	}
+	return &a
+}
+
+// SameNumber compares numbers of which one may have been written without its leading zeros.
+func SameNumber(a, b api.ID) bool {
+	return strings.TrimLeft(string(a), "0") == strings.TrimLeft(string(b), "0")
+}
+
+// Unopened says why an account could not be opened; a nil error gives nil.
+func Unopened(err error, ref api.ReferenceID) *flows.Notice {
+	switch {
+	case errors.Is(err, errOtherAccount):
+		return &flows.Notice{Tone: flows.Bad, What: msgOtherAccount, Next: msgUnopenedNext, Ref: ref}
+	case errors.Is(err, errNoNumber):
+		return &flows.Notice{Tone: flows.Bad, What: msgNoAccountNumber, Next: msgUnopenedNext, Ref: ref}
+	}
+	return flows.Explain(err, msgOpening, false)
 }
 
 // notMeant is true for an answer that says that a number is not of the kind it was asked

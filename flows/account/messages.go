@@ -29,6 +29,15 @@ var (
 	msgNobodyNext   = lang.Of(
 		"Check every character against the customer's ID or card, or search another way.",
 		"Vérifiez chaque caractère avec la pièce d'identité ou la carte du client, ou cherchez autrement.")
+	msgOtherAccount = lang.Of(
+		"The account was not opened: the server looked up another one than it had found.",
+		"Le compte n'a pas été ouvert : le serveur a consulté un autre compte que celui qu'il avait trouvé.")
+	msgNoAccountNumber = lang.Of(
+		"The account was not opened: the server does not tell its number.",
+		"Le compte n'a pas été ouvert : le serveur n'en donne pas le numéro.")
+	msgUnopenedNext = lang.Of(
+		"Find the account by its account number; if it stays so, call support with the reference.",
+		"Cherchez le compte par son numéro de compte; si rien ne change, appelez le soutien avec la référence.")
 	msgBlockedNext = lang.Of("Choose another account, or another way to pay.", "Choisissez un autre compte ou un autre mode de paiement.")
 
 	msgMatchesTitle = lang.Of("Accounts found", "Comptes trouvés")

@@ -74,7 +74,9 @@ func resolveNumber(ctx context.Context, directory Directory, call api.Call, numb
 	for i, r := range all {
 		switch err := errs[i]; {
 		case err == nil:
-			matches = addMatch(matches, match{target: Target{Query: r.query, Account: &accounts[i]}, what: r.what})
+			matches = addMatch(matches, match{
+				target: Target{Query: r.query, Account: numbered(accounts[i], r.query), Language: call.Language}, what: r.what,
+			})
 		case refused == nil || notMeant(refused) && !notMeant(err):
 			refused = err
 		}
@@ -86,10 +88,10 @@ func resolveNumber(ctx context.Context, directory Directory, call api.Call, numb
 	return matches, nil
 }
 
-// addMatch adds an account that is not among the matches yet.
+// addMatch adds an account that is not among the matches yet; one without a number may be any.
 func addMatch(matches []match, m match) []match {
 	for _, other := range matches {
-		if other.target.Account.AccountNumber == m.target.Account.AccountNumber {
+		if m.target.Account.AccountNumber != "" && other.target.Account.AccountNumber == m.target.Account.AccountNumber {
 			return matches
 		}
 	}

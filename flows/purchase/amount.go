@@ -8,6 +8,7 @@ import (
 
 	"countertop/api"
 	"countertop/flows"
+	"countertop/flows/account"
 	"countertop/flows/form"
 	"countertop/flows/lang"
 )
@@ -60,35 +61,53 @@ func (f *Flow) amountAnswered() flows.Move {
 // priceTask asks for the offers, and for the customer's security question where it is not
 // known yet.
 func (f *Flow) priceTask(amount api.Money) *flows.Task {
-	call, number, account := f.call(), f.found.Number(), f.found.Account
+	call, number, lookup := f.call(), f.found.Number(), !f.asked(f.language)
 	return &flows.Task{Doing: msgPricing, Run: func(ctx context.Context) func() flows.Move {
-		var offers api.Offers
-		var err error
-		var asked sync.WaitGroup
-		asked.Go(func() { offers, err = f.client.CalculateInterest(ctx, call, number, amount) })
-		if account == nil {
-			// Without it a purchase still works; only the question cannot be asked.
-			if found, lookupErr := f.client.Lookup(ctx, call, api.LookupQuery{AccountNumber: string(number)}); lookupErr == nil {
-				account = &found
-			}
-		}
-		asked.Wait()
+		offers, found, err := f.ask(ctx, call, number, amount, lookup)
 		return func() flows.Move {
-			f.learn(account, call.Language)
+			f.learn(found, call.Language)
 			if err != nil {
 				return f.failed(err, msgPricing, f.step)
 			}
-			offers.Amount = amount
 			return f.offersCame(price(offers, call.Language))
 		}
 	}}
 }
 
-// learn keeps what lookup answered.
-func (f *Flow) learn(account *api.Account, language api.Language) {
-	if account != nil {
-		f.found.Account = account
-		f.questions[language] = account.SecurityQuestion.Text
+// ask gets the offers for an amount and, where it is to look up too, the account at once.
+// Without the account a purchase still works; only the question cannot be asked.
+func (f *Flow) ask(ctx context.Context, call api.Call, number api.ID, amount api.Money, lookup bool) (offers api.Offers, found *api.Account, err error) {
+	var asked sync.WaitGroup
+	asked.Go(func() { offers, err = f.client.CalculateInterest(ctx, call, number, amount) })
+	if lookup {
+		found = f.lookup(ctx, call, number)
+	}
+	asked.Wait()
+	offers.Amount = amount
+	return offers, found, err
+}
+
+// lookup is the account once more, or nil.
+func (f *Flow) lookup(ctx context.Context, call api.Call, number api.ID) *api.Account {
+	found, err := f.client.Lookup(ctx, call, api.LookupQuery{AccountNumber: string(number)})
+	if err != nil || found.AccountNumber != "" && !account.SameNumber(found.AccountNumber, number) {
+		return nil
+	}
+	found.AccountNumber = number
+	return &found
+}
+
+// asked is true where the customer's security question is known in a language, or known not to be.
+func (f *Flow) asked(language api.Language) bool {
+	_, known := f.questions[language]
+	return known || f.found.Account != nil && f.questionID() == ""
+}
+
+// learn keeps what lookup answered, unless the clerk went on to another account meanwhile.
+func (f *Flow) learn(answered *api.Account, language api.Language) {
+	if answered != nil && account.SameNumber(answered.AccountNumber, f.found.Number()) {
+		f.found.Account = answered
+		f.questions[language] = answered.SecurityQuestion.Text
 	}
 }
 
@@ -107,31 +126,38 @@ func (f *Flow) failed(err error, doing lang.Text, here step) flows.Move {
 // in that language; the choice stays.
 func (f *Flow) Speak(language api.Language) *flows.Task {
 	f.language = language
-	if f.sending || f.step < atOffers || f.step > atConfirm || f.priced.told[language] != nil {
+	if f.sending || f.step < atOffers || f.step > atConfirm {
 		return nil
 	}
+	told, asked := f.priced.told[language] != nil, f.asked(language)
+	switch {
+	case told && asked:
+		return nil
+	case told:
+		return f.questionTask()
+	}
 	call, number, amount := f.call(), f.found.Number(), f.priced.amount
-	known := f.questions[language] != "" || f.found.Account == nil
 	return &flows.Task{Doing: msgTranslating, Run: func(ctx context.Context) func() flows.Move {
-		var offers api.Offers
-		var err error
-		var account *api.Account
-		var asked sync.WaitGroup
-		asked.Go(func() { offers, err = f.client.CalculateInterest(ctx, call, number, amount) })
-		if !known {
-			if found, lookupErr := f.client.Lookup(ctx, call, api.LookupQuery{AccountNumber: string(number)}); lookupErr == nil {
-				account = &found
-			}
-		}
-		asked.Wait()
+		offers, found, err := f.ask(ctx, call, number, amount, !asked)
 		return func() flows.Move {
-			f.learn(account, call.Language)
+			f.learn(found, call.Language)
 			if err != nil {
 				f.notice = flows.Explain(err, msgTranslating, false).NoMoneyMoved()
 				return flows.Move{}
 			}
-			offers.Amount = amount
 			return f.translated(offers, call.Language)
+		}
+	}}
+}
+
+// questionTask asks for the customer's security question alone.
+func (f *Flow) questionTask() *flows.Task {
+	call, number := f.call(), f.found.Number()
+	return &flows.Task{Doing: msgAskingQuestion, Run: func(ctx context.Context) func() flows.Move {
+		found := f.lookup(ctx, call, number)
+		return func() flows.Move {
+			f.learn(found, call.Language)
+			return flows.Move{}
 		}
 	}}
 }
@@ -146,6 +172,6 @@ func (f *Flow) translated(offers api.Offers, language api.Language) flows.Move {
 		return flows.Move{}
 	}
 	f.priced, f.agreed = price(offers, language), false
-	f.notice = &flows.Notice{Tone: flows.Careful, What: msgOffersChanged, Next: msgOffersChangedNext}
+	f.notice = &flows.Notice{Tone: flows.Careful, What: msgOffersChanged, Money: msgNoMoney, Next: msgOffersChangedNext}
 	return f.repair(atOffers)
 }

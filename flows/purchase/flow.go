@@ -91,7 +91,11 @@ func New(counter *flows.Counter, client Client, recorder flows.Recorder) *Flow {
 func ForAccount(counter *flows.Counter, client Client, recorder flows.Recorder, found account.Found) *Flow {
 	f := start(counter, client, recorder, counter.NewID())
 	f.found = found
-	f.learn(found.Account, counter.Language)
+	language := found.Language
+	if language == "" {
+		language = counter.Language
+	}
+	f.learn(found.Account, language)
 	return f
 }
 
@@ -153,6 +157,7 @@ func (f *Flow) Page() flows.Page {
 		if page.Notice == nil {
 			page.Notice = f.notice
 		}
+		page.Notice = page.Notice.NoMoneyMoved() // nothing that leads here has moved any
 		return page
 	}
 	page := f.pages()[f.step]()
@@ -242,14 +247,14 @@ func (f *Flow) openAccount(ctx context.Context, call api.Call, target account.Ta
 	found, err := target.Resolve(ctx, f.client, call)
 	return func() flows.Move {
 		if err != nil {
-			f.finder.Fail(flows.Explain(err, msgOpening, false).NoMoneyMoved())
+			f.finder.Fail(account.Unopened(err, call.Reference))
 			return flows.Move{}
 		}
 		if found.Number() != f.found.Number() {
 			f.forget()
 		}
 		f.found = found
-		f.learn(found.Account, call.Language)
+		f.learn(found.Account, found.Language)
 		return f.forward(atAmount)
 	}
 }

@@ -53,7 +53,9 @@ func (f *Flow) outcomeAnswered(action string) flows.Move {
 	case actionSave:
 		return flows.Move{Save: f.slip()}
 	case actionNew:
-		return flows.Move{Open: New(f.counter, f.client, f.recorder)}
+		next := *f.counter
+		next.Language = f.language
+		return flows.Move{Open: New(&next, f.client, f.recorder)}
 	}
 	return flows.Move{Refused: true}
 }

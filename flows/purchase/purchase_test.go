@@ -125,7 +125,7 @@ func TestOffersThatChangedMeanwhileAreShownAgain(t *testing.T) {
 	c.server.offers[api.French] = changed
 	c.flow.Speak(api.French).Run(t.Context())()
 	c.at("purchase.offers")
-	if c.notice().What != msgOffersChanged {
+	if n := c.notice(); n.What != msgOffersChanged || n.Money != msgNoMoney {
 		t.Errorf("notice %+v", c.notice())
 	}
 	c.choose("Plan Nine")
