@@ -99,9 +99,11 @@ func tourOfTheLists(_ *testing.T, w *world) {
 
 	w.clock.pass(24 * time.Hour)
 	w.server.Arm(sandbox.Fault{Path: "i18n", Status: http.StatusGatewayTimeout, Code: "GATEWAY_TIMEOUT"})
+	asked := w.called("GET i18n")
 	v = viewer{w.open(80, 24)}
 	v.types(clerkID + "\r\r")
-	v.until("the kept lists", func() bool { return v.shell.link.lists == listsKept && v.shell.link.listsErr != nil })
+	v.until("the kept lists", func() bool { return v.shell.link.lists == listsKept && w.called("GET i18n") == asked+2 })
+	v.until("the token", func() bool { return !v.shell.link.conn.Client.Token().Expires.IsZero() })
 	v.shows("lists of yesterday")
 }
 
