@@ -4,7 +4,10 @@ package main
 
 import (
 	"context"
+	"crypto/rand"
+	"crypto/tls"
 	_ "embed"
+	"errors"
 	"fmt"
 	"os"
 	"time"
@@ -26,6 +29,7 @@ var example string
 func main() {
 	os.Exit(cli.Run(context.Background(), os.Args[1:], cli.Options{
 		Version: version, Example: example, Env: os.Getenv, Start: start, Target: target,
+		Sandbox: alone, FaultKinds: faultKinds(), Vet: vet,
 		In: os.Stdin, Out: os.Stdout, Err: os.Stderr,
 	}))
 }
@@ -130,9 +134,88 @@ func embedded(ctx context.Context, c config.Config) (server, error) {
 			}
 		},
 	})
+	if err := arm(training, c.Training.Faults); err != nil {
+		return server{}, err
+	}
 	baseURL, stop, err := training.Listen(ctx, "127.0.0.1:0")
 	if err != nil {
 		return server{}, fmt.Errorf("start the training server: %w", err)
 	}
 	return server{baseURL, sandbox.DefaultClientID, api.Secret(sandbox.DefaultClientSecret), phone, stop}, nil
+}
+
+// alone runs the training server that others connect to.
+func alone(ctx context.Context, asked cli.Sandbox, ready func(cli.Serving)) (err error) {
+	o := sandbox.Options{
+		Seed: asked.Seed, Latency: asked.Latency, Locations: asked.Locations, ClientSecret: asked.Secret,
+		Standard: true, Override: true, Anywhere: asked.Anywhere, ControlAnywhere: asked.Control,
+	}
+	switch {
+	case o.ClientSecret != "":
+	case asked.Anywhere:
+		o.ClientSecret = rand.Text() // everybody knows the usual one
+	default:
+		o.ClientSecret = sandbox.DefaultClientSecret
+	}
+	if asked.PIN != nil {
+		o.PIN = func(p sandbox.PIN) { asked.PIN(p.AccountNumber, p.Channel, p.Digits) }
+	}
+	if o.TLS, err = certificate(asked); err != nil {
+		return err
+	}
+	training, err := sandbox.Open(asked.State, o)
+	if err != nil {
+		return err
+	}
+	defer func() { err = errors.Join(err, training.Close()) }()
+	if err := arm(training, asked.Faults); err != nil {
+		return err
+	}
+	err = training.Serve(ctx, asked.Addr, func(at sandbox.Address) {
+		ready(cli.Serving{BaseURL: at.BaseURL, ControlURL: at.ControlURL, ClientID: sandbox.DefaultClientID, Secret: o.ClientSecret})
+	})
+	if errors.Is(err, sandbox.ErrNotLoopback) {
+		return fmt.Errorf("%w (--anywhere lets other machines reach it)", err)
+	}
+	return err
+}
+
+func certificate(asked cli.Sandbox) (*tls.Config, error) {
+	if asked.Certificate == "" {
+		return nil, nil
+	}
+	pair, err := tls.LoadX509KeyPair(asked.Certificate, asked.Key)
+	if err != nil {
+		return nil, fmt.Errorf("read the certificate: %w", err)
+	}
+	return &tls.Config{Certificates: []tls.Certificate{pair}, MinVersion: tls.VersionTLS12}, nil
+}
+
+func arm(training *sandbox.Server, faults []string) error {
+	for _, line := range faults {
+		fault, err := sandbox.ParseFault(line)
+		if err != nil {
+			return fmt.Errorf("%q: %w", line, err)
+		}
+		training.Arm(fault)
+	}
+	return nil
+}
+
+// vet finds what the training server would not take.
+func vet(c config.Config) error {
+	for _, line := range c.Training.Faults {
+		if _, err := sandbox.ParseFault(line); err != nil {
+			return c.Refuse("training.faults", line, err.Error())
+		}
+	}
+	return nil
+}
+
+func faultKinds() []string {
+	var names []string
+	for _, kind := range sandbox.FaultKinds() {
+		names = append(names, string(kind))
+	}
+	return names
 }

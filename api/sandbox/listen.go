@@ -10,6 +10,7 @@ import (
 	"net"
 	"net/http"
 	"os"
+	"strings"
 	"time"
 )
 
@@ -46,9 +47,15 @@ func (s *Server) Listen(ctx context.Context, addr string) (baseURL string, stop 
 	return s.urlOf(l), stop, nil
 }
 
-// Serve is Listen for a server that runs alone: ready gets the base URL, and when the context ends
-// no more calls are taken, those under way are answered, and Serve returns.
-func (s *Server) Serve(ctx context.Context, addr string, ready func(baseURL string)) error {
+// Address is where a server answers.
+type Address struct {
+	BaseURL    string // of the POS API, for a client
+	ControlURL string // of the control endpoints' state; empty: they are not served
+}
+
+// Serve is Listen for a server that runs alone: ready is told where it answers, and when the context
+// ends no more calls are taken, those under way are answered, and Serve returns.
+func (s *Server) Serve(ctx context.Context, addr string, ready func(Address)) error {
 	l, err := s.listen(ctx, addr)
 	if err != nil {
 		return err
@@ -56,7 +63,11 @@ func (s *Server) Serve(ctx context.Context, addr string, ready func(baseURL stri
 	defer s.lines.remove(l)
 	served := make(chan error, 1)
 	go func() { served <- l.server.Serve(l.accepts()) }()
-	ready(s.urlOf(l))
+	at := Address{BaseURL: s.urlOf(l)}
+	if s.controlsOn(l.Addr()) {
+		at.ControlURL = strings.TrimSuffix(at.BaseURL, BasePath) + controlPath + "state"
+	}
+	ready(at)
 	select {
 	case err := <-served:
 		return fmt.Errorf("serving: %w", err)
@@ -86,13 +97,12 @@ func (s *Server) listen(ctx context.Context, addr string) (*line, error) {
 	if err != nil {
 		return nil, fmt.Errorf("listening on %s: %w", addr, err)
 	}
-	near := isNear(listener.Addr())
-	if !near && !s.options.Anywhere {
+	if !isNear(listener.Addr()) && !s.options.Anywhere {
 		_ = listener.Close()
 		return nil, fmt.Errorf("%w: %s", ErrNotLoopback, addr)
 	}
 	var handler http.Handler = s
-	if near || s.options.ControlAnywhere {
+	if s.controlsOn(listener.Addr()) {
 		handler = s.withControl()
 	}
 	l := newLine(listener, &http.Server{
@@ -129,6 +139,9 @@ func (s *Server) urlOf(l *line) string {
 	}
 	return scheme + address + BasePath
 }
+
+// controlsOn says whether the control endpoints are served at an address.
+func (s *Server) controlsOn(addr net.Addr) bool { return isNear(addr) || s.options.ControlAnywhere }
 
 func isNear(addr net.Addr) bool {
 	tcp, ok := addr.(*net.TCPAddr)

@@ -56,9 +56,12 @@ type stateFile struct {
 }
 
 // Open is New with a state file: the server goes on where the one that wrote the file stopped, and a
-// file that is missing or empty is made. Close it when it serves no more.
+// file that is missing or empty is made. An empty path keeps nothing. Close it when it serves no more.
 func Open(path string, options Options) (*Server, error) {
 	s := New(options)
+	if path == "" {
+		return s, nil
+	}
 	path, err := filepath.Abs(path)
 	if err != nil {
 		return nil, fmt.Errorf("finding the state file: %w", err)

@@ -52,7 +52,7 @@ func (r *run) certify(ctx context.Context, c certify) error {
 	if err != nil {
 		return err
 	}
-	settings, err := config.Load(r.path, r.Env)
+	settings, err := r.load()
 	if err != nil {
 		return err
 	}

@@ -12,7 +12,7 @@ import (
 // origin, and what follows from them. It reads the secret, to find out whether it
 // can, and says only where it came from.
 func (r *run) check(context.Context) error {
-	c, err := config.Load(r.path, r.Env)
+	c, err := r.load()
 	if err != nil {
 		return err
 	}

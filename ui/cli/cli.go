@@ -32,6 +32,12 @@ type Options struct {
 	Start func(context.Context, config.Config) error
 	// Target is what the certification runs against, and how it ends.
 	Target func(context.Context, config.Config) (certification.Target, func(), error)
+	// Sandbox runs a training server until the context ends, and tells ready where it serves.
+	Sandbox func(ctx context.Context, asked Sandbox, ready func(Serving)) error
+	// FaultKinds are the names of the faults that a training server knows.
+	FaultKinds []string
+	// Vet finds what only the rest of the program knows to be wrong with a configuration; nil: nothing.
+	Vet func(config.Config) error
 	// In is standard input.
 	In io.Reader
 	// Out and Err are standard output and standard error.
@@ -83,7 +89,7 @@ func (r *run) command() *cobra.Command {
 	}
 	root.PersistentFlags().StringVar(&r.path, "config", "", "the configuration file")
 	_ = root.MarkPersistentFlagFilename("config", "toml") // fails for a flag that isn't there only
-	root.AddCommand(r.configCommand(), r.certifyCommand())
+	root.AddCommand(r.configCommand(), r.certifyCommand(), r.sandboxCommand())
 	return root
 }
 
@@ -116,11 +122,20 @@ func (r *run) then(do func(context.Context) error) func(*cobra.Command, []string
 }
 
 func (r *run) start(ctx context.Context) error {
-	c, err := config.Load(r.path, r.Env)
+	c, err := r.load()
 	if err != nil {
 		return err
 	}
 	return r.Start(ctx, c)
+}
+
+// load reads the configuration and lets the rest of the program look at it.
+func (r *run) load() (config.Config, error) {
+	c, err := config.Load(r.path, r.Env)
+	if err == nil && r.Vet != nil {
+		err = r.Vet(c)
+	}
+	return c, err
 }
 
 func (r *run) example(context.Context) error {

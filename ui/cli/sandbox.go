@@ -1,0 +1,170 @@
+package cli
+
+import (
+	"context"
+	"fmt"
+	"io"
+	"os"
+	"os/signal"
+	"strconv"
+	"strings"
+	"sync"
+	"syscall"
+	"time"
+
+	"github.com/spf13/cobra"
+
+	"countertop/ui/config"
+)
+
+// Sandbox is how a training server runs alone.
+type Sandbox struct {
+	Addr      string // host:port; port 0 is any free one
+	State     string // the state file; empty: nothing is kept
+	Seed      uint64
+	Locations []string
+	Latency   time.Duration
+	Faults    []string // armed from the start, one line each
+	// Anywhere lets other machines reach it, Control its control endpoints too.
+	Anywhere, Control bool
+	// Certificate and Key are files for https; empty: http.
+	Certificate, Key string
+	// Secret is the client secret; empty: the server decides.
+	Secret string
+	// PIN is told each PIN that a customer's phone would show; nil: nobody is.
+	PIN func(account, channel, digits string)
+}
+
+// Serving is what a client of a training server needs.
+type Serving struct {
+	BaseURL, ClientID, Secret string
+	// ControlURL is where the control endpoints are; empty: nowhere.
+	ControlURL string
+}
+
+func (r *run) sandboxCommand() *cobra.Command {
+	var asked Sandbox
+	var pins bool
+	command := &cobra.Command{
+		Use:   "sandbox",
+		Short: "Run the training server alone",
+		Long: "Run the training server alone, for consoles and for other clients of the API, until Ctrl+C or SIGTERM.\n\n" +
+			"It prints a configuration for its consoles. On loopback it also answers control endpoints: " +
+			"GET /_training/state, POST /_training/clock, faults, merchant and reset.\n\n" +
+			config.SecretVariable + ", where it is set, is the client secret; for a server that other machines reach it is made up otherwise.\n\n" +
+			"A fault is a kind and what limits it (path=, count=, percent=, for=, delay=, status=, code=, body=, execute). The kinds: " +
+			strings.Join(r.FaultKinds, ", ") + ".",
+		Example: "countertop sandbox --addr 127.0.0.1:8080 --state training.state\n" +
+			"countertop sandbox --fault 'dropped_after path=authorization count=1'\n" +
+			"countertop sandbox --addr 0.0.0.0:8443 --anywhere --cert class.pem --key class.key",
+		Args: cobra.NoArgs,
+	}
+	flags := command.Flags()
+	flags.StringVar(&asked.Addr, "addr", "127.0.0.1:0", "the address to listen on; port 0 is any free one")
+	flags.StringVar(&asked.State, "state", "", "keep the state in this file, which survives a restart")
+	flags.Uint64Var(&asked.Seed, "seed", config.Default().Training.Seed, "decides ids, tokens and PINs")
+	flags.StringSliceVar(&asked.Locations, "locations", config.Default().Store.Locations, "the external location ids that exist")
+	flags.DurationVar(&asked.Latency, "latency", 0, "hold every answer back")
+	flags.StringArrayVar(&asked.Faults, "fault", nil, "arm a fault from the start; may be repeated")
+	flags.BoolVar(&asked.Anywhere, "anywhere", false, "listen on an address that other machines reach")
+	flags.BoolVar(&asked.Control, "control", false, "answer control endpoints on such an address too")
+	flags.StringVar(&asked.Certificate, "cert", "", "serve https with this certificate (PEM)")
+	flags.StringVar(&asked.Key, "key", "", "the certificate's key (PEM)")
+	flags.BoolVar(&pins, "pins", false, "print each PIN that a customer's phone would show")
+	command.MarkFlagsRequiredTogether("cert", "key")
+	command.RunE = r.then(func(ctx context.Context) error {
+		if err := r.configure(&asked, flags.Changed); err != nil {
+			return err
+		}
+		return r.sandbox(ctx, asked, pins)
+	})
+	return command
+}
+
+// configure takes from a configuration that was named what no flag says.
+func (r *run) configure(asked *Sandbox, given func(flag string) bool) error {
+	asked.Secret = r.Env(config.SecretVariable)
+	if r.path == "" {
+		return nil
+	}
+	c, err := r.load()
+	if err != nil {
+		return err
+	}
+	if !given("seed") {
+		asked.Seed = c.Training.Seed
+	}
+	if !given("latency") {
+		asked.Latency = c.Training.Latency
+	}
+	if !given("fault") {
+		asked.Faults = c.Training.Faults
+	}
+	if !given("locations") {
+		asked.Locations = c.Store.Locations
+	}
+	return nil
+}
+
+// sandbox serves until a signal, or the end of ctx.
+func (r *run) sandbox(ctx context.Context, asked Sandbox, pins bool) error {
+	ctx, stop := signal.NotifyContext(ctx, os.Interrupt, syscall.SIGTERM)
+	defer stop()
+	context.AfterFunc(ctx, stop) // a second signal ends at once
+	out := &lineWriter{out: r.Out}
+	if pins {
+		asked.PIN = func(account, channel, digits string) {
+			out.print("# PIN %s for account %s (%s)\n", digits, account, channel)
+		}
+	}
+	err := r.Sandbox(ctx, asked, func(s Serving) { out.print("%s", s.configuration(asked)) })
+	if err != nil {
+		return err
+	}
+	return out.failed()
+}
+
+// configuration is a file for the consoles of the server.
+func (s Serving) configuration(asked Sandbox) string {
+	var b strings.Builder
+	b.WriteString("# A training server: nothing here is money. Ctrl+C stops it.\n")
+	if asked.Secret == "" {
+		fmt.Fprintf(&b, "# The client secret is %s: set %s to it, or write it to a file and name that.\n", s.Secret, config.SecretVariable)
+	} else {
+		fmt.Fprintf(&b, "# The client secret is the one in %s.\n", config.SecretVariable)
+	}
+	if s.ControlURL != "" {
+		fmt.Fprintf(&b, "# Control: %s\n", s.ControlURL)
+	}
+	if asked.Anywhere && asked.Certificate == "" {
+		b.WriteString("# Without --cert a console on another machine refuses this address: it speaks https only.\n")
+	}
+	quoted := make([]string, len(asked.Locations))
+	for i, location := range asked.Locations {
+		quoted[i] = strconv.Quote(location)
+	}
+	fmt.Fprintf(&b, "\n[api]\nbase_url = %q\nbase_url_training = true\nclient_id = %q\n\n[store]\nlocations = [%s]\n",
+		s.BaseURL, s.ClientID, strings.Join(quoted, ", "))
+	return b.String()
+}
+
+// lineWriter prints from several calls at once and keeps the first failure.
+type lineWriter struct {
+	mu  sync.Mutex
+	out io.Writer
+	err error
+}
+
+func (w *lineWriter) print(format string, args ...any) {
+	w.mu.Lock()
+	defer w.mu.Unlock()
+	if _, err := fmt.Fprintf(w.out, format, args...); err != nil && w.err == nil {
+		w.err = fmt.Errorf("print: %w", err)
+	}
+}
+
+func (w *lineWriter) failed() error {
+	w.mu.Lock()
+	defer w.mu.Unlock()
+	return w.err
+}
