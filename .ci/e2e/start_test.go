@@ -67,3 +67,25 @@ func TestTheSettingsInForceAreShown(t *testing.T) {
 	c.runs("countertop config check; echo left with $?")
 	c.sees("embedded (training: nothing here is money)", filepath.Join(c.home, ".cache", "countertop", "embedded"), "left with 0")
 }
+
+func TestCommandsPrintAndLeave(t *testing.T) {
+	t.Parallel()
+	for _, row := range []struct{ line, says string }{
+		{"countertop --version", "countertop version "},
+		{"countertop --help", "config check"},
+		{"countertop completion bash | bash -n && countertop completion bash | head -1", "bash completion V2 for countertop"},
+	} {
+		c := counterOf(t, 120, 50)
+		c.runs(row.line + "; echo left with $?")
+		c.sees(row.says, "left with 0")
+		c.seesNoMore("TRAINING")
+	}
+}
+
+func TestAnUnknownKeyOfTheConfigurationIsNamedBeforeAnyScreen(t *testing.T) {
+	t.Parallel()
+	c := counterOf(t, 120, 40)
+	c.runs("printf '[console]\\nsound = true\\n' > counter.toml")
+	c.runs("countertop --config counter.toml; echo left with $?")
+	c.sees("counter.toml:2: console.sound: unknown key: expected one of theme, mouse", "left with 2")
+}

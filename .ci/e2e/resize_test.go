@@ -1,0 +1,75 @@
+package e2e
+
+import "testing"
+
+func TestWhatWasTypedSurvivesEveryWindow(t *testing.T) {
+	t.Parallel()
+	c := clerkAt(t, 80, 24, "")
+	c.signsIn()
+	c.presses("n")
+	c.isOn(c.who)
+	c.enters("mrs", "Testa", "")
+	c.types("Sample-Cl")
+	c.typesIn("Last name", "Sample-Cl")
+
+	c.becomes(120, 40)
+	c.sees("Steps", "So far")
+	c.seesLine("First name", "Testa")
+	c.typesIn("Last name", "Sample-Cl")
+	c.types("er")
+	c.typesIn("Last name", "Sample-Cler")
+
+	c.becomes(60, 16)
+	c.seesNoMore("So far")
+	c.typesIn("Last name", "Sample-Cler")
+	c.becomes(30, 8)
+	c.sees(c.training, "The window is too")
+	c.types("k") // a hand that does not look loses nothing
+	c.becomes(80, 24)
+	c.isOn(c.who)
+	c.seesLine("Salutation", "Mrs.")
+	c.seesLine("First name", "Testa")
+	c.typesIn("Last name", "Sample-Clerk")
+
+	c.presses("Left", "Left", "BSpace")
+	c.typesIn("Last name", "Sample-Cl")
+	c.types("ea")
+	c.becomes(120, 40)
+	c.seesLine("Last name", "Sample-Cleark")
+	c.typesIn("Last name", "Sample-Clea")
+}
+
+func TestAChoiceAndATextKeepTheirPlaceInEveryWindow(t *testing.T) {
+	t.Parallel()
+	c := clerkAt(t, 80, 24, "")
+	c.signsIn()
+	c.presses("n")
+	a := testa("A-RR_M")
+	c.isOn(c.who)
+	c.enters(a.who...)
+	c.isOn(c.contact)
+	c.enters(a.contact[:5]...)
+	c.types("sas")
+	c.seesLine("● Saskatchewan")
+	c.becomes(60, 16)
+	c.seesLine("● Saskatchewan")
+	c.becomes(120, 40)
+	c.seesLine("● Saskatchewan")
+	c.presses("C-u")
+	c.enters(a.contact[5:]...)
+	c.isOn(c.work)
+	c.enters(a.work...)
+	c.isOn(c.identity)
+	c.enters(a.identity...)
+	c.isOn(c.security)
+	c.enters(a.security...)
+
+	c.becomes(60, 16)
+	c.isOn(c.fees)
+	c.presses("End")
+	c.sees(c.end)
+	c.becomes(80, 24)
+	c.sees(c.end)
+	c.presses("Enter")
+	c.isOn(c.insurance)
+}
