@@ -35,7 +35,7 @@ func TestFailuresAreJudged(t *testing.T) {
 		"the server failed at a purchase":           {moves, 500, "", KindServer, ExecutedUnknown},
 		"the server failed at an application":       {acts, 500, "<html>", KindServer, ExecutedUnknown},
 		"the server failed at a look-up":            {reads, 500, "", KindServer, ExecutedNo},
-		"a gateway gave up, with another status":     {moves, 409, withCode("GATEWAY_TIMEOUT"), KindServer, ExecutedUnknown},
+		"a gateway gave up, with another status":    {moves, 409, withCode("GATEWAY_TIMEOUT"), KindServer, ExecutedUnknown},
 		"a gateway gave up on a purchase":           {moves, 504, withCode("GATEWAY_TIMEOUT"), KindServer, ExecutedUnknown},
 		"a gateway gave up waiting for the request": {moves, 408, "", KindServer, ExecutedUnknown},
 		"a redirect":                                {moves, 302, "", KindServer, ExecutedUnknown},

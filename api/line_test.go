@@ -20,7 +20,7 @@ func TestTheLineIsDownFromTheFirstCallThatDoesNotArriveToTheFirstThatDoes(t *tes
 	}
 	drain(c.TokenChanges())
 	s.CloseClientConnections()
-	s.Listener.Close() //nolint:errcheck // closed again by the test's end
+	s.Listener.Close()
 	if err := reads(); err == nil || c.Reachable() {
 		t.Errorf("after the server went: err %v, reachable %v", err, c.Reachable())
 	}

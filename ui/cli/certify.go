@@ -137,9 +137,9 @@ func (t *caseTable) add(result certification.Result) {
 	}
 	t.results = append(t.results, result)
 	t.count[result.Outcome]++
-	t.print("%-7s %7.3f s  %-*s  %s\n", result.Outcome, result.Took.Seconds(), t.width, result.Case.ID, result.Case.Name)
+	t.printf("%-7s %7.3f s  %-*s  %s\n", result.Outcome, result.Took.Seconds(), t.width, result.Case.ID, result.Case.Name)
 	if result.Detail != "" {
-		t.print("%s%s\n", strings.Repeat(" ", 19), result.Detail)
+		t.printf("%s%s\n", strings.Repeat(" ", 19), result.Detail)
 	}
 }
 
@@ -148,11 +148,11 @@ func (t *caseTable) end(environment string) {
 	for _, result := range t.results {
 		all += result.Took
 	}
-	t.print("\n%s: %d passed, %d failed, %d skipped in %.1f s\n", environment,
+	t.printf("\n%s: %d passed, %d failed, %d skipped in %.1f s\n", environment,
 		t.count[certification.Passed], t.count[certification.Failed], t.count[certification.Skipped], all.Seconds())
 }
 
-func (t *caseTable) print(format string, args ...any) {
+func (t *caseTable) printf(format string, args ...any) {
 	if _, err := fmt.Fprintf(t.out, format, args...); err != nil && t.err == nil {
 		t.err = fmt.Errorf("print the table: %w", err)
 	}
