@@ -36,6 +36,10 @@ type Flow interface {
 	Reference() api.ReferenceID
 }
 
+// Leaver is a flow that says itself what leaving it now would mean; empty where that is only the loss of what was
+// typed.
+type Leaver interface{ Leaving() lang.Text }
+
 // Answer is what the clerk did on a page.
 type Answer struct {
 	// Action is the ID of the page's action that was taken; empty is the page's own

@@ -284,9 +284,19 @@ func (p *player) back() action {
 		return action{do: actPop}
 	}
 	return action{do: actAsk, ask: &dialog{
-		title: msgLeaveTitle.With(p.flow.Title()), text: msgLeaveText,
+		title: msgLeaveTitle.With(p.flow.Title()), text: p.leaving(),
 		yes: msgLeaveYes, no: msgLeaveNo, then: action{do: actPop},
 	}}
+}
+
+// leaving says what leaving the flow loses.
+func (p *player) leaving() lang.Text {
+	if f, ok := p.flow.(flows.Leaver); ok {
+		if loss := f.Leaving(); !loss.Empty() {
+			return loss
+		}
+	}
+	return msgLeaveText
 }
 
 // follow does what a body's reply asks for.

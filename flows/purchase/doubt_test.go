@@ -7,6 +7,7 @@ import (
 
 	"countertop/api"
 	"countertop/flows"
+	"countertop/flows/lang"
 	"countertop/flows/form"
 )
 
@@ -271,5 +272,15 @@ func TestASaleOfAnEarlierFlowIsShownAsItWasMade(t *testing.T) {
 	wants(t, said, "Plan Nine", "pre-authorized", "Left to capture|$150.00")
 	if len(again.ledger.InDoubt()) != 0 || len(again.server.sales) != 1 {
 		t.Error("still in doubt, or sent twice")
+	}
+}
+
+func TestLeavingADoubtSaysThatItStays(t *testing.T) {
+	said := func(c *clerk) lang.Text { return c.flow.Leaving() }
+	if text := said(newClerk(t)); !text.Empty() {
+		t.Errorf("a purchase that is not in doubt says %q", text.In(api.English))
+	}
+	if text := said(inDoubt(t)); text != msgLeavingDoubt {
+		t.Errorf("a purchase in doubt says %q", text.In(api.English))
 	}
 }

@@ -150,6 +150,14 @@ func (f *Flow) Dirty() bool {
 		f.draft.Value(keyAmount) != "" || f.draft.Value(keyReference) != ""
 }
 
+// Leaving says that a sale in doubt stays so.
+func (f *Flow) Leaving() lang.Text {
+	if f.step == atDoubt {
+		return msgLeavingDoubt
+	}
+	return lang.Text{}
+}
+
 // Page is where the purchase is.
 func (f *Flow) Page() flows.Page {
 	if f.step == atFind {

@@ -95,6 +95,7 @@ var (
 	msgVerify      = lang.Of("Verify", "Vérifier")
 	msgVerifying   = lang.Of("Verifying the customer…", "Vérification du client…")
 
+	msgLeavingDoubt    = lang.Of("It is not known whether this purchase was made. The status line counts it until the console is closed; entering the same purchase again asks the server about it.", "On ne sait pas si cet achat a été fait. La ligne d'état le compte jusqu'à la fermeture de la console; entrer le même achat de nouveau interroge le serveur à son sujet.")
 	msgPINTitle        = lang.Of("PIN", "NIP")
 	msgPINIntro        = lang.Of("The customer has received a PIN (%s) and reads it out.", "Le client a reçu un NIP (%s) et le lit à voix haute.")
 	msgApplicationPIN  = lang.Of("The PIN of the application is good for this purchase.", "Le NIP de la demande est valable pour cet achat.")
