@@ -7,8 +7,8 @@ import (
 
 	"countertop/api"
 	"countertop/flows"
-	"countertop/flows/lang"
 	"countertop/flows/form"
+	"countertop/flows/lang"
 )
 
 // inDoubt is a sale whose answer was lost.
