@@ -57,11 +57,11 @@ type clerk struct {
 
 const clerkID = "12345-SAMPLE"
 
-// clerkAt opens the console at a new counter. What follows is typed behind its name.
-func clerkAt(t *testing.T, width, height int, arguments string) *clerk {
+// clerkAt opens the console at a new counter, without a configuration.
+func clerkAt(t *testing.T, width, height int) *clerk {
 	t.Helper()
 	c := &clerk{counterOf(t, width, height), english}
-	c.runs("countertop " + arguments + "; echo left with $?")
+	c.runs("countertop; echo left with $?")
 	c.sees(c.training, c.signIn)
 	return c
 }

@@ -12,7 +12,7 @@ const (
 
 func TestADeclinedApplicationIsSaidInTheServersWords(t *testing.T) {
 	t.Parallel()
-	c := clerkAt(t, 80, 24, "")
+	c := clerkAt(t, 80, 24)
 	c.signsIn()
 	c.presses("n")
 	c.fillsIn(testa("D-NO_SCORE"))
@@ -27,7 +27,7 @@ func TestADeclinedApplicationIsSaidInTheServersWords(t *testing.T) {
 
 func TestAPendingApplicationIsSaidInTheServersWords(t *testing.T) {
 	t.Parallel()
-	c := clerkAt(t, 80, 24, "")
+	c := clerkAt(t, 80, 24)
 	c.signsIn()
 	c.presses("n")
 	c.fillsIn(testa("P-CREDIT"))

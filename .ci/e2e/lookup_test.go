@@ -17,7 +17,7 @@ const (
 
 func TestAnAccountThatMayNotPurchaseSaysWhyAndWhoMayAct(t *testing.T) {
 	t.Parallel()
-	c := clerkAt(t, 80, 30, "")
+	c := clerkAt(t, 80, 30)
 	c.signsIn()
 	c.presses("l")
 	for _, customer := range blocked {
@@ -38,7 +38,7 @@ func TestAnAccountThatMayNotPurchaseSaysWhyAndWhoMayAct(t *testing.T) {
 
 func TestAnAccountShowsWhatIsOpenAndLeadsToAPurchase(t *testing.T) {
 	t.Parallel()
-	c := clerkAt(t, 120, 60, "")
+	c := clerkAt(t, 120, 60)
 	c.signsIn()
 	c.presses("l")
 	c.isOn(c.found)
@@ -58,7 +58,7 @@ func TestAnAccountShowsWhatIsOpenAndLeadsToAPurchase(t *testing.T) {
 
 func TestSeveralAccountsOfOneNameAreATable(t *testing.T) {
 	t.Parallel()
-	c := clerkAt(t, 80, 24, "")
+	c := clerkAt(t, 80, 24)
 	c.signsIn()
 	c.presses("p")
 	c.isOn(c.found)

@@ -4,7 +4,7 @@ import "testing"
 
 func TestWhatWasTypedSurvivesEveryWindow(t *testing.T) {
 	t.Parallel()
-	c := clerkAt(t, 80, 24, "")
+	c := clerkAt(t, 80, 24)
 	c.signsIn()
 	c.presses("n")
 	c.isOn(c.who)
@@ -41,7 +41,7 @@ func TestWhatWasTypedSurvivesEveryWindow(t *testing.T) {
 
 func TestAChoiceAndATextKeepTheirPlaceInEveryWindow(t *testing.T) {
 	t.Parallel()
-	c := clerkAt(t, 80, 24, "")
+	c := clerkAt(t, 80, 24)
 	c.signsIn()
 	c.presses("n")
 	a := testa("A-RR_M")
