@@ -304,7 +304,8 @@ func (a *askBody) paste(text string) reply {
 }
 
 func (a *askBody) click(_, y int) reply {
-	if option, ok := a.layout.option(y); ok && a.picker != nil {
+	drawn := a.picker != nil && a.layout.focus == a.focus && a.layout.typed == a.picker.typed
+	if option, ok := a.layout.option(y); ok && drawn {
 		a.picker.mark = option
 		a.keep()
 		return reply{handled: true}

@@ -111,6 +111,26 @@ func TestTheLanguageKeyKeepsWhatIsBeingTyped(t *testing.T) {
 	}
 }
 
+func TestAClickThatComesBeforeTheNextViewTakesNoOtherOption(t *testing.T) {
+	f, draft := inventedForm()
+	a := askOver(f)
+	typeInto(a, "One\r")
+	a.view(room(80, 24, api.English))
+	y := -1
+	for line := range a.layout.options {
+		y = max(y, line)
+	}
+	typeInto(a, "e")
+	if a.click(30, y).handled && draft.Value("where") != "E" {
+		t.Errorf("the click took %q", draft.Value("where"))
+	}
+	typeInto(a, "\x7fzzz")
+	a.click(30, y) // there is no option any more
+	if draft.Value("where") != "" {
+		t.Errorf("the click took %q of no options", draft.Value("where"))
+	}
+}
+
 func TestAFormFitsEveryWindow(t *testing.T) {
 	f, _ := inventedForm()
 	a := askOver(f)

@@ -15,7 +15,9 @@ type askLayout struct {
 	top     int // first line shown
 	fields  map[int]string
 	options map[int]int
-	caret   *caret
+	// focus and typed are what the options were drawn for: a click may come before the next view.
+	focus, typed string
+	caret        *caret
 }
 
 func (l askLayout) field(y int) (string, bool) {
@@ -174,6 +176,7 @@ func (v *askView) options() {
 		}
 		return
 	}
+	v.layout.focus, v.layout.typed = v.focus, p.typed
 	rows := min(pickerRows, len(p.found), max(3, v.height/2))
 	first := max(0, min(p.mark-rows/2, len(p.found)-rows))
 	for i := first; i < first+rows; i++ {

@@ -64,9 +64,15 @@ func (l viewer) picture(name, screen string) {
 	}
 }
 
+// complainer is what of a test sound needs.
+type complainer interface {
+	Helper()
+	Errorf(format string, args ...any)
+}
+
 // sound is the screen without colours. It fails where the screen does not fill its window exactly, or does
 // not say that this is training.
-func sound(t testing.TB, m *Shell) string {
+func sound(t complainer, m *Shell) string {
 	t.Helper()
 	screen := ansi.Strip(m.View().Content)
 	lines := strings.Split(screen, "\n")

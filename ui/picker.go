@@ -123,8 +123,8 @@ func wordBegins(label, want string) bool {
 
 func isWord(b byte) bool { return b >= 'a' && b <= 'z' || b >= '0' && b <= '9' || b >= 0x80 }
 
-// typeText adds to what is typed.
-func (p *picker) typeText(text string) { p.find(p.typed + text) }
+// typeText adds to what is typed; a paste may hold line breaks and worse.
+func (p *picker) typeText(text string) { p.find(p.typed + oneLine(text)) }
 
 // erase takes the last character back; with nothing typed it unmarks.
 func (p *picker) erase() {

@@ -387,7 +387,7 @@ func (m *Shell) quit() tea.Cmd {
 
 // mouse gives a click or a turn of the wheel to the screen, where nothing stands before it.
 func (m *Shell) mouse(msg tea.Msg) tea.Cmd {
-	if m.dialog != nil || m.help != nil || m.waiting() {
+	if m.dialog != nil || m.help != nil || m.waiting() || m.small() {
 		return nil
 	}
 	m.say = lang.Text{}

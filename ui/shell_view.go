@@ -2,10 +2,11 @@ package ui
 
 import (
 	"strings"
-	"unicode"
+	"unicode/utf8"
 
 	tea "charm.land/bubbletea/v2"
 	"charm.land/lipgloss/v2"
+	"github.com/charmbracelet/x/ansi"
 
 	"countertop/flows/lang"
 )
@@ -29,7 +30,7 @@ func (m *Shell) View() tea.View {
 	if m.width == 0 || m.height == 0 {
 		return v
 	}
-	if m.width < leastWidth || m.height < leastHeight {
+	if m.small() {
 		v.Content = m.tooSmall()
 		return v
 	}
@@ -114,6 +115,9 @@ func (m *Shell) news() string {
 	return " " + m.theme.Careful.Render(fit(say.In(m.language), m.width-2, m.theme.Glyphs.Ellipsis))
 }
 
+// small is true for a window that no screen has room in.
+func (m *Shell) small() bool { return m.width < leastWidth || m.height < leastHeight }
+
 func (m *Shell) tooSmall() string {
 	text := msgSize.With(leastWidth, leastHeight, m.width, m.height)
 	if m.options.Training {
@@ -138,12 +142,24 @@ func (m *Shell) plain(s string) string {
 	if m.utf8 {
 		return s
 	}
-	return strings.Map(func(r rune) rune {
-		if r > unicode.MaxASCII {
-			return '?'
+	return questionMarks(unaccented(asciiTypography.Replace(s)))
+}
+
+// questionMarks writes what is no ASCII as question marks, as many as it has cells.
+func questionMarks(s string) string {
+	var b strings.Builder
+	b.Grow(len(s))
+	for len(s) > 0 {
+		if s[0] < utf8.RuneSelf {
+			b.WriteByte(s[0])
+			s = s[1:]
+			continue
 		}
-		return r
-	}, unaccented(asciiTypography.Replace(s)))
+		cluster, width := ansi.FirstGraphemeCluster(s, ansi.GraphemeWidth)
+		b.WriteString(strings.Repeat("?", width))
+		s = s[len(cluster):]
+	}
+	return b.String()
 }
 
 var asciiTypography = strings.NewReplacer(

@@ -68,7 +68,10 @@ func newWorld(t testing.TB) *world {
 			w.mu.Lock()
 			defer w.mu.Unlock()
 			w.pins = append(w.pins, p.Digits)
-			phone <- PIN{Channel: p.Channel, Digits: api.Secret(p.Digits)}
+			select {
+			case phone <- PIN{Channel: p.Channel, Digits: api.Secret(p.Digits)}:
+			default: // nobody looks at the phone
+			}
 		},
 	})
 	listener := httptest.NewServer(w)
