@@ -148,6 +148,41 @@ func TestAResidentOfQuebecIsServedInFrenchInAWideWindow(t *testing.T) {
 	}
 }
 
+func TestAWrongPINMovesNoMoneyAndIsCorrected(t *testing.T) {
+	t.Parallel()
+	c := clerkAt(t, 80, 24)
+	c.signsIn()
+	c.presses("p")
+	c.isOn(c.found)
+	c.enters("100000001")
+	c.isOn(c.amount)
+	c.enters("300", "ORDER-12", "")
+	c.isOn(c.offers)
+	c.presses("Enter")
+	c.readsToTheEnd(c.shown)
+	c.isOn(c.verify)
+	c.seesLine("1", "PIN by text message", "•••-•••-0101")
+	c.presses("1", "Enter")
+	c.isOn(c.pin)
+	first := c.reads("Phone PIN")
+	c.presses("F5") // the customer got none
+	c.sees("A new PIN is on its way.")
+	c.waits("another PIN", func(screen string) bool { return !strings.Contains(screen, first) })
+	second := c.reads("Phone PIN")
+
+	c.enters(first)
+	c.isOn(c.confirm)
+	c.pressesAfterARest("C-y")
+	c.isOn(c.pin)
+	c.sees("The PIN is wrong.", "No money moved.", "Code wrong_verification_code")
+	c.typesIn("PIN", "")
+	c.enters(second)
+	c.isOn(c.confirm)
+	c.pressesAfterARest("C-y")
+	c.isOn(c.made)
+	c.sees("$300.00 authorized and captured")
+}
+
 // slip is the text of the one slip that was saved, which nobody but this user may read.
 func (c *clerk) slip() string {
 	c.t.Helper()

@@ -2,10 +2,10 @@ package e2e
 
 import (
 	"bytes"
-	"context"
 	"encoding/json"
 	"fmt"
 	"io"
+	"math/rand/v2"
 	"net"
 	"net/http"
 	"net/http/httptest"
@@ -34,17 +34,26 @@ type server struct {
 // request is a call as it arrived.
 type request struct{ method, path, body string }
 
-// serverAway is a server that nobody can reach yet: its address is nobody's.
+// serverAway is a server that nobody can reach yet: its address is nobody's. The port is below those that
+// systems give out, so that nobody takes it meanwhile.
 func serverAway(t *testing.T) *server {
 	t.Helper()
 	s := &server{t: t, known: sandbox.New(sandbox.Options{Seed: 1})}
-	listener := s.listens("127.0.0.1:0")
-	s.address = listener.Addr().String()
-	if err := listener.Close(); err != nil {
-		t.Fatal(err)
+	for range 100 {
+		address := fmt.Sprintf("127.0.0.1:%d", 20_000+rand.N(12_000))
+		listener, err := new(net.ListenConfig).Listen(t.Context(), "tcp", address)
+		if err != nil {
+			continue
+		}
+		if err := listener.Close(); err != nil {
+			t.Fatal(err)
+		}
+		s.address = address
+		t.Cleanup(s.goesAway)
+		return s
 	}
-	t.Cleanup(s.goesAway)
-	return s
+	t.Fatal("no port is free")
+	return nil
 }
 
 // serverOpen is a server that answers.
@@ -55,21 +64,16 @@ func serverOpen(t *testing.T) *server {
 	return s
 }
 
-func (s *server) listens(address string) net.Listener {
-	s.t.Helper()
-	listener, err := new(net.ListenConfig).Listen(context.Background(), "tcp", address)
-	if err != nil {
-		s.t.Fatal(err)
-	}
-	return listener
-}
-
 // comes lets the server answer at its address.
 func (s *server) comes() {
 	s.t.Helper()
+	listener, err := new(net.ListenConfig).Listen(s.t.Context(), "tcp", s.address)
+	if err != nil {
+		s.t.Fatal(err)
+	}
 	s.open = httptest.NewUnstartedServer(s)
 	_ = s.open.Listener.Close() // the address is to be the same each time
-	s.open.Listener = s.listens(s.address)
+	s.open.Listener = listener
 	s.open.Start()
 }
 
