@@ -45,6 +45,8 @@ func TestAnAccountShowsWhatIsOpenAndLeadsToAPurchase(t *testing.T) {
 	c.enters("", "Opal", "Openauth", "1983-01-23", "L5B 3C1")
 	c.isOn("Account")
 	c.sees("Opal Openauth", "Open authorizations", "SAMPLE-OPEN", "$650.00 remains of $650.00", "SAMPLE-PART", "$700.00 remains of $1,200.00")
+	c.sees("Captures that can be returned", "$500.00 remains of $500.00")
+	c.seesNoMore("SAMPLE-REGULAR", "SAMPLE-OLD") // a regular purchase and an old one cannot be
 	c.seesLine("Status", "√ Normal")
 	c.seesLine("Account number", "100000015")
 

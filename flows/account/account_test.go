@@ -58,7 +58,7 @@ func (s *server) Authorizations(_ context.Context, call api.Call, q api.Transact
 }
 
 func (s *server) Captures(_ context.Context, call api.Call, q api.TransactionQuery) ([]api.Capture, error) {
-	s.note("captures "+string(q.AccountNumber)+" from "+q.From, call)
+	s.note("captures "+string(q.AccountNumber)+" "+q.TransactionType+" from "+q.From, call)
 	return s.captures, s.captErr
 }
 
@@ -165,7 +165,7 @@ func TestOneMatchOpensTheAccountInOneTask(t *testing.T) {
 		t.Errorf("searched %+v", s.search)
 	}
 	slices.Sort(s.asked)
-	if want := []string{"authorizations 116994755 opened", "captures 116994755 from 2026-03-06", "lookup", "search"}; !slices.Equal(s.asked, want) {
+	if want := []string{"authorizations 116994755 opened", "captures 116994755 promotional_purchase from 2026-03-06", "lookup", "search"}; !slices.Equal(s.asked, want) {
 		t.Errorf("asked %q", s.asked)
 	}
 	for _, call := range s.calls {

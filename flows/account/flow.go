@@ -180,16 +180,16 @@ func (f *Flow) openAccount(ctx context.Context, call api.Call, target Target) fu
 	}
 }
 
-// askHistory asks for the open authorizations and the captures that can still be returned. Each
-// may fail without hiding the account.
+// askHistory asks for the open authorizations and the captures that can still be returned: those of
+// promotional purchases only (CONTRACT §7, SEEN). Each may fail without hiding the account.
 func (f *Flow) askHistory(ctx context.Context, asked *sync.WaitGroup, call api.Call, page *shown, number api.ID) {
 	asked.Go(func() {
 		page.open, page.openErr = f.client.Authorizations(ctx, call, api.TransactionQuery{AccountNumber: number, Status: "opened"})
 	})
 	asked.Go(func() {
 		page.captures, page.captErr = f.client.Captures(ctx, call, api.TransactionQuery{
-			AccountNumber: number,
-			From:          f.counter.Now().UTC().AddDate(0, 0, -returnDays).Format(time.DateOnly),
+			AccountNumber: number, TransactionType: api.PromotionalPurchase,
+			From: f.counter.Now().UTC().AddDate(0, 0, -returnDays).Format(time.DateOnly),
 		})
 	})
 }
