@@ -170,7 +170,7 @@ func (tr *traces) collectFiles(t *testing.T, folder string) {
 // the window's title.
 func (tr *traces) collectErrors(t *testing.T, w *world) {
 	t.Helper()
-	h := w.connected(80, 24)
+	h := w.connected(80)
 	tr.add("the window's title", h.shell.View().WindowTitle)
 	client, call := h.shell.link.conn.Client, api.Call{Reference: api.NewReferenceID(), Language: api.English}
 	search := api.SearchQuery{FirstName: "Ficta", LastName: "Testperson", BirthDate: "1990-05-17"}

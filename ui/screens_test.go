@@ -34,7 +34,7 @@ func TestScreens(t *testing.T) {
 }
 
 func tourOfTheStart(_ *testing.T, w *world) {
-	v := viewer{w.connected(80, 24)}
+	v := viewer{w.connected(80)}
 	v.shows("sign-in")
 	v.types("\r\r")
 	v.shows("sign-in without an id")

@@ -320,7 +320,7 @@ func TestASlipThatCannotBeSavedSaysSo(t *testing.T) {
 
 func TestTheStatusLineSaysHowTheTokenIs(t *testing.T) {
 	w := newWorld(t)
-	h := w.connected(160, 24)
+	h := w.connected(160)
 	for _, c := range []struct {
 		passed time.Duration
 		want   string

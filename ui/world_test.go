@@ -181,9 +181,9 @@ func (w *world) open(width, height int) *hand {
 }
 
 // connected opens the console and waits for its connection, token and lists.
-func (w *world) connected(width, height int) *hand {
+func (w *world) connected(width int) *hand {
 	w.t.Helper()
-	h := w.open(width, height)
+	h := w.open(width, 24)
 	h.ready()
 	return h
 }
@@ -191,7 +191,7 @@ func (w *world) connected(width, height int) *hand {
 // home opens the console with a clerk signed in.
 func (w *world) home() *hand {
 	w.t.Helper()
-	h := w.connected(80, 24)
+	h := w.connected(80)
 	h.types(clerkID + "\r\r")
 	return h
 }
