@@ -114,10 +114,10 @@ func (r *run) sandbox(ctx context.Context, asked Sandbox, pins bool) error {
 	out := &lineWriter{out: r.Out}
 	if pins {
 		asked.PIN = func(account, channel, digits string) {
-			out.print("# PIN %s for account %s (%s)\n", digits, account, channel)
+			out.printf("# PIN %s for account %s (%s)\n", digits, account, channel)
 		}
 	}
-	err := r.Sandbox(ctx, asked, func(s Serving) { out.print("%s", s.configuration(asked)) })
+	err := r.Sandbox(ctx, asked, func(s Serving) { out.printf("%s", s.configuration(asked)) })
 	if err != nil {
 		return err
 	}
@@ -155,7 +155,7 @@ type lineWriter struct {
 	err error
 }
 
-func (w *lineWriter) print(format string, args ...any) {
+func (w *lineWriter) printf(format string, args ...any) {
 	w.mu.Lock()
 	defer w.mu.Unlock()
 	if _, err := fmt.Fprintf(w.out, format, args...); err != nil && w.err == nil {
