@@ -141,7 +141,7 @@ func (v *askView) typedLine(field form.Field) string {
 		width = min(typed, v.room())
 	}
 	styles := v.input.Styles()
-	styles.Focused.Text = v.theme.Input
+	styles.Focused.Text = v.theme.Input.Style
 	v.input.SetStyles(styles)
 	v.input.EchoCharacter = '*'
 	v.input.SetWidth(max(1, width-1))
@@ -231,7 +231,7 @@ func (v *askView) below(field form.Field, focused bool) {
 }
 
 // note writes a sentence below a field, under its value.
-func (v *askView) note(style lipgloss.Style, mark string, text lang.Text) {
+func (v *askView) note(style ink, mark string, text lang.Text) {
 	indent := strings.Repeat(" ", v.left())
 	for i, line := range wrap(text.In(v.language), max(1, v.room()-lipgloss.Width(mark))) {
 		if i > 0 {

@@ -5,8 +5,6 @@ import (
 	"strconv"
 	"strings"
 
-	"charm.land/lipgloss/v2"
-
 	"countertop/flows"
 	"countertop/flows/lang"
 )
@@ -146,7 +144,7 @@ func (c *chooseBody) rowLine(i int, f frame) string {
 }
 
 // rowText is a row behind its marker: its mark if it is blocked, its number, its cells.
-func (c *chooseBody) rowText(i int, f frame, style lipgloss.Style) string {
+func (c *chooseBody) rowText(i int, f frame, style ink) string {
 	var b strings.Builder
 	if c.drawn.layout.marks {
 		mark := " "

@@ -3,8 +3,6 @@ package ui
 import (
 	"slices"
 
-	"charm.land/lipgloss/v2"
-
 	"countertop/flows"
 	"countertop/flows/lang"
 )
@@ -37,7 +35,7 @@ func headingLines(heading lang.Text, f frame) []string {
 }
 
 // styled draws lines in a style.
-func styled(style lipgloss.Style, lines []string) []string {
+func styled(style ink, lines []string) []string {
 	for i, line := range lines {
 		lines[i] = style.Render(line)
 	}
@@ -76,7 +74,7 @@ func labelRoom(groups []flows.Group, f frame) int {
 func labelledLine(line flows.Line, label int, f frame) []string {
 	mark, style := toneOf(line.Tone, f.theme)
 	if line.Emphasis {
-		style = style.Bold(true)
+		style = style.Bold()
 	}
 	if line.Label.Empty() {
 		return marked(mark, line.Value.In(f.language), style, f.width)
@@ -98,7 +96,7 @@ func labelledLine(line flows.Line, label int, f frame) []string {
 }
 
 // marked wraps a text behind a mark, and under itself.
-func marked(mark, text string, style lipgloss.Style, width int) []string {
+func marked(mark, text string, style ink, width int) []string {
 	if mark == "" {
 		return styled(style, wrap(text, width))
 	}
@@ -115,7 +113,7 @@ func marked(mark, text string, style lipgloss.Style, width int) []string {
 }
 
 // toneOf is how a tone shows: its mark, none for Neutral, and its style.
-func toneOf(tone flows.Tone, t *theme) (mark string, style lipgloss.Style) {
+func toneOf(tone flows.Tone, t *theme) (mark string, style ink) {
 	switch tone {
 	case flows.Good:
 		return t.Glyphs.Check, t.Good

@@ -3,8 +3,6 @@ package ui
 import (
 	"strings"
 
-	"charm.land/lipgloss/v2"
-
 	"countertop/flows"
 	"countertop/flows/lang"
 )
@@ -44,7 +42,7 @@ func moneyAndNext(n *flows.Notice, f frame) []string {
 	return lines
 }
 
-func rendered(style lipgloss.Style, s string) string {
+func rendered(style ink, s string) string {
 	if s == "" {
 		return ""
 	}

@@ -307,7 +307,9 @@ func (p *player) follow(r reply) action {
 	case r.action != "":
 		return p.answer(flows.Answer{Action: r.action, Row: r.row})
 	}
-	p.turn()
+	if _, typed := p.body.(*askBody); typed { // elsewhere a key only moves what is in sight
+		p.turn()
+	}
 	return action{}
 }
 

@@ -92,7 +92,7 @@ func (r *reportBody) lines(f frame) []string {
 	}
 	if headline := r.report.Headline.In(f.language); headline != "" {
 		mark, style := toneOf(r.report.Tone, f.theme)
-		add(marked(mark, headline, style.Bold(true), f.width))
+		add(marked(mark, headline, style.Bold(), f.width))
 	}
 	if text := r.report.Text.In(f.language); text != "" {
 		add(styled(f.theme.Text, wrap(text, f.width)))

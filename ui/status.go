@@ -15,7 +15,7 @@ import (
 // first; 0 always stays.
 type segment struct {
 	text  lang.Text
-	style lipgloss.Style
+	style ink
 	drop  int
 }
 
@@ -67,7 +67,7 @@ func (m *Shell) connection() lang.Text {
 	return msgConnected
 }
 
-func (m *Shell) connectionStyle() lipgloss.Style {
+func (m *Shell) connectionStyle() ink {
 	if c := m.connection(); c == msgOffline {
 		return m.theme.Bad
 	}

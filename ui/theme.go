@@ -10,23 +10,28 @@ import (
 // theme is how meaning looks. Screens name a meaning, never a colour; nothing is
 // said by colour alone.
 type theme struct {
-	Text     lipgloss.Style // what is read
-	Muted    lipgloss.Style // hints, what is optional, what is not here
-	Label    lipgloss.Style // labels of fields and lines
-	Strong   lipgloss.Style // what matters most of a group
-	Heading  lipgloss.Style // page titles, group headings
-	Accent   lipgloss.Style // where the clerk is: marker, current step
-	Selected lipgloss.Style // the row under the cursor
-	Input    lipgloss.Style // the field that is typed in
-	Good     lipgloss.Style
-	Careful  lipgloss.Style
-	Bad      lipgloss.Style
-	Bar      lipgloss.Style // title bar and status line
-	Training lipgloss.Style // the word TRAINING
-	Live     lipgloss.Style // the environment's name where money is real
-	Rule     lipgloss.Style // lines and boxes
-	Key      lipgloss.Style // a key's name in the help line
-	Glyphs   glyphs
+	meanings[ink]
+	Glyphs glyphs
+}
+
+// meanings is a way to write for each of them.
+type meanings[S any] struct {
+	Text     S // what is read
+	Muted    S // hints, what is optional, what is not here
+	Label    S // labels of fields and lines
+	Strong   S // what matters most of a group
+	Heading  S // page titles, group headings
+	Accent   S // where the clerk is: marker, current step
+	Selected S // the row under the cursor
+	Input    S // the field that is typed in
+	Good     S
+	Careful  S
+	Bad      S
+	Bar      S // title bar and status line
+	Training S // the word TRAINING
+	Live     S // the environment's name where money is real
+	Rule     S // lines and boxes
+	Key      S // a key's name in the help line
 }
 
 // glyphs are the characters the console draws with, in UTF-8 locales or ASCII. All but the
@@ -52,7 +57,7 @@ var (
 
 // newTheme makes the theme for what a terminal can show: its colours, its background, its characters.
 func newTheme(profile colorprofile.Profile, dark, utf8 bool) *theme {
-	var t theme
+	var t meanings[lipgloss.Style]
 	switch {
 	case profile >= colorprofile.ANSI256 && dark:
 		t = coloured(darkPalette, profile)
@@ -65,11 +70,33 @@ func newTheme(profile colorprofile.Profile, dark, utf8 bool) *theme {
 	default:
 		t = colourless()
 	}
-	t.Glyphs = asciiGlyphs
+	glyphs := asciiGlyphs
 	if utf8 {
-		t.Glyphs = utf8Glyphs
+		glyphs = utf8Glyphs
 	}
-	return &t
+	return &theme{inked(t), glyphs}
+}
+
+// inked makes ink of every style.
+func inked(t meanings[lipgloss.Style]) meanings[ink] {
+	return meanings[ink]{
+		Text:     inkOf(t.Text),
+		Muted:    inkOf(t.Muted),
+		Label:    inkOf(t.Label),
+		Strong:   inkOf(t.Strong),
+		Heading:  inkOf(t.Heading),
+		Accent:   inkOf(t.Accent),
+		Selected: inkOf(t.Selected),
+		Input:    inkOf(t.Input),
+		Good:     inkOf(t.Good),
+		Careful:  inkOf(t.Careful),
+		Bad:      inkOf(t.Bad),
+		Bar:      inkOf(t.Bar),
+		Training: inkOf(t.Training),
+		Live:     inkOf(t.Live),
+		Rule:     inkOf(t.Rule),
+		Key:      inkOf(t.Key),
+	}
 }
 
 // palette is the colours of a theme as #rrggbb. What is read keeps the terminal's own colour.
@@ -99,12 +126,12 @@ var (
 )
 
 // coloured makes a theme of a palette; a profile of 256 colours takes the nearest of them.
-func coloured(p palette, profile colorprofile.Profile) theme {
+func coloured(p palette, profile colorprofile.Profile) meanings[lipgloss.Style] {
 	text := func(hex string) lipgloss.Style {
 		return lipgloss.NewStyle().Foreground(profile.Convert(lipgloss.Color(hex)))
 	}
 	on := func(c pair) lipgloss.Style { return text(c.text).Background(profile.Convert(lipgloss.Color(c.back))) }
-	return theme{
+	return meanings[lipgloss.Style]{
 		Text: lipgloss.NewStyle(), Muted: text(p.muted), Label: text(p.label), Strong: lipgloss.NewStyle().Bold(true),
 		Heading: text(p.heading).Bold(true), Accent: text(p.accent).Bold(true),
 		Selected: on(p.selected).Bold(true), Input: on(p.input).Underline(true),
@@ -124,7 +151,7 @@ var (
 )
 
 // sixteenOnDark uses the bright half of the colours, which is legible on black everywhere.
-func sixteenOnDark() theme {
+func sixteenOnDark() meanings[lipgloss.Style] {
 	t := sixteen()
 	t.Muted = t.Muted.Foreground(lightGrey)
 	t.Accent = t.Accent.Foreground(brightCyan)
@@ -137,7 +164,7 @@ func sixteenOnDark() theme {
 
 // sixteenOnLight writes Good and Careful dark on colour: green and yellow letters cannot be read
 // on white in most terminals' palettes.
-func sixteenOnLight() theme {
+func sixteenOnLight() meanings[lipgloss.Style] {
 	t := sixteen()
 	t.Muted = t.Muted.Foreground(darkGrey)
 	t.Accent = t.Accent.Foreground(blue)
@@ -149,7 +176,7 @@ func sixteenOnLight() theme {
 }
 
 // sixteen is what themes of sixteen colours share.
-func sixteen() theme {
+func sixteen() meanings[lipgloss.Style] {
 	t := colourless()
 	t.Muted = lipgloss.NewStyle()
 	t.Good, t.Careful, t.Bad = lipgloss.NewStyle(), lipgloss.NewStyle(), lipgloss.NewStyle()
@@ -160,10 +187,10 @@ func sixteen() theme {
 }
 
 // colourless says everything with bold, underline, reverse and faint.
-func colourless() theme {
+func colourless() meanings[lipgloss.Style] {
 	plain := lipgloss.NewStyle()
 	bold, reverse := plain.Bold(true), plain.Reverse(true)
-	return theme{
+	return meanings[lipgloss.Style]{
 		Text: plain, Muted: plain.Faint(true), Label: plain, Strong: bold,
 		Heading: bold, Accent: bold, Selected: reverse, Input: plain.Underline(true),
 		Good: bold, Careful: bold, Bad: bold, Bar: reverse,

@@ -14,10 +14,10 @@ import (
 // styles are a theme's styles by what they mean.
 func styles(t *theme) map[string]lipgloss.Style {
 	found := map[string]lipgloss.Style{}
-	v := reflect.ValueOf(*t)
+	v := reflect.ValueOf(t.meanings)
 	for i := range v.NumField() {
-		if s, ok := v.Field(i).Interface().(lipgloss.Style); ok {
-			found[v.Type().Field(i).Name] = s
+		if s, ok := v.Field(i).Interface().(ink); ok {
+			found[v.Type().Field(i).Name] = s.Style
 		}
 	}
 	return found
@@ -145,5 +145,23 @@ func TestTheLocaleSaysWhetherUTF8IsTaken(t *testing.T) {
 				t.Errorf("got %t, want %t", got, c.want)
 			}
 		})
+	}
+}
+
+func TestInkWritesAsItsStyleDoes(t *testing.T) {
+	for _, profile := range []colorprofile.Profile{colorprofile.TrueColor, colorprofile.ANSI256, colorprofile.ANSI, colorprofile.ASCII} {
+		for name, style := range styles(newTheme(profile, true, true)) {
+			texts := []string{"", " ", "x", "two words", "é…", "two\nlines", "a\ttab", "\x1b[31mred\x1b[m"}
+			if style.GetUnderline() { // which a style writes letter by letter
+				texts = []string{"", "x", "é", "two\nlines", "a\ttab"}
+			}
+			for _, text := range texts {
+				for _, style := range []lipgloss.Style{style, style.Bold(true)} {
+					if got, want := inkOf(style).Render(text), style.Render(text); got != want {
+						t.Errorf("%s writes %q as %q, its style as %q", name, text, got, want)
+					}
+				}
+			}
+		}
 	}
 }
