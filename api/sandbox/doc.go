@@ -13,8 +13,33 @@
 // Nothing in it is global. Time, the seed of ids and PINs, the catalogue and what
 // happens to a "sent" PIN come with Options. Money is computed by pure functions
 // over integers (interest.go); everything that changes is in one state behind one
-// lock (state.go), and no lock is held while the network is read or written.
+// lock (state.go), and no lock is held while the network or the disk is waited for.
 //
-// SampleCustomers lists the invented customers to train with; all of them answer
-// "sample" to their security question.
+// # What can be practised
+//
+// Every endpoint of CONTRACT answers, with state: credit, authorizations, captures, releases, returns,
+// refunds, payments, PINs and wrong answers. Every error code is reached by doing what causes it; the
+// table in reachable_test.go names the cause of each. SampleCustomers lists the invented customers, who
+// answer "sample" to their security question; SampleEmployees those who may not do everything. An
+// applicant's middle name decides the application. SetMerchant changes what the merchant may do.
+//
+// The clock is moved on by MoveClock ("101 days later"), calls fail by Arm (FaultKinds lists how), and
+// Reset makes everything as it was. The same three, and what the customer's phone shows, are control
+// endpoints on loopback (control.go), for tests in any language:
+//
+//	curl -X POST -H 'Content-Type: application/json' -d '{"days":101}' http://127.0.0.1:8080/_training/clock
+//	curl -X POST -H 'Content-Type: application/json' -d '{"line":"dropped_after path=authorization count=1"}' http://127.0.0.1:8080/_training/faults
+//	curl http://127.0.0.1:8080/_training/state
+//
+// # How it is run
+//
+// New makes a server, which is an http.Handler; Listen and Serve put it on a port, of loopback unless
+// Options.Anywhere is set. Open makes one that goes on after a restart: what a call has changed is on
+// the disk before the call is answered, so that what was answered survives a kill (statefile.go). Tokens
+// do not: a client asks for others. "countertop sandbox" does this from a command line.
+//
+// # What it keeps in memory
+//
+// Accounts and purchases stay until Reset. A PIN that nobody uses is forgotten after 24 hours, an
+// idempotency key after 48, and the oldest of either from 50,000 on.
 package sandbox

@@ -2,6 +2,7 @@ package sandbox_test
 
 import (
 	"context"
+	"crypto/tls"
 	"errors"
 	"fmt"
 	"net/http"
@@ -212,5 +213,73 @@ func BenchmarkI18N(b *testing.B) {
 func BenchmarkNew(b *testing.B) {
 	for b.Loop() {
 		sandbox.New(sandbox.Options{})
+	}
+}
+
+// TestServeAnswersWhoIsStillThere ends the server while a call is under way.
+func TestServeAnswersWhoIsStillThere(t *testing.T) {
+	entered, ctx := make(chan struct{}), t.Context()
+	ctx, cancel := context.WithCancel(ctx)
+	defer cancel()
+	server := sandbox.New(sandbox.Options{Now: time.Now, PIN: func(sandbox.PIN) { // a call waits here
+		close(entered)
+		<-ctx.Done()
+	}})
+	token := tokenFor(t, server)
+	ready, served := make(chan sandbox.Address, 1), make(chan error, 1)
+	go func() { served <- server.Serve(ctx, "127.0.0.1:0", func(at sandbox.Address) { ready <- at }) }()
+	at := <-ready
+	if want := strings.TrimSuffix(at.BaseURL, sandbox.BasePath) + "/_training/state"; at.ControlURL != want {
+		t.Errorf("the control endpoints are at %s, want %s", at.ControlURL, want)
+	}
+	status := make(chan int, 1)
+	go func() {
+		request, err := http.NewRequestWithContext(context.WithoutCancel(ctx), http.MethodPost, at.BaseURL+base+"account/100000001/verify", strings.NewReader(`{"request_id":"r"}`))
+		if err != nil {
+			t.Error(err)
+			return
+		}
+		request.Header.Set("x-reference-id", reference)
+		request.Header.Set("Authorization", "Bearer "+token)
+		response, err := http.DefaultClient.Do(request)
+		if err != nil {
+			t.Error(err)
+			close(status)
+			return
+		}
+		_ = response.Body.Close()
+		status <- response.StatusCode
+	}()
+	<-entered
+	cancel()
+	if got := <-status; got != 200 {
+		t.Errorf("the call under way is answered %d", got)
+	}
+	if err := <-served; err != nil {
+		t.Errorf("it ends with %v", err)
+	}
+	if err := server.Serve(t.Context(), "0.0.0.0:0", nil); !errors.Is(err, sandbox.ErrNotLoopback) {
+		t.Errorf("serving everyone gives %v", err)
+	}
+}
+
+// TestServerOverTLS takes the certificate of the standard library's test server.
+func TestServerOverTLS(t *testing.T) {
+	other := httptest.NewTLSServer(http.NotFoundHandler())
+	t.Cleanup(other.Close)
+	server := sandbox.New(sandbox.Options{TLS: &tls.Config{Certificates: other.TLS.Certificates, MinVersion: tls.VersionTLS12}})
+	url, stop, err := server.Listen(t.Context(), "127.0.0.1:0")
+	if err != nil {
+		t.Fatal(err)
+	}
+	t.Cleanup(stop)
+	if !strings.HasPrefix(url, "https://") {
+		t.Errorf("it serves %s", url)
+	}
+	if serves(t, &http.Client{Transport: &http.Transport{}}, url) {
+		t.Error("a certificate that nobody vouches for is taken")
+	}
+	if !serves(t, other.Client(), url) {
+		t.Error("who trusts the certificate gets no answer")
 	}
 }

@@ -1,0 +1,109 @@
+package main
+
+import (
+	"bufio"
+	"os"
+	"os/exec"
+	"path/filepath"
+	"runtime"
+	"strings"
+	"syscall"
+	"testing"
+
+	"countertop/api"
+	"countertop/ui/config"
+)
+
+// mainVariable makes this test's program the console itself.
+const mainVariable = "COUNTERTOP_TEST_MAIN"
+
+func TestMain(m *testing.M) {
+	if os.Getenv(mainVariable) != "" {
+		main()
+	}
+	os.Exit(m.Run())
+}
+
+// sandboxProcess is "countertop sandbox" as a process of its own.
+type sandboxProcess struct {
+	t       *testing.T
+	command *exec.Cmd
+	client  *api.Client
+	call    api.Call
+}
+
+// runSandbox starts it and connects as its printed configuration says.
+func runSandbox(t *testing.T, state string) *sandboxProcess {
+	t.Helper()
+	program, err := os.Executable()
+	if err != nil {
+		t.Fatal(err)
+	}
+	command := exec.CommandContext(t.Context(), program, "sandbox", "--addr", "127.0.0.1:0", "--state", state)
+	command.Env = append(os.Environ(), mainVariable+"=1", config.SecretVariable+"=of-tests", "HOME="+t.TempDir())
+	out, err := command.StdoutPipe()
+	if err != nil {
+		t.Fatal(err)
+	}
+	if err := command.Start(); err != nil {
+		t.Fatal(err)
+	}
+	t.Cleanup(func() { _ = command.Process.Kill() }) // it has ended where the test went well
+	var printed strings.Builder
+	for lines := bufio.NewScanner(out); !strings.Contains(printed.String(), "locations = ") && lines.Scan(); {
+		printed.WriteString(lines.Text() + "\n")
+	}
+	path := filepath.Join(t.TempDir(), "config.toml")
+	if err := os.WriteFile(path, []byte(printed.String()), 0o600); err != nil {
+		t.Fatal(err)
+	}
+	c, err := config.Load(path, func(name string) string { return map[string]string{config.SecretVariable: "of-tests"}[name] })
+	if err != nil {
+		t.Fatalf("it prints\n%s\n%v", printed.String(), err)
+	}
+	client, err := api.New(api.Options{BaseURL: c.BaseURL(), ClientID: c.API.ClientID, Secret: "of-tests"})
+	if err != nil {
+		t.Fatal(err)
+	}
+	client.Start()
+	t.Cleanup(client.Close)
+	return &sandboxProcess{t, command, client, api.Call{Reference: "0123456789abcdef0123456789abcdef"}}
+}
+
+func (p *sandboxProcess) available() api.Money {
+	p.t.Helper()
+	account, err := p.client.Lookup(p.t.Context(), p.call, api.LookupQuery{AccountNumber: "100000016"})
+	if err != nil {
+		p.t.Fatal(err)
+	}
+	return account.AvailableCredit
+}
+
+// TestASandboxAloneKeepsItsState refunds, ends the server by each signal and starts it again.
+func TestASandboxAloneKeepsItsState(t *testing.T) {
+	if runtime.GOOS == "windows" {
+		t.Skip("a process can't be sent a signal here")
+	}
+	state := filepath.Join(t.TempDir(), "state")
+	for n, end := range []os.Signal{syscall.SIGTERM, os.Interrupt, os.Kill} {
+		p := runSandbox(t, state)
+		before := p.available()
+		if want := api.Money(50_00 + n*5_00); before != want {
+			t.Errorf("after %d restarts %s are available, want %s", n, before, want)
+		}
+		if err := p.client.Refund(t.Context(), p.call, api.RefundRequest{
+			AccountNumber: "100000016", Reference: "F", Amount: 5_00, Location: "00-12345", Clerk: "12345-TEST", IdempotencyKey: end.String(),
+		}); err != nil {
+			t.Fatal(err)
+		}
+		if err := p.command.Process.Signal(end); err != nil {
+			t.Fatal(err)
+		}
+		if err := p.command.Wait(); (err == nil) != (end != os.Kill) {
+			t.Errorf("after the signal %s it ends with %v", end, err)
+		}
+	}
+	if left := runSandbox(t, state).available(); left != 65_00 {
+		t.Errorf("%s are available in the end", left)
+	}
+}
