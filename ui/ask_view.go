@@ -2,6 +2,7 @@ package ui
 
 import (
 	"strings"
+	"unicode/utf8"
 
 	"charm.land/lipgloss/v2"
 	"github.com/charmbracelet/x/ansi"
@@ -134,12 +135,25 @@ func (v *askView) inputWidth(field form.Field) int {
 	return min(40, v.room())
 }
 
-// typedLine draws the text input, scrolled to its cursor.
+// typedLine draws the line that is typed in; one that has no room, scrolled to its cursor.
 func (v *askView) typedLine(field form.Field) string {
-	width := v.inputWidth(field)
-	if typed := lipgloss.Width(v.input.Value()) + 1; typed > width {
-		width = min(typed, v.room())
+	text := v.input.Value()
+	if field.Secret {
+		text = strings.Repeat(secretSign, utf8.RuneCountInString(text))
 	}
+	width := min(max(v.inputWidth(field), cells(text)+1), v.room())
+	if cells(text) >= width {
+		return v.scrolledLine(width)
+	}
+	v.layout.caret = &caret{v.left() + cells(string([]rune(text)[:v.input.Position()])), len(v.lines)}
+	return v.theme.Input.Render(pad(text, width))
+}
+
+// secretSign stands for each character of a secret.
+const secretSign = "*"
+
+// scrolledLine draws the part of a long line that the cursor is in.
+func (v *askView) scrolledLine(width int) string {
 	styles := v.input.Styles()
 	styles.Focused.Text = v.theme.Input.Style
 	v.input.SetStyles(styles)
@@ -151,7 +165,7 @@ func (v *askView) typedLine(field form.Field) string {
 		v.layout.caret = &caret{v.left() + min(c.X, v.room()-1), len(v.lines)}
 	}
 	if gap := width - lipgloss.Width(text); gap > 0 {
-		text += v.theme.Input.Render(strings.Repeat(" ", gap))
+		text += v.theme.Input.Render(spaces(gap))
 	}
 	return ansi.Truncate(text, v.room(), "")
 }

@@ -51,7 +51,7 @@ func TestAWholeApplicationTypedWithNoPauseLandsInItsFields(t *testing.T) {
 	for name, open := range map[string]func(*world) *hand{
 		"at home": (*world).home,
 		"from the first frame, before there is a connection": func(w *world) *hand {
-			h := w.open(80, 24)
+			h := w.open(80)
 			h.types(clerkID + "\r\r")
 			return h
 		},
@@ -188,7 +188,7 @@ func TestATaskThatFailsDropsTheKeysTypedAheadAndSaysHowMany(t *testing.T) {
 func TestKeysTypedWhileTheListsAreMissingAreDropped(t *testing.T) {
 	w := newWorld(t)
 	release := w.hold("GET i18n")
-	h := w.open(80, 24)
+	h := w.open(80)
 	h.types(clerkID + "\r\rnms")
 	h.until("the lists to be asked for", func() bool { return w.called("GET i18n") == 2 })
 	h.types("\x1b") // the clerk does not wait

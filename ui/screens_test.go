@@ -59,7 +59,7 @@ func tourOfAFailedStart(t *testing.T, w *world) {
 			return nil, ctx.Err()
 		}
 	}
-	v := viewer{w.open(80, 24)}
+	v := viewer{w.open(80)}
 	v.types(clerkID + "\r\r")
 	v.shows("home before the connection")
 	v.types("n")
@@ -78,7 +78,7 @@ func tourOfAFailedStart(t *testing.T, w *world) {
 
 func tourOfTheLists(_ *testing.T, w *world) {
 	release := w.hold("GET i18n")
-	v := viewer{w.open(80, 24)}
+	v := viewer{w.open(80)}
 	v.types(clerkID + "\r\r")
 	v.until("the connection", func() bool { return v.shell.link.conn != nil && w.called("GET i18n") > 0 })
 	v.until("the token", func() bool { return !v.shell.link.conn.Client.Token().Expires.IsZero() })
@@ -100,7 +100,7 @@ func tourOfTheLists(_ *testing.T, w *world) {
 	w.clock.pass(24 * time.Hour)
 	w.server.Arm(sandbox.Fault{Path: "i18n", Status: http.StatusGatewayTimeout, Code: "GATEWAY_TIMEOUT"})
 	asked := w.called("GET i18n")
-	v = viewer{w.open(80, 24)}
+	v = viewer{w.open(80)}
 	v.types(clerkID + "\r\r")
 	v.until("the kept lists", func() bool { return v.shell.link.lists == listsKept && w.called("GET i18n") == asked+2 })
 	v.until("the token", func() bool { return !v.shell.link.conn.Client.Token().Expires.IsZero() })

@@ -333,18 +333,18 @@ func TestTheStatusLineSaysHowTheTokenIs(t *testing.T) {
 
 	refused := newWorld(t)
 	refused.client.Secret = "not-the-secret"
-	h = refused.open(160, 24)
+	h = refused.open(160)
 	h.sees("token refused")
 
 	fetched := newWorld(t)
 	release := fetched.hold("POST token")
 	defer release()
-	h = fetched.open(160, 24)
+	h = fetched.open(160)
 	h.sees("connecting… · token being fetched")
 
 	broken := newWorld(t)
 	broken.server.Arm(sandbox.Fault{Path: "token", Status: http.StatusInternalServerError, Code: "general_error"})
-	h = broken.open(160, 24)
+	h = broken.open(160)
 	h.sees("no connection")
 }
 
@@ -390,7 +390,7 @@ func TestAConnectionThatFailedIsTriedAgain(t *testing.T) {
 		}
 		return connect(ctx)
 	}
-	h := w.open(80, 24)
+	h := w.open(80)
 	h.types(clerkID + "\r\r")
 	h.sees("Try to connect again")
 	h.types("r")

@@ -150,13 +150,17 @@ func questionMarks(s string) string {
 	var b strings.Builder
 	b.Grow(len(s))
 	for len(s) > 0 {
-		if s[0] < utf8.RuneSelf {
+		if s[0] < utf8.RuneSelf && (len(s) == 1 || s[1] < utf8.RuneSelf) {
 			b.WriteByte(s[0])
 			s = s[1:]
 			continue
 		}
 		cluster, width := ansi.FirstGraphemeCluster(s, ansi.GraphemeWidth)
-		b.WriteString(strings.Repeat("?", width))
+		if s[0] < utf8.RuneSelf { // with a sign on it
+			b.WriteByte(s[0])
+			width--
+		}
+		b.WriteString(strings.Repeat("?", max(0, width)))
 		s = s[len(cluster):]
 	}
 	return b.String()

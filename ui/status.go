@@ -127,41 +127,46 @@ func (m *Shell) fitSegments(segments []segment) string {
 // helpLine names the keys that work right now, as many as fit. The first of the page goes before
 // those that work everywhere, its second before the last of them.
 func (m *Shell) helpLine() string {
-	here, always := m.bindings()
-	head, tail := m.keyTexts(here), m.keyTexts(always)
-	room := m.width - margin
-	first, second := head[:min(1, len(head))], head[:min(2, len(head))]
-	if most := len(tail) - 1; most > 1 && keysWidth(second, tail) > room && keysWidth(second, tail[:most]) <= room {
+	head, tail := m.bindings()
+	room := m.width - margin + len(keysGap) // the first key has the margin before it in place of a gap
+	first, second := keysWidth(head[:min(1, len(head))]), keysWidth(head[:min(2, len(head))])
+	if most := len(tail) - 1; most > 1 && second+keysWidth(tail) > room && second+keysWidth(tail[:most]) <= room {
 		tail = tail[:most]
 	}
-	for len(tail) > 1 && keysWidth(first, tail) > room {
+	for len(tail) > 1 && first+keysWidth(tail) > room {
 		tail = tail[:len(tail)-1]
 	}
-	shown := 0
-	for shown < len(head) && keysWidth(head[:shown+1], tail) <= room {
+	shown, width := 0, keysWidth(tail)
+	for shown < len(head) && width+keysWidth(head[shown:shown+1]) <= room {
+		width += keysWidth(head[shown : shown+1])
 		shown++
 	}
-	line := strings.Repeat(" ", margin) + strings.Join(append(head[:shown:shown], tail...), keysGap)
-	return fit(line, m.width, m.theme.Glyphs.Ellipsis)
+	var line strings.Builder
+	m.writeKeys(&line, head[:shown])
+	m.writeKeys(&line, tail)
+	return fit(line.String(), m.width, m.theme.Glyphs.Ellipsis)
 }
 
+// keysGap is the space before a key and what it does.
 const keysGap = "  "
 
-// keysWidth is how wide keys are beside one another.
-func keysWidth(head, tail []string) int {
+// keysWidth is how wide keys are beside one another, with the gaps before all but the line's first.
+func keysWidth(bindings []key.Binding) int {
 	width := 0
-	for _, text := range append(head[:len(head):len(head)], tail...) {
-		width += lipgloss.Width(text) + len(keysGap)
+	for _, b := range bindings {
+		width += len(keysGap) + cells(b.Help().Key) + 1 + cells(b.Help().Desc)
 	}
-	return max(0, width-len(keysGap))
+	return width
 }
 
-func (m *Shell) keyTexts(bindings []key.Binding) []string {
-	texts := make([]string, 0, len(bindings))
+func (m *Shell) writeKeys(line *strings.Builder, bindings []key.Binding) {
 	for _, b := range bindings {
-		texts = append(texts, m.theme.Key.Render(b.Help().Key)+" "+m.theme.Muted.Render(b.Help().Desc))
+		gap := keysGap
+		if line.Len() == 0 {
+			gap = keysGap[:margin]
+		}
+		line.WriteString(gap + m.theme.Key.Render(b.Help().Key) + " " + m.theme.Muted.Render(b.Help().Desc))
 	}
-	return texts
 }
 
 // bindings are the keys that work right now: of what is in front, and everywhere.

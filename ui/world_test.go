@@ -171,11 +171,11 @@ func (w *world) lastPIN() string {
 }
 
 // open opens the console in a window, without waiting for anything.
-func (w *world) open(width, height int) *hand {
+func (w *world) open(width int) *hand {
 	w.t.Helper()
 	shell := NewShell(w.options, w.clock.now)
 	w.t.Cleanup(shell.close)
-	h := newHand(w.t, shell, width, height)
+	h := newHand(w.t, shell, width, 24)
 	h.world = w
 	return h
 }
@@ -183,7 +183,7 @@ func (w *world) open(width, height int) *hand {
 // connected opens the console and waits for its connection, token and lists.
 func (w *world) connected(width int) *hand {
 	w.t.Helper()
-	h := w.open(width, 24)
+	h := w.open(width)
 	h.ready()
 	return h
 }
