@@ -51,15 +51,27 @@ func (documentFlow) Reference() api.ReferenceID     { return "" }
 
 // savedMsg tells where a document was saved, or why it was not.
 type savedMsg struct {
-	path string
-	err  error
+	folder, path string
+	err          error
 }
 
 func (msg savedMsg) text() lang.Text {
 	if msg.err != nil {
-		return msgNotSaved.With(msg.err.Error())
+		return msgNotSaved.With(fromHome(msg.folder))
 	}
-	return msgSaved.With(msg.path)
+	return msgSaved.With(fromHome(msg.path))
+}
+
+// fromHome writes a path below the user's home as ~/…, so that its end is in sight.
+func fromHome(path string) string {
+	home, err := os.UserHomeDir()
+	if err != nil {
+		return path
+	}
+	if below, ok := strings.CutPrefix(path, home+string(filepath.Separator)); ok {
+		return "~" + string(filepath.Separator) + below
+	}
+	return path
 }
 
 // save writes a document into the folder for slips, for this user's eyes only. A file that is
@@ -68,7 +80,7 @@ func (m *Shell) save(doc *flows.Document) tea.Cmd {
 	folder, name, text := m.options.SlipFolder, doc.FileName, doc.Text.In(m.language)
 	return func() tea.Msg {
 		path, err := saveText(folder, name, text)
-		return savedMsg{path, err}
+		return savedMsg{folder, path, err}
 	}
 }
 

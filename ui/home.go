@@ -159,14 +159,20 @@ func (m *Shell) home(entry rune) tea.Cmd {
 	case entryRetry:
 		return m.connect()
 	}
+	var again tea.Cmd
+	if entry == entryApply && m.link.conn != nil && m.link.lists == listsFailed && !m.link.askedAgain {
+		m.link.askedAgain, m.link.lists = true, listsLoading // the line may be back
+		again = m.freshLists()
+	}
 	if !m.reaches(entry) {
 		m.link.opening = entry
 		m.say = msgWaitConnect
 		if m.link.conn != nil {
 			m.say = msgWaitLists
 		}
-		return nil
+		return again
 	}
+	m.link.askedAgain = false
 	m.push(newPlayer(m.open(entry), m.language, m.now))
 	return m.renewLists()
 }

@@ -43,12 +43,14 @@ func (p PIN) text() lang.Text {
 // link is the console's side of the connection: what the status line says of it, and who waits
 // for it.
 type link struct {
-	conn    *Connection
-	err     error // why it could not be made
-	lists   listsState
-	fetched time.Time // when the lists came from the server
-	phone   lang.Text // the last PIN to the customer's phone
-	opening rune      // the entry of the home screen that waits for the connection, or for the lists
+	conn  *Connection
+	err   error // why it could not be made
+	lists listsState
+	// askedAgain is true while an application waits for lists that had failed to come.
+	askedAgain bool
+	fetched    time.Time // when the lists came from the server
+	phone      lang.Text // the last PIN to the customer's phone
+	opening    rune      // the entry of the home screen that waits for the connection, or for the lists
 	life
 }
 
@@ -128,7 +130,7 @@ func (m *Shell) openWaiting() tea.Cmd {
 	if entry == 0 || !m.reaches(entry) {
 		return nil
 	}
-	m.link.opening = 0
+	m.link.opening, m.say = 0, lang.Text{}
 	opened := m.home(entry)
 	if m.link.lists == listsFailed && entry == entryApply { // its page is another than the keys were for
 		m.drop()

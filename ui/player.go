@@ -196,7 +196,7 @@ func (p *player) key(msg tea.KeyPressMsg) action {
 	case p.confirmsMoney(msg) && !quiet:
 		return action{say: msgTooFast}
 	case p.unread() && !scrolls(msg):
-		return action{}
+		return action{say: msgLookFirst}
 	}
 	if key.Matches(msg, backBinding) {
 		return p.back()
