@@ -3,7 +3,6 @@ package ui
 import (
 	"context"
 	"fmt"
-	"io"
 	"log/slog"
 	"net/http"
 	"net/http/httptest"
@@ -42,6 +41,8 @@ type world struct {
 	held  map[string]chan struct{}
 	pins  []string
 	heard map[string]bool // tokens that came with requests
+
+	served, answered atomic.Int64 // calls that came to the server, and calls the client is done with
 }
 
 // clock tells a time that only the test moves.
@@ -79,7 +80,7 @@ func newWorld(t testing.TB) *world {
 	w.baseURL = listener.URL + sandbox.BasePath
 	w.client = api.Options{
 		BaseURL: w.baseURL, ClientID: sandbox.DefaultClientID, Secret: sandbox.DefaultClientSecret,
-		ReadAttempts: 1, Now: w.clock.now, Logger: slog.New(slog.NewTextHandler(io.Discard, nil)),
+		ReadAttempts: 1, Now: w.clock.now, Logger: slog.New(slog.NewTextHandler(w, nil)),
 		// The console's own calls have one id: they are made side by side, in no fixed order.
 		NewID: func() api.ReferenceID { return "7e57000000000000000000000000c0de" },
 	}
@@ -116,9 +117,22 @@ func (w *world) connect(phone <-chan PIN) (*Connection, error) {
 	return &Connection{Client: client, Catalogues: api.NewCatalogues(client, w.cache), Phone: phone, Close: client.Close}, nil
 }
 
+// Write takes a line of the client's log: there is one for every call that has ended.
+func (w *world) Write(line []byte) (int, error) {
+	w.answered.Add(1)
+	return len(line), nil
+}
+
+// atRest waits until no call is under way, so that what the status line says of the line is the last word.
+func (h *hand) atRest() {
+	h.t.Helper()
+	h.until("the calls under way to end", func() bool { return h.world.answered.Load() == h.world.served.Load() })
+}
+
 // ServeHTTP counts a call, holds it while it is held, and lets the training server answer.
 func (w *world) ServeHTTP(writer http.ResponseWriter, r *http.Request) {
 	end := r.Method + " " + r.URL.Path[strings.LastIndexByte(r.URL.Path, '/')+1:]
+	w.served.Add(1)
 	w.mu.Lock()
 	w.calls[end]++
 	if _, token, ok := strings.Cut(r.Header.Get("Authorization"), " "); ok {
