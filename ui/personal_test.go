@@ -8,6 +8,7 @@ import (
 	"net/http"
 	"os"
 	"path/filepath"
+	"regexp"
 	"strings"
 	"sync"
 	"testing"
@@ -137,10 +138,30 @@ func TestPersonalDataIsOnTheScreenAndInTheSlipOnly(t *testing.T) {
 	left.witness(t)
 	for where, text := range left.was {
 		for _, value := range personalValues(w) {
-			if strings.Contains(strings.ToLower(text), strings.ToLower(value)) && !inSlip(where, value) {
+			if holdsValue(text, value) && !inSlip(where, value) {
 				t.Errorf("%s holds %q", where, value)
 			}
 		}
+	}
+}
+
+// holdsValue is true where a value stands in a text, in any case; digits only as a number of their own: a time
+// may have any of them.
+func holdsValue(text, value string) bool {
+	if strings.Trim(value, "0123456789.") != "" {
+		return strings.Contains(strings.ToLower(text), strings.ToLower(value))
+	}
+	return regexp.MustCompile(`(^|[^0-9A-Za-z.])` + regexp.QuoteMeta(value) + `($|[^0-9A-Za-z])`).MatchString(text)
+}
+
+func TestAValueIsFound(t *testing.T) {
+	for text, want := range map[string]bool{`{"pin":"2222"}`: true, "PIN 2222": true, "x12222y": false, "12.22223": false, "rosebud-OF-a": false} {
+		if got := holdsValue(text, "2222"); got != want {
+			t.Errorf("%q: %v", text, got)
+		}
+	}
+	if !holdsValue("the rosebud-OF-a-test", "Rosebud-of-a-test") {
+		t.Error("a value in other letters is not found")
 	}
 }
 
