@@ -67,6 +67,9 @@ func fold(s string) string { return strings.ToLower(unaccented(s)) }
 
 // unaccented takes accents and other combining marks away.
 func unaccented(s string) string {
+	if !strings.ContainsFunc(s, func(r rune) bool { return r > unicode.MaxASCII }) {
+		return s
+	}
 	plain, _, err := transform.String(transform.Chain(norm.NFD, runes.Remove(runes.In(unicode.Mn)), norm.NFC), s)
 	if err != nil {
 		return s
