@@ -357,7 +357,7 @@ func TestWhatTheStatusLineDropsFirst(t *testing.T) {
 	w := newWorld(t)
 	h := w.home()
 	h.shell.link.phone = PIN{Channel: "sms", Digits: "1234"}.text()
-	order := []string{"token 19 min", "embedded", "connected", clerkID, sandbox.DefaultLocation}
+	order := []string{"embedded", "token 19 min", "connected", clerkID, sandbox.DefaultLocation}
 	gone := 0
 	for width := 160; width >= leastWidth; width-- {
 		h.resize(width, 24)

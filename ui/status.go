@@ -35,8 +35,8 @@ func (m *Shell) statusLine() string {
 		segments = append(segments, segment{m.link.phone, t.Strong, 0})
 	}
 	segments = append(segments, segment{m.place(), t.Text, 1}, segment{lang.Same(m.clerk), t.Text, 2},
-		segment{lang.Same(m.options.Environment), t.Text, 4},
-		segment{m.connection(), m.connectionStyle(), 3}, segment{m.token(), t.Text, 5})
+		segment{lang.Same(m.options.Environment), t.Text, 5},
+		segment{m.connection(), m.connectionStyle(), 3}, segment{m.token(), t.Text, 4})
 	return m.fitSegments(segments)
 }
 

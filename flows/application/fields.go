@@ -155,6 +155,9 @@ func (f *Flow) identityFields(value func(string) string) []form.Field {
 	fields := []form.Field{f.choice(keyIDType, msgIDType, 0, func(c *api.Catalogue) []api.Option { return c.GovIDTypes })}
 	issuer := f.choice(keyIDIssuer, msgIDIssuer, 26, func(c *api.Catalogue) []api.Option { return c.Issuers[value(keyIDType)] })
 	issuer.Hint = msgIssuerHint
+	if value(keyIDType) == "" { // whose issuers are not known yet
+		issuer.Required = fields[0].Required
+	}
 	if value(keyIDType) == "" || len(issuer.Options) > 0 {
 		fields = append(fields, issuer)
 	}
