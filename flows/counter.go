@@ -19,6 +19,9 @@ type Counter struct {
 	Now      func() time.Time
 	// NewID makes ids: x-reference-ids and request ids.
 	NewID func() api.ReferenceID
+	// Managers are the employee ids that may decide what a clerk may not: empty where every
+	// employee may be asked to.
+	Managers []string
 	// AskSIN is true where the merchant is set up to ask for the social insurance number.
 	AskSIN bool
 }

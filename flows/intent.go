@@ -5,13 +5,9 @@ package flows
 // outcome is in doubt, and is never sent again (DESIGN rule 1).
 
 import (
-	"cmp"
 	"context"
 	"errors"
-	"fmt"
-	"slices"
 	"strings"
-	"sync"
 	"time"
 
 	"countertop/api"
@@ -20,23 +16,64 @@ import (
 // IntentKind says which money call is meant.
 type IntentKind string
 
-// AuthorizationIntent is a purchase on an account.
-const AuthorizationIntent IntentKind = "authorization"
+// The kinds of intents. Of an application and a verification no money moves, but whether they
+// arrived matters as much.
+const (
+	AuthorizationIntent IntentKind = "authorization" // a purchase on an account
+	CaptureIntent       IntentKind = "capture"
+	ReleaseIntent       IntentKind = "release"
+	ReturnIntent        IntentKind = "return"
+	RefundIntent        IntentKind = "refund"
+	DepositIntent       IntentKind = "deposit"
+	PaymentIntent       IntentKind = "payment" // an in-store payment
+	TradeInIntent       IntentKind = "trade-in"
+	CloseIntent         IntentKind = "close" // of a Quebec account
+	ApplicationIntent   IntentKind = "application"
+	VerificationIntent  IntentKind = "verification"
+)
+
+// IntentKinds are all kinds, in the order of a sale's life.
+func IntentKinds() []IntentKind {
+	return []IntentKind{
+		ApplicationIntent, VerificationIntent, AuthorizationIntent, CaptureIntent, ReleaseIntent, ReturnIntent,
+		RefundIntent, DepositIntent, PaymentIntent, TradeInIntent, CloseIntent,
+	}
+}
+
+// Queryable is true where the server can be asked what became of an intent of the kind; of the
+// others only a person can find out (CONTRACT §7: no query lists them).
+func (k IntentKind) Queryable() bool {
+	switch k {
+	case AuthorizationIntent, CaptureIntent, ReleaseIntent, ReturnIntent, ApplicationIntent:
+		return true
+	}
+	return false
+}
 
 // IntentID names an intent in its recorder.
 type IntentID string
 
-// Intent is what is about to be asked of the API with money in it. It holds no name, no
-// PIN and no answer; the account's number is in it because an intent in doubt is resolved by
-// asking the server for that account's authorizations.
+// Intent is what is about to be asked of the API. It holds no name, no PIN and no answer.
 type Intent struct {
-	Kind           IntentKind
-	Account        api.ID
-	Amount         api.Money
-	Reference      string // the merchant's order id
-	Financing      api.Financing
+	Kind IntentKind
+	// Account is the account's whole number, as far as this process knows it: a journal keeps
+	// only Ending.
+	Account api.ID
+	Ending  string // the last four digits of the account's number
+	Amount  api.Money
+	// Reference is the merchant's order id.
+	Reference string
+	Financing api.Financing
+	// AuthorizationID and CaptureID are what a capture, a release, a return or a refund is of.
+	AuthorizationID api.ID
+	CaptureID       api.ID
+	// Remaining is what the server said remained just before: of the authorization for a capture
+	// or release, of the capture for a return. What remains after tells whether it
+	// was done. Zero where it was not asked for.
+	Remaining      api.Money
 	RequestID      string
 	IdempotencyKey string
+	BodyHash       string          // x-context-hash
 	Flow           api.ReferenceID // x-reference-id
 	Location       string          // external_location_id
 	Clerk          string          // external_employee_id
@@ -46,46 +83,98 @@ type Intent struct {
 
 // AccountEnding is what of the account's number may be shown: its last four digits.
 func (in Intent) AccountEnding() string {
+	if in.Ending != "" {
+		return in.Ending
+	}
 	number := string(in.Account)
 	return number[max(0, len(number)-4):]
 }
+
+// Freezes is true where other may not be sent while in has no outcome: the same account and
+// reference, the same authorization, and what has neither reference nor authorization, of
+// the same kind on the same account. Accounts are compared by their endings: rather is one
+// sale too many kept waiting than one sent twice. Applications and verifications freeze nothing:
+// the server itself takes each once.
+func (in Intent) Freezes(other Intent) bool {
+	switch {
+	case !in.Kind.moves() || !other.Kind.moves():
+		return false
+	case in.AuthorizationID != "" && in.AuthorizationID == other.AuthorizationID:
+		return true
+	case in.AccountEnding() != other.AccountEnding():
+		return false
+	}
+	reference := strings.TrimSpace(in.Reference)
+	if reference != strings.TrimSpace(other.Reference) {
+		return false
+	}
+	return reference != "" || in.AuthorizationID == "" && other.AuthorizationID == "" && in.Kind == other.Kind
+}
+
+// moves is true where money moves, or an account is closed.
+func (k IntentKind) moves() bool { return k != ApplicationIntent && k != VerificationIntent }
 
 // Result says how an intent ended.
 type Result int
 
 // The results.
 const (
-	ResultInDoubt Result = iota // the answer was lost: it may have been executed
-	ResultDone                  // executed
-	ResultNotDone               // never sent, or refused: not executed
+	ResultInDoubt     Result = iota // the answer was lost: it may have been executed
+	ResultDone                      // executed
+	ResultNotDone                   // never sent, or refused: not executed
+	ResultNeedsPerson               // in doubt, and nothing can be asked that would tell
 )
+
+// Open is true while it is not known what came of the intent.
+func (r Result) Open() bool { return r == ResultInDoubt || r == ResultNeedsPerson }
 
 // Outcome is what came of an intent.
 type Outcome struct {
 	Result Result
-	ID     api.ID // the server's, of what was done: an authorization's
-	Code   string // the server's error code, where it refused
+	ID     api.ID // the server's, of what was done: an authorization's, a capture's, an application's
+	// Code is the server's error code where it refused; of an application that was decided it is
+	// empty.
+	Code string
+	// Decision is an application's: approved, pending or declined.
+	Decision string
+	// CaptureID is the capture's that was made together with an authorization.
+	CaptureID api.ID
+	// Source says how the outcome came to be known.
+	Source Source
+	// By and Reason are a manager's, where a person decided: external_employee_id, and why.
+	By, Reason string
 }
+
+// Source says how an outcome is known.
+type Source string
+
+// The sources.
+const (
+	FromAnswer Source = "answer"  // the call's own answer
+	FromServer Source = "asked"   // the server was asked afterwards
+	FromPerson Source = "manager" // a person found out, and decided
+)
 
 // Recorder keeps intents and their outcomes.
 type Recorder interface {
-	// Intend records an intent before it is sent. It refuses with an *InDoubtError that wraps
-	// ErrFrozen what is the same as an intent without an outcome: the same kind,
-	// account, reference and amount.
+	// Intend records an intent before it is sent, durably. It refuses with an *InDoubtError that
+	// wraps ErrFrozen what an intent without an outcome freezes (Intent.Freezes).
 	Intend(context.Context, Intent) (IntentID, error)
-	// Conclude records an outcome. One in doubt may be concluded again, once the server was
-	// asked; any other is final.
+	// Conclude records an outcome. One that is open may be concluded again, once the server or
+	// a person was asked; any other is final: ErrNoIntent.
 	Conclude(context.Context, IntentID, Outcome) error
-	// Concluded is true where the server's id is that of another intent's outcome: what the
-	// server has under it is no answer to an intent in doubt.
-	Concluded(api.ID) bool
+	// Concluded is true where the server's id is that of another intent's outcome of the kind:
+	// what the server has under it is no answer to an intent in doubt.
+	Concluded(context.Context, IntentKind, api.ID) (bool, error)
 }
 
 // Doubt is an intent whose outcome is not known.
 type Doubt struct {
 	ID     IntentID
 	Intent Intent
-	Since  time.Time
+	Since  time.Time // when it was intended
+	// NeedsPerson is true where nothing can be asked of the server that would tell.
+	NeedsPerson bool
 }
 
 var (
@@ -114,140 +203,3 @@ func (e *InDoubtError) Error() string { return "in doubt: " + e.Err.Error() }
 
 // Unwrap gives the cause: the lost answer, or ErrFrozen.
 func (e *InDoubtError) Unwrap() error { return e.Err }
-
-// Execute makes a money call: the intent is recorded, the call made once, its outcome
-// recorded. Every money call of every flow goes through here. Its errors are the call's
-// own where nothing was executed, an *InDoubtError where that is not known, ErrNotRecorded
-// (nothing was sent), or, together with a good result, ErrNotConcluded.
-func Execute[T any](ctx context.Context, rec Recorder, in Intent, call func(context.Context) (T, error)) (T, error) {
-	var none T
-	if err := ctx.Err(); err != nil {
-		return none, &api.Error{Kind: api.KindCanceled, Executed: api.ExecutedNever, Op: string(in.Kind), Ref: in.Flow, Err: err}
-	}
-	id, err := rec.Intend(ctx, in)
-	if errors.Is(err, ErrFrozen) {
-		return none, fmt.Errorf("intending the %s: %w", in.Kind, err)
-	}
-	if err != nil {
-		return none, fmt.Errorf("intending the %s: %w: %w", in.Kind, ErrNotRecorded, err)
-	}
-	result, err := call(ctx)
-	outcome := outcomeOf(result, err)
-	// The outcome is recorded also when the clerk has cancelled meanwhile.
-	concluded := rec.Conclude(context.WithoutCancel(ctx), id, outcome)
-	switch {
-	case err != nil && outcome.Result == ResultInDoubt:
-		return none, &InDoubtError{Intent: id, Was: in, Err: errors.Join(err, concluded)}
-	case err != nil:
-		return none, errors.Join(err, concluded)
-	case concluded != nil:
-		return result, fmt.Errorf("concluding the %s: %w: %w", in.Kind, ErrNotConcluded, concluded)
-	}
-	return result, nil
-}
-
-func outcomeOf(result any, err error) Outcome {
-	if err == nil {
-		return Outcome{Result: ResultDone, ID: idOf(result)}
-	}
-	outcome := Outcome{Result: ResultInDoubt, Code: FailureCode(err)}
-	var failed *api.Error
-	if errors.As(err, &failed) && failed.Executed != api.ExecutedUnknown {
-		outcome.Result = ResultNotDone
-	}
-	return outcome
-}
-
-func idOf(result any) api.ID {
-	switch done := result.(type) {
-	case api.Authorization:
-		return done.ID
-	case *api.Authorization:
-		return done.ID
-	}
-	return ""
-}
-
-// Intents is a Recorder that lives as long as the process: it keeps what is under way or in
-// doubt, and of what has its outcome only the server's id. It may be used by several goroutines.
-type Intents struct {
-	now func() time.Time
-
-	mu   sync.Mutex
-	last int
-	open map[IntentID]*openIntent
-	done map[api.ID]bool // what concluded intents became
-}
-
-type openIntent struct {
-	Doubt
-	answerLost bool // false while the call is under way
-}
-
-// NewIntents is a recorder without intents.
-func NewIntents(now func() time.Time) *Intents {
-	return &Intents{now: now, open: map[IntentID]*openIntent{}, done: map[api.ID]bool{}}
-}
-
-// Intend keeps an intent, unless the same one is open.
-func (r *Intents) Intend(_ context.Context, in Intent) (IntentID, error) {
-	r.mu.Lock()
-	defer r.mu.Unlock()
-	for id, open := range r.open {
-		if sameSale(open.Intent, in) {
-			return "", &InDoubtError{Intent: id, Since: open.Since, Was: open.Intent, Err: ErrFrozen}
-		}
-	}
-	r.last++
-	id := IntentID(fmt.Sprintf("intent-%06d", r.last))
-	r.open[id] = &openIntent{Doubt: Doubt{ID: id, Intent: in, Since: r.now()}}
-	return id, nil
-}
-
-// Conclude closes an intent, or marks it as in doubt.
-func (r *Intents) Conclude(_ context.Context, id IntentID, outcome Outcome) error {
-	r.mu.Lock()
-	defer r.mu.Unlock()
-	open, ok := r.open[id]
-	switch {
-	case !ok:
-		return fmt.Errorf("concluding %s: %w", id, ErrNoIntent)
-	case outcome.Result == ResultInDoubt:
-		open.answerLost = true
-	default:
-		delete(r.open, id)
-		if outcome.Result == ResultDone && outcome.ID != "" {
-			r.done[outcome.ID] = true
-		}
-	}
-	return nil
-}
-
-// Concluded is true where an intent was concluded with the server's id.
-func (r *Intents) Concluded(id api.ID) bool {
-	r.mu.Lock()
-	defer r.mu.Unlock()
-	return r.done[id]
-}
-
-// InDoubt lists the intents whose answer was lost, the oldest first.
-func (r *Intents) InDoubt() []Doubt {
-	r.mu.Lock()
-	defer r.mu.Unlock()
-	var doubts []Doubt
-	for _, open := range r.open {
-		if open.answerLost {
-			doubts = append(doubts, open.Doubt)
-		}
-	}
-	slices.SortFunc(doubts, func(a, b Doubt) int {
-		return cmp.Or(a.Since.Compare(b.Since), cmp.Compare(a.ID, b.ID))
-	})
-	return doubts
-}
-
-// sameSale is what may not be sent twice while the first one is in doubt.
-func sameSale(a, b Intent) bool {
-	return a.Kind == b.Kind && a.Account == b.Account && a.Amount == b.Amount &&
-		strings.TrimSpace(a.Reference) == strings.TrimSpace(b.Reference)
-}

@@ -65,7 +65,10 @@ func TestWhatIsTheSameSale(t *testing.T) {
 		"a reference with spaces around it is the same": {func(in *Intent) { in.Reference = " ORDER-1 " }, true},
 		"a reference in other letters is another sale":  {func(in *Intent) { in.Reference = "order-1" }, false},
 		"another account is another sale":               {func(in *Intent) { in.Account = "5" }, false},
-		"another amount is another sale":                {func(in *Intent) { in.Amount++ }, false},
+		"another amount waits for the first":            {func(in *Intent) { in.Amount++ }, true},
+		"another account that ends alike waits too":     {func(in *Intent) { in.Account = "994755" }, true},
+		"a capture under the reference waits for it":    {func(in *Intent) { in.Kind, in.AuthorizationID = CaptureIntent, "7001" }, true},
+		"an application never waits":                    {func(in *Intent) { in.Kind = ApplicationIntent }, false},
 		"another reference is another sale":             {func(in *Intent) { in.Reference = "ORDER-2" }, false},
 	} {
 		t.Run(name, func(t *testing.T) {
@@ -123,7 +126,9 @@ func TestOnlyOneOfManyAtOnceIsSent(t *testing.T) {
 // brokenRecorder fails to record.
 type brokenRecorder struct{ intend, conclude error }
 
-func (b brokenRecorder) Concluded(api.ID) bool { return false }
+func (b brokenRecorder) Concluded(context.Context, IntentKind, api.ID) (bool, error) {
+	return false, nil
+}
 
 func (b brokenRecorder) Intend(context.Context, Intent) (IntentID, error) { return "1", b.intend }
 func (b brokenRecorder) Conclude(context.Context, IntentID, Outcome) error {
@@ -166,10 +171,10 @@ func TestTheOutcomeIsRecordedAlsoAfterCancelling(t *testing.T) {
 	}); err != nil {
 		t.Fatal(err)
 	}
-	if !recorder.Concluded("7001") || recorder.Concluded("7002") {
+	if !concludedAs(t, recorder, "7001") || concludedAs(t, recorder, "7002") {
 		t.Error("the server's id of what was done is not remembered")
 	}
-	if recorder.outcome != (Outcome{Result: ResultDone, ID: "7001"}) || recorder.cancelled {
+	if recorder.outcome != (Outcome{Result: ResultDone, ID: "7001", Source: FromAnswer}) || recorder.cancelled {
 		t.Errorf("recorded %+v, context cancelled %v", recorder.outcome, recorder.cancelled)
 	}
 }
@@ -251,4 +256,44 @@ func isClient(x ast.Expr) bool {
 		return strings.Contains(strings.ToLower(x.Name), "client") || x.Name == "c"
 	}
 	return false
+}
+
+func concludedAs(t *testing.T, r Recorder, id api.ID) bool {
+	t.Helper()
+	known, err := r.Concluded(t.Context(), AuthorizationIntent, id)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return known
+}
+
+func TestWhatWaitsWithoutAReference(t *testing.T) {
+	deposit := Intent{Kind: DepositIntent, Account: "116994755", Amount: 50_00}
+	for name, c := range map[string]struct {
+		change func(*Intent)
+		frozen bool
+	}{
+		"another deposit on the account waits":   {func(in *Intent) { in.Amount = 1 }, true},
+		"a payment on the account does not":      {func(in *Intent) { in.Kind = PaymentIntent }, false},
+		"a deposit on another account does not":  {func(in *Intent) { in.Account = "116994756" }, false},
+		"a purchase with a reference does not":   {func(in *Intent) { in.Kind, in.Reference = AuthorizationIntent, "ORDER-1" }, false},
+		"what was read back has only the ending": {func(in *Intent) { in.Account, in.Ending = "", "4755" }, true},
+		"a release of an authorization does not": {func(in *Intent) { in.Kind, in.AuthorizationID = ReleaseIntent, "7001" }, false},
+	} {
+		t.Run(name, func(t *testing.T) {
+			other := deposit
+			c.change(&other)
+			if deposit.Freezes(other) != c.frozen || other.Freezes(deposit) != c.frozen {
+				t.Errorf("freezes %v, want %v both ways", deposit.Freezes(other), c.frozen)
+			}
+		})
+	}
+}
+
+func TestTwoOfOneAuthorizationWaitForEachOther(t *testing.T) {
+	capture := Intent{Kind: CaptureIntent, AuthorizationID: "7001", Ending: "4755", Reference: "ORDER-1"}
+	release := Intent{Kind: ReleaseIntent, AuthorizationID: "7001"}
+	if !capture.Freezes(release) || !release.Freezes(capture) {
+		t.Error("a release of what may be captured must wait")
+	}
 }

@@ -41,11 +41,17 @@ func (a answer) certain() bool { return len(a.candidates) == 1 && !a.unclear }
 
 // among finds what can be the sale: its account, reference, amount and financing, as far as the
 // server tells them, not older, and not known as another sale.
-func among(list []api.Authorization, sale flows.Intent, since time.Time, known func(api.ID) bool) answer {
+func among(list []api.Authorization, sale flows.Intent, since time.Time, known func(api.ID) (bool, error)) (answer, error) {
 	var found answer
 	for _, a := range list {
 		made := ageOf(a.Date, since)
-		if !sameSale(a, sale) || made == older || known(a.ID) {
+		if !sameSale(a, sale) || made == older {
+			continue
+		}
+		if other, err := known(a.ID); err != nil || other {
+			if err != nil {
+				return answer{}, err
+			}
 			continue
 		}
 		if a.Status == unauthorized {
@@ -55,7 +61,7 @@ func among(list []api.Authorization, sale flows.Intent, since time.Time, known f
 		found.candidates = append(found.candidates, a)
 		found.unclear = found.unclear || made == unclear
 	}
-	return found
+	return found, nil
 }
 
 func sameSale(a api.Authorization, sale flows.Intent) bool {

@@ -70,7 +70,12 @@ func (f *Flow) askTask() *flows.Task {
 		if err != nil {
 			return func() flows.Move { return f.stillInDoubt(err) }
 		}
-		answer := among(list, d.was, d.since, f.recorder.Concluded)
+		answer, err := among(list, d.was, d.since, func(id api.ID) (bool, error) {
+			return f.recorder.Concluded(ctx, d.was.Kind, id)
+		})
+		if err != nil {
+			return func() flows.Move { return f.stillInDoubt(err) }
+		}
 		if !answer.certain() {
 			return func() flows.Move { return f.undecided(answer) }
 		}
@@ -87,7 +92,7 @@ func (f *Flow) takeTask(found api.Authorization) *flows.Task {
 }
 
 func (f *Flow) conclude(ctx context.Context, intent flows.IntentID, found api.Authorization) func() flows.Move {
-	err := f.recorder.Conclude(context.WithoutCancel(ctx), intent, flows.Outcome{Result: flows.ResultDone, ID: found.ID})
+	err := f.recorder.Conclude(context.WithoutCancel(ctx), intent, flows.Outcome{Result: flows.ResultDone, ID: found.ID, Source: flows.FromServer})
 	return func() flows.Move { return f.resolve(found, err) }
 }
 

@@ -1,0 +1,97 @@
+package flows
+
+// This file keeps intents in memory, for tests of flows that need no file.
+
+import (
+	"cmp"
+	"context"
+	"fmt"
+	"slices"
+	"sync"
+	"time"
+
+	"countertop/api"
+)
+
+// Intents is a Recorder that lives as long as the process: it keeps what is under way or in
+// doubt, and of what has its outcome only the server's id. It may be used by several goroutines.
+type Intents struct {
+	now func() time.Time
+
+	mu   sync.Mutex
+	last int
+	open map[IntentID]*openIntent
+	done map[concluded]bool // what concluded intents became
+}
+
+type concluded struct {
+	kind IntentKind
+	id   api.ID
+}
+
+type openIntent struct {
+	Doubt
+	answerLost bool // false while the call is under way
+}
+
+// NewIntents is a recorder without intents.
+func NewIntents(now func() time.Time) *Intents {
+	return &Intents{now: now, open: map[IntentID]*openIntent{}, done: map[concluded]bool{}}
+}
+
+// Intend keeps an intent, unless the same one is open.
+func (r *Intents) Intend(_ context.Context, in Intent) (IntentID, error) {
+	r.mu.Lock()
+	defer r.mu.Unlock()
+	for id, open := range r.open {
+		if open.Intent.Freezes(in) {
+			return "", &InDoubtError{Intent: id, Since: open.Since, Was: open.Intent, Err: ErrFrozen}
+		}
+	}
+	r.last++
+	id := IntentID(fmt.Sprintf("intent-%06d", r.last))
+	r.open[id] = &openIntent{Doubt: Doubt{ID: id, Intent: in, Since: r.now()}}
+	return id, nil
+}
+
+// Conclude closes an intent, or marks it as in doubt.
+func (r *Intents) Conclude(_ context.Context, id IntentID, outcome Outcome) error {
+	r.mu.Lock()
+	defer r.mu.Unlock()
+	open, ok := r.open[id]
+	switch {
+	case !ok:
+		return fmt.Errorf("concluding %s: %w", id, ErrNoIntent)
+	case outcome.Result.Open():
+		open.answerLost, open.NeedsPerson = true, outcome.Result == ResultNeedsPerson
+	default:
+		delete(r.open, id)
+		if outcome.Result == ResultDone && outcome.ID != "" {
+			r.done[concluded{open.Intent.Kind, outcome.ID}] = true
+		}
+	}
+	return nil
+}
+
+// Concluded is true where an intent was concluded with the server's id.
+func (r *Intents) Concluded(_ context.Context, kind IntentKind, id api.ID) (bool, error) {
+	r.mu.Lock()
+	defer r.mu.Unlock()
+	return r.done[concluded{kind, id}], nil
+}
+
+// InDoubt lists the intents whose answer was lost, the oldest first.
+func (r *Intents) InDoubt() []Doubt {
+	r.mu.Lock()
+	defer r.mu.Unlock()
+	var doubts []Doubt
+	for _, open := range r.open {
+		if open.answerLost {
+			doubts = append(doubts, open.Doubt)
+		}
+	}
+	slices.SortFunc(doubts, func(a, b Doubt) int {
+		return cmp.Or(a.Since.Compare(b.Since), cmp.Compare(a.ID, b.ID))
+	})
+	return doubts
+}
