@@ -21,6 +21,8 @@ type home struct {
 	shell    *Shell
 	language api.Language
 	at       int
+	// row is how many lines an entry takes: two where there is room.
+	row int
 }
 
 // entry is one thing to do.
@@ -39,7 +41,7 @@ const (
 	entryQuit     = 'q'
 )
 
-func newHome(m *Shell) *home { return &home{shell: m, language: m.language} }
+func newHome(m *Shell) *home { return &home{shell: m, language: m.language, row: 1} }
 
 // entries are what can be done now: without a connection, only what does not need one.
 func (h *home) entries() []entry {
@@ -61,7 +63,7 @@ func (h *home) update(msg tea.Msg) action {
 	case tea.KeyPressMsg:
 		return h.key(msg, entries)
 	case tea.MouseClickMsg:
-		if i := (msg.Y - homeTop) / homeRow; msg.Y >= homeTop && (msg.Y-homeTop)%homeRow == 0 && i < len(entries) {
+		if i := (msg.Y - homeTop) / h.row; msg.Y >= homeTop && (msg.Y-homeTop)%h.row == 0 && i < len(entries) {
 			h.at = i
 			return action{do: actHome, home: entries[i].key}
 		}
@@ -90,13 +92,17 @@ func (h *home) key(msg tea.KeyPressMsg, entries []entry) action {
 	return action{}
 }
 
-// Where the entries stand: first line, and lines an entry.
-const homeTop, homeRow = 2, 2
+// homeTop is the line the entries begin at; homeBelow is what stands below them at most.
+const homeTop, homeBelow = 2, 3
 
 func (h *home) view(f frame) []string {
 	t := f.theme
 	lines := []string{t.Heading.Render(fit(msgHomeTitle.In(f.language), f.width, t.Glyphs.Ellipsis)), ""}
 	entries := h.entries()
+	h.row = 1
+	if homeTop+2*len(entries)+homeBelow <= f.height {
+		h.row = 2
+	}
 	names := 0
 	for _, e := range entries {
 		names = max(names, lipgloss.Width(e.name.In(f.language)))
@@ -108,7 +114,13 @@ func (h *home) view(f frame) []string {
 		}
 		line := marker + t.Key.Render(string(e.key)) + "  " + style.Render(pad(e.name.In(f.language), names)) +
 			"   " + t.Muted.Render(e.what.In(f.language))
-		lines = append(lines, fit(line, f.width, t.Glyphs.Ellipsis), "")
+		lines = append(lines, fit(line, f.width, t.Glyphs.Ellipsis))
+		if h.row == 2 {
+			lines = append(lines, "")
+		}
+	}
+	if h.row == 1 {
+		lines = append(lines, "")
 	}
 	if err := h.shell.link.err; err != nil {
 		for _, line := range wrap(msgConnectFailed.With(err.Error()).In(f.language), f.width) {
