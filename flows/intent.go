@@ -166,6 +166,9 @@ type Recorder interface {
 	// Concluded is true where the server's id is that of another intent's outcome of the kind:
 	// what the server has under it is no answer to an intent in doubt.
 	Concluded(context.Context, IntentKind, api.ID) (bool, error)
+	// Outcome is what came of an intent so far: ResultInDoubt also while it is under way.
+	// ErrNoIntent where there never was one.
+	Outcome(context.Context, IntentID) (Outcome, error)
 }
 
 // Doubt is an intent whose outcome is not known.
@@ -173,6 +176,8 @@ type Doubt struct {
 	ID     IntentID
 	Intent Intent
 	Since  time.Time // when it was intended
+	// Lost is when the answer was lost; zero where the console ended before it could know.
+	Lost time.Time
 	// NeedsPerson is true where nothing can be asked of the server that would tell.
 	NeedsPerson bool
 }
@@ -186,7 +191,8 @@ var (
 	// ErrNotConcluded comes with a good result whose outcome could not be recorded: the
 	// caller goes on with the result; the recorder holds the intent in doubt until asked.
 	ErrNotConcluded = errors.New("the outcome was not recorded")
-	// ErrNoIntent says that there is no open intent of that id: it has its outcome.
+	// ErrNoIntent says that there is no open intent of that id: it has its outcome, which the
+	// caller asks for, or there never was one.
 	ErrNoIntent = errors.New("no open intent")
 )
 

@@ -51,6 +51,9 @@ func TestASaleInDoubtIsNotSentAgain(t *testing.T) {
 	if len(recorder.InDoubt()) != 0 {
 		t.Error("still in doubt after the server was asked")
 	}
+	if end, err := recorder.Outcome(t.Context(), doubt.Intent); err != nil || end.Result != ResultDone || end.ID != "7001" {
+		t.Errorf("its outcome: %+v, %v", end, err)
+	}
 	if err := recorder.Conclude(t.Context(), doubt.Intent, Outcome{Result: ResultNotDone}); !errors.Is(err, ErrNoIntent) {
 		t.Errorf("an outcome is final, but: %v", err)
 	}
@@ -125,6 +128,10 @@ func TestOnlyOneOfManyAtOnceIsSent(t *testing.T) {
 
 // brokenRecorder fails to record.
 type brokenRecorder struct{ intend, conclude error }
+
+func (b brokenRecorder) Outcome(context.Context, IntentID) (Outcome, error) {
+	return Outcome{}, nil
+}
 
 func (b brokenRecorder) Concluded(context.Context, IntentKind, api.ID) (bool, error) {
 	return false, nil

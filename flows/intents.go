@@ -13,8 +13,7 @@ import (
 	"countertop/api"
 )
 
-// Intents is a Recorder that lives as long as the process: it keeps what is under way or in
-// doubt, and of what has its outcome only the server's id. It may be used by several goroutines.
+// Intents is a Recorder that lives as long as the process. It may be used by several goroutines.
 type Intents struct {
 	now func() time.Time
 
@@ -22,6 +21,7 @@ type Intents struct {
 	last int
 	open map[IntentID]*openIntent
 	done map[concluded]bool // what concluded intents became
+	ends map[IntentID]Outcome
 }
 
 type concluded struct {
@@ -36,7 +36,7 @@ type openIntent struct {
 
 // NewIntents is a recorder without intents.
 func NewIntents(now func() time.Time) *Intents {
-	return &Intents{now: now, open: map[IntentID]*openIntent{}, done: map[concluded]bool{}}
+	return &Intents{now: now, open: map[IntentID]*openIntent{}, done: map[concluded]bool{}, ends: map[IntentID]Outcome{}}
 }
 
 // Intend keeps an intent, unless the same one is open.
@@ -64,8 +64,12 @@ func (r *Intents) Conclude(_ context.Context, id IntentID, outcome Outcome) erro
 		return fmt.Errorf("concluding %s: %w", id, ErrNoIntent)
 	case outcome.Result.Open():
 		open.answerLost, open.NeedsPerson = true, outcome.Result == ResultNeedsPerson
+		if open.Lost.IsZero() {
+			open.Lost = r.now()
+		}
 	default:
 		delete(r.open, id)
+		r.ends[id] = outcome
 		if outcome.Result == ResultDone && outcome.ID != "" {
 			r.done[concluded{open.Intent.Kind, outcome.ID}] = true
 		}
@@ -78,6 +82,23 @@ func (r *Intents) Concluded(_ context.Context, kind IntentKind, id api.ID) (bool
 	r.mu.Lock()
 	defer r.mu.Unlock()
 	return r.done[concluded{kind, id}], nil
+}
+
+// Outcome is what came of an intent so far.
+func (r *Intents) Outcome(_ context.Context, id IntentID) (Outcome, error) {
+	r.mu.Lock()
+	defer r.mu.Unlock()
+	if open, ok := r.open[id]; ok {
+		if open.NeedsPerson {
+			return Outcome{Result: ResultNeedsPerson}, nil
+		}
+		return Outcome{}, nil
+	}
+	end, ok := r.ends[id]
+	if !ok {
+		return Outcome{}, fmt.Errorf("looking for %s: %w", id, ErrNoIntent)
+	}
+	return end, nil
 }
 
 // InDoubt lists the intents whose answer was lost, the oldest first.
