@@ -38,6 +38,7 @@ type Authorization struct {
 	Date          string // UTC, ISO 8601
 	Amount        Money
 	Remaining     Money // remaining_authorization_amount
+	RemainingTold bool  // the server said so; else Remaining is what follows from the call
 	Financing     Financing
 	TermAmount    Money
 	Rates         []AnnualRate
@@ -54,6 +55,7 @@ type Capture struct {
 	Date            string
 	Amount          Money
 	Remaining       Money // remaining_capture_amount: what can still be returned
+	RemainingTold   bool  // the server said so; else Remaining is the whole amount
 }
 
 // TransactionQuery filters authorizations and captures (CONTRACT §7, SEEN).

@@ -198,7 +198,7 @@ func (a authorizationAnswer) authorization() Authorization {
 		made.Amount = *a.Amount
 	}
 	if a.Remaining != nil {
-		made.Remaining = *a.Remaining
+		made.Remaining, made.RemainingTold = *a.Remaining, true
 	}
 	if f := a.Financing.value; f != nil {
 		made.Financing = Financing{TransactionType: string(f.TransactionType), PlanID: f.PlanID, Term: int(f.Term)}
@@ -228,7 +228,7 @@ func (a captureAnswer) of(whole authorizationAnswer) Capture {
 func (a captureAnswer) capture() Capture {
 	capture := Capture{ID: a.ID, AuthorizationID: a.AuthorizationID, Reference: string(a.Reference), Date: string(a.Date), Amount: a.Amount}
 	if a.Remaining != nil {
-		capture.Remaining = *a.Remaining
+		capture.Remaining, capture.RemainingTold = *a.Remaining, true
 	} else {
 		capture.Remaining = a.Amount // nothing said of a return
 	}
