@@ -117,7 +117,7 @@ func (f *Flow) authorize() flows.Move {
 		})
 		return func() flows.Move {
 			f.sending = false
-			return f.authorized(done, err, since)
+			return f.authorized(intent, done, err, since)
 		}
 	}}}
 }
@@ -140,7 +140,7 @@ func (f *Flow) request() api.AuthorizationRequest {
 	}
 }
 
-func (f *Flow) authorized(done api.Authorization, err error, since time.Time) flows.Move {
+func (f *Flow) authorized(intent flows.Intent, done api.Authorization, err error, since time.Time) flows.Move {
 	var inDoubt *flows.InDoubtError
 	switch {
 	case err == nil:
@@ -153,7 +153,7 @@ func (f *Flow) authorized(done api.Authorization, err error, since time.Time) fl
 			since = inDoubt.Since
 		}
 		f.notice = flows.Explain(err, msgAuthorizing, true)
-		f.doubt, f.step = &doubt{intent: inDoubt.Intent, was: inDoubt.Was, since: since}, atDoubt
+		f.doubt, f.step = &doubt{intent: inDoubt.Intent, was: inDoubt.Was, since: since, same: sameSale(inDoubt.Was, intent)}, atDoubt
 		return flows.Move{}
 	}
 	f.notice = flows.Explain(err, msgAuthorizing, true)

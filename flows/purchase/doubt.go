@@ -5,11 +5,13 @@ package purchase
 
 import (
 	"context"
-	"fmt"
+	"errors"
+	"strings"
 	"time"
 
 	"countertop/api"
 	"countertop/flows"
+	doubts "countertop/flows/doubt"
 )
 
 const (
@@ -18,12 +20,15 @@ const (
 	actionLeave = "leave"
 )
 
-// doubt is a sale of which nobody here knows whether it was made.
+// doubt is a sale of which nobody here knows whether it was made, or something else that keeps
+// this one from being sent.
 type doubt struct {
 	intent flows.IntentID
 	was    flows.Intent // as it was sent, perhaps by an earlier flow
 	since  time.Time
-	asked  bool
+	// same is true where what is in doubt is this very sale.
+	same  bool
+	asked bool
 	// maybe is the one authorization that may be this sale or an earlier one: a person
 	// decides. Nil where there is none, or more than one.
 	maybe *api.Authorization
@@ -33,6 +38,10 @@ func (f *Flow) doubtPage() flows.Page {
 	report := &flows.Report{Tone: flows.Careful, Headline: msgDoubtHeadline, Text: msgDoubtText, Groups: f.saleGroups()}
 	if f.doubt.asked {
 		report.Text = msgDoubtAskedText
+	}
+	if !f.doubt.same {
+		report.Headline, report.Text = msgOtherDoubtHeadline, msgOtherDoubtText
+		report.Groups = []flows.Group{doubts.Facts(f.doubt.was, f.doubt.since)}
 	}
 	page := flows.Page{ID: "purchase.doubt", Title: msgDoubtTitle, Body: report, Forward: msgAskServer}
 	if f.doubt.maybe != nil {
@@ -56,73 +65,109 @@ func (f *Flow) doubtAnswered(action string) flows.Move {
 	return flows.Move{Refused: true}
 }
 
-// askTask asks for the account's authorizations of the day, and a day more on both sides,
-// since the time zone of the server's dates is not stated (CONTRACT §7).
+// askTask asks what became of it: the recorder first, since the console asks by itself
+// meanwhile, then the server.
 func (f *Flow) askTask() *flows.Task {
-	call, d := f.call(), *f.doubt
-	query := api.TransactionQuery{
-		AccountNumber: d.was.Account,
-		From:          d.since.UTC().AddDate(0, 0, -1).Format(time.DateOnly),
-		To:            f.counter.Now().UTC().AddDate(0, 0, 1).Format(time.DateOnly),
-	}
+	d, language := *f.doubt, f.call().Language
 	return &flows.Task{Doing: msgAsking, Run: func(ctx context.Context) func() flows.Move {
-		list, err := f.client.Authorizations(ctx, call, query)
-		if err != nil {
-			return func() flows.Move { return f.stillInDoubt(err) }
+		if end, err := f.recorder.Outcome(ctx, d.intent); err == nil && !end.Result.Open() {
+			return f.settledMeanwhile(ctx, d, end)
 		}
-		answer, err := among(list, d.was, d.since, func(id api.ID) (bool, error) {
-			return f.recorder.Concluded(ctx, d.was.Kind, id)
+		finding, err := doubts.Ask(ctx, f.client, f.recorder, language, flows.Doubt{ID: d.intent, Intent: d.was, Since: d.since}, d.since)
+		switch {
+		case err != nil:
+			return func() flows.Move { return f.stillInDoubt(err) }
+		case finding.Verdict != doubts.Found:
+			return func() flows.Move { return f.undecided(finding) }
+		}
+		found := api.Authorization{ID: finding.ID}
+		if finding.Authorization != nil {
+			found = *finding.Authorization
+		}
+		return f.concluded(ctx, d, found, flows.Outcome{
+			Result: flows.ResultDone, ID: finding.ID, CaptureID: finding.CaptureID, Source: flows.FromServer,
 		})
-		if err != nil {
-			return func() flows.Move { return f.stillInDoubt(err) }
-		}
-		if !answer.certain() {
-			return func() flows.Move { return f.undecided(answer) }
-		}
-		return f.conclude(ctx, d.intent, answer.candidates[0])
 	}}
 }
 
 // takeTask settles the doubt as a person said.
 func (f *Flow) takeTask(found api.Authorization) *flows.Task {
-	intent := f.doubt.intent
+	d, outcome := *f.doubt, flows.Outcome{
+		Result: flows.ResultDone, ID: found.ID, Source: flows.FromPerson, By: f.counter.Clerk, Reason: "taken from the server's list",
+	}
 	return &flows.Task{Doing: msgTaking, Run: func(ctx context.Context) func() flows.Move {
-		return f.conclude(ctx, intent, found)
+		return f.concluded(ctx, d, found, outcome)
 	}}
 }
 
-func (f *Flow) conclude(ctx context.Context, intent flows.IntentID, found api.Authorization) func() flows.Move {
-	err := f.recorder.Conclude(context.WithoutCancel(ctx), intent, flows.Outcome{Result: flows.ResultDone, ID: found.ID, Source: flows.FromServer})
+// concluded records what was found.
+func (f *Flow) concluded(ctx context.Context, d doubt, found api.Authorization, outcome flows.Outcome) func() flows.Move {
+	err := f.recorder.Conclude(context.WithoutCancel(ctx), d.intent, outcome)
+	if errors.Is(err, flows.ErrNoIntent) { // somebody was faster
+		if end, ended := f.recorder.Outcome(context.WithoutCancel(ctx), d.intent); ended == nil {
+			return f.settledMeanwhile(ctx, d, end)
+		}
+	}
 	return func() flows.Move { return f.resolve(found, err) }
+}
+
+// settledMeanwhile takes what the console, or a person, found out while this page was shown.
+func (f *Flow) settledMeanwhile(ctx context.Context, d doubt, end flows.Outcome) func() flows.Move {
+	if end.Result != flows.ResultDone {
+		return func() flows.Move { return f.notMade(d) }
+	}
+	made := api.Authorization{ID: end.ID, AccountNumber: d.was.Account, Reference: d.was.Reference, Amount: d.was.Amount, Financing: d.was.Financing}
+	if d.was.Kind == flows.AuthorizationIntent && end.ID != "" {
+		if whole, err := f.client.Authorization(ctx, f.call(), end.ID); err == nil {
+			made = whole
+		}
+	}
+	return func() flows.Move { return f.resolve(made, nil) }
+}
+
+// notMade goes back to where the sale can be sent: nothing came of what was in doubt.
+func (f *Flow) notMade(d doubt) flows.Move {
+	f.doubt, f.step = nil, atConfirm
+	f.notice = &flows.Notice{Tone: flows.Good, What: msgWasNotMade, Next: msgWasNotMadeNext}
+	if !d.same {
+		f.notice.What = msgOtherSettled
+	}
+	return flows.Move{}
 }
 
 // stillInDoubt is the answer to asking in vain.
 func (f *Flow) stillInDoubt(err error) flows.Move {
-	f.notice = flows.Explain(fmt.Errorf("asking for the sale in doubt: %w", err), msgAsking, false)
+	f.notice = flows.Explain(err, msgAsking, false)
 	f.notice.Money = msgStillUnknown
 	return flows.Move{}
 }
 
 // undecided is a server that does not have the sale, yet, or has something that only may be it.
-func (f *Flow) undecided(answer answer) flows.Move {
+func (f *Flow) undecided(finding doubts.Finding) flows.Move {
 	f.doubt.asked, f.doubt.maybe = true, nil
 	f.notice = &flows.Notice{
-		Tone: flows.Careful, What: msgNotThereYet, Money: msgStillUnknown, Next: msgNotThereNext, Ref: f.reference,
+		Tone: flows.Careful, What: finding.Said, Money: msgStillUnknown, Next: msgNotThereNext, Ref: f.reference,
 	}
-	switch n := len(answer.candidates); {
-	case n == 1:
-		f.doubt.maybe = &answer.candidates[0]
-		f.notice.What, f.notice.Next = msgMaybeOlder.With(named(answer.candidates)), msgMaybeOlderNext
+	switch n := len(finding.Candidates); {
+	case n == 1 && f.doubt.same:
+		f.doubt.maybe = &finding.Candidates[0]
+		f.notice.Next = msgMaybeOlderNext
 	case n > 1:
-		f.notice.What, f.notice.Next = msgSeveral.With(n, named(answer.candidates)), msgSeveralNext
-	case answer.refused:
-		f.notice.What = msgOnlyRefused
+		f.notice.Next = msgSeveralNext
+	case finding.Verdict == doubts.Untold:
+		f.notice.Next = msgPersonNext
 	}
 	return flows.Move{}
 }
 
-// resolve takes what the server has of the sale.
+// resolve takes what the server has. What was in the way of this sale lets it go on.
 func (f *Flow) resolve(found api.Authorization, concluded error) flows.Move {
+	d := f.doubt
+	if !d.same {
+		f.doubt, f.step = nil, atConfirm
+		f.notice = &flows.Notice{Tone: flows.Careful, What: msgOtherWasMade.With(doubts.Sentence(d.was)), Next: msgOtherWasMadeNext}
+		return flows.Move{}
+	}
 	f.doubt = nil
 	f.notice = &flows.Notice{Tone: flows.Good, What: msgWasMade, Next: msgWasMadeNext}
 	if concluded != nil {
@@ -144,4 +189,10 @@ func (f *Flow) adopt(found api.Authorization) {
 	case found.Remaining > 0:
 		f.amountForm().Enter(keyCapture, captureLater)
 	}
+}
+
+// sameSale is true where what is in doubt is what this flow wants to make.
+func sameSale(was, now flows.Intent) bool {
+	return was.Kind == now.Kind && was.Amount == now.Amount && was.AccountEnding() == now.AccountEnding() &&
+		strings.TrimSpace(was.Reference) == strings.TrimSpace(now.Reference)
 }

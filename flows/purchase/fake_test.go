@@ -65,6 +65,16 @@ func (s *server) Authorizations(_ context.Context, call api.Call, q api.Transact
 	return s.history, s.historyErr
 }
 
+func (s *server) Authorization(_ context.Context, call api.Call, id api.ID) (api.Authorization, error) {
+	s.calls = append(s.calls, call)
+	for _, a := range s.history {
+		if a.ID == id {
+			return a, s.historyErr
+		}
+	}
+	return api.Authorization{}, &api.Error{Kind: api.KindNotFound, Executed: api.ExecutedNo, Code: "not_found"}
+}
+
 // lists are catalogues by language.
 type lists map[api.Language]*api.Catalogue
 

@@ -29,6 +29,7 @@ type Pricing interface {
 type Desk interface {
 	Verify(context.Context, api.Call, api.VerificationRequest) (api.Verification, error)
 	Authorize(context.Context, api.Call, api.AuthorizationRequest) (api.Authorization, error)
+	Authorization(context.Context, api.Call, api.ID) (api.Authorization, error)
 	Authorizations(context.Context, api.Call, api.TransactionQuery) ([]api.Authorization, error)
 }
 

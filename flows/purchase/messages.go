@@ -95,7 +95,7 @@ var (
 	msgVerify      = lang.Of("Verify", "Vérifier")
 	msgVerifying   = lang.Of("Verifying the customer…", "Vérification du client…")
 
-	msgLeavingDoubt    = lang.Of("It is not known whether this purchase was made. The status line counts it until the console is closed; entering the same purchase again asks the server about it.", "On ne sait pas si cet achat a été fait. La ligne d'état le compte jusqu'à la fermeture de la console; entrer le même achat de nouveau interroge le serveur à son sujet.")
+	msgLeavingDoubt    = lang.Of("It is not known whether this purchase was made. The console goes on asking by itself; the status line counts it, and the list of doubts shows it.", "On ne sait pas si cet achat a été fait. La console continue de demander d'elle-même; la ligne d'état le compte et la liste des doutes le montre.")
 	msgPINTitle        = lang.Of("PIN", "NIP")
 	msgPINIntro        = lang.Of("The customer has received a PIN (%s) and reads it out.", "Le client a reçu un NIP (%s) et le lit à voix haute.")
 	msgApplicationPIN  = lang.Of("The PIN of the application is good for this purchase.", "Le NIP de la demande est valable pour cet achat.")
@@ -133,28 +133,30 @@ var (
 		"The answer was lost. Ask the server; the purchase is not sent a second time.",
 		"La réponse s'est perdue. Demandez au serveur; l'achat n'est pas envoyé une deuxième fois.")
 	msgDoubtAskedText = lang.Of(
-		"The purchase may still come to light. Ask again now, or leave it in doubt: the status line counts it until this console is closed. To ask later, enter the same sale again: it is not sent a second time.",
-		"L'achat peut encore apparaître. Demandez de nouveau ou laissez-le en doute : la ligne d'état le compte jusqu'à la fermeture de cette console. Pour demander plus tard, saisissez de nouveau la même vente : elle n'est pas envoyée une deuxième fois.")
+		"The purchase may still come to light. The console goes on asking by itself, and keeps it on the list of doubts, also when it is closed and started again. The same sale cannot be sent meanwhile.",
+		"L'achat peut encore apparaître. La console continue de demander d'elle-même et le garde dans la liste des doutes, même si elle est fermée et redémarrée. La même vente ne peut pas être envoyée entre-temps.")
 	msgAskServer    = lang.Of("Ask the server", "Demander au serveur")
 	msgLeaveInDoubt = lang.Of("Leave in doubt", "Laisser en doute")
 	msgAsking       = lang.Of("Asking the server for the purchase…", "Demande au serveur au sujet de l'achat…")
 	msgStillUnknown = lang.Of("It is still not known whether money moved.", "On ne sait toujours pas si une somme a été portée au compte.")
-	msgNotThereYet  = lang.Of("The server does not have this purchase, so far.", "Le serveur n'a pas cet achat, pour le moment.")
-	msgOnlyRefused  = lang.Of(
-		"The server has only a refused attempt with this reference and amount, perhaps an earlier one.",
-		"Le serveur n'a qu'une tentative refusée avec cette référence et ce montant, peut-être antérieure.")
 	msgNotThereNext = lang.Of(
-		"Ask again in a minute. If the customer cannot wait, call support with the reference.",
-		"Demandez de nouveau dans une minute. Si le client ne peut pas attendre, appelez le soutien avec la référence.")
-	msgMaybeOlder = lang.Of(
-		"The server has one purchase with this reference and amount, but it may be an earlier one: %s.",
-		"Le serveur a un achat avec cette référence et ce montant, mais il est peut-être antérieur : %s.")
-	msgMaybeOlderNext = lang.Of(
+		"The console goes on asking by itself. If the customer cannot wait, call support with the reference.",
+		"La console continue de demander d'elle-même. Si le client ne peut pas attendre, appelez le soutien avec la référence.")
+	msgPersonNext = lang.Of(
+		"It is on the list of doubts, with what support needs to know. A manager decides there.",
+		"C'est dans la liste des doutes, avec ce que le soutien doit savoir. Un directeur y décide.")
+	msgOtherDoubtHeadline = lang.Of("Something else has to be settled first.", "Autre chose doit d'abord être réglé.")
+	msgOtherDoubtText     = lang.Of(
+		"This purchase was not sent: on the same account and reference, it is not known what came of what stands below.",
+		"Cet achat n'a pas été envoyé : sur le même compte et la même référence, on ne sait pas ce qu'est devenu ce qui figure ci-dessous.")
+	msgWasNotMade       = lang.Of("The purchase was not made: the server does not have it.", "L'achat n'a pas été fait : le serveur ne l'a pas.")
+	msgWasNotMadeNext   = lang.Of("It can be sent again.", "Il peut être envoyé de nouveau.")
+	msgOtherSettled     = lang.Of("What was in doubt did not happen.", "Ce qui était en doute n'a pas eu lieu.")
+	msgOtherWasMade     = lang.Of("What was in doubt was done: %s.", "Ce qui était en doute est fait : %s.")
+	msgOtherWasMadeNext = lang.Of("Send this purchase only if it is another one.", "N'envoyez cet achat que s'il s'agit d'un autre.")
+	msgMaybeOlderNext   = lang.Of(
 		"If another slip has this number, it is not this purchase: ask again in a minute, or call support. If you are sure that it is this one, take it.",
 		"Si un autre bordereau porte ce numéro, ce n'est pas cet achat : demandez de nouveau dans une minute ou appelez le soutien. Si vous avez la certitude que c'est celui-ci, prenez-le.")
-	msgSeveral = lang.Of(
-		"The server has %d purchases with this reference and amount: %s.",
-		"Le serveur a %d achats avec cette référence et ce montant : %s.")
 	msgSeveralNext = lang.Of(
 		"Call support with these numbers: only a person can tell which of them is this one.",
 		"Appelez le soutien avec ces numéros : seule une personne peut dire lequel est celui-ci.")

@@ -1,0 +1,316 @@
+package doubt
+
+// This file says when the server is asked about each doubt, and records what it answered.
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"slices"
+	"sync"
+	"time"
+
+	"countertop/api"
+	"countertop/flows"
+	"countertop/flows/lang"
+)
+
+// Ledger is where doubts are kept, and settled.
+type Ledger interface {
+	Known
+	// Doubts are the intents in doubt, the oldest first; those under way are none.
+	Doubts(context.Context) ([]flows.Doubt, error)
+	Conclude(context.Context, flows.IntentID, flows.Outcome) error
+	Outcome(context.Context, flows.IntentID) (flows.Outcome, error)
+	// Asked records that the server was asked, and what it said, without personal data.
+	Asked(context.Context, flows.IntentID, string) error
+}
+
+// Codes of outcomes that no server gave.
+const (
+	CodeNotFound = "not_found_after_grace" // the server did not have it when the grace time was over
+	CodeNoQuery  = "no_query"              // there is nothing to ask
+	CodeUnsure   = "unsure"                // what the server has may be it
+)
+
+// DefaultGrace is how long something that the server does not have may still come to light
+// (OWN; the contract names no time).
+const DefaultGrace = 150 * time.Second
+
+// DefaultCallTime is how long a call may take before its bytes are on the line (OWN).
+const DefaultCallTime = time.Minute
+
+// Options are what a Resolver works with.
+type Options struct {
+	Server Server
+	Ledger Ledger
+	Now    func() time.Time
+	// Grace is DefaultGrace where zero: only after it is what the server does not have taken for
+	// not done.
+	Grace time.Duration
+	// CallTime is the deadline of a money call: where a console ended in the middle, the call may
+	// have left as late as that. DefaultCallTime where zero.
+	CallTime time.Duration
+	// Offset is how far the server's clock is ahead of Now; nil is not at all.
+	Offset func() time.Duration
+	// Language is that of the server's texts.
+	Language func() api.Language
+}
+
+// Resolver asks about doubts when they are due. It starts nothing by itself: the console
+// calls Run. Its methods may be called from several goroutines.
+type Resolver struct {
+	o Options
+
+	mu       sync.Mutex
+	progress map[flows.IntentID]*Progress
+	asking   map[flows.IntentID]bool
+	settled  []News
+}
+
+// Progress is how far asking about one doubt has come.
+type Progress struct {
+	Asked int       // how often the server answered, by this console
+	Next  time.Time // when it is asked next; zero where it is not
+	Last  *Finding  // the last answer
+	Err   error     // why there was none, the last time
+}
+
+// News is a doubt that was settled, or that now needs a person.
+type News struct {
+	Doubt   flows.Doubt
+	Finding Finding
+	Outcome flows.Outcome
+	At      time.Time
+}
+
+// NewResolver is a resolver that has not asked about anything.
+func NewResolver(o Options) *Resolver {
+	if o.Grace == 0 {
+		o.Grace = DefaultGrace
+	}
+	if o.CallTime == 0 {
+		o.CallTime = DefaultCallTime
+	}
+	return &Resolver{o: o, progress: map[flows.IntentID]*Progress{}, asking: map[flows.IntentID]bool{}}
+}
+
+// pauses are how long after one time of asking the next one is: 2, 5, 15 and 60 seconds after the
+// answer was lost, at the end of the grace time, and then every few minutes, more and more seldom (OWN).
+func (r *Resolver) pauses() []time.Duration {
+	first := []time.Duration{2 * time.Second, 3 * time.Second, 10 * time.Second, 45 * time.Second}
+	return append(first, max(r.o.Grace-time.Minute, time.Second), 3*time.Minute, 5*time.Minute, 10*time.Minute, 15*time.Minute)
+}
+
+func (r *Resolver) pause(times int) time.Duration {
+	all := r.pauses()
+	return all[min(times, len(all)-1)]
+}
+
+// Next is when the next doubt is due; false where none is.
+func (r *Resolver) Next(doubts []flows.Doubt) (time.Time, bool) {
+	r.mu.Lock()
+	defer r.mu.Unlock()
+	var next time.Time
+	for _, d := range doubts {
+		if d.NeedsPerson {
+			continue
+		}
+		if at := r.of(d).Next; next.IsZero() || at.Before(next) {
+			next = at
+		}
+	}
+	return next, !next.IsZero()
+}
+
+// of is the progress of a doubt; one that is older than the first pause is due now.
+func (r *Resolver) of(d flows.Doubt) *Progress {
+	p := r.progress[d.ID]
+	if p == nil {
+		lost := d.Lost
+		if lost.IsZero() {
+			lost = d.Since
+		}
+		p = &Progress{Next: lost.Add(r.pause(0))}
+		r.progress[d.ID] = p
+	}
+	return p
+}
+
+// Progress is how far asking about a doubt has come.
+func (r *Resolver) Progress(d flows.Doubt) Progress {
+	r.mu.Lock()
+	defer r.mu.Unlock()
+	return *r.of(d)
+}
+
+// Hurry makes all doubts due: the line is back.
+func (r *Resolver) Hurry() {
+	r.mu.Lock()
+	defer r.mu.Unlock()
+	for _, p := range r.progress {
+		if p.Err != nil {
+			p.Next = r.o.Now()
+		}
+	}
+}
+
+// Settled are the doubts that this console has settled since it started, the newest first.
+func (r *Resolver) Settled() []News {
+	r.mu.Lock()
+	defer r.mu.Unlock()
+	list := slices.Clone(r.settled)
+	slices.Reverse(list)
+	return list
+}
+
+// Run asks about every doubt that is due, and returns what came of it. An error of the ledger is
+// returned; the server's errors are in the doubts' progress.
+func (r *Resolver) Run(ctx context.Context) ([]News, error) {
+	doubts, err := r.o.Ledger.Doubts(ctx)
+	if err != nil {
+		return nil, fmt.Errorf("reading what is in doubt: %w", err)
+	}
+	var news []News
+	for _, d := range doubts {
+		if d.NeedsPerson || !r.begin(d, false) {
+			continue
+		}
+		settled, err := r.ask(ctx, d)
+		if err != nil {
+			return news, err
+		}
+		if settled != nil {
+			news = append(news, *settled)
+		}
+	}
+	return news, nil
+}
+
+// AskNow asks about one doubt, due or not. The news are nil while it stays in doubt; the progress
+// says why.
+func (r *Resolver) AskNow(ctx context.Context, d flows.Doubt) (*News, error) {
+	if !r.begin(d, true) {
+		return nil, nil // it is being asked about
+	}
+	return r.ask(ctx, d)
+}
+
+// begin takes a doubt for asking, unless it is not due or is being asked about.
+func (r *Resolver) begin(d flows.Doubt, now bool) bool {
+	r.mu.Lock()
+	defer r.mu.Unlock()
+	if r.asking[d.ID] || !now && r.o.Now().Before(r.of(d).Next) {
+		return false
+	}
+	r.asking[d.ID] = true
+	return true
+}
+
+func (r *Resolver) ask(ctx context.Context, d flows.Doubt) (*News, error) {
+	defer func() {
+		r.mu.Lock()
+		delete(r.asking, d.ID)
+		r.mu.Unlock()
+	}()
+	since := d.Since
+	if r.o.Offset != nil {
+		since = since.Add(r.o.Offset())
+	}
+	asked := r.o.Now()
+	finding, err := Ask(ctx, r.o.Server, r.o.Ledger, r.language(), d, since)
+	if err != nil {
+		r.note(d, nil, err)
+		return nil, nil //nolint:nilerr // the error is the progress: it is asked again
+	}
+	r.note(d, &finding, nil)
+	outcome, over := r.outcome(d, finding, asked)
+	if !over {
+		return nil, r.o.Ledger.Asked(context.WithoutCancel(ctx), d.ID, finding.Said.In(api.English))
+	}
+	return r.conclude(ctx, d, finding, outcome)
+}
+
+func (r *Resolver) language() api.Language {
+	if r.o.Language == nil {
+		return api.English
+	}
+	return r.o.Language()
+}
+
+// note keeps what asking brought, and when the next time is.
+func (r *Resolver) note(d flows.Doubt, finding *Finding, err error) {
+	r.mu.Lock()
+	defer r.mu.Unlock()
+	p := r.of(d)
+	if err == nil {
+		p.Last = finding
+	}
+	p.Err = err
+	p.Asked++
+	p.Next = r.o.Now().Add(r.pause(p.Asked))
+}
+
+// outcome is what a finding makes of the intent; false while it is left in doubt. Asked is
+// when the question left: what came to light after it does not count.
+func (r *Resolver) outcome(d flows.Doubt, f Finding, asked time.Time) (flows.Outcome, bool) {
+	switch f.Verdict {
+	case Found:
+		return flows.Outcome{Result: flows.ResultDone, ID: f.ID, CaptureID: f.CaptureID, Source: flows.FromServer}, true
+	case Untold:
+		return flows.Outcome{Result: flows.ResultNeedsPerson, Code: CodeNoQuery, Source: flows.FromServer}, true
+	}
+	if asked.Before(r.Final(d)) {
+		return flows.Outcome{}, false
+	}
+	if f.Verdict == Unsure {
+		return flows.Outcome{Result: flows.ResultNeedsPerson, Code: CodeUnsure, Source: flows.FromServer}, true
+	}
+	return flows.Outcome{Result: flows.ResultNotDone, Code: CodeNotFound, Source: flows.FromServer}, true
+}
+
+// Final is from when on what the server does not have was not done: the grace time after the answer
+// was lost, or after the call can have left the latest.
+func (r *Resolver) Final(d flows.Doubt) time.Time {
+	if d.Lost.IsZero() {
+		return d.Since.Add(r.o.CallTime + r.o.Grace)
+	}
+	return d.Lost.Add(r.o.Grace)
+}
+
+// conclude records the outcome. Where another console, or a person, was faster, theirs counts.
+func (r *Resolver) conclude(ctx context.Context, d flows.Doubt, f Finding, outcome flows.Outcome) (*News, error) {
+	ctx = context.WithoutCancel(ctx)
+	err := r.o.Ledger.Conclude(ctx, d.ID, outcome)
+	if errors.Is(err, flows.ErrNoIntent) {
+		outcome, err = r.o.Ledger.Outcome(ctx, d.ID)
+	}
+	if err != nil {
+		return nil, fmt.Errorf("recording what came of the %s in doubt: %w", d.Intent.Kind, err)
+	}
+	news := News{Doubt: d, Finding: f, Outcome: outcome, At: r.o.Now()}
+	r.mu.Lock()
+	defer r.mu.Unlock()
+	delete(r.progress, d.ID)
+	if !outcome.Result.Open() {
+		r.settled = append(r.settled, news)
+	}
+	return &news, nil
+}
+
+// Decide records what a person found out. The id is the server's, where the person was told one.
+func (r *Resolver) Decide(ctx context.Context, d flows.Doubt, done bool, id api.ID, by, reason string) (*News, error) {
+	outcome := flows.Outcome{Result: flows.ResultNotDone, Source: flows.FromPerson, By: by, Reason: reason}
+	if done {
+		outcome.Result, outcome.ID = flows.ResultDone, id
+	}
+	return r.conclude(ctx, d, Finding{Said: lang.Text{}}, outcome)
+}
+
+// Take records that a purchase of the server's is the one in doubt, as a clerk said who can tell.
+func (r *Resolver) Take(ctx context.Context, d flows.Doubt, made api.Authorization, by string) (*News, error) {
+	outcome := flows.Outcome{
+		Result: flows.ResultDone, ID: made.ID, CaptureID: captureOf(made), Source: flows.FromPerson, By: by, Reason: "taken from the server's list",
+	}
+	return r.conclude(ctx, d, Finding{Verdict: Found, ID: made.ID, Authorization: &made, Said: msgFoundPurchase.With(string(made.ID))}, outcome)
+}
