@@ -1,0 +1,109 @@
+package journal
+
+// This file holds the chain: each entry's hash is of the one before and of everything that the entry
+// says, so that no entry can be changed, left out or put in between without all later ones
+// showing it.
+
+import (
+	"bytes"
+	"context"
+	"database/sql"
+	"encoding/hex"
+	"fmt"
+)
+
+// stored is an entry as its row holds it.
+type stored struct {
+	seq, intent int64
+	body, hash  []byte
+}
+
+// chain is how far a chain has been followed. The zero value stands before the first entry.
+type chain struct {
+	seq  int64
+	hash []byte
+	last line
+}
+
+// firstHash stands before the first entry.
+var firstHash = make([]byte, 32)
+
+// follow checks that e comes next, and reads it.
+func (c *chain) follow(e stored) (line, error) {
+	if e.seq != c.seq+1 {
+		return line{}, fmt.Errorf("entry %d is missing", c.seq+1)
+	}
+	previous := c.hash
+	if previous == nil {
+		previous = firstHash
+	}
+	if !bytes.Equal(chained(previous, e.body), e.hash) {
+		return line{}, fmt.Errorf("entry %d: its hash is not that of what it says", e.seq)
+	}
+	l, err := decode(e.body)
+	if err != nil {
+		return line{}, fmt.Errorf("entry %d: %w", e.seq, err)
+	}
+	if l.seq != e.seq || l.intent != e.intent {
+		return line{}, fmt.Errorf("entry %d: it says that it is entry %d, of the intent %d", e.seq, l.seq, l.intent)
+	}
+	c.seq, c.hash, c.last = e.seq, e.hash, l
+	return l, nil
+}
+
+// ends checks that the chain ends where the head says.
+func (c *chain) ends(seq int64, hash []byte) error {
+	last := c.hash
+	if last == nil {
+		last = firstHash
+	}
+	if c.seq != seq || !bytes.Equal(last, hash) {
+		return fmt.Errorf("entry %d: it is the last one here, but the journal went on to entry %d", c.seq, seq)
+	}
+	return nil
+}
+
+// add puts an entry behind the last one, and gives it its number.
+func (j *Journal) add(ctx context.Context, tx *sql.Tx, l *line) error {
+	var previous []byte
+	if err := tx.QueryRowContext(ctx, "SELECT seq, hash FROM head").Scan(&l.seq, &previous); err != nil {
+		return err
+	}
+	l.seq++
+	l.at, l.console = j.now().UTC().Round(0), j.console
+	if l.kind == Intended {
+		l.intent = l.seq
+	}
+	body, err := encode(*l)
+	if err != nil {
+		return err
+	}
+	hash := chained(previous, body)
+	if _, err := tx.ExecContext(ctx, "INSERT INTO entries (seq, intent, body, hash) VALUES (?, ?, ?, ?)", l.seq, l.intent, body, hash); err != nil {
+		return err
+	}
+	_, err = tx.ExecContext(ctx, "UPDATE head SET seq = ?, hash = ?", l.seq, hash)
+	return err
+}
+
+// Head is the end of the chain now. An empty journal's has the number 0.
+func (j *Journal) Head(ctx context.Context) (Head, error) {
+	head, err := headOf(ctx, j.read)
+	return head, trouble("reading the journal's head", err)
+}
+
+func headOf(ctx context.Context, from rows) (Head, error) {
+	var head Head
+	var hash, body []byte
+	err := from.QueryRowContext(ctx, "SELECT h.seq, h.hash, e.body FROM head h LEFT JOIN entries e ON e.seq = h.seq").Scan(&head.Seq, &hash, &body)
+	if err != nil {
+		return Head{}, err
+	}
+	head.Hash = hex.EncodeToString(hash)
+	if head.Seq == 0 {
+		return head, nil
+	}
+	last, err := decode(body)
+	head.At = last.at
+	return head, err
+}

@@ -1,0 +1,59 @@
+package journal
+
+// This file is where an intent is now, as its entries tell: the row of intents follows from them, and
+// Verify makes it again to compare.
+
+import (
+	"context"
+	"database/sql"
+	"errors"
+	"fmt"
+
+	"countertop/flows"
+)
+
+// current is an intent's changing part.
+type current struct {
+	seq           int64
+	kind          flows.IntentKind
+	console       string
+	state         State
+	outcome       int64 // the seq of the last outcome's entry; 0: none
+	lost, ended   int64 // times in nanoseconds since 1970; 0: not
+	result        string
+	authorization string
+}
+
+// begun is an intent when it was recorded.
+func begun(l line) current {
+	return current{seq: l.seq, kind: l.in.Kind, console: l.console, state: UnderWay, authorization: string(l.in.AuthorizationID)}
+}
+
+// apply takes an outcome.
+func (c *current) apply(l line) {
+	c.outcome, c.state = l.seq, results[l.out.Result]
+	if l.out.Result.Open() {
+		if c.lost == 0 {
+			c.lost = l.at.UnixNano()
+		}
+		return
+	}
+	c.ended = l.at.UnixNano()
+	if l.out.Result != flows.ResultDone {
+		return
+	}
+	c.result = string(l.out.ID)
+	if c.kind == flows.AuthorizationIntent {
+		c.authorization = c.result
+	}
+}
+
+func currentOf(ctx context.Context, from rows, seq int64) (current, error) {
+	c := current{seq: seq}
+	err := from.QueryRowContext(ctx, `SELECT kind, console, state, outcome, lost, ended, result, "authorization" FROM intents WHERE seq = ?`, seq).
+		Scan(&c.kind, &c.console, &c.state, &c.outcome, &c.lost, &c.ended, &c.result, &c.authorization)
+	if errors.Is(err, sql.ErrNoRows) {
+		return current{}, fmt.Errorf("looking for the intent %d: %w", seq, flows.ErrNoIntent)
+	}
+	return c, err
+}

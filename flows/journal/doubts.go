@@ -1,0 +1,156 @@
+package journal
+
+// This file finds what is in doubt: an answer that was lost, or a console that ended before one came.
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"slices"
+	"time"
+
+	"countertop/api"
+	"countertop/flows"
+)
+
+// openIntent is an intent without a final outcome.
+type openIntent struct {
+	intent  line
+	current current
+}
+
+func openIntents(ctx context.Context, from rows) ([]openIntent, error) {
+	found, err := from.QueryContext(ctx, `SELECT i.seq, i.kind, i.console, i.state, i.outcome, i.lost, e.body
+		FROM intents i JOIN entries e ON e.seq = i.seq WHERE i.ended = 0 ORDER BY i.seq`)
+	if err != nil {
+		return nil, err
+	}
+	defer func() { _ = found.Close() }()
+	var open []openIntent
+	for found.Next() {
+		var o openIntent
+		var body []byte
+		if err := found.Scan(&o.current.seq, &o.current.kind, &o.current.console, &o.current.state, &o.current.outcome, &o.current.lost, &body); err != nil {
+			return nil, err
+		}
+		if o.intent, err = decode(body); err != nil {
+			return nil, fmt.Errorf("%w: entry %d: %w", ErrDamaged, o.current.seq, err)
+		}
+		open = append(open, o)
+	}
+	return open, found.Err()
+}
+
+// InDoubt lists what was in doubt when this console last wrote or called Refresh, the oldest first. It
+// reads memory only, and is not changed by the caller.
+func (j *Journal) InDoubt() []flows.Doubt {
+	if doubts := j.doubts.Load(); doubts != nil {
+		return *doubts
+	}
+	return nil
+}
+
+// Doubts reads what is in doubt now, the oldest first.
+func (j *Journal) Doubts(ctx context.Context) ([]flows.Doubt, error) {
+	err := trouble("reading what is in doubt", j.reload(ctx))
+	return slices.Clone(j.InDoubt()), err
+}
+
+// Refresh takes note of what other consoles wrote, and of those that have ended; outcomes that could
+// not be recorded before are recorded.
+func (j *Journal) Refresh(ctx context.Context) error {
+	return errors.Join(j.catchUp(ctx), trouble("reading what is in doubt", j.reload(ctx)))
+}
+
+// catchUp records the outcomes that the journal did not take before.
+func (j *Journal) catchUp(ctx context.Context) error {
+	j.mu.Lock()
+	waiting := make(map[flows.IntentID]flows.Outcome, len(j.unrecorded))
+	for id, outcome := range j.unrecorded {
+		waiting[id] = outcome
+	}
+	j.mu.Unlock()
+	for id, outcome := range waiting {
+		err := j.conclude(ctx, id, outcome)
+		if err != nil && !errors.Is(err, flows.ErrNoIntent) {
+			return err
+		}
+		j.settle(id, nil)
+	}
+	return nil
+}
+
+// show is reload after a change of this console's own, which holds whether or not this works.
+func (j *Journal) show(ctx context.Context) { _ = j.reload(context.WithoutCancel(ctx)) }
+
+func (j *Journal) reload(ctx context.Context) error {
+	open, err := openIntents(ctx, j.read)
+	if err != nil {
+		return err
+	}
+	alive := j.living()
+	doubts := []flows.Doubt{}
+	still := map[flows.IntentID]bool{}
+	for _, o := range open {
+		id := idOf(o.intent.seq)
+		still[id] = true
+		if j.stateOf(o.current, alive) == UnderWay {
+			continue
+		}
+		doubt := flows.Doubt{ID: id, Intent: o.intent.in, Since: o.intent.at, NeedsPerson: o.current.state == NeedsPerson}
+		doubt.Intent.Account = j.account(id)
+		if o.current.lost != 0 {
+			doubt.Lost = time.Unix(0, o.current.lost).UTC()
+		}
+		doubts = append(doubts, doubt)
+	}
+	j.doubts.Store(&doubts)
+	j.forget(still)
+	return nil
+}
+
+// living tells which consoles live, and finds out once for each.
+func (j *Journal) living() func(string) bool {
+	known := map[string]bool{}
+	return func(console string) bool {
+		alive, asked := known[console]
+		if !asked {
+			alive = j.consoles.alive(console)
+			known[console] = alive
+		}
+		return alive
+	}
+}
+
+// stateOf is where an intent is: what nobody alive is sending any more is in doubt.
+func (j *Journal) stateOf(c current, alive func(string) bool) State {
+	if c.state != UnderWay {
+		return c.state
+	}
+	if !alive(c.console) {
+		return InDoubt
+	}
+	j.mu.Lock()
+	defer j.mu.Unlock()
+	if _, unrecorded := j.unrecorded[idOf(c.seq)]; unrecorded && c.console == j.console {
+		return InDoubt
+	}
+	return UnderWay
+}
+
+func (j *Journal) account(id flows.IntentID) api.ID {
+	j.mu.Lock()
+	defer j.mu.Unlock()
+	return j.accounts[id]
+}
+
+// forget drops the account numbers of intents that have ended.
+func (j *Journal) forget(open map[flows.IntentID]bool) {
+	j.mu.Lock()
+	defer j.mu.Unlock()
+	for id := range j.accounts {
+		if !open[id] && !j.underWay[id] {
+			delete(j.accounts, id)
+		}
+	}
+}

@@ -1,0 +1,284 @@
+package journal
+
+// This file opens and closes the file. SQLite holds it in WAL mode: a commit is one addition to the
+// log beside the file, with one fsync (synchronous=FULL); moving the log into the file is done away
+// from money calls (checkpoint.go).
+
+import (
+	"context"
+	"crypto/rand"
+	"database/sql"
+	"errors"
+	"fmt"
+	"net/url"
+	"os"
+	"path/filepath"
+	"sync"
+	"sync/atomic"
+	"time"
+
+	"github.com/gofrs/flock"
+
+	"countertop/api"
+	"countertop/flows"
+)
+
+// Options are what a journal is opened with.
+type Options struct {
+	Now func() time.Time // nil is time.Now
+	// Training says that nothing in it is money. A file is of one kind for good.
+	Training bool
+	// Console names this console among those that share the file; empty takes a random name. Two
+	// that live never share one.
+	Console string
+	// Busy is how long a writer waits for others; 0 is 5 s.
+	Busy time.Duration
+
+	steps []string // migrations; tests add some
+}
+
+const defaultBusy = 5 * time.Second
+
+// Journal is an open journal. It may be used by several goroutines, and the file by several
+// consoles.
+type Journal struct {
+	path     string
+	console  string
+	training bool
+	now      func() time.Time
+	consoles *consoles
+
+	write *sql.DB // one connection
+	read  *sql.DB
+	moves *sql.DB // one connection, for checkpoints
+
+	written chan struct{} // tells the checkpointer of a commit
+	ending  context.CancelFunc
+	ended   chan struct{}
+
+	doubts  atomic.Pointer[[]flows.Doubt]
+	trouble atomic.Pointer[Trouble]
+
+	mu         sync.Mutex
+	closed     bool
+	underWay   map[flows.IntentID]bool          // sent by this console, not concluded
+	accounts   map[flows.IntentID]api.ID        // whole numbers of open intents of this console
+	unrecorded map[flows.IntentID]flows.Outcome // outcomes that could not be written yet
+	settled    chan struct{}                    // closed and replaced when underWay empties
+}
+
+// Open opens the journal at path, and makes it where there is none, folder included. It proves that
+// it can be written. Its errors are *Trouble.
+func Open(ctx context.Context, path string, o Options) (*Journal, error) {
+	if o.Now == nil {
+		o.Now = time.Now
+	}
+	if o.Busy == 0 {
+		o.Busy = defaultBusy
+	}
+	if o.Console == "" {
+		o.Console = rand.Text()
+	}
+	if o.steps == nil {
+		o.steps = migrations
+	}
+	j := &Journal{
+		path: path, console: o.Console, training: o.Training, now: o.Now,
+		written: make(chan struct{}, 1), ended: make(chan struct{}), settled: make(chan struct{}),
+		underWay: map[flows.IntentID]bool{}, accounts: map[flows.IntentID]api.ID{}, unrecorded: map[flows.IntentID]flows.Outcome{},
+	}
+	if err := j.open(ctx, o); err != nil {
+		return nil, trouble("opening the journal "+path, errors.Join(err, j.release()))
+	}
+	running, cancel := context.WithCancel(context.WithoutCancel(ctx))
+	j.ending = cancel
+	go j.checkpoints(running)
+	return j, nil
+}
+
+func (j *Journal) open(ctx context.Context, o Options) (err error) {
+	if err := makeFile(j.path); err != nil {
+		return err
+	}
+	if j.consoles, err = enter(j.path+".consoles", j.console); err != nil {
+		return err
+	}
+	// One at a time: a new file is put into WAL mode and given its tables.
+	door := flock.New(j.path+".opening", flock.SetPermissions(0o600))
+	if _, err := door.TryLockContext(ctx, 5*time.Millisecond); err != nil {
+		return fmt.Errorf("waiting for another console to open it: %w", err)
+	}
+	defer func() { err = errors.Join(err, door.Unlock()) }()
+
+	j.write = database(j.path, o.Busy, "_txlock=immediate", 1)
+	j.moves = database(j.path, o.Busy, "", 1)
+	j.read = database(j.path, o.Busy, "_pragma=query_only(1)", 4)
+	tx, err := j.write.BeginTx(ctx, nil)
+	if err != nil {
+		return err
+	}
+	defer func() { _ = tx.Rollback() }()
+	if err := migrate(ctx, tx, o.steps, o.Training, o.Now().UnixNano()); err != nil {
+		return err
+	}
+	if err := j.sound(ctx, tx); err != nil {
+		return err
+	}
+	if _, err := tx.ExecContext(ctx, "UPDATE about SET opened = ?", o.Now().UnixNano()); err != nil {
+		return err
+	}
+	if err := tx.Commit(); err != nil {
+		return err
+	}
+	j.consoles.clear()
+	return j.reload(ctx)
+}
+
+// database is one way into the file: the pragmas hold for each of its connections.
+func database(path string, busy time.Duration, more string, connections int) *sql.DB {
+	source := url.URL{Scheme: "file", Opaque: (&url.URL{Path: filepath.ToSlash(path)}).EscapedPath()}
+	source.RawQuery = fmt.Sprintf("_pragma=busy_timeout(%d)&_pragma=journal_mode(WAL)&_pragma=synchronous(FULL)&_pragma=wal_autocheckpoint(0)&%s",
+		busy.Milliseconds(), more)
+	db, err := sql.Open("sqlite", source.String())
+	if err != nil {
+		panic(err) // the driver is linked in, and opens nothing yet
+	}
+	db.SetMaxOpenConns(connections)
+	db.SetMaxIdleConns(connections)
+	return db
+}
+
+// makeFile makes the folder and the file, for their owner only, and durable in their folders.
+func makeFile(path string) error {
+	folder := filepath.Dir(path)
+	if err := os.MkdirAll(folder, 0o700); err != nil {
+		return err
+	}
+	file, err := os.OpenFile(path, os.O_RDWR|os.O_CREATE, 0o600) //nolint:gosec // the caller's choice
+	if err != nil {
+		return err
+	}
+	info, err := file.Stat()
+	if err == nil && info.Mode().Perm() != 0o600 {
+		err = file.Chmod(0o600)
+	}
+	if err = errors.Join(err, file.Close()); err != nil {
+		return err
+	}
+	if info.Size() > 0 {
+		return nil
+	}
+	return syncFolder(folder)
+}
+
+// soundTail is how many of the last entries are checked when a journal is opened. Verify checks
+// them all.
+const soundTail = 32
+
+// sound checks the journal's kind, and the end of its chain.
+func (j *Journal) sound(ctx context.Context, tx *sql.Tx) error {
+	var training bool
+	var seq int64
+	var hash []byte
+	if err := tx.QueryRowContext(ctx, "SELECT training FROM about").Scan(&training); err != nil {
+		return fmt.Errorf("%w: %w", ErrDamaged, err)
+	}
+	if training != j.training {
+		return ErrMoney
+	}
+	if err := tx.QueryRowContext(ctx, "SELECT seq, hash FROM head").Scan(&seq, &hash); err != nil {
+		return fmt.Errorf("%w: %w", ErrDamaged, err)
+	}
+	found, err := tx.QueryContext(ctx, "SELECT seq, intent, body, hash FROM entries WHERE seq > ? ORDER BY seq", seq-soundTail-1)
+	if err != nil {
+		return err
+	}
+	defer func() { _ = found.Close() }()
+	chain := chain{}
+	for first := true; found.Next(); first = false {
+		var e stored
+		if err := found.Scan(&e.seq, &e.intent, &e.body, &e.hash); err != nil {
+			return err
+		}
+		if first && e.seq > 1 {
+			chain.seq, chain.hash = e.seq, e.hash
+			continue
+		}
+		if _, err := chain.follow(e); err != nil {
+			return fmt.Errorf("%w: %w", ErrDamaged, err)
+		}
+	}
+	if err := found.Err(); err != nil {
+		return err
+	}
+	if err := chain.ends(seq, hash); err != nil {
+		return fmt.Errorf("%w: %w", ErrDamaged, err)
+	}
+	return nil
+}
+
+// Settle waits until every call of this console has its outcome, or ctx ends.
+func (j *Journal) Settle(ctx context.Context) error {
+	for {
+		j.mu.Lock()
+		count, settled := len(j.underWay), j.settled
+		j.mu.Unlock()
+		if count == 0 {
+			return nil
+		}
+		select {
+		case <-settled:
+		case <-ctx.Done():
+			return ctx.Err()
+		}
+	}
+}
+
+// UnderWay is how many calls of this console wait for their answer.
+func (j *Journal) UnderWay() int {
+	j.mu.Lock()
+	defer j.mu.Unlock()
+	return len(j.underWay)
+}
+
+// Trouble is why the journal could last not be written; nil where it could.
+func (j *Journal) Trouble() error {
+	if failed := j.trouble.Load(); failed != nil {
+		return failed
+	}
+	return nil
+}
+
+// Training is true where nothing in the journal is money.
+func (j *Journal) Training() bool { return j.training }
+
+// Path is where the journal is.
+func (j *Journal) Path() string { return j.path }
+
+// Close lets go of the file. What this console has under way is then in doubt: call Settle first.
+func (j *Journal) Close() error {
+	j.mu.Lock()
+	if j.closed {
+		j.mu.Unlock()
+		return nil
+	}
+	j.closed = true
+	j.mu.Unlock()
+	j.ending()
+	<-j.ended
+	return trouble("closing the journal", j.release())
+}
+
+// release closes what was opened. The console counts as alive until its connections are closed.
+func (j *Journal) release() error {
+	var err error
+	for _, db := range []*sql.DB{j.read, j.moves, j.write} {
+		if db != nil {
+			err = errors.Join(err, db.Close())
+		}
+	}
+	if j.consoles != nil {
+		err = errors.Join(err, j.consoles.leave())
+	}
+	return err
+}

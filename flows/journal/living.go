@@ -1,0 +1,100 @@
+package journal
+
+// This file tells consoles that are alive from dead ones: each holds, as long as it lives, an
+// operating system's lock on a file of its own beside the journal. The system lets go of it however
+// the console ends.
+
+import (
+	"errors"
+	"fmt"
+	"os"
+	"path/filepath"
+	"strings"
+
+	"github.com/gofrs/flock"
+)
+
+const lockEnding = ".lock"
+
+// consoles are the consoles that share a journal.
+type consoles struct {
+	folder string
+	own    string
+	lock   *flock.Flock
+}
+
+// enter locks this console's own file.
+func enter(folder, own string) (*consoles, error) {
+	c := &consoles{folder: folder, own: own}
+	if err := os.MkdirAll(folder, 0o700); err != nil {
+		return nil, fmt.Errorf("making the folder of the consoles' locks: %w", err)
+	}
+	c.lock = flock.New(c.path(own), flock.SetPermissions(0o600))
+	locked, err := c.lock.TryLock()
+	if err != nil {
+		return nil, fmt.Errorf("locking this console's file: %w", err)
+	}
+	if !locked || !c.holds() {
+		return nil, errors.Join(fmt.Errorf("locking this console's file: %s is in use", own), c.lock.Unlock())
+	}
+	return c, nil
+}
+
+func (c *consoles) path(console string) string { return filepath.Join(c.folder, console+lockEnding) }
+
+// holds is true where the locked file is the one that others find: one who clears up may have taken
+// it for a dead console's before it was locked.
+func (c *consoles) holds() bool {
+	locked, err := c.lock.Stat()
+	if err != nil {
+		return false
+	}
+	found, err := os.Stat(c.path(c.own))
+	return err == nil && os.SameFile(locked, found)
+}
+
+// alive is true while another console, or this one, lives. Where that cannot be found out, it counts
+// as alive: its call may still be on its way.
+func (c *consoles) alive(console string) bool {
+	if console == c.own {
+		return true
+	}
+	path := c.path(console)
+	if _, err := os.Stat(path); errors.Is(err, os.ErrNotExist) {
+		return false
+	}
+	probe := flock.New(path, flock.SetFlag(os.O_RDWR))
+	free, err := probe.TryRLock() // shared: two who look do not take each other for it
+	if errors.Is(err, os.ErrNotExist) {
+		return false
+	}
+	if err != nil || !free {
+		return true
+	}
+	return probe.Unlock() != nil
+}
+
+// clear removes the files of dead consoles. What cannot be removed stays.
+func (c *consoles) clear() {
+	found, err := os.ReadDir(c.folder)
+	if err != nil {
+		return
+	}
+	for _, file := range found {
+		console, ok := strings.CutSuffix(file.Name(), lockEnding)
+		if !ok || console == c.own {
+			continue
+		}
+		probe := flock.New(c.path(console), flock.SetFlag(os.O_RDWR))
+		if free, err := probe.TryRLock(); err == nil && free {
+			_ = os.Remove(c.path(console)) // while it is held: nobody else can take it meanwhile
+		}
+		_ = probe.Unlock()
+	}
+}
+
+// leave lets go: from now on this console is dead to the others.
+func (c *consoles) leave() error {
+	_ = os.Remove(c.path(c.own)) // before the lock goes, so that nobody can have locked it anew
+	return c.lock.Unlock()
+}

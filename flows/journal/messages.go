@@ -1,0 +1,70 @@
+package journal
+
+import "countertop/flows/lang"
+
+// sentence is what is said of a trouble: what happened, and what to do next.
+type sentence struct{ what, next lang.Text }
+
+var (
+	nextSupport = lang.Of(
+		"Take payment another way for now, and call support.",
+		"Prenez un autre mode de paiement pour l'instant et appelez le soutien.")
+	nextSpace = lang.Of(
+		"Take payment another way for now, and have space made on this computer's disk.",
+		"Prenez un autre mode de paiement pour l'instant et faites libérer de l'espace sur le disque de cet ordinateur.")
+	nextAgain = lang.Of(
+		"Wait a moment and try again; if it stays so, call support.",
+		"Attendez un instant et réessayez; si rien ne change, appelez le soutien.")
+
+	msgUnknownTrouble = lang.Of(
+		"Nothing was sent: this console's journal cannot be used.",
+		"Rien n'a été envoyé : le journal de cette console est inutilisable.")
+)
+
+// sentences say what each trouble means at the counter. Each begins with what matters: nothing was sent.
+var sentences = map[error]sentence{
+	ErrFull: {
+		lang.Of("Nothing was sent: this computer's disk is full, and a sale is recorded before it is sent.",
+			"Rien n'a été envoyé : le disque de cet ordinateur est plein, et une vente est consignée avant d'être envoyée."),
+		nextSpace,
+	},
+	ErrReadOnly: {
+		lang.Of("Nothing was sent: this console may not write its journal, and a sale is recorded before it is sent.",
+			"Rien n'a été envoyé : cette console ne peut pas écrire dans son journal, et une vente est consignée avant d'être envoyée."),
+		nextSupport,
+	},
+	ErrDamaged: {
+		lang.Of("Nothing was sent: this console's journal is damaged, and a sale is recorded before it is sent.",
+			"Rien n'a été envoyé : le journal de cette console est endommagé, et une vente est consignée avant d'être envoyée."),
+		nextSupport,
+	},
+	ErrBusy: {
+		lang.Of("Nothing was sent: another program holds this console's journal.",
+			"Rien n'a été envoyé : un autre programme retient le journal de cette console."),
+		nextAgain,
+	},
+	ErrDisk: {
+		lang.Of("Nothing was sent: the disk does not take this console's journal.",
+			"Rien n'a été envoyé : le disque n'accepte pas le journal de cette console."),
+		nextSupport,
+	},
+	ErrNewer: {
+		lang.Of("Nothing was sent: a newer version of this program made the journal, which this one cannot read.",
+			"Rien n'a été envoyé : le journal vient d'une version plus récente de ce programme et celle-ci ne peut pas le lire."),
+		nextSupport,
+	},
+	ErrForeign: {
+		lang.Of("Nothing was sent: the file where this console's journal should be is something else.",
+			"Rien n'a été envoyé : le fichier qui devrait être le journal de cette console est autre chose."),
+		nextSupport,
+	},
+	ErrMoney: {
+		lang.Of("Nothing was sent: training and real sales do not go into one journal.",
+			"Rien n'a été envoyé : la formation et les vraies ventes ne vont pas dans le même journal."),
+		nextSupport,
+	},
+	ErrClosed: {
+		lang.Of("Nothing was sent: this console is closing.", "Rien n'a été envoyé : cette console se ferme."),
+		nextAgain,
+	},
+}

@@ -1,0 +1,251 @@
+package journal
+
+// This file is the recorder that flows write to: an intent is on the disk before Intend returns, its
+// outcome before Conclude does.
+
+import (
+	"context"
+	"database/sql"
+	"errors"
+	"fmt"
+	"strconv"
+	"strings"
+
+	"countertop/api"
+	"countertop/flows"
+)
+
+var _ flows.Recorder = (*Journal)(nil)
+
+// Intend records an intent. It refuses, with an *InDoubtError that wraps ErrFrozen, what an
+// intent without a final outcome freezes, of whichever console. Its other errors are *Trouble.
+func (j *Journal) Intend(ctx context.Context, in flows.Intent) (flows.IntentID, error) {
+	if in.Training != j.training {
+		return "", trouble("recording an intent", ErrMoney)
+	}
+	account := in.Account
+	in.Ending, in.Account = ending(in), ""
+	in.Reference = strings.TrimSpace(in.Reference)
+	l := line{kind: Intended, in: in}
+	err := j.change(ctx, "recording an intent", func(tx *sql.Tx) error {
+		if err := j.unfrozen(ctx, tx, in); err != nil {
+			return err
+		}
+		if err := j.add(ctx, tx, &l); err != nil {
+			return err
+		}
+		return insertIntent(ctx, tx, l)
+	}, func() {
+		id := idOf(l.seq)
+		j.underWay[id] = true
+		if account != "" {
+			j.accounts[id] = account
+		}
+	})
+	if err != nil {
+		return "", err
+	}
+	return idOf(l.seq), nil
+}
+
+// ending is what is kept of an account's number: four digits at most.
+func ending(in flows.Intent) string {
+	digits := in.AccountEnding()
+	return digits[max(0, len(digits)-4):]
+}
+
+func insertIntent(ctx context.Context, tx *sql.Tx, l line) error {
+	_, err := tx.ExecContext(ctx, `INSERT INTO intents
+		(seq, at, kind, ending, amount, reference, location, clerk, console, "authorization", state) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
+		l.seq, l.at.UnixNano(), l.in.Kind, l.in.Ending, int64(l.in.Amount), l.in.Reference, l.in.Location, l.in.Clerk, l.console, l.in.AuthorizationID, UnderWay)
+	return err
+}
+
+// unfrozen refuses what an open intent freezes.
+func (j *Journal) unfrozen(ctx context.Context, tx *sql.Tx, in flows.Intent) error {
+	open, err := openIntents(ctx, tx)
+	if err != nil {
+		return err
+	}
+	for _, other := range open {
+		if was := other.intent.in; was.Freezes(in) {
+			id := idOf(other.intent.seq)
+			was.Account = j.account(id)
+			return &flows.InDoubtError{Intent: id, Since: other.intent.at, Was: was, Err: flows.ErrFrozen}
+		}
+	}
+	return nil
+}
+
+// errUnderWay says that another console, which lives, still waits for the answer.
+var errUnderWay = errors.New("another console is still sending it")
+
+// Conclude records an outcome. One that is open may be concluded again; any other is final:
+// ErrNoIntent. An outcome that could not be written is kept in memory, and written as soon as the
+// journal takes it.
+func (j *Journal) Conclude(ctx context.Context, id flows.IntentID, outcome flows.Outcome) error {
+	err := j.conclude(ctx, id, outcome)
+	var failed *Trouble
+	switch {
+	case err == nil, errors.Is(err, flows.ErrNoIntent), errors.Is(err, errUnderWay):
+		j.settle(id, nil)
+	case errors.As(err, &failed) && j.mine(id):
+		j.settle(id, &outcome)
+	}
+	j.show(ctx)
+	return err
+}
+
+func (j *Journal) conclude(ctx context.Context, id flows.IntentID, outcome flows.Outcome) error {
+	l := line{kind: Concluded, intent: seqOf(id), out: outcome}
+	return j.change(ctx, "recording an outcome", func(tx *sql.Tx) error {
+		now, err := currentOf(ctx, tx, l.intent)
+		if err != nil {
+			return err
+		}
+		if now.ended != 0 {
+			return fmt.Errorf("concluding the intent %s: %w", id, flows.ErrNoIntent)
+		}
+		// Whoever waits for the answer may still get it: "not done" is said by nobody else.
+		if now.state == UnderWay && outcome.Result == flows.ResultNotDone && now.console != j.console && j.consoles.alive(now.console) {
+			return fmt.Errorf("concluding the intent %s: %w", id, errUnderWay)
+		}
+		if err := j.add(ctx, tx, &l); err != nil {
+			return err
+		}
+		now.apply(l)
+		return updateIntent(ctx, tx, now)
+	}, nil)
+}
+
+func updateIntent(ctx context.Context, tx *sql.Tx, now current) error {
+	_, err := tx.ExecContext(ctx, `UPDATE intents SET state = ?, outcome = ?, lost = ?, ended = ?, result = ?, "authorization" = ? WHERE seq = ?`,
+		now.state, now.outcome, now.lost, now.ended, now.result, now.authorization, now.seq)
+	return err
+}
+
+// settle notes that an intent of this console is no longer under way; what could not be recorded of
+// it is kept.
+func (j *Journal) settle(id flows.IntentID, unrecorded *flows.Outcome) {
+	j.mu.Lock()
+	defer j.mu.Unlock()
+	if unrecorded != nil {
+		j.unrecorded[id] = *unrecorded
+	} else {
+		delete(j.unrecorded, id)
+	}
+	if !j.underWay[id] {
+		return
+	}
+	delete(j.underWay, id)
+	if len(j.underWay) == 0 {
+		close(j.settled)
+		j.settled = make(chan struct{})
+	}
+}
+
+func (j *Journal) mine(id flows.IntentID) bool {
+	j.mu.Lock()
+	defer j.mu.Unlock()
+	return j.underWay[id]
+}
+
+// Asked records that the server was asked about an intent and did not tell. The text says what
+// it was asked and what it said, in English, without personal data.
+func (j *Journal) Asked(ctx context.Context, id flows.IntentID, text string) error {
+	l := line{kind: Asked, intent: seqOf(id), text: text}
+	return j.change(ctx, "recording an answer", func(tx *sql.Tx) error {
+		if _, err := currentOf(ctx, tx, l.intent); err != nil {
+			return err
+		}
+		return j.add(ctx, tx, &l)
+	}, nil)
+}
+
+// Concluded is true where an intent of the kind was done with the server's id.
+func (j *Journal) Concluded(ctx context.Context, kind flows.IntentKind, id api.ID) (bool, error) {
+	if id == "" {
+		return false, nil
+	}
+	var found bool
+	err := j.read.QueryRowContext(ctx, "SELECT EXISTS (SELECT 1 FROM intents WHERE result = ? AND kind = ? AND state = ?)", id, kind, Done).Scan(&found)
+	return found, trouble("looking for an outcome", err)
+}
+
+// Outcome is what came of an intent so far. ErrNoIntent where there never was one.
+func (j *Journal) Outcome(ctx context.Context, id flows.IntentID) (flows.Outcome, error) {
+	var body []byte
+	err := j.read.QueryRowContext(ctx, "SELECT coalesce(e.body, x'') FROM intents i LEFT JOIN entries e ON e.seq = i.outcome WHERE i.seq = ?", seqOf(id)).Scan(&body)
+	switch {
+	case errors.Is(err, sql.ErrNoRows):
+		return flows.Outcome{}, fmt.Errorf("looking for the intent %s: %w", id, flows.ErrNoIntent)
+	case err != nil:
+		return flows.Outcome{}, trouble("looking for an outcome", err)
+	case len(body) == 0:
+		return flows.Outcome{}, nil
+	}
+	l, err := decode(body)
+	if err != nil {
+		return flows.Outcome{}, trouble("looking for an outcome", fmt.Errorf("%w: %w", ErrDamaged, err))
+	}
+	return l.out, nil
+}
+
+// change makes one change, durably: all of it or nothing. Done is called under the lock once it
+// holds; it may be nil.
+func (j *Journal) change(ctx context.Context, doing string, make func(*sql.Tx) error, done func()) (err error) {
+	defer func() { err = j.note(doing, err) }()
+	j.mu.Lock()
+	closed := j.closed
+	j.mu.Unlock()
+	if closed {
+		return ErrClosed
+	}
+	tx, err := j.write.BeginTx(ctx, nil)
+	if err != nil {
+		return err
+	}
+	if err := make(tx); err != nil {
+		return errors.Join(err, tx.Rollback())
+	}
+	if err := tx.Commit(); err != nil {
+		return errors.Join(err, rollback(tx))
+	}
+	if done != nil {
+		j.mu.Lock()
+		done()
+		j.mu.Unlock()
+	}
+	j.wrote()
+	return nil
+}
+
+// rollback ends a transaction that may have ended.
+func rollback(tx *sql.Tx) error {
+	if err := tx.Rollback(); !errors.Is(err, sql.ErrTxDone) {
+		return err
+	}
+	return nil
+}
+
+// note remembers a trouble for whoever asks, until something is written again.
+func (j *Journal) note(doing string, err error) error {
+	err = trouble(doing, err)
+	var failed *Trouble
+	if err == nil || errors.As(err, &failed) {
+		j.trouble.Store(failed)
+	}
+	return err
+}
+
+// idOf and seqOf turn the number of an intent's entry into its id and back; what is no id is 0,
+// which no entry has.
+func idOf(seq int64) flows.IntentID { return flows.IntentID(strconv.FormatInt(seq, 10)) }
+
+func seqOf(id flows.IntentID) int64 {
+	seq, err := strconv.ParseInt(string(id), 10, 64)
+	if err != nil || idOf(seq) != id {
+		return 0
+	}
+	return seq
+}

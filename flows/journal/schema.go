@@ -1,0 +1,128 @@
+package journal
+
+// This file makes the tables, and brings an older journal up to this version, step by step.
+
+import (
+	"context"
+	"database/sql"
+	"fmt"
+)
+
+// applicationID marks a SQLite file as a journal of this console ("CTJ" and a byte).
+const applicationID = 0x43544a01
+
+// migrations lead from no tables to the newest schema: migrations[n] makes schema n+1 of schema
+// n, the number that SQLite keeps as user_version. One that was released is never changed.
+var migrations = []string{schema1}
+
+// schema1: entries is the journal, to which lines are only added; intents is where each intent is
+// now, which follows from the entries; head is the last entry, changed together with each addition.
+// The indexes end in the time, and so in the row, so that every filter reads the newest first
+// without sorting.
+const schema1 = `
+CREATE TABLE entries (
+	seq    INTEGER PRIMARY KEY,
+	intent INTEGER NOT NULL, -- the seq of the intent's first entry; 0 for a sign-off
+	body   BLOB NOT NULL,    -- every field, as encode.go writes them
+	hash   BLOB NOT NULL     -- SHA-256 of the hash before and the body
+);
+CREATE INDEX entries_by_intent ON entries (intent);
+CREATE TABLE head (
+	one  INTEGER PRIMARY KEY CHECK (one = 1),
+	seq  INTEGER NOT NULL,
+	hash BLOB NOT NULL
+);
+CREATE TABLE about (
+	one      INTEGER PRIMARY KEY CHECK (one = 1),
+	training INTEGER NOT NULL,
+	opened   INTEGER NOT NULL -- times in nanoseconds since 1970, UTC
+);
+CREATE TABLE intents (
+	seq             INTEGER PRIMARY KEY,
+	at              INTEGER NOT NULL,
+	kind            TEXT NOT NULL,
+	ending          TEXT NOT NULL,
+	amount          INTEGER NOT NULL, -- cents
+	reference       TEXT NOT NULL,
+	location        TEXT NOT NULL,
+	clerk           TEXT NOT NULL,
+	console         TEXT NOT NULL,
+	"authorization" TEXT NOT NULL, -- what it is of, or for an authorization what it became
+	state           TEXT NOT NULL, -- under way, in doubt, needs person, done, not done
+	outcome         INTEGER NOT NULL DEFAULT 0, -- the seq of the last outcome's entry
+	lost            INTEGER NOT NULL DEFAULT 0, -- when the answer was lost
+	ended           INTEGER NOT NULL DEFAULT 0, -- when the final outcome came
+	result          TEXT NOT NULL DEFAULT ''    -- the server's id of what was done
+);
+CREATE INDEX intents_by_time ON intents (at);
+CREATE INDEX intents_by_kind ON intents (kind, at);
+CREATE INDEX intents_by_ending ON intents (ending, at);
+CREATE INDEX intents_by_amount ON intents (amount, at);
+CREATE INDEX intents_by_reference ON intents (reference, at);
+CREATE INDEX intents_by_clerk ON intents (clerk, at);
+CREATE INDEX intents_by_authorization ON intents ("authorization", at) WHERE "authorization" <> '';
+CREATE INDEX intents_by_result ON intents (result, kind) WHERE result <> '';
+CREATE INDEX intents_open ON intents (console) WHERE ended = 0;
+CREATE TRIGGER entries_follow BEFORE INSERT ON entries WHEN NEW.seq <> (SELECT seq + 1 FROM head)
+	BEGIN SELECT RAISE(ABORT, 'an entry follows the last one'); END;
+CREATE TRIGGER entries_stay BEFORE UPDATE ON entries
+	BEGIN SELECT RAISE(ABORT, 'entries are not changed'); END;
+CREATE TRIGGER entries_are_kept BEFORE DELETE ON entries
+	BEGIN SELECT RAISE(ABORT, 'entries are not deleted'); END;
+CREATE TRIGGER intents_are_kept BEFORE DELETE ON intents
+	BEGIN SELECT RAISE(ABORT, 'intents are not deleted'); END;
+INSERT INTO head (one, seq, hash) VALUES (1, 0, zeroblob(32));
+`
+
+// migrate brings the file to the newest schema, in one transaction; steps are migrations, which a test
+// may add to. Training and the time are what a new file is told.
+func migrate(ctx context.Context, tx *sql.Tx, steps []string, training bool, now int64) error {
+	id, version, err := markOf(ctx, tx)
+	switch {
+	case err != nil:
+		return err
+	case id != applicationID && (id != 0 || version != 0):
+		return ErrForeign
+	case version > len(steps):
+		return fmt.Errorf("%w: its schema is %d, this version knows %d", ErrNewer, version, len(steps))
+	}
+	if version == 0 {
+		var tables int
+		if err := tx.QueryRowContext(ctx, "SELECT count(*) FROM sqlite_schema").Scan(&tables); err != nil {
+			return err
+		}
+		if tables > 0 {
+			return ErrForeign
+		}
+	}
+	for at := version; at < len(steps); at++ {
+		if _, err := tx.ExecContext(ctx, steps[at]); err != nil {
+			return fmt.Errorf("making schema %d: %w", at+1, err)
+		}
+	}
+	if version == 0 {
+		if _, err := tx.ExecContext(ctx, "INSERT INTO about (one, training, opened) VALUES (1, ?, ?)", training, now); err != nil {
+			return err
+		}
+	}
+	if version == len(steps) {
+		return nil
+	}
+	_, err = tx.ExecContext(ctx, fmt.Sprintf("PRAGMA application_id = %d; PRAGMA user_version = %d", applicationID, len(steps)))
+	return err
+}
+
+// rows is what a transaction and a database have in common.
+type rows interface {
+	QueryRowContext(context.Context, string, ...any) *sql.Row
+	QueryContext(context.Context, string, ...any) (*sql.Rows, error)
+}
+
+// markOf reads what kind of file it is, and its schema.
+func markOf(ctx context.Context, from rows) (id, version int, err error) {
+	if err := from.QueryRowContext(ctx, "PRAGMA application_id").Scan(&id); err != nil {
+		return 0, 0, err
+	}
+	err = from.QueryRowContext(ctx, "PRAGMA user_version").Scan(&version)
+	return id, version, err
+}

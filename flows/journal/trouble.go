@@ -1,0 +1,115 @@
+package journal
+
+// This file says what a journal that cannot be used means: to the program by an error, to the clerk in
+// words.
+
+import (
+	"context"
+	"errors"
+	"io/fs"
+	"syscall"
+
+	"modernc.org/sqlite"
+	sqlite3 "modernc.org/sqlite/lib"
+
+	"countertop/flows"
+	"countertop/flows/lang"
+)
+
+// Why a journal cannot be used. Each stops money calls before anything is sent.
+var (
+	ErrFull     = errors.New("the disk is full")
+	ErrReadOnly = errors.New("the journal cannot be written")
+	ErrDamaged  = errors.New("the journal is damaged")
+	ErrBusy     = errors.New("the journal is locked by another program")
+	ErrDisk     = errors.New("the disk does not take the journal")
+	ErrNewer    = errors.New("the journal was made by a newer version")
+	ErrForeign  = errors.New("the file is not a journal")
+	ErrMoney    = errors.New("the journal is of the other kind of money") // training's and the real one's are never mixed
+	ErrClosed   = errors.New("the journal is closed")
+)
+
+// Trouble is a failure of the journal. It knows the clerk's words for itself (flows.Explain uses
+// them).
+type Trouble struct {
+	Doing string // what was being done, such as "opening the journal"
+	Kind  error  // one of the errors above; nil where it is none of them
+	Err   error
+}
+
+func (t *Trouble) Error() string {
+	if t.Kind == nil || errors.Is(t.Err, t.Kind) {
+		return t.Doing + ": " + t.Err.Error()
+	}
+	return t.Doing + ": " + t.Kind.Error() + ": " + t.Err.Error()
+}
+
+// Unwrap gives the kind and the cause.
+func (t *Trouble) Unwrap() []error {
+	if t.Kind == nil {
+		return []error{t.Err}
+	}
+	return []error{t.Kind, t.Err}
+}
+
+// Sentence says what is wrong and what to do next.
+func (t *Trouble) Sentence() (what, next lang.Text) {
+	if said, known := sentences[t.Kind]; known {
+		return said.what, said.next
+	}
+	return msgUnknownTrouble, nextSupport
+}
+
+// trouble wraps a failure; what is the caller's or the clerk's doing is passed on as it is.
+func trouble(doing string, err error) error {
+	var known *Trouble
+	var doubt *flows.InDoubtError
+	switch {
+	case err == nil:
+		return nil
+	case errors.As(err, &known), errors.As(err, &doubt), errors.Is(err, flows.ErrNoIntent),
+		errors.Is(err, context.Canceled), errors.Is(err, context.DeadlineExceeded):
+		return err
+	}
+	return &Trouble{Doing: doing, Kind: kindOf(err), Err: err}
+}
+
+func kindOf(err error) error {
+	for _, kind := range []error{ErrFull, ErrReadOnly, ErrDamaged, ErrBusy, ErrNewer, ErrForeign, ErrMoney, ErrClosed} {
+		if errors.Is(err, kind) {
+			return kind
+		}
+	}
+	var failed *sqlite.Error
+	if errors.As(err, &failed) {
+		return kindOfCode(failed.Code())
+	}
+	switch {
+	case errors.Is(err, syscall.ENOSPC):
+		return ErrFull
+	case errors.Is(err, fs.ErrPermission), errors.Is(err, syscall.EROFS):
+		return ErrReadOnly
+	}
+	var path *fs.PathError
+	if errors.As(err, &path) {
+		return ErrDisk
+	}
+	return nil
+}
+
+// kindOfCode reads a result code of SQLite; its low byte is the primary code.
+func kindOfCode(code int) error {
+	switch code & 0xff {
+	case sqlite3.SQLITE_FULL:
+		return ErrFull
+	case sqlite3.SQLITE_READONLY, sqlite3.SQLITE_CANTOPEN, sqlite3.SQLITE_PERM, sqlite3.SQLITE_AUTH:
+		return ErrReadOnly
+	case sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB:
+		return ErrDamaged
+	case sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED, sqlite3.SQLITE_PROTOCOL:
+		return ErrBusy
+	case sqlite3.SQLITE_IOERR:
+		return ErrDisk
+	}
+	return nil
+}
