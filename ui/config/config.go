@@ -31,6 +31,7 @@ type Config struct {
 	Store       Store
 	Application Application
 	Console     Console
+	Journal     Journal
 	Timeouts    Timeouts
 	Training    Training
 
@@ -69,6 +70,11 @@ type Console struct {
 	SlipFolder string // absolute
 }
 
+// Journal is where the counter keeps what it asked of the server.
+type Journal struct {
+	Folder string // absolute; empty where the system knows no place for it
+}
+
 // Timeouts is how long one request may take, from its first byte to the last of the
 // answer.
 type Timeouts struct {
@@ -82,6 +88,8 @@ type Training struct {
 	Seed    uint64        // decides ids, PINs and card endings, so that a lesson can be repeated
 	Latency time.Duration // added to every answer
 	Faults  []string      // armed from the start, each in one line as the server reads it
+	// Keep lets the server and the journal go on where the last console stopped.
+	Keep bool
 }
 
 // Theme is the console's colours.
@@ -112,7 +120,7 @@ func Default() Config {
 		Store:    Store{Locations: []string{"00-12345"}},
 		Console:  Console{Theme: ThemeAuto, Mouse: true, Renderer: RendererDirect},
 		Timeouts: Timeouts{Read: 15 * time.Second, Submit: 60 * time.Second, Token: 15 * time.Second},
-		Training: Training{Seed: 1},
+		Training: Training{Seed: 1, Keep: true},
 	}
 }
 

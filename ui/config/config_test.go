@@ -40,6 +40,7 @@ func home(t *testing.T) string {
 	}
 	t.Setenv("XDG_CONFIG_HOME", filepath.Join(folder, "config"))
 	t.Setenv("XDG_CACHE_HOME", filepath.Join(folder, "cache"))
+	t.Setenv("XDG_STATE_HOME", "")
 	return folder
 }
 
@@ -51,6 +52,7 @@ func TestACounterThatNobodySetUpTrainsOnTheEmbeddedServer(t *testing.T) {
 	}
 	want := Default()
 	want.Console.SlipFolder = filepath.Join(folder, "countertop", "embedded", "slips")
+	want.Journal.Folder = c.Journal.Folder // where it is differs by system, see journal_test.go
 	if d := cmp.Diff(want, c, cmpopts.IgnoreUnexported(Config{})); d != "" {
 		t.Errorf("defaults (-want +got):\n%s", d)
 	}
@@ -79,6 +81,8 @@ theme = "light"
 mouse = false
 renderer = "stock"
 slip_folder = "/srv/slips"
+[journal]
+folder = "kept"
 [timeouts]
 read = "2s"
 submit = "90s"
@@ -87,6 +91,7 @@ token = "3s"
 seed = 42
 latency = "250ms"
 faults = ["slow delay=3s percent=20", "html count=1"]
+keep = false
 `)
 	c, err := Load(path, variables())
 	if err != nil {
@@ -101,6 +106,7 @@ faults = ["slow delay=3s percent=20", "html count=1"]
 		Store:       Store{Locations: []string{"00-11111", "00-22222"}, Terminal: "R-7"},
 		Application: Application{AskSIN: true},
 		Console:     Console{Theme: ThemeLight, Renderer: RendererStock, SlipFolder: c.Console.SlipFolder},
+		Journal:     Journal{Folder: filepath.Join(filepath.Dir(path), "kept")},
 		Timeouts:    Timeouts{Read: 2 * time.Second, Submit: 90 * time.Second, Token: 3 * time.Second},
 		Training:    Training{Seed: 42, Latency: 250 * time.Millisecond, Faults: []string{"slow delay=3s percent=20", "html count=1"}},
 	}

@@ -162,6 +162,7 @@ func (r *reading) resolvePaths() {
 	if c.Console.SlipFolder == "" {
 		c.Console.SlipFolder = defaultSlipFolder(c.folderName())
 	}
+	r.resolveJournal()
 }
 
 func (r *reading) absolute(key, path string) string {

@@ -45,12 +45,12 @@ func TestWhatIsRefusedIsNamedWithItsPlaceAndWhatWasExpected(t *testing.T) {
 		{
 			"a table that nobody knows",
 			"[shop]\nlocations = []\n",
-			"config.toml:1: shop: unknown table: expected one of api, store, application, console, timeouts, training",
+			"config.toml:1: shop: unknown table: expected one of api, store, application, console, journal, timeouts, training",
 		},
 		{
 			"a key outside of every table",
 			"language = \"fr\"\n",
-			"config.toml:1: language: unknown table: expected one of api, store, application, console, timeouts, training",
+			"config.toml:1: language: unknown table: expected one of api, store, application, console, journal, timeouts, training",
 		},
 		{
 			"a value where a table belongs",

@@ -37,10 +37,12 @@ func settings() []setting {
 		flag("console.mouse", func(c *Config) *bool { return &c.Console.Mouse }),
 		choice("console.renderer", func(c *Config) *Renderer { return &c.Console.Renderer }, RendererDirect, RendererStock),
 		text("console.slip_folder", "the path of a folder", func(c *Config) *string { return &c.Console.SlipFolder }, isFilled),
+		text("journal.folder", "the path of a folder", func(c *Config) *string { return &c.Journal.Folder }, isFilled),
 		duration("timeouts.read", time.Second, 5*time.Minute, func(c *Config) *time.Duration { return &c.Timeouts.Read }),
 		duration("timeouts.submit", time.Second, 5*time.Minute, func(c *Config) *time.Duration { return &c.Timeouts.Submit }),
 		duration("timeouts.token", time.Second, 5*time.Minute, func(c *Config) *time.Duration { return &c.Timeouts.Token }),
 		number("training.seed", func(c *Config) *uint64 { return &c.Training.Seed }),
+		flag("training.keep", func(c *Config) *bool { return &c.Training.Keep }),
 		duration("training.latency", 0, 10*time.Second, func(c *Config) *time.Duration { return &c.Training.Latency }),
 		list("training.faults", "a list of faults, such as [\"slow delay=3s percent=20\"]", func(c *Config) *[]string { return &c.Training.Faults }, acceptsFaults),
 	}

@@ -1,0 +1,71 @@
+package config
+
+// This file finds the folder where a counter keeps its journal: one for each environment, so that
+// training and money never share a file.
+
+import (
+	"os"
+	"path/filepath"
+	"runtime"
+	"strconv"
+)
+
+// journalFile is the journal's name in its folder.
+const journalFile = "journal.db"
+
+// resolveJournal makes the journal's folder absolute, or takes the default.
+func (r *reading) resolveJournal() {
+	c := &r.config
+	if c.lines["journal.folder"] > 0 {
+		c.Journal.Folder = r.absolute("journal.folder", c.Journal.Folder)
+		return
+	}
+	if state := stateFolder(r.env); state != "" {
+		c.Journal.Folder = filepath.Join(state, "countertop")
+	}
+}
+
+// stateFolder is where the system wants programs to keep what must outlive them and is no setting;
+// empty where there is none.
+func stateFolder(env func(string) string) string {
+	if runtime.GOOS == "windows" {
+		if folder := env("LocalAppData"); filepath.IsAbs(folder) {
+			return folder
+		}
+	}
+	if folder := env("XDG_STATE_HOME"); filepath.IsAbs(folder) {
+		return folder
+	}
+	if folder, err := os.UserConfigDir(); err == nil && runtime.GOOS == "darwin" {
+		return folder // Application Support
+	}
+	home, err := os.UserHomeDir()
+	if err != nil {
+		return ""
+	}
+	return filepath.Join(home, ".local", "state")
+}
+
+// JournalPath is the journal's file; empty where there is no place for it. Each seed of the embedded
+// server is a world of its own, with a journal of its own.
+func (c Config) JournalPath() string { return c.kept(journalFile) }
+
+// TrainingStatePath is where the embedded server keeps what it knows, beside its journal; empty
+// where it forgets.
+func (c Config) TrainingStatePath() string {
+	if !c.IsEmbedded() || !c.Training.Keep {
+		return ""
+	}
+	return c.kept("server.state")
+}
+
+func (c Config) kept(file string) string {
+	if c.Journal.Folder == "" {
+		return ""
+	}
+	folder := filepath.Join(c.Journal.Folder, c.folderName())
+	if c.IsEmbedded() {
+		folder = filepath.Join(folder, "seed-"+strconv.FormatUint(c.Training.Seed, 10))
+	}
+	return filepath.Join(folder, file)
+}
