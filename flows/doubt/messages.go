@@ -69,6 +69,92 @@ var (
 	msgKey           = lang.Of("Idempotency key", "Clé d'idempotence")
 )
 
+var (
+	msgTitle           = lang.Of("In doubt", "En doute")
+	msgIntro           = lang.Of("What was sent and not answered. The console asks the server by itself; nothing here is ever sent again.", "Ce qui a été envoyé sans réponse. La console demande au serveur d'elle-même; rien ici n'est jamais envoyé de nouveau.")
+	msgNothing         = lang.Of("Nothing is in doubt.", "Rien n'est en doute.")
+	msgStands          = lang.Of("What happens", "Suite")
+	msgShow            = lang.Of("Show", "Afficher")
+	msgSettled         = lang.Of("settled", "réglé")
+	msgNeedsPerson     = lang.Of("needs a person", "à régler en personne")
+	msgAsksAt          = lang.Of("asks at %s", "demande à %s")
+	msgNotAskedYet     = lang.Of("The server has not been asked yet.", "Le serveur n'a pas encore été interrogé.")
+	msgKnown           = lang.Of("What is known", "Ce qu'on sait")
+	msgTimesAsked      = lang.Of("Times asked", "Nombre de demandes")
+	msgNext            = lang.Of("What happens next", "Ce qui suit")
+	msgHeadline        = lang.Of("It is not known whether this was done.", "On ne sait pas si c'est fait.")
+	msgAskNow          = lang.Of("Ask the server now", "Demander au serveur maintenant")
+	msgTake            = lang.Of("It is %s", "C'est le %s")
+	msgLookForCustomer = lang.Of("Look for the customer", "Chercher le client")
+	msgDecide          = lang.Of("A manager decides", "Un directeur décide")
+	msgAsksUntil       = lang.Of(
+		"The server is asked again at %s. What it does not have at %s counts as not done.",
+		"Le serveur sera interrogé de nouveau à %s. Ce qu'il n'a pas à %s compte comme non fait.")
+	msgPersonNext = lang.Of(
+		"Read what stands below to the vendor's support; they can see it. A manager then records the answer.",
+		"Lisez ce qui figure ci-dessous au soutien du fournisseur, qui peut le voir. Un directeur inscrit ensuite la réponse.")
+	msgGoesOn           = lang.Of("The console goes on asking by itself.", "La console continue de demander d'elle-même.")
+	msgStillUnknown     = lang.Of("It is still not known whether it was done.", "On ne sait toujours pas si c'est fait.")
+	msgSettledHeadline  = lang.Of("This is settled.", "C'est réglé.")
+	msgSettledElsewhere = lang.Of("Another console, or a manager, settled it. The sales list shows how.", "Une autre console, ou un directeur, l'a réglé. La liste des ventes montre comment.")
+	msgSettledNext      = lang.Of("Tell the customer.", "Informez le client.")
+	msgToList           = lang.Of("Back to the list", "Retour à la liste")
+	msgOpenSale         = lang.Of("Open the sale", "Ouvrir la vente")
+	msgAsking           = lang.Of("Asking the server…", "Demande au serveur…")
+	msgRecording        = lang.Of("Recording the decision…", "Inscription de la décision…")
+	msgSearching        = lang.Of("Looking for the customer…", "Recherche du client…")
+
+	msgDecideTitle     = lang.Of("A manager's decision", "Décision d'un directeur")
+	msgDecideIntro     = lang.Of("%s. Record what the vendor's support said.", "%s. Inscrivez ce que le soutien du fournisseur a dit.")
+	msgDecision        = lang.Of("Decision", "Décision")
+	msgWasDone         = lang.Of("It was done", "C'est fait")
+	msgDidNotHappen    = lang.Of("It did not happen", "Cela n'a pas eu lieu")
+	msgServerID        = lang.Of("Number on the server", "Numéro sur le serveur")
+	msgServerIDHint    = lang.Of("Where support told one", "Si le soutien en a donné un")
+	msgManager         = lang.Of("Manager", "Directeur")
+	msgReason          = lang.Of("Reason", "Motif")
+	msgConfirmDecision = lang.Of("Record this decision? It is final.", "Inscrire cette décision? Elle est définitive.")
+	msgRecord          = lang.Of("Record", "Inscrire")
+	msgContinue        = lang.Of("Continue", "Continuer")
+
+	msgCustomerTitle = lang.Of("Look for the customer", "Chercher le client")
+	msgCustomerIntro = lang.Of("An application that was approved has opened an account. What you type here is not kept.", "Une demande approuvée a ouvert un compte. Ce que vous tapez ici n'est pas gardé.")
+	msgFirst         = lang.Of("First name", "Prénom")
+	msgLast          = lang.Of("Last name", "Nom de famille")
+	msgBirth         = lang.Of("Date of birth", "Date de naissance")
+	msgBirthHint     = lang.Of("YYYY-MM-DD", "AAAA-MM-JJ")
+	msgSearch        = lang.Of("Search", "Rechercher")
+	msgName          = lang.Of("Name", "Nom")
+	msgOpened        = lang.Of("Opened", "Ouverture")
+	msgMerchant      = lang.Of("Merchant", "Marchand")
+	msgIsThisOne     = lang.Of("It is this one", "C'est celui-ci")
+	msgNoAccount     = lang.Of("The server has no account of this customer.", "Le serveur n'a pas de compte de ce client.")
+	msgNoAccountNext = lang.Of("No account was opened, so far. The application may be pending or declined: apply again, the server takes no application twice. Then a manager records that this one did not happen.", "Aucun compte n'a été ouvert pour le moment. La demande est peut-être en attente ou refusée; refaites-la, le serveur n'en accepte jamais deux. Un directeur inscrit ensuite que celle-ci n'a pas eu lieu.")
+	msgOlderAccount  = lang.Of("This account is older than the application.", "Ce compte est plus ancien que la demande.")
+	msgOpenedAccount = lang.Of("The application was approved: the customer has an account.", "La demande a été approuvée : le client a un compte.")
+
+	msgToldDone    = lang.Of("%s: it was done.", "%s : c'est fait.")
+	msgToldNot     = lang.Of("%s: it did not happen, the server does not have it.", "%s : cela n'a pas eu lieu, le serveur ne l'a pas.")
+	msgToldDecided = lang.Of("%s: a manager decided that it did not happen.", "%s : un directeur a décidé que cela n'a pas eu lieu.")
+	msgToldPerson  = lang.Of("%s: the server cannot tell; a person has to find out.", "%s : le serveur ne peut le dire; une personne doit s'informer.")
+)
+
+// Told says what came of a doubt, in a sentence.
+func Told(n News) lang.Text {
+	what := Sentence(n.Doubt.Intent)
+	switch {
+	case n.Outcome.Result.Open():
+		return msgToldPerson.With(what)
+	case n.Outcome.Result == flows.ResultDone && !n.Finding.Said.Empty():
+		return lang.Join(". ", what, n.Finding.Said)
+	case n.Outcome.Result == flows.ResultDone:
+		return msgToldDone.With(what)
+	case n.Outcome.Source == flows.FromPerson:
+		return msgToldDecided.With(what)
+	}
+	return msgToldNot.With(what)
+}
+
 func untoldOf(kind flows.IntentKind) lang.Text {
 	switch kind {
 	case flows.VerificationIntent:

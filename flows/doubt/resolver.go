@@ -12,7 +12,6 @@ import (
 
 	"countertop/api"
 	"countertop/flows"
-	"countertop/flows/lang"
 )
 
 // Ledger is where doubts are kept, and settled.
@@ -291,8 +290,8 @@ func (r *Resolver) conclude(ctx context.Context, d flows.Doubt, f Finding, outco
 	news := News{Doubt: d, Finding: f, Outcome: outcome, At: r.o.Now()}
 	r.mu.Lock()
 	defer r.mu.Unlock()
-	delete(r.progress, d.ID)
 	if !outcome.Result.Open() {
+		delete(r.progress, d.ID)
 		r.settled = append(r.settled, news)
 	}
 	return &news, nil
@@ -304,7 +303,7 @@ func (r *Resolver) Decide(ctx context.Context, d flows.Doubt, done bool, id api.
 	if done {
 		outcome.Result, outcome.ID = flows.ResultDone, id
 	}
-	return r.conclude(ctx, d, Finding{Said: lang.Text{}}, outcome)
+	return r.conclude(ctx, d, Finding{}, outcome)
 }
 
 // Take records that a purchase of the server's is the one in doubt, as a clerk said who can tell.
@@ -313,4 +312,12 @@ func (r *Resolver) Take(ctx context.Context, d flows.Doubt, made api.Authorizati
 		Result: flows.ResultDone, ID: made.ID, CaptureID: captureOf(made), Source: flows.FromPerson, By: by, Reason: "taken from the server's list",
 	}
 	return r.conclude(ctx, d, Finding{Verdict: Found, ID: made.ID, Authorization: &made, Said: msgFoundPurchase.With(string(made.ID))}, outcome)
+}
+
+// Opened records that an application in doubt opened an account, as a search for the customer
+// showed to the clerk.
+func (r *Resolver) Opened(ctx context.Context, d flows.Doubt, by string) (*News, error) {
+	return r.conclude(ctx, d, Finding{Verdict: Found, Said: msgOpenedAccount}, flows.Outcome{
+		Result: flows.ResultDone, Decision: string(api.Approved), Source: flows.FromServer, By: by,
+	})
 }

@@ -1,0 +1,222 @@
+package doubt
+
+// This file is the list of doubts, and one of them in full.
+
+import (
+	"context"
+	"time"
+
+	"countertop/api"
+	"countertop/flows"
+	"countertop/flows/lang"
+)
+
+const (
+	actionTake     = "take"
+	actionDecide   = "decide"
+	actionCustomer = "customer"
+	actionSale     = "sale"
+)
+
+func (f *Flow) listPage() flows.Page {
+	table := &flows.Choose{
+		Columns: []flows.Column{
+			{Title: msgWhat}, {Title: msgAmount, Right: true}, {Title: msgReference, Drop: 2}, {Title: msgAccount, Drop: 1},
+			{Title: msgSent, Drop: 3}, {Title: msgStands},
+		},
+		Empty: msgNothing, Selected: f.selected,
+	}
+	for _, d := range f.deps.List.InDoubt() {
+		table.Rows = append(table.Rows, f.row(d, f.stands(d), f.lastSaid(d)))
+	}
+	for _, n := range f.deps.Resolver.Settled() {
+		table.Rows = append(table.Rows, f.row(n.Doubt, msgSettled, Told(n)))
+	}
+	page := flows.Page{ID: "doubt.list", Title: msgTitle, Intro: msgIntro, Body: table, Forward: msgShow}
+	if len(table.Rows) == 0 {
+		page.Forward = lang.Text{}
+	}
+	return page
+}
+
+func (f *Flow) row(d flows.Doubt, stands, detail lang.Text) flows.Row {
+	in := d.Intent
+	account := lang.Same(in.AccountEnding())
+	row := flows.Row{Cells: []lang.Text{
+		KindName(in.Kind), amountOf(in), lang.Same(in.Reference), account, clock(d.Since), stands,
+	}}
+	if !detail.Empty() {
+		row.Detail = []flows.Line{{Value: detail}}
+	}
+	return row
+}
+
+// stands says what happens next with a doubt, in few words.
+func (f *Flow) stands(d flows.Doubt) lang.Text {
+	if d.NeedsPerson {
+		return msgNeedsPerson
+	}
+	return msgAsksAt.With(clock(f.deps.Resolver.Progress(d).Next))
+}
+
+// lastSaid is what the server said last, or why it could not be asked.
+func (f *Flow) lastSaid(d flows.Doubt) lang.Text {
+	p := f.deps.Resolver.Progress(d)
+	switch {
+	case p.Err != nil:
+		return flows.Explain(p.Err, lang.Text{}, false).What
+	case p.Last != nil:
+		return p.Last.Said
+	case d.NeedsPerson:
+		return untoldOf(d.Intent.Kind)
+	}
+	return msgNotAskedYet
+}
+
+// clock is a time of today's, else with its day.
+func clock(at time.Time) lang.Text { return lang.Same(at.Local().Format("01-02 15:04:05")) }
+
+func (f *Flow) chosen(row int) flows.Move {
+	doubts := f.deps.List.InDoubt()
+	settled := f.deps.Resolver.Settled()
+	switch {
+	case row < 0 || row >= len(doubts)+len(settled):
+		return flows.Move{Refused: true}
+	case row < len(doubts):
+		f.open = doubts[row]
+	default:
+		f.open = settled[row-len(doubts)].Doubt
+	}
+	f.selected, f.step = row, atOne
+	return flows.Move{}
+}
+
+func (f *Flow) onePage() flows.Page {
+	d, open := f.current()
+	if !open {
+		return f.settledPage(d)
+	}
+	known := flows.Group{Heading: msgKnown, Lines: []flows.Line{{Value: f.lastSaid(d)}}}
+	if p := f.deps.Resolver.Progress(d); p.Asked > 0 {
+		known.Lines = append(known.Lines, flows.Line{Label: msgTimesAsked, Value: lang.Same(itoa(p.Asked))})
+	}
+	next := flows.Group{Heading: msgNext, Lines: []flows.Line{{Value: f.next(d)}}}
+	page := flows.Page{
+		ID: "doubt.one", Title: msgTitle,
+		Body: &flows.Report{
+			Tone: flows.Careful, Headline: msgHeadline, Text: Sentence(d.Intent),
+			Groups: []flows.Group{known, next, Facts(d.Intent, d.Since)},
+		},
+	}
+	if d.Intent.Kind.Queryable() && d.Intent.Kind != flows.ApplicationIntent {
+		page.Forward = msgAskNow
+	}
+	if only := f.candidate(d); only != nil {
+		page.Actions = append(page.Actions, flows.Action{ID: actionTake, Label: msgTake.With(string(only.ID)), Key: 't'})
+	}
+	if d.Intent.Kind == flows.ApplicationIntent {
+		page.Actions = append(page.Actions, flows.Action{ID: actionCustomer, Label: msgLookForCustomer, Key: 'c'})
+	}
+	if f.mayDecide(d) {
+		page.Actions = append(page.Actions, flows.Action{ID: actionDecide, Label: msgDecide, Key: 'm'})
+	}
+	return page
+}
+
+// next says what happens with the doubt, and from when on a manager may decide.
+func (f *Flow) next(d flows.Doubt) lang.Text {
+	if d.NeedsPerson {
+		return msgPersonNext
+	}
+	return msgAsksUntil.With(clock(f.deps.Resolver.Progress(d).Next), clock(f.deps.Resolver.Final(d)))
+}
+
+// mayDecide is true once asking has had its time, or cannot tell.
+func (f *Flow) mayDecide(d flows.Doubt) bool {
+	return d.NeedsPerson || !f.counter.Now().Before(f.deps.Resolver.Final(d))
+}
+
+// candidate is the one purchase of the server's that may be the one in doubt.
+func (f *Flow) candidate(d flows.Doubt) *api.Authorization {
+	last := f.deps.Resolver.Progress(d).Last
+	if last == nil || last.Verdict != Unsure || len(last.Candidates) != 1 {
+		return nil
+	}
+	return &last.Candidates[0]
+}
+
+// settledPage is a doubt that was settled while, or before, somebody looked at it.
+func (f *Flow) settledPage(d flows.Doubt) flows.Page {
+	report := &flows.Report{Tone: flows.Good, Headline: msgSettledHeadline, Text: msgSettledElsewhere}
+	page := flows.Page{ID: "doubt.settled", Title: msgTitle, Body: report, Forward: msgToList}
+	if n := f.news(); n != nil {
+		report.Text = Told(*n)
+		if f.sale(*n) != "" && f.deps.OpenSale != nil {
+			page.Actions = []flows.Action{{ID: actionSale, Label: msgOpenSale, Key: 's'}}
+		}
+	}
+	report.Groups = []flows.Group{Facts(d.Intent, d.Since)}
+	return page
+}
+
+// sale is the authorization that a settled doubt made, or was about.
+func (f *Flow) sale(n News) api.ID {
+	switch {
+	case n.Doubt.Intent.AuthorizationID != "":
+		return n.Doubt.Intent.AuthorizationID
+	case n.Doubt.Intent.Kind == flows.AuthorizationIntent && n.Outcome.Result == flows.ResultDone:
+		return n.Outcome.ID
+	}
+	return ""
+}
+
+func (f *Flow) oneAnswered(action string) flows.Move {
+	d, open := f.current()
+	if !open {
+		return f.settledAnswered(action)
+	}
+	switch action {
+	case "":
+		if d.Intent.Kind.Queryable() && d.Intent.Kind != flows.ApplicationIntent {
+			return flows.Move{Task: f.askTask(d)}
+		}
+	case actionTake:
+		if only := f.candidate(d); only != nil {
+			return flows.Move{Task: f.takeTask(d, *only)}
+		}
+	case actionDecide:
+		if f.mayDecide(d) {
+			f.step = atDecide
+			return flows.Move{}
+		}
+	case actionCustomer:
+		if d.Intent.Kind == flows.ApplicationIntent {
+			f.step = atCustomer
+			return flows.Move{}
+		}
+	}
+	return flows.Move{Refused: true}
+}
+
+func (f *Flow) settledAnswered(action string) flows.Move {
+	if n := f.news(); action == actionSale && n != nil && f.sale(*n) != "" && f.deps.OpenSale != nil {
+		return flows.Move{Open: f.deps.OpenSale(f.sale(*n))}
+	}
+	f.step, f.selected = atList, 0
+	return flows.Move{}
+}
+
+func (f *Flow) askTask(d flows.Doubt) *flows.Task {
+	return &flows.Task{Doing: msgAsking, Run: func(ctx context.Context) func() flows.Move {
+		news, err := f.deps.Resolver.AskNow(ctx, d)
+		return func() flows.Move { return f.told(news, err) }
+	}}
+}
+
+func (f *Flow) takeTask(d flows.Doubt, made api.Authorization) *flows.Task {
+	clerk := f.counter.Clerk
+	return &flows.Task{Doing: msgRecording, Run: func(ctx context.Context) func() flows.Move {
+		news, err := f.deps.Resolver.Take(ctx, d, made, clerk)
+		return func() flows.Move { return f.told(news, err) }
+	}}
+}
