@@ -33,6 +33,7 @@ type Config struct {
 	Console     Console
 	Journal     Journal
 	Timeouts    Timeouts
+	Log         Log
 	Training    Training
 
 	// lines says where the file sets a key: the origin of its value.
@@ -48,7 +49,11 @@ type API struct {
 	BaseURLTraining  bool
 	ClientID         string // ASCII(100), CONTRACT §1
 	ClientSecretFile string
-	Language         api.Language
+	// CAFile holds certificates, in PEM, that are trusted beside the system's; empty: none.
+	CAFile string
+	// Proxy is ProxyEnvironment, ProxyNone or a proxy's address.
+	Proxy    string
+	Language api.Language
 }
 
 // Store is where the counter stands.
@@ -88,6 +93,11 @@ type Training struct {
 	Seed    uint64        // decides ids, PINs and card endings, so that a lesson can be repeated
 	Latency time.Duration // added to every answer
 	Faults  []string      // armed from the start, each in one line as the server reads it
+	// What the merchant may do: finance non-prime customers, verify by override, have business accounts,
+	// authorize without capturing at once.
+	Standard, Override, Business, Preauthorization bool
+	// Employees are who works there and what each may do, each in one line as the server reads it.
+	Employees []string
 	// Keep lets the server and the journal go on where the last console stopped.
 	Keep bool
 }
@@ -116,11 +126,15 @@ const (
 // Default is a counter that nobody has set up: training on the embedded server.
 func Default() Config {
 	return Config{
-		API:      API{Environment: Embedded, Language: api.English},
+		API:      API{Environment: Embedded, Proxy: ProxyEnvironment, Language: api.English},
 		Store:    Store{Locations: []string{"00-12345"}},
 		Console:  Console{Theme: ThemeAuto, Mouse: true, Renderer: RendererDirect},
 		Timeouts: Timeouts{Read: 15 * time.Second, Submit: 60 * time.Second, Token: 15 * time.Second},
-		Training: Training{Seed: 1, Keep: true},
+		Log:      Log{Level: LogInfo, MaxSizeMB: 5, KeptFiles: 4, MaxAgeDays: 30},
+		Training: Training{
+			Seed: 1, Keep: true, Standard: true, Override: true, Business: true, Preauthorization: true, // so that lessons reach everything
+			Employees: []string{"*", "00000-VIEWER none", "00000-CASHIER apply authorization capture transactions"},
+		},
 	}
 }
 

@@ -3,6 +3,7 @@ package config
 import (
 	"os"
 	"path/filepath"
+	"strings"
 	"testing"
 	"time"
 
@@ -52,6 +53,9 @@ func TestACounterThatNobodySetUpTrainsOnTheEmbeddedServer(t *testing.T) {
 	}
 	want := Default()
 	want.Console.SlipFolder = filepath.Join(folder, "countertop", "embedded", "slips")
+	if want.Log.File = c.Log.File; !strings.HasPrefix(c.Log.File, folder) || !strings.HasSuffix(filepath.ToSlash(c.Log.File), "/countertop/embedded/console.log") {
+		t.Errorf("the log goes to %q", c.Log.File)
+	}
 	want.Journal.Folder = c.Journal.Folder // where it is differs by system, see journal_test.go
 	if d := cmp.Diff(want, c, cmpopts.IgnoreUnexported(Config{})); d != "" {
 		t.Errorf("defaults (-want +got):\n%s", d)
@@ -67,6 +71,8 @@ func TestEverySettingIsRead(t *testing.T) {
 api.environment = "mi"
 api.client_id = "merchant-of-tests"
 api.client_secret_file = "secrets/client"
+api.ca_file = "store.pem"
+api.proxy = "http://proxy.example.com:3128"
 api.language = "fr"
 [store]
 locations = [
@@ -87,11 +93,22 @@ folder = "kept"
 read = "2s"
 submit = "90s"
 token = "3s"
+[log]
+level = "debug"
+file = "logs/till.log"
+max_size_mb = 7
+kept_files = 8
+max_age_days = 9
 [training]
 seed = 42
 latency = "250ms"
 faults = ["slow delay=3s percent=20", "html count=1"]
 keep = false
+standard = false
+override = false
+business = false
+preauthorization = false
+employees = ["12345-SMITH", "12345-TRAINEE apply"]
 `)
 	c, err := Load(path, variables())
 	if err != nil {
@@ -102,13 +119,18 @@ keep = false
 		API: API{
 			Environment: MerchantIntegration, ClientID: "merchant-of-tests", Language: api.French,
 			ClientSecretFile: filepath.Join(filepath.Dir(path), "secrets", "client"),
+			CAFile:           filepath.Join(filepath.Dir(path), "store.pem"), Proxy: "http://proxy.example.com:3128",
 		},
 		Store:       Store{Locations: []string{"00-11111", "00-22222"}, Terminal: "R-7"},
 		Application: Application{AskSIN: true},
 		Console:     Console{Theme: ThemeLight, Renderer: RendererStock, SlipFolder: c.Console.SlipFolder},
 		Journal:     Journal{Folder: filepath.Join(filepath.Dir(path), "kept")},
 		Timeouts:    Timeouts{Read: 2 * time.Second, Submit: 90 * time.Second, Token: 3 * time.Second},
-		Training:    Training{Seed: 42, Latency: 250 * time.Millisecond, Faults: []string{"slow delay=3s percent=20", "html count=1"}},
+		Log:         Log{Level: LogDebug, File: filepath.Join(filepath.Dir(path), "logs", "till.log"), MaxSizeMB: 7, KeptFiles: 8, MaxAgeDays: 9},
+		Training: Training{
+			Seed: 42, Latency: 250 * time.Millisecond, Faults: []string{"slow delay=3s percent=20", "html count=1"},
+			Employees: []string{"12345-SMITH", "12345-TRAINEE apply"},
+		},
 	}
 	if d := cmp.Diff(want, c, cmpopts.IgnoreUnexported(Config{})); d != "" {
 		t.Errorf("(-want +got):\n%s", d)
@@ -198,10 +220,10 @@ func TestEveryEnvironmentHasItsOwnAddressAndFolders(t *testing.T) {
 		if err != nil {
 			t.Fatal(err)
 		}
-		if addresses[c.BaseURL()] || folders[folder] || folders[c.Console.SlipFolder] {
-			t.Errorf("%s shares %q, %q or %q with another environment", line, c.BaseURL(), folder, c.Console.SlipFolder)
+		if addresses[c.BaseURL()] || folders[folder] || folders[c.Console.SlipFolder] || folders[c.Log.File] {
+			t.Errorf("%s shares %q, %q, %q or %q with another environment", line, c.BaseURL(), folder, c.Console.SlipFolder, c.Log.File)
 		}
-		addresses[c.BaseURL()], folders[folder], folders[c.Console.SlipFolder] = true, true, true
+		addresses[c.BaseURL()], folders[folder], folders[c.Console.SlipFolder], folders[c.Log.File] = true, true, true, true
 		if live := line == `environment = "production"` || c.API.BaseURL != ""; c.IsTraining() == live {
 			t.Errorf("%s: training %v", line, c.IsTraining())
 		}

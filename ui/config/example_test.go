@@ -57,8 +57,9 @@ func TestTheExampleAsItComesIsTheDefaults(t *testing.T) {
 
 // noDefault are the settings whose line in the example is an example.
 var noDefault = map[string]bool{
-	"api.base_url": true, "api.client_id": true, "api.client_secret_file": true, "console.slip_folder": true,
-	"journal.folder": true,
+	"api.base_url": true, "api.client_id": true, "api.client_secret_file": true, "api.ca_file": true, "log.file": true,
+	"console.slip_folder": true,
+	"journal.folder":      true,
 }
 
 func TestTheExampleShowsTheDefaultsAndValuesThatAreAccepted(t *testing.T) {

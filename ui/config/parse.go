@@ -138,6 +138,9 @@ func (r *reading) checkTogether() {
 	if given("api.base_url_training") && !given("api.base_url") {
 		r.refuseTogether("api.base_url_training", "", "belongs to base_url, which is not set; an environment knows by itself whether it is for training")
 	}
+	if strings.HasPrefix(c.API.BaseURL, "http:") && c.hasProxy() {
+		r.refuseTogether("api.proxy", written(c.API.Proxy), "base_url is not encrypted: such a server is on this machine and is reached without a proxy")
+	}
 	if c.IsEmbedded() && !given("api.base_url") {
 		return
 	}
@@ -158,6 +161,8 @@ func (r *reading) resolvePaths() {
 	c := &r.config
 	c.API.BaseURL = normalBaseURL(c.API.BaseURL)
 	c.API.ClientSecretFile = r.absolute("api.client_secret_file", c.API.ClientSecretFile)
+	c.API.CAFile = r.absolute("api.ca_file", c.API.CAFile)
+	r.resolveLog()
 	c.Console.SlipFolder = r.absolute("console.slip_folder", c.Console.SlipFolder)
 	if c.Console.SlipFolder == "" {
 		c.Console.SlipFolder = defaultSlipFolder(c.folderName())

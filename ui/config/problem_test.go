@@ -35,7 +35,7 @@ func TestWhatIsRefusedIsNamedWithItsPlaceAndWhatWasExpected(t *testing.T) {
 		{
 			"a key that nobody knows, without its value",
 			"[api]\n\nsurroundings = \"mi\"\n",
-			"config.toml:3: api.surroundings: unknown key: expected one of environment, base_url, base_url_training, client_id, client_secret_file, language",
+			"config.toml:3: api.surroundings: unknown key: expected one of environment, base_url, base_url_training, client_id, client_secret_file, ca_file, proxy, language",
 		},
 		{
 			"a key in capitals",
@@ -45,12 +45,12 @@ func TestWhatIsRefusedIsNamedWithItsPlaceAndWhatWasExpected(t *testing.T) {
 		{
 			"a table that nobody knows",
 			"[shop]\nlocations = []\n",
-			"config.toml:1: shop: unknown table: expected one of api, store, application, console, journal, timeouts, training",
+			"config.toml:1: shop: unknown table: expected one of api, store, application, console, journal, timeouts, log, training",
 		},
 		{
 			"a key outside of every table",
 			"language = \"fr\"\n",
-			"config.toml:1: language: unknown table: expected one of api, store, application, console, journal, timeouts, training",
+			"config.toml:1: language: unknown table: expected one of api, store, application, console, journal, timeouts, log, training",
 		},
 		{
 			"a value where a table belongs",
@@ -151,6 +151,31 @@ func TestWhatIsRefusedIsNamedWithItsPlaceAndWhatWasExpected(t *testing.T) {
 			"the address of production with the dot that may end a name",
 			"[api]\nbase_url = \"https://posapi.flexiti.fi./\"\nbase_url_training = true\n" + complete,
 			"config.toml:2: api.base_url = \"https://posapi.flexiti.fi./\": is the environment \"production\": write environment = \"production\"",
+		},
+		{
+			"a proxy with a password in it",
+			"[api]\nproxy = \"http://user:word@proxy.example.com:3128\"\n",
+			"config.toml:2: api.proxy = \"http://•••@proxy.example.com:3128\": expected " + expectedProxy,
+		},
+		{
+			"a proxy without its scheme",
+			"[api]\nproxy = \"proxy.example.com:3128\"\n",
+			"config.toml:2: api.proxy = \"proxy.example.com:3128\": expected " + expectedProxy,
+		},
+		{
+			"a proxy that would carry requests in the clear",
+			"[api]\nproxy = \"http://proxy.example.com:3128\"\nbase_url = \"http://127.0.0.1:8080/\"\n" + complete,
+			"config.toml:2: api.proxy = \"http://proxy.example.com:3128\": base_url is not encrypted: such a server is on this machine and is reached without a proxy",
+		},
+		{
+			"a level that nobody knows",
+			"[log]\nlevel = \"all\"\n",
+			"config.toml:2: log.level = \"all\": expected one of \"off\", \"error\", \"warn\", \"info\", \"debug\"",
+		},
+		{
+			"a log that may not grow",
+			"[log]\nmax_size_mb = 0\n",
+			"config.toml:2: log.max_size_mb = 0: expected a whole number from 1 to 1000",
 		},
 		{
 			"a promise about an address that is not there",

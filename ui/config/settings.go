@@ -1,6 +1,7 @@
 package config
 
 import (
+	"fmt"
 	"slices"
 	"strconv"
 	"strings"
@@ -29,6 +30,8 @@ func settings() []setting {
 		flag("api.base_url_training", func(c *Config) *bool { return &c.API.BaseURLTraining }),
 		text("api.client_id", "1 to 100 ASCII characters without spaces", func(c *Config) *string { return &c.API.ClientID }, acceptsASCII(1, 100)),
 		text("api.client_secret_file", "the path of a file", func(c *Config) *string { return &c.API.ClientSecretFile }, isFilled),
+		text("api.ca_file", "the path of a file", func(c *Config) *string { return &c.API.CAFile }, isFilled),
+		text("api.proxy", expectedProxy, func(c *Config) *string { return &c.API.Proxy }, acceptsProxy),
 		choice("api.language", func(c *Config) *api.Language { return &c.API.Language }, api.English, api.French),
 		list("store.locations", "a list of at least one external location id, each once, such as [\"00-12345\"]", func(c *Config) *[]string { return &c.Store.Locations }, acceptsLocations),
 		text("store.terminal_id", "at most 50 ASCII characters without spaces", func(c *Config) *string { return &c.Store.Terminal }, acceptsASCII(0, 50)),
@@ -41,10 +44,20 @@ func settings() []setting {
 		duration("timeouts.read", time.Second, 5*time.Minute, func(c *Config) *time.Duration { return &c.Timeouts.Read }),
 		duration("timeouts.submit", time.Second, 5*time.Minute, func(c *Config) *time.Duration { return &c.Timeouts.Submit }),
 		duration("timeouts.token", time.Second, 5*time.Minute, func(c *Config) *time.Duration { return &c.Timeouts.Token }),
+		choice("log.level", func(c *Config) *LogLevel { return &c.Log.Level }, LogOff, LogError, LogWarn, LogInfo, LogDebug),
+		text("log.file", "the path of a file", func(c *Config) *string { return &c.Log.File }, isFilled),
+		count("log.max_size_mb", 1, 1000, func(c *Config) *int { return &c.Log.MaxSizeMB }),
+		count("log.kept_files", 1, 100, func(c *Config) *int { return &c.Log.KeptFiles }),
+		count("log.max_age_days", 1, 3650, func(c *Config) *int { return &c.Log.MaxAgeDays }),
 		number("training.seed", func(c *Config) *uint64 { return &c.Training.Seed }),
 		flag("training.keep", func(c *Config) *bool { return &c.Training.Keep }),
 		duration("training.latency", 0, 10*time.Second, func(c *Config) *time.Duration { return &c.Training.Latency }),
 		list("training.faults", "a list of faults, such as [\"slow delay=3s percent=20\"]", func(c *Config) *[]string { return &c.Training.Faults }, acceptsFaults),
+		flag("training.standard", func(c *Config) *bool { return &c.Training.Standard }),
+		flag("training.override", func(c *Config) *bool { return &c.Training.Override }),
+		flag("training.business", func(c *Config) *bool { return &c.Training.Business }),
+		flag("training.preauthorization", func(c *Config) *bool { return &c.Training.Preauthorization }),
+		list("training.employees", "a list of employees, such as [\"12345-SMITH\", \"12345-TRAINEE apply authorization\"]", func(c *Config) *[]string { return &c.Training.Employees }, acceptsEmployees),
 	}
 }
 
@@ -96,6 +109,20 @@ func number(key string, field func(*Config) *uint64) setting {
 			return ok
 		},
 		func(c *Config) string { return strconv.FormatUint(*field(c), 10) },
+	}
+}
+
+// count is a whole number within bounds.
+func count(key string, least, most int, field func(*Config) *int) setting {
+	return setting{key, fmt.Sprintf("a whole number from %d to %d", least, most),
+		func(c *Config, value any) bool {
+			n, ok := value.(int64)
+			if ok = ok && n >= int64(least) && n <= int64(most); ok {
+				*field(c) = int(n)
+			}
+			return ok
+		},
+		func(c *Config) string { return strconv.Itoa(*field(c)) },
 	}
 }
 
@@ -160,6 +187,9 @@ func acceptsASCII(least, most int) func(string) bool {
 func acceptsFaults(faults []string) bool {
 	return len(faults) <= 100 && !slices.ContainsFunc(faults, func(fault string) bool { return !isFilled(fault) || len(fault) > 200 })
 }
+
+// acceptsEmployees looks at the length only, as acceptsFaults does.
+func acceptsEmployees(employees []string) bool { return len(employees) > 0 && acceptsFaults(employees) }
 
 func acceptsLocations(locations []string) bool {
 	if len(locations) == 0 {
