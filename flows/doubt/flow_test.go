@@ -1,0 +1,222 @@
+package doubt
+
+import (
+	"strings"
+	"testing"
+
+	"countertop/api"
+	"countertop/flows"
+	"countertop/flows/form"
+)
+
+// desk plays the conversation as a clerk would.
+type desk struct {
+	*room
+	flow *Flow
+	sale api.ID // that was opened
+}
+
+func openDesk(t *testing.T) *desk {
+	t.Helper()
+	d := &desk{room: openRoom(t)}
+	counter := &flows.Counter{
+		Clerk: "12345-SAMPLE", Location: "00-12345", Training: true, Now: d.now, Managers: []string{"12345-BOSS"},
+		NewID: func() api.ReferenceID { return "ref" },
+	}
+	d.flow = New(counter, Deps{Resolver: d.Resolver, List: d.journal, Directory: d.server, OpenSale: func(id api.ID) flows.Flow {
+		d.sale = id
+		return New(counter, Deps{Resolver: d.Resolver, List: d.journal})
+	}})
+	return d
+}
+
+func (d *desk) run(answer flows.Answer) flows.Move {
+	d.t.Helper()
+	move := d.flow.Answer(answer)
+	for move.Task != nil {
+		move = move.Task.Run(d.t.Context())()
+	}
+	return move
+}
+
+func (d *desk) at(page string) flows.Page {
+	d.t.Helper()
+	got := d.flow.Page()
+	if got.ID != page {
+		d.t.Fatalf("is at %s, want %s; notice %+v", got.ID, page, got.Notice)
+	}
+	return got
+}
+
+func (d *desk) fill(values form.Values) flows.Move {
+	d.t.Helper()
+	ask, ok := d.flow.Page().Body.(*flows.Ask)
+	if !ok {
+		d.t.Fatalf("%s has no fields", d.flow.Page().ID)
+	}
+	for key, value := range values {
+		ask.Form.Enter(key, value)
+	}
+	return d.run(flows.Answer{})
+}
+
+func offers(page flows.Page, action string) bool {
+	for _, a := range page.Actions {
+		if a.ID == action {
+			return true
+		}
+	}
+	return false
+}
+
+func TestAClerkAsksAndOpensTheSale(t *testing.T) {
+	d := openDesk(t)
+	if page := d.at("doubt.list"); !page.Forward.Empty() || !d.run(flows.Answer{}).Refused {
+		t.Error("an empty list can be opened")
+	}
+	d.lost(purchase())
+	d.run(flows.Answer{})
+	if offers(d.at("doubt.one"), actionDecide) {
+		t.Error("a manager may decide before the server had its time")
+	}
+	d.run(flows.Answer{})
+	if n := d.at("doubt.one").Notice; n == nil || n.What != msgStillUnknown {
+		t.Errorf("notice %+v", n)
+	}
+	d.server.list = []api.Authorization{made()}
+	d.run(flows.Answer{})
+	page := d.at("doubt.settled")
+	if page.Notice == nil || !strings.Contains(page.Notice.What.In(api.English), "7009") {
+		t.Errorf("notice %+v", page.Notice)
+	}
+	if move := d.run(flows.Answer{Action: actionSale}); move.Open == nil || d.sale != "7009" {
+		t.Errorf("opened %q", d.sale)
+	}
+	d.run(flows.Answer{})
+	if table, ok := d.at("doubt.list").Body.(*flows.Choose); !ok || len(table.Rows) != 1 {
+		t.Error("what was settled is not listed any more")
+	}
+}
+
+func TestAPageThatIsOpenShowsWhatTheConsoleFoundOut(t *testing.T) {
+	d := openDesk(t)
+	d.lost(purchase())
+	d.run(flows.Answer{})
+	d.at("doubt.one")
+	d.server.list = []api.Authorization{made()}
+	d.room.run()
+	d.at("doubt.settled")
+}
+
+func TestAManagerDecides(t *testing.T) {
+	d := openDesk(t)
+	refund := purchase()
+	refund.Kind = flows.RefundIntent
+	id := d.lost(refund)
+	d.room.run()
+	d.run(flows.Answer{})
+	if page := d.at("doubt.one"); !page.Forward.Empty() || !offers(page, actionDecide) {
+		t.Errorf("page %+v", page)
+	}
+	if !d.run(flows.Answer{}).Refused {
+		t.Error("the server can be asked what it cannot tell")
+	}
+	d.run(flows.Answer{Action: actionDecide})
+	d.at("doubt.decide")
+	decision := form.Values{keyResult: resultNever, flows.KeyManager: "12345-SAMPLE", flows.KeyReason: "support saw nothing"}
+	if !d.fill(decision).Refused {
+		t.Error("who is no manager decided")
+	}
+	decision[flows.KeyManager] = "12345-BOSS"
+	d.fill(decision)
+	if confirm, ok := d.at("doubt.confirm").Body.(*flows.Confirm); !ok || !confirm.Money {
+		t.Error("a decision needs the deliberate key")
+	}
+	d.run(flows.Answer{})
+	d.at("doubt.settled")
+	if got := d.outcome(id); got.Result != flows.ResultNotDone || got.By != "12345-BOSS" || got.Reason != "support saw nothing" || got.Source != flows.FromPerson {
+		t.Errorf("recorded %+v", got)
+	}
+}
+
+func TestAClerkTakesTheOnePurchaseThatMayBeIt(t *testing.T) {
+	d := openDesk(t)
+	id := d.lost(purchase())
+	vague := made()
+	vague.Date = "2026-06-15"
+	d.server.list = []api.Authorization{vague}
+	d.run(flows.Answer{})
+	if !d.run(flows.Answer{Action: actionTake}).Refused {
+		t.Error("taken before the server was asked")
+	}
+	d.run(flows.Answer{})
+	if !offers(d.at("doubt.one"), actionTake) {
+		t.Fatal("cannot be taken")
+	}
+	d.run(flows.Answer{Action: actionTake})
+	d.at("doubt.settled")
+	if got := d.outcome(id); got.ID != "7009" || got.Source != flows.FromPerson || got.By != "12345-SAMPLE" {
+		t.Errorf("recorded %+v", got)
+	}
+}
+
+func TestAnApplicationIsLookedForByItsCustomer(t *testing.T) {
+	who := form.Values{keyFirst: "Testa", keyLast: "Sample", keyBirth: "1990-01-02"}
+	application := flows.Intent{Kind: flows.ApplicationIntent, Flow: "ref", Clerk: "12345-SAMPLE", RequestID: "request", Training: true}
+	for name, c := range map[string]struct {
+		customers []api.Customer
+		err       error
+		settled   bool
+	}{
+		"an account of today is it":      {customers: []api.Customer{{AccountNumber: "116994755", CreationDate: "2026-06-15"}}, settled: true},
+		"an account of last year is not": {customers: []api.Customer{{AccountNumber: "116994755", CreationDate: "2025-06-15"}}},
+		"no account says nothing":        {err: &api.Error{Kind: api.KindNotFound, Code: "not_found"}},
+		"an empty answer says nothing":   {},
+	} {
+		t.Run(name, func(t *testing.T) {
+			d := openDesk(t)
+			id := d.lost(application)
+			d.room.run()
+			d.run(flows.Answer{})
+			d.run(flows.Answer{Action: actionCustomer})
+			d.at("doubt.customer")
+			d.server.customers, d.server.err = c.customers, c.err
+			d.fill(who)
+			d.at("doubt.customers")
+			move := d.run(flows.Answer{})
+			if !c.settled {
+				if !move.Refused || !d.outcome(id).Result.Open() {
+					t.Errorf("recorded %+v", d.outcome(id))
+				}
+				return
+			}
+			d.at("doubt.settled")
+			if got := d.outcome(id); got.Result != flows.ResultDone || got.Decision != string(api.Approved) {
+				t.Errorf("recorded %+v", got)
+			}
+		})
+	}
+}
+
+func TestBackLosesNothing(t *testing.T) {
+	d := openDesk(t)
+	refund := purchase()
+	refund.Kind = flows.RefundIntent
+	d.lost(refund)
+	d.room.run()
+	d.run(flows.Answer{})
+	d.run(flows.Answer{Action: actionDecide})
+	d.fill(form.Values{keyResult: resultDone, flows.KeyManager: "12345-BOSS", flows.KeyReason: "seen"})
+	d.at("doubt.confirm")
+	d.flow.Back()
+	d.at("doubt.decide")
+	if d.flow.decision.Value(flows.KeyReason) != "seen" || !d.flow.Dirty() {
+		t.Error("what was typed is lost")
+	}
+	d.flow.Back()
+	d.flow.Back()
+	d.at("doubt.list")
+	if d.flow.Back() {
+		t.Error("there is a page before the first")
+	}
+}
