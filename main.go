@@ -10,11 +10,13 @@ import (
 	"errors"
 	"fmt"
 	"os"
+	"path/filepath"
 	"time"
 
 	"countertop/api"
 	"countertop/api/certification"
 	"countertop/api/sandbox"
+	"countertop/flows/journal"
 	"countertop/ui"
 	"countertop/ui/cli"
 	"countertop/ui/config"
@@ -47,13 +49,15 @@ func start(ctx context.Context, c config.Config) error {
 		Stock:       c.Console.Renderer == config.RendererStock,
 		Mouse:       c.Console.Mouse,
 		SlipFolder:  c.Console.SlipFolder,
+		Longest:     c.Timeouts.Submit,
+		Tell:        os.Stderr,
 		Connect:     func(ctx context.Context) (*ui.Connection, error) { return connect(ctx, c) },
 	})
 }
 
 // target is what the certification runs against.
 func target(ctx context.Context, c config.Config) (certification.Target, func(), error) {
-	server, err := reach(ctx, c)
+	server, err := reach(ctx, c, "")
 	if err != nil {
 		return certification.Target{}, nil, err
 	}
@@ -71,7 +75,7 @@ func target(ctx context.Context, c config.Config) (certification.Target, func(),
 // connect makes what the console works with. The console calls it after its first
 // frame: it reads the disk and, in training, starts the server.
 func connect(ctx context.Context, c config.Config) (*ui.Connection, error) {
-	server, err := reach(ctx, c)
+	server, err := reach(ctx, c, c.TrainingStatePath())
 	if err != nil {
 		return nil, err
 	}
@@ -89,19 +93,50 @@ func connect(ctx context.Context, c config.Config) (*ui.Connection, error) {
 	if c.IsEmbedded() {
 		cache.Key = c.EnvironmentName() // its address is another at each start
 	}
+	kept, forget, err := openJournal(ctx, c, server)
 	return &ui.Connection{
 		Client:     client,
 		Catalogues: api.NewCatalogues(client, cache),
 		Phone:      server.phone,
-		Close:      func() { client.Close(); server.stop() },
+		Journal:    kept,
+		JournalErr: err,
+		Forgets:    server.forgets,
+		Close:      func() { client.Close(); server.stop(); forget() },
 	}, nil
 }
+
+// openJournal opens the journal of the configuration, or, beside a training server that forgets, one
+// that is forgotten too: what is in doubt there could never be found out later.
+func openJournal(ctx context.Context, c config.Config, s server) (kept *journal.Journal, end func(), err error) {
+	path, folder := c.JournalPath(), ""
+	if s.forgets != nil || path == "" && c.IsTraining() {
+		if folder, err = os.MkdirTemp("", "countertop-training-"); err != nil {
+			return nil, func() {}, fmt.Errorf("make a folder for the training journal: %w", err)
+		}
+		path = filepath.Join(folder, "journal.db")
+	}
+	if path == "" {
+		return nil, func() {}, errNoJournalFolder
+	}
+	kept, err = journal.Open(ctx, path, journal.Options{Training: c.IsTraining()})
+	return kept, func() {
+		if kept != nil {
+			_ = kept.Close() // every entry is on the disk already
+		}
+		if folder != "" {
+			_ = os.RemoveAll(folder) // the system clears its temporary files too
+		}
+	}, err
+}
+
+var errNoJournalFolder = errors.New("this system names no folder for it: set folder under [journal]")
 
 // server is what a client connects to.
 type server struct {
 	baseURL, clientID string
 	secret            api.Secret
 	phone             <-chan ui.PIN // what the customer's phone would show; embedded only
+	forgets           error         // why what is done there is forgotten at the end; embedded only
 	stop              func()
 }
 
@@ -113,18 +148,19 @@ func (s server) options(c config.Config) api.Options {
 	}
 }
 
-// reach finds the server that the configuration names, or starts the embedded one.
-func reach(ctx context.Context, c config.Config) (server, error) {
+// reach finds the server that the configuration names, or starts the embedded one, which keeps what it
+// knows in the file state; empty: nowhere.
+func reach(ctx context.Context, c config.Config, state string) (server, error) {
 	if c.IsEmbedded() {
-		return embedded(ctx, c)
+		return embedded(ctx, c, state)
 	}
 	secret, err := c.Secret(os.Getenv)
 	return server{baseURL: c.BaseURL(), clientID: c.API.ClientID, secret: secret, stop: func() {}}, err
 }
 
-func embedded(ctx context.Context, c config.Config) (server, error) {
+func embedded(ctx context.Context, c config.Config, state string) (server, error) {
 	phone := make(chan ui.PIN, 16)
-	training := sandbox.New(sandbox.Options{
+	training, forgets := trainingServer(state, sandbox.Options{
 		Seed: c.Training.Seed, Latency: c.Training.Latency, Locations: c.Store.Locations,
 		Standard: true, Override: true, // so that lessons reach every rating and every verification
 		PIN: func(p sandbox.PIN) {
@@ -139,9 +175,31 @@ func embedded(ctx context.Context, c config.Config) (server, error) {
 	}
 	baseURL, stop, err := training.Listen(ctx, "127.0.0.1:0")
 	if err != nil {
-		return server{}, fmt.Errorf("start the training server: %w", err)
+		return server{}, errors.Join(fmt.Errorf("start the training server: %w", err), training.Close())
 	}
-	return server{baseURL, sandbox.DefaultClientID, api.Secret(sandbox.DefaultClientSecret), phone, stop}, nil
+	end := func() {
+		stop()
+		_ = training.Close() // what it answered is on the disk already
+	}
+	return server{baseURL, sandbox.DefaultClientID, api.Secret(sandbox.DefaultClientSecret), phone, forgets, end}, nil
+}
+
+var errForgets = errors.New("the configuration says so")
+
+// trainingServer is one that goes on from its state file, or begins anew and says why: another
+// console has the file, or it cannot be used.
+func trainingServer(state string, o sandbox.Options) (training *sandbox.Server, forgets error) {
+	if state == "" {
+		return sandbox.New(o), errForgets
+	}
+	if err := os.MkdirAll(filepath.Dir(state), 0o700); err != nil {
+		return sandbox.New(o), err
+	}
+	training, err := sandbox.Open(state, o)
+	if err != nil {
+		return sandbox.New(o), err
+	}
+	return training, nil
 }
 
 // alone runs the training server that others connect to.

@@ -12,6 +12,12 @@ import (
 	"countertop/flows/lang"
 )
 
+// selfExplaining is an error that knows its words: why something could not be recorded.
+type selfExplaining interface {
+	error
+	Sentence() (what, next lang.Text)
+}
+
 // sentence is what is said of one error: what happened, and what to do next.
 type sentence struct{ what, next lang.Text }
 
@@ -93,6 +99,10 @@ func sentenceOf(err error) sentence {
 	case errors.Is(err, ErrFrozen):
 		return sentence{msgFrozen, msgAskBeforeResending}
 	case errors.Is(err, ErrNotRecorded):
+		if known, ok := errors.AsType[selfExplaining](err); ok {
+			what, next := known.Sentence()
+			return sentence{what, next}
+		}
 		return sentence{msgNotRecorded, msgTryAgainOrSupport}
 	case errors.As(err, &failed):
 		if said, known := sentences[canonical(failed.Code)]; known {

@@ -128,6 +128,13 @@ func (h *home) view(f frame) []string {
 		}
 		return lines
 	}
+	if text, bad := h.shell.journalText(); !text.Empty() {
+		style := t.Muted
+		if bad {
+			style = t.Bad
+		}
+		lines = append(lines, styled(style, wrap(text.In(f.language), f.width))...)
+	}
 	for _, line := range wrap(h.shell.listsText().In(f.language), f.width) {
 		lines = append(lines, t.Muted.Render(line))
 	}
@@ -194,19 +201,19 @@ const entrySignedOut = 'O'
 
 // open makes the flow of an entry.
 func (m *Shell) open(entry rune) flows.Flow {
-	counter, client := m.counter(), m.link.conn.Client
+	counter, client, recorder := m.counter(), m.link.conn.Client, m.link.conn.recorder()
 	switch entry {
 	case entryPurchase:
-		return purchase.New(counter, client, m.recorder)
+		return purchase.New(counter, client, recorder)
 	case entryLookup:
 		return account.New(counter, client, func(found account.Found) flows.Flow {
-			return purchase.ForAccount(m.counter(), client, m.recorder, found)
+			return purchase.ForAccount(m.counter(), client, recorder, found)
 		})
 	}
 	return application.New(counter, client, application.Deps{
 		Refresh: m.link.conn.Catalogues.Refresh,
 		Purchase: func(decision api.Decision, requestID string, reference api.ReferenceID) flows.Flow {
-			return purchase.AfterApproval(m.counter(), client, m.recorder, decision, requestID, reference)
+			return purchase.AfterApproval(m.counter(), client, recorder, decision, requestID, reference)
 		},
 	})
 }

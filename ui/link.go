@@ -9,6 +9,7 @@ import (
 
 	"countertop/api"
 	"countertop/flows"
+	"countertop/flows/journal"
 	"countertop/flows/lang"
 )
 
@@ -19,7 +20,39 @@ type Connection struct {
 	Catalogues *api.Catalogues
 	// Phone brings the PINs that would go to the customer's phone; embedded only, else nil.
 	Phone <-chan PIN
-	Close func()
+	// Journal keeps what is asked of the server; nil where it could not be opened, which
+	// JournalErr then says.
+	Journal    *journal.Journal
+	JournalErr error
+	// Recorder stands in for Journal where it is not nil; for tests.
+	Recorder flows.Recorder
+	// Forgets is why what is done here is forgotten when the console closes; nil where it is not.
+	// Training only.
+	Forgets error
+	Close   func()
+}
+
+// recorder is what every money call is recorded with. Without a journal it refuses, so that nothing is
+// sent.
+func (c *Connection) recorder() flows.Recorder {
+	switch {
+	case c.Recorder != nil:
+		return c.Recorder
+	case c.Journal != nil:
+		return c.Journal
+	}
+	return journal.Refusing(c.JournalErr)
+}
+
+// inDoubt is what the console knows to be in doubt, from memory.
+func (m *Shell) inDoubt() []flows.Doubt {
+	if m.link.conn == nil {
+		return nil
+	}
+	if known, ok := m.link.conn.recorder().(interface{ InDoubt() []flows.Doubt }); ok {
+		return known.InDoubt()
+	}
+	return nil
 }
 
 // PIN is a PIN on its way to a customer who is played by the trainer. Channel is "sms", "email" or
@@ -115,7 +148,7 @@ func (msg connectedMsg) apply(m *Shell) tea.Cmd {
 		m.drop()
 		return m.refresh()
 	}
-	return tea.Batch(m.keptLists(), m.nextToken(), m.nextPhone(), m.refresh(), m.openWaiting())
+	return tea.Batch(m.keptLists(), m.nextToken(), m.nextPhone(), m.watchJournal(), m.refresh(), m.openWaiting())
 }
 
 // reaches is true once an entry of the home screen has what it works with: the connection, and an

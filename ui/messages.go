@@ -70,13 +70,22 @@ var (
 	msgMoreBelow  = lang.Of("%d more below", "%d de plus en bas")
 	msgNoOptions  = lang.Of("nothing to choose from yet", "rien à choisir encore")
 
+	msgJournalFailed = lang.Of("No sale can be sent: the journal cannot be used: %s", "Aucune vente ne peut être envoyée : le journal est inutilisable : %s")
+	msgNoJournal     = lang.Of("no sales: journal", "ventes arrêtées : journal")
+	msgForgets       = lang.Of(
+		"A lesson of its own: what is done here is forgotten when this console closes.",
+		"Une leçon à part : ce qui se fait ici sera oublié à la fermeture de cette console.")
+	msgSettling   = lang.Of("Waiting for the answer to a money call. Please do not switch off.", "En attente de la réponse à un appel d'argent. N'éteignez pas, s'il vous plaît.")
+	msgSettled    = lang.Of("It is recorded.", "C'est consigné.")
+	msgNotSettled = lang.Of("No answer came: it is in doubt, and stands in the journal.", "Aucune réponse n'est venue : c'est en doute, et noté au journal.")
+
 	msgLeaveTitle   = lang.Of("Leave “%s”?", "Quitter « %s »?")
 	msgLeaveText    = lang.Of("What was typed here is discarded.", "Ce qui a été tapé ici sera perdu.")
 	msgLeaveYes     = lang.Of("leave", "quitter")
 	msgLeaveNo      = lang.Of("stay", "rester")
 	msgQuitTitle    = lang.Of("Close the console?", "Fermer la console?")
-	msgQuitDoubt    = lang.Of("Sales in doubt: %d. This console forgets them when it closes: ask the server about them first.", "Ventes en doute : %d. Cette console les oublie en fermant : interrogez d'abord le serveur.")
-	msgQuitBusy     = lang.Of("A money call is under way: its answer would be lost.", "Un appel d'argent est en cours : sa réponse serait perdue.")
+	msgQuitDoubt    = lang.Of("In doubt: %d. They stay in the journal, and are asked about again when a console is opened.", "En doute : %d. Le tout reste au journal, et le serveur sera interrogé de nouveau à l'ouverture d'une console.")
+	msgQuitBusy     = lang.Of("A money call is under way: the console closes once it is known what came of it.", "Un appel d'argent est en cours : la console se fermera quand on saura ce qu'il en est.")
 	msgSignOutTitle = lang.Of("Sign out?", "Fermer la session?")
 	msgSignOutText  = lang.Of("The next clerk signs in with an id of their own.", "Le commis suivant ouvre une session avec son propre identifiant.")
 

@@ -6,6 +6,7 @@ package ui
 import (
 	"context"
 	"fmt"
+	"io"
 	"os"
 	"time"
 
@@ -28,6 +29,10 @@ type Options struct {
 	Stock       bool   // Bubble Tea's own renderer
 	Mouse       bool
 	SlipFolder  string
+	// Longest is how long a money call may take at most; a console that closes waits for it.
+	Longest time.Duration
+	// Tell says something beside the screen, once it is gone; nil is nowhere.
+	Tell io.Writer
 	// Connect makes the connection. It is called after the first frame.
 	Connect func(context.Context) (*Connection, error)
 	// Env reads the environment; nil is os.Getenv.
@@ -41,6 +46,12 @@ func (o Options) env() func(string) string {
 		return os.Getenv
 	}
 	return o.Env
+}
+
+func (o Options) tell(line string) {
+	if o.Tell != nil {
+		_, _ = fmt.Fprintln(o.Tell, line) // a terminal that is gone hears nothing
+	}
 }
 
 func (o Options) newID() func() api.ReferenceID {
@@ -75,8 +86,9 @@ func Run(ctx context.Context, o Options) error {
 	return nil
 }
 
-// close ends what the shell started.
+// close ends what the shell started, once what came of its money calls is known.
 func (m *Shell) close() {
+	m.settle()
 	if m.link.cancel != nil {
 		m.link.cancel()
 	}

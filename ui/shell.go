@@ -40,12 +40,11 @@ type Shell struct {
 	clerk, location string
 	link            link
 	minutes         int // rounds of minutes counted for the token
-	recorder        *flows.Intents
 }
 
 // NewShell is the console before its first frame: no file is read and nothing is sent yet.
 func NewShell(o Options, now func() time.Time) *Shell {
-	m := &Shell{options: o, now: now, language: o.Language, dark: true, recorder: flows.NewIntents(now)}
+	m := &Shell{options: o, now: now, language: o.Language, dark: true}
 	m.profile, m.utf8 = o.profile(), utf8Locale(o.env())
 	m.dark = o.Theme != "light"
 	m.dress()
@@ -375,7 +374,7 @@ func (m *Shell) quit() tea.Cmd {
 			question.text = msgLeaveText
 		}
 	}
-	if n := len(m.recorder.InDoubt()); n > 0 {
+	if n := len(m.inDoubt()); n > 0 {
 		question.text = lang.Join(" ", msgQuitDoubt.With(n), question.text)
 	}
 	if question.text.Empty() || !m.signedIn() {

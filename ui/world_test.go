@@ -17,6 +17,7 @@ import (
 
 	"countertop/api"
 	"countertop/api/sandbox"
+	"countertop/flows"
 )
 
 // TestMain lets every screen tell the same time, wherever the tests are run.
@@ -35,6 +36,7 @@ type world struct {
 	options Options
 	client  api.Options // what a client is made of when the console connects
 	cache   api.CatalogueCache
+	intents *flows.Intents
 
 	mu    sync.Mutex
 	calls map[string]int
@@ -62,6 +64,7 @@ func newWorld(t testing.TB) *world {
 	t.Helper()
 	w := &world{t: t, clock: &clock{}, calls: map[string]int{}, held: map[string]chan struct{}{}, heard: map[string]bool{}}
 	w.clock.pass(time.Duration(opening.UnixNano()))
+	w.intents = flows.NewIntents(w.clock.now)
 	phone := make(chan PIN, 16)
 	w.server = sandbox.New(sandbox.Options{
 		Now: w.clock.now, Seed: 7, TokenLife: tokenLife, Standard: true, Override: true,
@@ -114,7 +117,7 @@ func (w *world) connect(phone <-chan PIN) (*Connection, error) {
 		return nil, err
 	}
 	client.Start()
-	return &Connection{Client: client, Catalogues: api.NewCatalogues(client, w.cache), Phone: phone, Close: client.Close}, nil
+	return &Connection{Client: client, Catalogues: api.NewCatalogues(client, w.cache), Phone: phone, Recorder: w.intents, Close: client.Close}, nil
 }
 
 // Write takes a line of the client's log: there is one for every call that has ended.

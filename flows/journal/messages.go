@@ -2,8 +2,8 @@ package journal
 
 import "countertop/flows/lang"
 
-// sentence is what is said of a trouble: what happened, and what to do next.
-type sentence struct{ what, next lang.Text }
+// sentence is what is said of a trouble: why nothing is sent, and what to do next.
+type sentence struct{ cause, next lang.Text }
 
 var (
 	nextSupport = lang.Of(
@@ -16,55 +16,58 @@ var (
 		"Wait a moment and try again; if it stays so, call support.",
 		"Attendez un instant et réessayez; si rien ne change, appelez le soutien.")
 
-	msgUnknownTrouble = lang.Of(
-		"Nothing was sent: this console's journal cannot be used.",
-		"Rien n'a été envoyé : le journal de cette console est inutilisable.")
+	msgNothingSent = lang.Of("Nothing was sent: %s", "Rien n'a été envoyé : %s")
+	msgNothingGoes = lang.Of("No sale can be sent: %s", "Aucune vente ne peut être envoyée : %s")
+
+	unknownCause = lang.Of(
+		"this console's journal cannot be used.",
+		"le journal de cette console est inutilisable.")
 )
 
-// sentences say what each trouble means at the counter. Each begins with what matters: nothing was sent.
+// sentences say what each trouble means at the counter. A cause follows the word that nothing was or can be sent.
 var sentences = map[error]sentence{
 	ErrFull: {
-		lang.Of("Nothing was sent: this computer's disk is full, and a sale is recorded before it is sent.",
-			"Rien n'a été envoyé : le disque de cet ordinateur est plein, et une vente est consignée avant d'être envoyée."),
+		lang.Of("this computer's disk is full, and a sale is recorded before it is sent.",
+			"le disque de cet ordinateur est plein, et une vente est consignée avant d'être envoyée."),
 		nextSpace,
 	},
 	ErrReadOnly: {
-		lang.Of("Nothing was sent: this console may not write its journal, and a sale is recorded before it is sent.",
-			"Rien n'a été envoyé : cette console ne peut pas écrire dans son journal, et une vente est consignée avant d'être envoyée."),
+		lang.Of("this console may not write its journal, and a sale is recorded before it is sent.",
+			"cette console ne peut pas écrire dans son journal, et une vente est consignée avant d'être envoyée."),
 		nextSupport,
 	},
 	ErrDamaged: {
-		lang.Of("Nothing was sent: this console's journal is damaged, and a sale is recorded before it is sent.",
-			"Rien n'a été envoyé : le journal de cette console est endommagé, et une vente est consignée avant d'être envoyée."),
+		lang.Of("this console's journal is damaged, and a sale is recorded before it is sent.",
+			"le journal de cette console est endommagé, et une vente est consignée avant d'être envoyée."),
 		nextSupport,
 	},
 	ErrBusy: {
-		lang.Of("Nothing was sent: another program holds this console's journal.",
-			"Rien n'a été envoyé : un autre programme retient le journal de cette console."),
+		lang.Of("another program holds this console's journal.",
+			"un autre programme retient le journal de cette console."),
 		nextAgain,
 	},
 	ErrDisk: {
-		lang.Of("Nothing was sent: the disk does not take this console's journal.",
-			"Rien n'a été envoyé : le disque n'accepte pas le journal de cette console."),
+		lang.Of("the disk does not take this console's journal.",
+			"le disque n'accepte pas le journal de cette console."),
 		nextSupport,
 	},
 	ErrNewer: {
-		lang.Of("Nothing was sent: a newer version of this program made the journal, which this one cannot read.",
-			"Rien n'a été envoyé : le journal vient d'une version plus récente de ce programme et celle-ci ne peut pas le lire."),
+		lang.Of("a newer version of this program made the journal, which this one cannot read.",
+			"le journal vient d'une version plus récente de ce programme et celle-ci ne peut pas le lire."),
 		nextSupport,
 	},
 	ErrForeign: {
-		lang.Of("Nothing was sent: the file where this console's journal should be is something else.",
-			"Rien n'a été envoyé : le fichier qui devrait être le journal de cette console est autre chose."),
+		lang.Of("the file where this console's journal should be is something else.",
+			"le fichier qui devrait être le journal de cette console est autre chose."),
 		nextSupport,
 	},
 	ErrMoney: {
-		lang.Of("Nothing was sent: training and real sales do not go into one journal.",
-			"Rien n'a été envoyé : la formation et les vraies ventes ne vont pas dans le même journal."),
+		lang.Of("training and real sales do not go into one journal.",
+			"la formation et les vraies ventes ne vont pas dans le même journal."),
 		nextSupport,
 	},
 	ErrClosed: {
-		lang.Of("Nothing was sent: this console is closing.", "Rien n'a été envoyé : cette console se ferme."),
+		lang.Of("this console is closing.", "cette console se ferme."),
 		nextAgain,
 	},
 }

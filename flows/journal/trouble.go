@@ -52,12 +52,23 @@ func (t *Trouble) Unwrap() []error {
 	return []error{t.Kind, t.Err}
 }
 
-// Sentence says what is wrong and what to do next.
+// Sentence says, of something that was to be sent, why it was not, and what to do next.
 func (t *Trouble) Sentence() (what, next lang.Text) {
+	said := t.said()
+	return msgNothingSent.With(said.cause), said.next
+}
+
+// Warning says why nothing can be sent, and what to do about it, before anybody tries.
+func (t *Trouble) Warning() lang.Text {
+	said := t.said()
+	return lang.Join(" ", msgNothingGoes.With(said.cause), said.next)
+}
+
+func (t *Trouble) said() sentence {
 	if said, known := sentences[t.Kind]; known {
-		return said.what, said.next
+		return said
 	}
-	return msgUnknownTrouble, nextSupport
+	return sentence{unknownCause, nextSupport}
 }
 
 // trouble wraps a failure; what is the caller's or the clerk's doing is passed on as it is.
