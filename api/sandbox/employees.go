@@ -3,7 +3,11 @@ package sandbox
 // Who works in the store, and what they may do (OWN: CONTRACT names not_permitted and not who is
 // not).
 
-import "slices"
+import (
+	"fmt"
+	"slices"
+	"strings"
+)
 
 // Operation is something that an employee may be forbidden.
 type Operation string
@@ -33,6 +37,71 @@ func SampleEmployees() map[string][]Operation {
 		EmployeeViewer:  {},
 		EmployeeCashier: {OperationApply, OperationAuthorize, OperationCapture, OperationTransaction},
 	}
+}
+
+// operations are those that an employee may be forbidden.
+func operations() []Operation {
+	return []Operation{
+		OperationApply, OperationAuthorize, OperationCapture, OperationRelease, OperationReturn, OperationRefund, OperationTransaction,
+	}
+}
+
+// anybody stands for every employee who is not named, and nothing for no operation at all.
+const (
+	anybody = "*"
+	nothing = "none"
+)
+
+// ParseEmployees reads who works in the store, a line each: an external_employee_id and what that
+// employee may do ("00000-CASHIER apply authorization"), "none" for nothing; an id by itself may do
+// everything. "*" by itself is any other employee, and without it there is no other. What it gives
+// are Options.Employees and Options.Permissions.
+func ParseEmployees(lines []string) (ids []string, permissions map[string][]Operation, err error) {
+	permissions = map[string][]Operation{}
+	open, seen := false, map[string]bool{}
+	for _, line := range lines {
+		words := strings.Fields(line)
+		if len(words) == 0 {
+			return nil, nil, fmt.Errorf("%q: expected an employee's id", line)
+		}
+		id, may := words[0], words[1:]
+		if seen[id] {
+			return nil, nil, fmt.Errorf("%q: %s is named twice", line, id)
+		}
+		seen[id] = true
+		if id == anybody {
+			open = true
+			if len(may) > 0 {
+				return nil, nil, fmt.Errorf("%q: %s stands by itself: whoever is not named may do everything", line, anybody)
+			}
+			continue
+		}
+		ids = append(ids, id)
+		if len(may) == 0 {
+			continue
+		}
+		if permissions[id], err = parseOperations(may); err != nil {
+			return nil, nil, fmt.Errorf("%q: %w", line, err)
+		}
+	}
+	if open {
+		ids = nil // any well-formed id exists
+	}
+	return ids, permissions, nil
+}
+
+func parseOperations(words []string) ([]Operation, error) {
+	may := []Operation{}
+	if len(words) == 1 && words[0] == nothing {
+		return may, nil
+	}
+	for _, word := range words {
+		if !slices.Contains(operations(), Operation(word)) {
+			return nil, fmt.Errorf("%s is no operation: expected %s, or one or more of %v", word, nothing, operations())
+		}
+		may = append(may, Operation(word))
+	}
+	return may, nil
 }
 
 // checkStore refuses a location or an employee that does not exist, and what the employee may not do.

@@ -25,6 +25,11 @@ type Sandbox struct {
 	Locations []string
 	Latency   time.Duration
 	Faults    []string // armed from the start, one line each
+	// What the merchant may do: finance non-prime customers, verify by override, have business accounts,
+	// authorize without capturing at once.
+	Standard, Override, Business, Preauthorization bool
+	// Employees are who works there and what each may do, one line each.
+	Employees []string
 	// Anywhere lets other machines reach it, Control its control endpoints too.
 	Anywhere, Control bool
 	// Certificate and Key are files for https; empty: http.
@@ -53,9 +58,12 @@ func (r *run) sandboxCommand() *cobra.Command {
 			"GET /_training/state, POST /_training/clock, faults, merchant and reset.\n\n" +
 			config.SecretVariable + ", where it is set, is the client secret; for a server that other machines reach it is made up otherwise.\n\n" +
 			"A fault is a kind and what limits it (path=, count=, percent=, for=, delay=, status=, code=, body=, execute). The kinds: " +
-			strings.Join(r.FaultKinds, ", ") + ".",
+			strings.Join(r.FaultKinds, ", ") + ".\n\n" +
+			"An employee is an id and what it may do (apply, authorization, capture, release, return, refund, transactions, or none); " +
+			"an id by itself may do everything, \"*\" is anybody else.",
 		Example: "countertop sandbox --addr 127.0.0.1:8080 --state training.state\n" +
 			"countertop sandbox --fault 'dropped_after path=authorization count=1'\n" +
+			"countertop sandbox --standard=false --employee '*' --employee '12345-TRAINEE apply authorization'\n" +
 			"countertop sandbox --addr 0.0.0.0:8443 --anywhere --cert class.pem --key class.key",
 		Args: cobra.NoArgs,
 	}
@@ -66,6 +74,12 @@ func (r *run) sandboxCommand() *cobra.Command {
 	flags.StringSliceVar(&asked.Locations, "locations", config.Default().Store.Locations, "the external location ids that exist")
 	flags.DurationVar(&asked.Latency, "latency", 0, "hold every answer back")
 	flags.StringArrayVar(&asked.Faults, "fault", nil, "arm a fault from the start; may be repeated")
+	usual := config.Default().Training
+	flags.BoolVar(&asked.Standard, "standard", usual.Standard, "the merchant may finance non-prime (standard) customers")
+	flags.BoolVar(&asked.Override, "override", usual.Override, "the merchant may verify a customer by override")
+	flags.BoolVar(&asked.Business, "business", usual.Business, "the merchant may have business accounts")
+	flags.BoolVar(&asked.Preauthorization, "preauthorization", usual.Preauthorization, "the merchant may authorize without capturing at once")
+	flags.StringArrayVar(&asked.Employees, "employee", usual.Employees, "an employee's id and what that employee may do; may be repeated")
 	flags.BoolVar(&asked.Anywhere, "anywhere", false, "listen on an address that other machines reach")
 	flags.BoolVar(&asked.Control, "control", false, "answer control endpoints on such an address too")
 	flags.StringVar(&asked.Certificate, "cert", "", "serve https with this certificate (PEM)")
@@ -102,6 +116,19 @@ func (r *run) configure(asked *Sandbox, given func(flag string) bool) error {
 	}
 	if !given("locations") {
 		asked.Locations = c.Store.Locations
+	}
+	if !given("employee") {
+		asked.Employees = c.Training.Employees
+	}
+	for flag, value := range map[string]struct{ asked, configured *bool }{
+		"standard":         {&asked.Standard, &c.Training.Standard},
+		"override":         {&asked.Override, &c.Training.Override},
+		"business":         {&asked.Business, &c.Training.Business},
+		"preauthorization": {&asked.Preauthorization, &c.Training.Preauthorization},
+	} {
+		if !given(flag) {
+			*value.asked = *value.configured
+		}
 	}
 	return nil
 }

@@ -51,8 +51,11 @@ func sandboxes(t *testing.T, env map[string]string, failure error, args ...strin
 }
 
 func TestWhatASandboxIsAskedFor(t *testing.T) {
-	usual := Sandbox{Addr: "127.0.0.1:0", Seed: 1, Locations: []string{"00-12345"}}
-	path := write(t, "[store]\nlocations = [\"00-7\"]\n[training]\nseed = 7\nlatency = \"2s\"\nfaults = [\"quake\"]\n")
+	usual := Sandbox{
+		Addr: "127.0.0.1:0", Seed: 1, Locations: []string{"00-12345"},
+		Standard: true, Override: true, Business: true, Preauthorization: true, Employees: config.Default().Training.Employees,
+	}
+	path := write(t, "[store]\nlocations = [\"00-7\"]\n[training]\nseed = 7\nlatency = \"2s\"\nfaults = [\"quake\"]\nstandard = false\nbusiness = false\nemployees = [\"7\"]\n")
 	for _, row := range []struct {
 		name string
 		args []string
@@ -62,17 +65,21 @@ func TestWhatASandboxIsAskedFor(t *testing.T) {
 		{"every flag", []string{
 			"--addr", "0.0.0.0:1", "--state", "s", "--seed", "9", "--locations", "a,b", "--latency", "1s", "--fault", "quake path=x", "--fault", "flood",
 			"--anywhere", "--control", "--cert", "c", "--key", "k",
+			"--standard=false", "--override=false", "--business=false", "--preauthorization=false", "--employee", "*", "--employee", "7 apply, none",
 		}, func(s *Sandbox) {
 			*s = Sandbox{
 				Addr: "0.0.0.0:1", State: "s", Seed: 9, Locations: []string{"a", "b"}, Latency: time.Second,
 				Faults: []string{"quake path=x", "flood"}, Anywhere: true, Control: true, Certificate: "c", Key: "k",
+				Employees: []string{"*", "7 apply, none"},
 			}
 		}},
 		{"a configuration", []string{"--config", path}, func(s *Sandbox) {
 			s.Seed, s.Locations, s.Latency, s.Faults = 7, []string{"00-7"}, 2*time.Second, []string{"quake"}
+			s.Standard, s.Business, s.Employees = false, false, []string{"7"}
 		}},
-		{"a configuration and flags", []string{"--config", path, "--seed", "1", "--fault", "flood", "--latency", "0s", "--locations", "a"}, func(s *Sandbox) {
+		{"a configuration and flags", []string{"--config", path, "--seed", "1", "--fault", "flood", "--latency", "0s", "--locations", "a", "--employee", "8", "--standard"}, func(s *Sandbox) {
 			s.Seed, s.Locations, s.Faults = 1, []string{"a"}, []string{"flood"}
+			s.Business, s.Employees = false, []string{"8"}
 		}},
 	} {
 		want := usual
