@@ -6,6 +6,7 @@ import (
 	"context"
 	"crypto/rand"
 	"crypto/tls"
+	"crypto/x509"
 	_ "embed"
 	"errors"
 	"fmt"
@@ -20,6 +21,7 @@ import (
 	"countertop/ui"
 	"countertop/ui/cli"
 	"countertop/ui/config"
+	"countertop/ui/logfile"
 )
 
 // version is set by the linker.
@@ -61,15 +63,16 @@ func target(ctx context.Context, c config.Config) (certification.Target, func(),
 	if err != nil {
 		return certification.Target{}, nil, err
 	}
+	log := openLog(c)
 	connect := func(change func(*api.Options)) (*api.Client, error) {
-		o := server.options(c)
+		o := server.options(c, log)
 		change(&o)
 		return api.New(o)
 	}
 	return certification.Target{
 		Connect: connect, Location: c.Store.Locations[0], Clerk: "CERTIFICATION",
 		Now: time.Now, NewID: api.NewReferenceID, Language: c.API.Language,
-	}, server.stop, nil
+	}, func() { server.stop(); _ = log.Close() }, nil // what was logged is written
 }
 
 // connect makes what the console works with. The console calls it after its first
@@ -79,10 +82,11 @@ func connect(ctx context.Context, c config.Config) (*ui.Connection, error) {
 	if err != nil {
 		return nil, err
 	}
-	client, err := api.New(server.options(c))
+	log := openLog(c)
+	client, err := api.New(server.options(c, log))
 	if err != nil {
 		server.stop()
-		return nil, err
+		return nil, errors.Join(err, log.Close())
 	}
 	client.Start()
 	folder, err := c.CacheFolder()
@@ -101,15 +105,30 @@ func connect(ctx context.Context, c config.Config) (*ui.Connection, error) {
 		Journal:    kept,
 		JournalErr: err,
 		Forgets:    server.forgets,
-		Close:      func() { client.Close(); server.stop(); forget() },
+		LogFailed:  log.Failed(),
+		Close:      func() { client.Close(); server.stop(); forget(); _ = log.Close() }, // what was logged is written
 	}, nil
+}
+
+// openLog opens the log for support. Where it can't be written, the console says so and works on.
+func openLog(c config.Config) *logfile.File {
+	if c.Log.Level == config.LogOff {
+		return logfile.Discard(nil)
+	}
+	file, err := logfile.Open(logfile.Options{
+		Path: c.Log.File, MaxSizeMB: c.Log.MaxSizeMB, KeptFiles: c.Log.KeptFiles, MaxAgeDays: c.Log.MaxAgeDays,
+	})
+	if err != nil {
+		return logfile.Discard(err)
+	}
+	return file
 }
 
 // openJournal opens the journal of the configuration, or, beside a training server that forgets, one
 // that is forgotten too: what is in doubt there could never be found out later.
 func openJournal(ctx context.Context, c config.Config, s server) (kept *journal.Journal, end func(), err error) {
 	path, folder := c.JournalPath(), ""
-	if s.forgets != nil || path == "" && c.IsTraining() {
+	if s.forgets != nil {
 		if folder, err = os.MkdirTemp("", "countertop-training-"); err != nil {
 			return nil, func() {}, fmt.Errorf("make a folder for the training journal: %w", err)
 		}
@@ -135,17 +154,22 @@ var errNoJournalFolder = errors.New("this system names no folder for it: set fol
 type server struct {
 	baseURL, clientID string
 	secret            api.Secret
-	phone             <-chan ui.PIN // what the customer's phone would show; embedded only
-	forgets           error         // why what is done there is forgotten at the end; embedded only
+	roots             *x509.CertPool // nil: the system's
+	phone             <-chan ui.PIN  // what the customer's phone would show; embedded only
+	forgets           error          // why what is done there is forgotten at the end; embedded only
 	stop              func()
 }
 
 // options are those of a client for the server.
-func (s server) options(c config.Config) api.Options {
-	return api.Options{
-		BaseURL: s.baseURL, ClientID: s.clientID, Secret: s.secret,
+func (s server) options(c config.Config, log *logfile.File) api.Options {
+	o := api.Options{
+		BaseURL: s.baseURL, ClientID: s.clientID, Secret: s.secret, RootCAs: s.roots, Proxy: c.Proxy(),
 		Timeouts: api.Timeouts{Read: c.Timeouts.Read, Submit: c.Timeouts.Submit, Token: c.Timeouts.Token},
 	}
+	if level, on := c.Log.Level.Slog(); on {
+		o.Logger = log.Logger(level).With("version", version, "environment", c.EnvironmentName(), "terminal", c.Store.Terminal)
+	}
+	return o
 }
 
 // reach finds the server that the configuration names, or starts the embedded one, which keeps what it
@@ -155,14 +179,24 @@ func reach(ctx context.Context, c config.Config, state string) (server, error) {
 		return embedded(ctx, c, state)
 	}
 	secret, err := c.Secret(os.Getenv)
-	return server{baseURL: c.BaseURL(), clientID: c.API.ClientID, secret: secret, stop: func() {}}, err
+	if err != nil {
+		return server{}, err
+	}
+	roots, err := c.RootCAs()
+	return server{baseURL: c.BaseURL(), clientID: c.API.ClientID, secret: secret, roots: roots, stop: func() {}}, err
 }
 
 func embedded(ctx context.Context, c config.Config, state string) (server, error) {
 	phone := make(chan ui.PIN, 16)
+	employees, permissions, err := sandbox.ParseEmployees(c.Training.Employees)
+	if err != nil {
+		return server{}, fmt.Errorf("start the training server: %w", err)
+	}
 	training, forgets := trainingServer(state, sandbox.Options{
 		Seed: c.Training.Seed, Latency: c.Training.Latency, Locations: c.Store.Locations,
-		Standard: true, Override: true, // so that lessons reach every rating and every verification
+		Standard: c.Training.Standard, Override: c.Training.Override,
+		ConsumerOnly: !c.Training.Business, CaptureOnly: !c.Training.Preauthorization,
+		Employees: employees, Permissions: permissions,
 		PIN: func(p sandbox.PIN) {
 			select {
 			case phone <- ui.PIN{Channel: p.Channel, Digits: api.Secret(p.Digits)}:
@@ -181,7 +215,10 @@ func embedded(ctx context.Context, c config.Config, state string) (server, error
 		stop()
 		_ = training.Close() // what it answered is on the disk already
 	}
-	return server{baseURL, sandbox.DefaultClientID, api.Secret(sandbox.DefaultClientSecret), phone, forgets, end}, nil
+	return server{
+		baseURL: baseURL, clientID: sandbox.DefaultClientID, secret: sandbox.DefaultClientSecret,
+		phone: phone, forgets: forgets, stop: end,
+	}, nil
 }
 
 var errForgets = errors.New("the configuration says so")
@@ -206,7 +243,11 @@ func trainingServer(state string, o sandbox.Options) (training *sandbox.Server, 
 func alone(ctx context.Context, asked cli.Sandbox, ready func(cli.Serving)) (err error) {
 	o := sandbox.Options{
 		Seed: asked.Seed, Latency: asked.Latency, Locations: asked.Locations, ClientSecret: asked.Secret,
-		Standard: true, Override: true, Anywhere: asked.Anywhere, ControlAnywhere: asked.Control,
+		Standard: asked.Standard, Override: asked.Override, ConsumerOnly: !asked.Business, CaptureOnly: !asked.Preauthorization,
+		Anywhere: asked.Anywhere, ControlAnywhere: asked.Control,
+	}
+	if o.Employees, o.Permissions, err = sandbox.ParseEmployees(asked.Employees); err != nil {
+		return fmt.Errorf("read the employees: %w", err)
 	}
 	switch {
 	case o.ClientSecret != "":
@@ -266,6 +307,11 @@ func vet(c config.Config) error {
 		if _, err := sandbox.ParseFault(line); err != nil {
 			return c.Refuse("training.faults", line, err.Error())
 		}
+	}
+	if _, _, err := sandbox.ParseEmployees(c.Training.Employees); err != nil {
+		refused := c.Refuse("training.employees", "", err.Error())
+		refused[0].Value = "" // the message quotes the line
+		return refused
 	}
 	return nil
 }

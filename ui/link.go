@@ -29,7 +29,9 @@ type Connection struct {
 	// Forgets is why what is done here is forgotten when the console closes; nil where it is not.
 	// Training only.
 	Forgets error
-	Close   func()
+	// LogFailed tells once that the log cannot be written; nil: there is none.
+	LogFailed <-chan error
+	Close     func()
 }
 
 // recorder is what every money call is recorded with. Without a journal it refuses, so that nothing is
@@ -148,7 +150,7 @@ func (msg connectedMsg) apply(m *Shell) tea.Cmd {
 		m.drop()
 		return m.refresh()
 	}
-	return tea.Batch(m.keptLists(), m.nextToken(), m.nextPhone(), m.watchJournal(), m.refresh(), m.openWaiting())
+	return tea.Batch(m.keptLists(), m.nextToken(), m.nextPhone(), m.watchLog(), m.watchJournal(), m.refresh(), m.openWaiting())
 }
 
 // reaches is true once an entry of the home screen has what it works with: the connection, and an
@@ -284,6 +286,30 @@ func (msg phoneMsg) apply(m *Shell) tea.Cmd {
 	}
 	m.link.phone = msg.pin.text()
 	return m.nextPhone()
+}
+
+// logFailedMsg is news that the log cannot be written.
+type logFailedMsg struct{}
+
+// watchLog waits for the log's failure, of which the clerk is told once: it stops no sale.
+func (m *Shell) watchLog() tea.Cmd {
+	failed, ctx := m.link.conn.LogFailed, m.link.ctx
+	if failed == nil {
+		return nil
+	}
+	return func() tea.Msg {
+		select {
+		case <-failed:
+			return logFailedMsg{}
+		case <-ctx.Done():
+			return nil
+		}
+	}
+}
+
+func (logFailedMsg) apply(m *Shell) tea.Cmd {
+	m.say = msgLogFailed
+	return nil
 }
 
 // counter is what flows know of this place.

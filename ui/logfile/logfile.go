@@ -33,7 +33,7 @@ type Options struct {
 // mostConsoles is how many consoles may log to one folder at once.
 const mostConsoles = 32
 
-// What only this machine's user may do: the log names amounts' references and codes, no person.
+// What only this machine's user may do: the log names requests, not persons.
 const (
 	folderMode = 0o700
 	fileMode   = 0o600
@@ -81,6 +81,15 @@ func Open(o Options) (*File, error) {
 	return nil, fmt.Errorf("open the log: %w", ErrTooMany)
 }
 
+// Discard is a log that nothing comes of: it tells the error as the failure, unless it is nil.
+func Discard(err error) *File {
+	f := &File{failed: make(chan error, 1), closed: true}
+	if err != nil {
+		f.failed <- err
+	}
+	return f
+}
+
 // Check says why a log could not be written; nil where it could. It leaves an empty file at most.
 func Check(o Options) error {
 	file, err := Open(o)
@@ -108,7 +117,7 @@ func writable(path string) error {
 	return errors.Join(file.Chmod(fileMode), file.Close())
 }
 
-// Path is the file that this console writes.
+// Path is the file that this console writes; empty where it writes none.
 func (f *File) Path() string { return f.path }
 
 // Failed tells once, of the first line that could not be written. It is never closed.
