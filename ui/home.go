@@ -211,7 +211,8 @@ func (m *Shell) open(entry rune) flows.Flow {
 		})
 	}
 	return application.New(counter, client, application.Deps{
-		Refresh: m.link.conn.Catalogues.Refresh,
+		Recorder: recorder,
+		Refresh:  m.link.conn.Catalogues.Refresh,
 		Purchase: func(decision api.Decision, requestID string, reference api.ReferenceID) flows.Flow {
 			return purchase.AfterApproval(m.counter(), client, recorder, decision, requestID, reference)
 		},

@@ -101,7 +101,8 @@ func TestTheCatalogueDecidesTheApplicationAndThePurchase(t *testing.T) {
 	intents := flows.NewIntents(time.Now)
 	c := &clerk{t: t, counter: counter}
 	c.flow = New(counter, client, Deps{
-		Refresh: catalogues.Refresh,
+		Recorder: intents,
+		Refresh:  catalogues.Refresh,
 		Purchase: func(d api.Decision, requestID string, reference api.ReferenceID) flows.Flow {
 			return purchase.AfterApproval(counter, client, intents, d, requestID, reference)
 		},

@@ -12,7 +12,7 @@ import (
 // decisionPage shows what became of the application.
 func (f *Flow) decisionPage() flows.Page {
 	d := f.decision
-	page := flows.Page{ID: "application.decision", Title: msgDecision, Forward: msgFinish}
+	page := flows.Page{ID: "application.decision", Title: msgDecision, Forward: msgFinish, Notice: f.notice}
 	report := &flows.Report{Text: lang.Same(d.Message)}
 	page.Body = report
 	ids := flows.Group{Heading: msgForRecords, Lines: present(

@@ -2,6 +2,7 @@ package application
 
 import (
 	"context"
+	"errors"
 	"fmt"
 	"strings"
 	"testing"
@@ -21,6 +22,10 @@ type server struct {
 	decision api.Decision
 	applyErr error
 
+	customers []api.Customer
+	searchErr error
+	searched  []api.SearchQuery
+
 	asked []api.Call
 	calls []api.Call
 	sent  []api.Application
@@ -37,6 +42,11 @@ func (s *server) Terms(_ context.Context, call api.Call) (api.Terms, error) {
 func (s *server) Apply(_ context.Context, call api.Call, a api.Application) (api.Decision, error) {
 	s.calls, s.sent = append(s.calls, call), append(s.sent, a)
 	return s.decision, s.applyErr
+}
+
+func (s *server) Search(_ context.Context, _ api.Call, q api.SearchQuery) ([]api.Customer, error) {
+	s.searched = append(s.searched, q)
+	return s.customers, s.searchErr
 }
 
 // shelf is catalogues by language.
@@ -98,6 +108,7 @@ type clerk struct {
 	refreshed int
 	// refresh is what asking for the lists again does.
 	refresh func() error
+	intents *flows.Intents
 	// purchases are the account numbers that a purchase was opened with.
 	purchases []string
 }
@@ -128,7 +139,9 @@ func newClerk(t testingT) *clerk {
 
 // start is a new application at the same counter.
 func (c *clerk) start() {
+	c.intents = flows.NewIntents(noon)
 	c.flow = New(c.counter, c.server, Deps{
+		Recorder: c.intents,
 		Refresh: func(context.Context) error {
 			c.refreshed++
 			return c.refresh()
@@ -353,4 +366,11 @@ func stations(c *clerk) string {
 	}
 	c.t.Fatalf("no review after %v", ids)
 	return ""
+}
+
+// full is a recorder whose disk is full.
+type full struct{ *flows.Intents }
+
+func (full) Intend(context.Context, flows.Intent) (flows.IntentID, error) {
+	return "", errors.New("no space")
 }

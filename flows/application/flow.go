@@ -4,6 +4,7 @@ package application
 
 import (
 	"context"
+	"time"
 
 	"countertop/api"
 	"countertop/flows"
@@ -15,10 +16,13 @@ import (
 type Client interface {
 	Terms(context.Context, api.Call) (api.Terms, error)
 	Apply(context.Context, api.Call, api.Application) (api.Decision, error)
+	Search(context.Context, api.Call, api.SearchQuery) ([]api.Customer, error)
 }
 
 // Deps is what an application is given by the console it is played in.
 type Deps struct {
+	// Recorder records that an application was sent, and what came of it.
+	Recorder flows.Recorder
 	// Refresh asks the server for the lists again, where there are none yet.
 	Refresh func(context.Context) error
 	// Purchase makes the purchase that an approval goes on to: with the account of the
@@ -55,6 +59,11 @@ type Flow struct {
 	// lost says that an answer to the application was lost: the server may have it.
 	lost     bool
 	decision *api.Decision
+	// sent is the sending under way; inDoubt are those whose answer was lost, the first at
+	// firstLost.
+	sent      *sending
+	inDoubt   []*sending
+	firstLost time.Time
 }
 
 type complaint struct {
@@ -143,11 +152,14 @@ func (f *Flow) Answer(answer flows.Answer) flows.Move {
 	lists := f.lists()
 	listed := !lists.none() && !lists.partial()
 	edits := listed && f.at == pageReview && answer.Action == "edit"
-	if answer.Action != "" && !edits {
+	finds := listed && f.at == pageReview && answer.Action == actionFind && f.lost
+	if answer.Action != "" && !edits && !finds {
 		return flows.Move{}
 	}
 	f.notice = nil
 	switch {
+	case finds:
+		return f.find()
 	case !listed:
 		return f.fetchLists()
 	case edits:

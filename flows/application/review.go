@@ -15,10 +15,15 @@ type place struct {
 // reviewPage shows every answer with its label; each row leads back to where it was given.
 func (f *Flow) reviewPage() flows.Page {
 	groups, _ := f.review()
-	return flows.Page{
+	page := flows.Page{
 		ID: pageReview.id(), Title: pageReview.title(), Intro: pageReview.intro(), Notice: f.notice,
 		Body: &flows.Review{Groups: groups}, Forward: msgSend,
 	}
+	if f.lost {
+		page.Forward = msgSendAgain
+		page.Actions = []flows.Action{{ID: actionFind, Label: msgFindCustomer, Key: 'k'}}
+	}
+	return page
 }
 
 // review is the answers by page, and for each row where it was given.

@@ -22,10 +22,18 @@ func (f *Flow) send() flows.Move {
 		f.leftBehind()
 		return flows.Move{}
 	}
-	f.underWay = true
-	call, body := f.call(), f.body()
+	f.underWay, f.sent = true, &sending{Recorder: f.deps.Recorder, since: f.counter.Now()}
+	call, body, intent, sent := f.call(), f.body(), f.intent(), f.sent
 	return flows.Move{Task: &flows.Task{Doing: msgSending, Acts: true, Run: func(ctx context.Context) func() flows.Move {
-		decision, err := f.client.Apply(ctx, call, body)
+		decision, err := flows.Execute(ctx, sent, intent, func(ctx context.Context) (api.Decision, error) {
+			return f.client.Apply(ctx, call, body)
+		})
+		if errors.Is(err, flows.ErrNotConcluded) {
+			err = nil // the decision counts; what the journal does not have is asked for later
+		}
+		if outcome, tells := decidedBy(err); tells {
+			f.settleLost(ctx, outcome)
+		}
 		return func() flows.Move {
 			f.underWay = false
 			if err != nil {
@@ -79,8 +87,17 @@ func amountOf(value string) *api.Money {
 
 // leftBehind says, before another sending, that what came of the last one was not waited for.
 func (f *Flow) leftBehind() {
-	f.underWay, f.lost = false, true
+	f.underWay = false
+	f.loses()
 	f.notice = &flows.Notice{Tone: flows.Careful, What: msgLeftBehind, Next: msgLostNext, Ref: f.reference}
+}
+
+// loses notes that the answer to the sending was lost.
+func (f *Flow) loses() {
+	if len(f.inDoubt) == 0 {
+		f.firstLost = f.sent.since
+	}
+	f.lost, f.inDoubt = true, append(f.inDoubt, f.sent)
 }
 
 // failed keeps every answer and says what to do next.
@@ -92,14 +109,15 @@ func (f *Flow) failed(err error) {
 		executed = refused.Executed
 	}
 	switch {
-	case executed == api.ExecutedUnknown:
-		f.lost = true
+	case executed == api.ExecutedUnknown && !errors.Is(err, flows.ErrNotRecorded):
+		f.loses()
 		f.notice.Tone, f.notice.Next = flows.Careful, msgLostNext
 	case flows.FailureCode(err) == "customer_already_exists" && f.lost:
 		f.notice.Tone, f.notice.What, f.notice.Next = flows.Careful, msgFirstArrived, msgFirstArrivedNext
+		f.inDoubt = nil
 	case executed == api.ExecutedNever && f.lost: // nothing has come to light since
 		f.notice.Next = msgLostNext
-	case len(refused.Fields) > 0:
+	case refused != nil && len(refused.Fields) > 0:
 		f.complain(refused.Fields)
 	}
 }

@@ -1,0 +1,122 @@
+package application
+
+// This file is for an application whose answer was lost: no query lists applications, but the
+// customer of one that was approved can be found, and the server takes no customer twice.
+
+import (
+	"context"
+	"sync"
+	"time"
+
+	"countertop/api"
+	"countertop/flows"
+	"countertop/flows/form"
+)
+
+// actionFind looks for the account that an application in doubt may have opened.
+const actionFind = "find"
+
+// Codes of outcomes that the first answer did not give.
+const (
+	codeExists     = "customer_already_exists" // the second sending was refused: the first arrived
+	codeSuperseded = "superseded"              // the second sending was decided: the first did not arrive
+)
+
+// sending is one application on its way. It remembers its intent, which is in doubt also where
+// the task was left behind. Its methods are called from the task's goroutine and the player's.
+type sending struct {
+	flows.Recorder
+	mu    sync.Mutex
+	id    flows.IntentID
+	since time.Time
+}
+
+// Intend records the intent, and remembers it.
+func (s *sending) Intend(ctx context.Context, in flows.Intent) (flows.IntentID, error) {
+	id, err := s.Recorder.Intend(ctx, in)
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	s.id = id
+	return id, err
+}
+
+func (s *sending) intent() flows.IntentID {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	return s.id
+}
+
+// intent is what the journal keeps of an application: nothing of the customer (DESIGN rule 4).
+func (f *Flow) intent() flows.Intent {
+	return flows.Intent{
+		Kind: flows.ApplicationIntent, RequestID: f.requestID, Flow: f.reference,
+		Location: f.counter.Location, Clerk: f.counter.Clerk, Terminal: f.counter.Terminal, Training: f.counter.Training,
+	}
+}
+
+// settleLost records what a later answer says of the sendings whose own were lost. A failure to
+// record leaves them in doubt, where a manager finds them.
+func (f *Flow) settleLost(ctx context.Context, outcome flows.Outcome) {
+	for _, s := range f.inDoubt {
+		if id := s.intent(); id != "" {
+			_ = f.deps.Recorder.Conclude(context.WithoutCancel(ctx), id, outcome)
+		}
+	}
+}
+
+// decidedBy is what the answer to a later sending says of an earlier one.
+func decidedBy(err error) (flows.Outcome, bool) {
+	switch {
+	case err == nil:
+		return flows.Outcome{Result: flows.ResultNotDone, Code: codeSuperseded, Source: flows.FromServer}, true
+	case flows.FailureCode(err) == codeExists:
+		return flows.Outcome{Result: flows.ResultDone, Code: codeExists, Source: flows.FromServer}, true
+	}
+	return flows.Outcome{}, false
+}
+
+// find looks for the customer by what was typed.
+func (f *Flow) find() flows.Move {
+	values, call, first := f.values(), f.call(), f.firstLost
+	query := api.SearchQuery{
+		FirstName: values[keyFirst], LastName: values[keyLast], BirthDate: values[keyBirth], PostalCode: form.CompactPostal(values[keyPostal]),
+	}
+	return flows.Move{Task: &flows.Task{Doing: msgFinding, Run: func(ctx context.Context) func() flows.Move {
+		list, err := f.client.Search(ctx, call, query)
+		opened := openedSince(list, first)
+		if opened != nil {
+			f.settleLost(ctx, flows.Outcome{Result: flows.ResultDone, Decision: string(api.Approved), Source: flows.FromServer})
+		}
+		return func() flows.Move { return f.foundOut(opened, err) }
+	}}}
+}
+
+// openedSince is the account that was opened on the day of the sending or after; a day more is
+// allowed for, since the time zone of the server's dates is not stated.
+func openedSince(list []api.Customer, sent time.Time) *api.Customer {
+	day := sent.UTC().AddDate(0, 0, -1).Format(time.DateOnly)
+	for _, c := range list {
+		if c.CreationDate >= day {
+			return &c
+		}
+	}
+	return nil
+}
+
+func (f *Flow) foundOut(opened *api.Customer, err error) flows.Move {
+	switch {
+	case opened != nil:
+		f.lost, f.inDoubt = false, nil
+		f.decision = &api.Decision{
+			Status: api.Approved, CustomerID: opened.CustomerID, AccountNumber: opened.AccountNumber,
+			CreditLimit: opened.CreditLimit, AvailableCredit: opened.AvailableCredit,
+			RiskRating: opened.RiskRating, Category: api.CategoryOf(opened.RiskRating), CardEndingIn: opened.CardEndingIn,
+		}
+		f.notice = &flows.Notice{Tone: flows.Good, What: msgFoundAccount, Next: msgFoundAccountNext, Ref: f.reference}
+	case err != nil && flows.FailureCode(err) != "not_found":
+		f.notice = flows.Explain(err, msgFinding, false)
+	default:
+		f.notice = &flows.Notice{Tone: flows.Careful, What: msgNoAccountYet, Next: msgNoAccountNext, Ref: f.reference}
+	}
+	return flows.Move{}
+}
