@@ -39,8 +39,11 @@ type Options struct {
 	// ReadAttempts is how often a call that changes nothing is tried in all before its failure
 	// is returned; 0 is 3, 1 is no repeat. Calls that change anything are sent once.
 	ReadAttempts int
-	// Logger gets one record a request, without personal data: method, route pattern, status,
-	// duration, reference id, attempt, code. nil: nothing is logged.
+	// Logger gets one record a request, without personal data: method, route (the pattern of the path),
+	// status (0 without an answer), duration (nanoseconds in JSON), ref (the reference id), attempt (from 1);
+	// of a failure also kind, executed, code and why. Its level is error where the server, the line or the
+	// credentials are to blame or nobody knows whether it was executed, warn for a refusal, else
+	// info; at debug another says that it is being sent. nil: nothing is logged.
 	Logger *slog.Logger
 	// RootCAs are trusted in place of the system's; nil: the system's.
 	RootCAs *x509.CertPool

@@ -243,6 +243,53 @@ func TestLogHoldsNoPersonalData(t *testing.T) {
 	}
 }
 
+func TestTheLevelOfARecordSaysWhoIsToBlame(t *testing.T) {
+	for name, tc := range map[string]struct {
+		failed *Error
+		want   slog.Level
+	}{
+		"an answer":                              {nil, slog.LevelInfo},
+		"a refusal":                              {&Error{Kind: KindRefused, Executed: ExecutedNo}, slog.LevelWarn},
+		"a customer who is not there":            {&Error{Kind: KindNotFound, Executed: ExecutedNever}, slog.LevelWarn},
+		"a purchase whose answer was lost":       {&Error{Kind: KindNetwork, Executed: ExecutedUnknown}, slog.LevelError},
+		"a purchase that was cancelled too late": {&Error{Kind: KindCanceled, Executed: ExecutedUnknown}, slog.LevelError},
+		"a look-up that was cancelled":           {&Error{Kind: KindCanceled, Executed: ExecutedNever}, slog.LevelInfo},
+		"a server that fails":                    {&Error{Kind: KindServer, Executed: ExecutedNever}, slog.LevelError},
+		"credentials that are refused":           {&Error{Kind: KindAuth, Executed: ExecutedNever}, slog.LevelError},
+	} {
+		if got := logLevel(tc.failed); got != tc.want {
+			t.Errorf("%s: %s, want %s", name, got, tc.want)
+		}
+	}
+}
+
+func TestAtDebugARequestIsLoggedBeforeItIsAnswered(t *testing.T) {
+	var log bytes.Buffer
+	var before string
+	c, s := setup(t, func(o *Options) {
+		o.Logger = slog.New(slog.NewTextHandler(&log, &slog.HandlerOptions{Level: slog.LevelDebug}))
+	})
+	c.Start()
+	if err := c.Warm(context.Background()); err != nil { // the token's records are written
+		t.Fatal(err)
+	}
+	s.handle("GET v2.5/client-id/test-client/terms-and-conditions", func(w http.ResponseWriter, r *http.Request) {
+		before = log.String()
+		answer(200, `{"version":"1","title":"Terms","text":"Text."}`)(w, r)
+	})
+	if _, err := c.Terms(context.Background(), testCall); err != nil {
+		t.Fatal(err)
+	}
+	for _, part := range []string{"level=DEBUG msg=sending", "route=v2.5/client-id/{client_id}/terms-and-conditions", "attempt=1", "ref=" + string(testRef)} {
+		if !strings.Contains(before, part) {
+			t.Errorf("%q is not in %s", part, before)
+		}
+	}
+	if !strings.Contains(log.String()[len(before):], "level=INFO msg=request") {
+		t.Errorf("after the answer: %s", log.String()[len(before):])
+	}
+}
+
 func TestWarmNeedsAnAnswerOfAnyKind(t *testing.T) {
 	c, s := setup(t)
 	if err := c.Warm(context.Background()); err != nil || len(s.requests()) != 1 { // 404
