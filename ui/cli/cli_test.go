@@ -4,7 +4,9 @@ import (
 	"bytes"
 	"context"
 	"errors"
+	"fmt"
 	"io"
+	"net/url"
 	"os"
 	"path/filepath"
 	"strings"
@@ -168,6 +170,44 @@ func TestACheckFindsASecretThatCannotBeRead(t *testing.T) {
 	c := call(t, nil, nil, "config", "check", "--config", path)
 	if c.code != ExitUsage || !strings.Contains(c.err, ":4: api.client_secret_file = ") || !strings.Contains(c.out, "see below") {
 		t.Errorf("%+v", c)
+	}
+}
+
+func TestACheckSaysHowTheServerIsReachedAndWhereTheLogGoes(t *testing.T) {
+	const counter = "[api]\nenvironment = \"mi\"\nclient_id = \"merchant-of-tests\"\n%s\n[store]\nlocations = [\"00-1\"]\n[log]\n%s\n"
+	secret := map[string]string{config.SecretVariable: "invented"}
+	inTheWay := write(t, "a file where a folder is needed")
+	for _, row := range []struct {
+		name, api, log string
+		code           int
+		out, err       string
+	}{
+		{"a proxy", "proxy = \"http://proxy.example.com:3128\"", "", ExitOK, "# proxy         http://proxy.example.com:3128\n", ""},
+		{"no proxy", "proxy = \"none\"", "", ExitOK, "# proxy         none\n", ""},
+		{"the system's certificates", "", "", ExitOK, "# certificates  the system's\n", ""},
+		{"certificates that are not there", "ca_file = \"nowhere.pem\"", "", ExitUsage, "# certificates  can't be used, see below\n", ":4: api.ca_file = "},
+		{"certificates that are none", fmt.Sprintf("ca_file = %q", inTheWay), "", ExitUsage, "see below", "holds no certificate: expected PEM"},
+		{"no log", "", "level = \"off\"", ExitOK, "# log           off\n", ""},
+		{"a log that can't be written", "", fmt.Sprintf("file = %q", filepath.Join(inTheWay, "console.log")), ExitOK, "# log           can't be written (", ""},
+		{"a log", "", "", ExitOK, "console.log\n", ""},
+	} {
+		t.Run(row.name, func(t *testing.T) {
+			path := write(t, fmt.Sprintf(counter, row.api, row.log))
+			c := call(t, secret, nil, "config", "check", "--config", path)
+			if c.code != row.code || !strings.Contains(c.out, row.out) || !strings.Contains(c.err, row.err) {
+				t.Errorf("exit code %d, standard error %q, standard output\n%s", c.code, c.err, c.out)
+			}
+		})
+	}
+}
+
+func TestAProxyIsShownWithoutItsPassword(t *testing.T) {
+	address, err := url.Parse("http://clerk:invented-word@proxy.example.com:3128/?word=invented-word")
+	if err != nil {
+		t.Fatal(err)
+	}
+	if shown := withoutUser(address); shown != "http://proxy.example.com:3128" {
+		t.Errorf("%q", shown)
 	}
 }
 
