@@ -1,7 +1,7 @@
 package ui
 
 import (
-	"bytes"
+	"encoding/json"
 	"fmt"
 	"io/fs"
 	"log/slog"
@@ -9,28 +9,19 @@ import (
 	"os"
 	"path/filepath"
 	"regexp"
+	"slices"
 	"strings"
-	"sync"
 	"testing"
 
 	"countertop/api"
 	"countertop/api/sandbox"
+	"countertop/ui/logfile"
 )
 
 // Rule: personal data is on the screen and in the slip that the clerk saved, and nowhere else.
 
 // traces are everything that a run leaves behind, by where.
-type traces struct {
-	mu  sync.Mutex
-	log bytes.Buffer
-	was map[string]string
-}
-
-func (tr *traces) Write(p []byte) (int, error) {
-	tr.mu.Lock()
-	defer tr.mu.Unlock()
-	return tr.log.Write(p)
-}
+type traces struct{ was map[string]string }
 
 func (tr *traces) add(where, text string) { tr.was[where] += text + "\n" }
 
@@ -127,21 +118,66 @@ func TestPersonalDataIsOnTheScreenAndInTheSlipOnly(t *testing.T) {
 	}
 	w := newWorld(t)
 	left := &traces{was: map[string]string{}}
-	w.client.Logger = slog.New(slog.NewJSONHandler(left, &slog.HandlerOptions{Level: slog.LevelDebug}))
+	log, err := logfile.Open(logfile.Options{Path: filepath.Join(folder, "state", "console.log"), MaxSizeMB: 5, KeptFiles: 1, MaxAgeDays: 1})
+	if err != nil {
+		t.Fatal(err)
+	}
+	t.Cleanup(func() { _ = log.Close() }) // it is closed below where the test goes well
+	w.client.Logger = log.Logger(slog.LevelDebug)
 	w.cache.Dir, w.options.SlipFolder = filepath.Join(folder, "cache"), filepath.Join(folder, "slips")
 	clerksDay(w)
-	left.collectFiles(t, folder)
 	left.collectErrors(t, w)
-	left.mu.Lock()
-	defer left.mu.Unlock()
-	left.was["the log"] = left.log.String()
+	if err := log.Close(); err != nil {
+		t.Error(err)
+	}
+	left.collectFiles(t, folder)
+	left.was["the log"] = left.was["the file "+log.Path()]
 	left.witness(t)
+	linesAreWhole(t, left.was["the log"])
 	for where, text := range left.was {
 		for _, value := range personalValues(w) {
 			if holdsValue(text, value) && !inSlip(where, value) {
 				t.Errorf("%s holds %q", where, value)
 			}
 		}
+	}
+}
+
+// linesAreWhole fails where a line of the log is no JSON, misses what support needs, or has a field that
+// nobody decided on.
+func linesAreWhole(t *testing.T, log string) {
+	t.Helper()
+	always := []string{"time", "level", "msg", "method", "route", "ref", "attempt"}
+	answered, failed := []string{"status", "duration"}, []string{"kind", "executed", "code", "why"}
+	counted := map[string]int{}
+	for line := range strings.Lines(log) {
+		if strings.TrimSpace(line) == "" {
+			continue
+		}
+		var record map[string]any
+		if err := json.Unmarshal([]byte(line), &record); err != nil {
+			t.Fatalf("%v in %s", err, line)
+		}
+		msg, _ := record["msg"].(string)
+		counted[msg]++
+		needed, allowed := always, always
+		if msg == "request" {
+			needed = slices.Concat(always, answered)
+			allowed = slices.Concat(needed, failed)
+		}
+		for _, name := range needed {
+			if record[name] == nil || record[name] == "" {
+				t.Errorf("%s is missing in %s", name, line)
+			}
+		}
+		for name := range record {
+			if !slices.Contains(allowed, name) {
+				t.Errorf("%s is in %s", name, line)
+			}
+		}
+	}
+	if counted["request"] < 20 || counted["sending"] != counted["request"] || len(counted) != 2 {
+		t.Errorf("the log holds %v", counted)
 	}
 }
 
