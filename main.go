@@ -52,6 +52,7 @@ func start(ctx context.Context, c config.Config) error {
 		Mouse:       c.Console.Mouse,
 		SlipFolder:  c.Console.SlipFolder,
 		Longest:     c.Timeouts.Submit,
+		Grace:       c.Journal.Grace,
 		Tell:        os.Stderr,
 		Connect:     func(ctx context.Context) (*ui.Connection, error) { return connect(ctx, c) },
 	})

@@ -36,6 +36,7 @@ const (
 	entryApply    = 'n'
 	entryPurchase = 'p'
 	entryLookup   = 'l'
+	entryDoubts   = 'i'
 	entryRetry    = 'r'
 	entrySignOut  = 'o'
 	entryQuit     = 'q'
@@ -52,6 +53,9 @@ func (h *home) entries() []entry {
 		list = append(list, entry{entryApply, msgApply, msgApplyWhat},
 			entry{entryPurchase, msgPurchase, msgPurchaseWhat},
 			entry{entryLookup, msgLookup, msgLookupWhat})
+	}
+	if h.shell.hasDoubts() {
+		list = append(list, entry{entryDoubts, msgDoubts, msgDoubtsWhat})
 	}
 	return append(list, entry{entrySignOut, msgSignOut, msgSignOutWhat}, entry{entryQuit, msgQuit, msgQuitWhat})
 }
@@ -177,6 +181,8 @@ func (m *Shell) home(entry rune) tea.Cmd {
 		return nil
 	case entryRetry:
 		return m.connect()
+	case entryDoubts:
+		return m.openDoubts()
 	}
 	var again tea.Cmd
 	if entry == entryApply && m.link.conn != nil && m.link.lists == listsFailed && !m.link.askedAgain {

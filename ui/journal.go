@@ -15,7 +15,7 @@ import (
 )
 
 // journalAgain is how long the console waits before it looks into the journal again.
-const journalAgain = 20 * time.Second
+const journalAgain = time.Minute
 
 // journalMsg comes when the journal was looked into.
 type journalMsg struct{ of *Connection }

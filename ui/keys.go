@@ -18,6 +18,7 @@ func bind(language api.Language, shown, does lang.Text, keys ...string) key.Bind
 var (
 	helpKeys     = []string{"f1"}
 	languageKeys = []string{"f2", "ctrl+l"}
+	doubtsKeys   = []string{"f3"}
 	quitKeys     = []string{"ctrl+c"}
 	backKeys     = []string{"esc"}
 	yesKeys      = []string{"ctrl+y"}
@@ -29,9 +30,12 @@ func (m *Shell) globalBindings() []key.Binding {
 	if top := m.top(); top != nil && top.canLeave() {
 		bindings = append(bindings, bind(l, keyEsc, top.leaveWord(), backKeys...))
 	}
-	return append(bindings,
+	bindings = append(bindings,
 		bind(l, keyHelp, doHelp, helpKeys...),
 		bind(l, keyLanguage, doLanguage, languageKeys...),
-		bind(l, keyCtrlC, doQuit, quitKeys...),
 	)
+	if m.hasDoubts() {
+		bindings = append(bindings, bind(l, keyDoubts, msgDoubts, doubtsKeys...))
+	}
+	return append(bindings, bind(l, keyCtrlC, doQuit, quitKeys...))
 }

@@ -84,6 +84,7 @@ type link struct {
 	// askedAgain is true while an application waits for lists that had failed to come.
 	askedAgain bool
 	fetched    time.Time // when the lists came from the server
+	doubts     doubts
 	phone      lang.Text // the last PIN to the customer's phone
 	opening    rune      // the entry of the home screen that waits for the connection, or for the lists
 	life
@@ -150,6 +151,7 @@ func (msg connectedMsg) apply(m *Shell) tea.Cmd {
 		m.drop()
 		return m.refresh()
 	}
+	m.link.doubts = m.newDoubts(msg.conn)
 	return tea.Batch(m.keptLists(), m.nextToken(), m.nextPhone(), m.watchLog(), m.watchJournal(), m.refresh(), m.openWaiting())
 }
 
@@ -242,7 +244,10 @@ func (m *Shell) nextToken() tea.Cmd {
 	}
 }
 
-func (tokenMsg) apply(m *Shell) tea.Cmd { return tea.Batch(m.nextToken(), m.nextMinute()) }
+func (tokenMsg) apply(m *Shell) tea.Cmd {
+	m.hurry()
+	return tea.Batch(m.nextToken(), m.nextMinute())
+}
 
 // nextMinute wakes the status line when the minutes that the token has left change: once a minute.
 func (m *Shell) nextMinute() tea.Cmd {

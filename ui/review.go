@@ -168,13 +168,14 @@ func (r *reviewBody) bindings(l api.Language) []key.Binding {
 	if r.cursor >= r.count {
 		bindings[0] = forwardBinding(l, keyEnter, &r.page, "enter")
 	}
+	bindings = append(bindings, actions...)
 	if r.rows() > 1 {
 		bindings = append(bindings, bind(l, keyUpDown, doMove, "up", "down", "k", "j", "home", "end"))
 	}
 	if r.drawn.moves() {
 		bindings = append(bindings, bind(l, keyPgUpPgDn, doTurnPage, "pgup", "pgdown"))
 	}
-	return append(bindings, actions...)
+	return bindings
 }
 
 // view draws the answers, from the first one on or with the selected one in sight, and below them

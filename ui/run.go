@@ -31,6 +31,9 @@ type Options struct {
 	SlipFolder  string
 	// Longest is how long a money call may take at most; a console that closes waits for it.
 	Longest time.Duration
+	// Grace is how long something that the server does not have may still come to light; zero is
+	// doubt.DefaultGrace.
+	Grace time.Duration
 	// Tell says something beside the screen, once it is gone; nil is nowhere.
 	Tell io.Writer
 	// Connect makes the connection. It is called after the first frame.

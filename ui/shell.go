@@ -72,6 +72,15 @@ func (m *Shell) Init() tea.Cmd {
 
 // Update is the only place where the console's state changes.
 func (m *Shell) Update(msg tea.Msg) (tea.Model, tea.Cmd) {
+	model, cmd := m.take(msg)
+	if asking := m.askLater(); asking != nil {
+		cmd = tea.Batch(cmd, asking)
+	}
+	return model, cmd
+}
+
+// take gives a message to whom it is for.
+func (m *Shell) take(msg tea.Msg) (tea.Model, tea.Cmd) {
 	switch msg := msg.(type) {
 	case tea.WindowSizeMsg:
 		m.width, m.height = msg.Width, msg.Height
@@ -129,6 +138,8 @@ func (m *Shell) key(msg tea.KeyPressMsg) tea.Cmd {
 		return nil
 	case key.Matches(msg, quitBinding):
 		return m.quit()
+	case key.Matches(msg, doubtsBinding):
+		return m.openDoubts()
 	}
 	return m.toScreen(msg)
 }

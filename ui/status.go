@@ -28,8 +28,8 @@ func (m *Shell) statusLine() string {
 		mark, style = msgLive, t.Live
 	}
 	segments := []segment{{lang.Join("", lang.Same(" "), mark, lang.Same(" ")), style, 0}}
-	if n := len(m.inDoubt()); n > 0 {
-		segments = append(segments, segment{msgInDoubt.With(n), t.Bad, 0})
+	if text := m.doubtsText(); !text.Empty() {
+		segments = append(segments, segment{text, t.Bad, 0})
 	}
 	if _, bad := m.journalText(); bad {
 		segments = append(segments, segment{msgNoJournal, t.Bad, 0})

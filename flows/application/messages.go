@@ -96,7 +96,7 @@ var (
 	msgPartial          = lang.Of("This server is too old for applications.", "Ce serveur est trop ancien pour les demandes.")
 	msgPartialNext      = lang.Of("It has no lists of occupations and housing and no disclosures, which an application needs. Purchases and look-ups work.", "Il n'a ni listes d'occupations et de logements ni divulgations, qu'une demande exige. Les achats et les consultations fonctionnent.")
 	msgTryAgain         = lang.Of("Try again", "Réessayer")
-	msgLostNext         = lang.Of("The application may have been received. Look for the customer first (k); where nobody is found, send it again: every answer is kept.", "La demande a peut-être été reçue. Cherchez d'abord le client (k); si personne n'est trouvé, envoyez-la de nouveau : toutes les réponses sont gardées.")
+	msgLostNext         = lang.Of("The application may have been received. Look for the customer first (c); where nobody is found, send it again: every answer is kept.", "La demande a peut-être été reçue. Cherchez d'abord le client (c); si personne n'est trouvé, envoyez-la de nouveau : toutes les réponses sont gardées.")
 	msgSendAgain        = lang.Of("Send the application again", "Envoyer la demande de nouveau")
 	msgFindCustomer     = lang.Of("Look for the customer", "Chercher le client")
 	msgFinding          = lang.Of("Looking for the customer…", "Recherche du client…")
@@ -106,7 +106,7 @@ var (
 	msgNoAccountNext    = lang.Of("The application may be pending or declined, or may not have arrived. Send it again: every answer is kept, and the server takes no customer twice.", "La demande est peut-être en attente ou refusée, ou n'est pas arrivée. Envoyez-la de nouveau : toutes les réponses sont gardées, et le serveur n'accepte aucun client deux fois.")
 	msgLeftBehind       = lang.Of("The application was on its way when it was left.", "La demande était en route quand elle a été abandonnée.")
 	msgFirstArrived     = lang.Of("The customer exists already: the first sending, whose answer was lost, has arrived.", "Le client existe déjà : le premier envoi, dont la réponse s'est perdue, est arrivé.")
-	msgFirstArrivedNext = lang.Of("Look for the customer (k) to see the account.", "Cherchez le client (k) pour voir le compte.")
+	msgFirstArrivedNext = lang.Of("Look for the customer (c) to see the account.", "Cherchez le client (c) pour voir le compte.")
 	msgServerRefused    = lang.Of("The server does not take this value: read it again.", "Le serveur n'accepte pas cette valeur : relisez-la.")
 
 	msgApproved      = lang.Of("Approved", "Approuvée")

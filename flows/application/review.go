@@ -21,7 +21,7 @@ func (f *Flow) reviewPage() flows.Page {
 	}
 	if f.lost {
 		page.Forward = msgSendAgain
-		page.Actions = []flows.Action{{ID: actionFind, Label: msgFindCustomer, Key: 'k'}}
+		page.Actions = []flows.Action{{ID: actionFind, Label: msgFindCustomer, Key: 'c'}}
 	}
 	return page
 }

@@ -78,6 +78,8 @@ type Console struct {
 // Journal is where the counter keeps what it asked of the server.
 type Journal struct {
 	Folder string // absolute; empty where the system knows no place for it
+	// Grace is how long something that the server does not have may still come to light (OWN).
+	Grace time.Duration
 }
 
 // Timeouts is how long one request may take, from its first byte to the last of the
@@ -129,6 +131,7 @@ func Default() Config {
 		API:      API{Environment: Embedded, Proxy: ProxyEnvironment, Language: api.English},
 		Store:    Store{Locations: []string{"00-12345"}},
 		Console:  Console{Theme: ThemeAuto, Mouse: true, Renderer: RendererDirect},
+		Journal:  Journal{Grace: 150 * time.Second},
 		Timeouts: Timeouts{Read: 15 * time.Second, Submit: 60 * time.Second, Token: 15 * time.Second},
 		Log:      Log{Level: LogInfo, MaxSizeMB: 5, KeptFiles: 4, MaxAgeDays: 30},
 		Training: Training{

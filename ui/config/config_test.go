@@ -89,6 +89,7 @@ renderer = "stock"
 slip_folder = "/srv/slips"
 [journal]
 folder = "kept"
+grace = "3m"
 [timeouts]
 read = "2s"
 submit = "90s"
@@ -124,7 +125,7 @@ employees = ["12345-SMITH", "12345-TRAINEE apply"]
 		Store:       Store{Locations: []string{"00-11111", "00-22222"}, Terminal: "R-7"},
 		Application: Application{AskSIN: true},
 		Console:     Console{Theme: ThemeLight, Renderer: RendererStock, SlipFolder: c.Console.SlipFolder},
-		Journal:     Journal{Folder: filepath.Join(filepath.Dir(path), "kept")},
+		Journal:     Journal{Folder: filepath.Join(filepath.Dir(path), "kept"), Grace: 3 * time.Minute},
 		Timeouts:    Timeouts{Read: 2 * time.Second, Submit: 90 * time.Second, Token: 3 * time.Second},
 		Log:         Log{Level: LogDebug, File: filepath.Join(filepath.Dir(path), "logs", "till.log"), MaxSizeMB: 7, KeptFiles: 8, MaxAgeDays: 9},
 		Training: Training{

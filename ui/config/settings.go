@@ -41,6 +41,7 @@ func settings() []setting {
 		choice("console.renderer", func(c *Config) *Renderer { return &c.Console.Renderer }, RendererDirect, RendererStock),
 		text("console.slip_folder", "the path of a folder", func(c *Config) *string { return &c.Console.SlipFolder }, isFilled),
 		text("journal.folder", "the path of a folder", func(c *Config) *string { return &c.Journal.Folder }, isFilled),
+		duration("journal.grace", time.Second, time.Hour, func(c *Config) *time.Duration { return &c.Journal.Grace }),
 		duration("timeouts.read", time.Second, 5*time.Minute, func(c *Config) *time.Duration { return &c.Timeouts.Read }),
 		duration("timeouts.submit", time.Second, 5*time.Minute, func(c *Config) *time.Duration { return &c.Timeouts.Submit }),
 		duration("timeouts.token", time.Second, 5*time.Minute, func(c *Config) *time.Duration { return &c.Timeouts.Token }),
