@@ -9,6 +9,7 @@ import (
 	"encoding/hex"
 	"errors"
 	"fmt"
+	"math"
 	"slices"
 	"strings"
 	"time"
@@ -24,7 +25,7 @@ const leastPart = 3
 const recordColumns = `i.seq, i.kind, i.console, i.state, i.outcome, i.lost, i.ended, e.body, coalesce(o.body, x'')
 	FROM intents i JOIN entries e ON e.seq = i.seq LEFT JOIN entries o ON o.seq = i.outcome`
 
-// Find lists records, the newest first.
+// Find lists records, the last recorded first: the order of the journal, which no clock changes.
 func (j *Journal) Find(ctx context.Context, q Query) ([]Record, error) {
 	where, args, err := j.conditions(ctx, q)
 	if err != nil {
@@ -35,7 +36,7 @@ func (j *Journal) Find(ctx context.Context, q Query) ([]Record, error) {
 		text += " WHERE " + strings.Join(where, " AND ")
 	}
 	args = append(args, cmp.Or(q.Limit, defaultLimit))
-	found, err := j.records(ctx, text+" ORDER BY i.at DESC, i.seq DESC LIMIT ?", args...)
+	found, err := j.records(ctx, text+" ORDER BY i.seq DESC LIMIT ?", args...)
 	return found, trouble("searching the journal", err)
 }
 
@@ -102,11 +103,15 @@ func (j *Journal) conditions(ctx context.Context, q Query) (where []string, args
 	if len(q.Kinds) > 0 {
 		need("i.kind IN ("+marks(len(q.Kinds))+")", values(q.Kinds)...)
 	}
-	if !q.From.IsZero() {
-		need("i.at >= ?", q.From.UnixNano())
-	}
-	if !q.To.IsZero() {
-		need("i.at < ?", q.To.UnixNano())
+	if !q.From.IsZero() || !q.To.IsZero() {
+		from, to := nanoseconds(q.From, math.MinInt64), nanoseconds(q.To, math.MaxInt64)
+		// Where the range begins and ends in the journal, so that it is read in order.
+		var first, last int64
+		err := j.read.QueryRowContext(ctx, "SELECT coalesce(min(seq), 0), coalesce(max(seq), 0) FROM intents WHERE at >= ? AND at < ?", from, to).Scan(&first, &last)
+		if err != nil {
+			return nil, nil, err
+		}
+		need("i.seq BETWEEN ? AND ? AND +i.at >= ? AND +i.at < ?", first, last, from, to)
 	}
 	for _, whole := range []struct{ column, value string }{
 		{"i.clerk", q.Clerk}, {"i.location", q.Location}, {"i.ending", q.Ending}, {`i."authorization"`, string(q.AuthorizationID)},
@@ -128,7 +133,7 @@ func (j *Journal) conditions(ctx context.Context, q Query) (where []string, args
 		need("i.amount = ?", int64(*q.Amount))
 	}
 	if seq := seqOf(q.Before); seq != 0 {
-		need("(i.at, i.seq) < (SELECT at, seq FROM intents WHERE seq = ?)", seq)
+		need("i.seq < ?", seq)
 	}
 	if len(q.States) > 0 {
 		condition, of, err := j.inStates(ctx, q.States)
@@ -138,6 +143,14 @@ func (j *Journal) conditions(ctx context.Context, q Query) (where []string, args
 		need(condition, of...)
 	}
 	return where, args, nil
+}
+
+// nanoseconds is a time as the journal keeps it; open stands for none.
+func nanoseconds(at time.Time, open int64) int64 {
+	if at.IsZero() {
+		return open
+	}
+	return at.UnixNano()
 }
 
 var likeEscaper = strings.NewReplacer(`\`, `\\`, "%", `\%`, "_", `\_`)
