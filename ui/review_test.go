@@ -190,9 +190,9 @@ func TestReviewBindingsAreTheKeysThatWork(t *testing.T) {
 		b    body
 		want string
 	}{
-		"on the way forward": {reviewOf(inventedReview())(), "Enter Send the application | Up/Down move | s Read the slip"},
-		"on an answer":       {reviewOf(inventedReview(), "home")(), "Enter change this answer | Up/Down move | s Read the slip"},
-		"a long one":         {reviewOf(longReview(4))(), "Enter Send the application | Up/Down move | PgUp/PgDn a page up or down | s Read the slip"},
+		"on the way forward": {reviewOf(inventedReview())(), "Enter Send the application | s Read the slip | Up/Down move"},
+		"on an answer":       {reviewOf(inventedReview(), "home")(), "Enter change this answer | s Read the slip | Up/Down move"},
+		"a long one":         {reviewOf(longReview(4))(), "Enter Send the application | s Read the slip | Up/Down move | PgUp/PgDn a page up or down"},
 	} {
 		t.Run(name, func(t *testing.T) {
 			if got := helps(c.b.bindings(api.English)); got != c.want {

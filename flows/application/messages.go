@@ -97,7 +97,7 @@ var (
 	msgPartialNext      = lang.Of("It has no lists of occupations and housing and no disclosures, which an application needs. Purchases and look-ups work.", "Il n'a ni listes d'occupations et de logements ni divulgations, qu'une demande exige. Les achats et les consultations fonctionnent.")
 	msgTryAgain         = lang.Of("Try again", "Réessayer")
 	msgLostNext         = lang.Of("The application may have been received. Look for the customer first (c); where nobody is found, send it again: every answer is kept.", "La demande a peut-être été reçue. Cherchez d'abord le client (c); si personne n'est trouvé, envoyez-la de nouveau : toutes les réponses sont gardées.")
-	msgSendAgain        = lang.Of("Send the application again", "Envoyer la demande de nouveau")
+	msgSendAgain        = lang.Of("Send again", "Envoyer de nouveau")
 	msgFindCustomer     = lang.Of("Look for the customer", "Chercher le client")
 	msgFinding          = lang.Of("Looking for the customer…", "Recherche du client…")
 	msgFoundAccount     = lang.Of("The application was received and approved: the customer has an account.", "La demande a été reçue et approuvée : le client a un compte.")

@@ -67,9 +67,20 @@ func writeFacts(b *strings.Builder, c config.Config, secret, certificates string
 	for _, fact := range [][2]string{
 		{"file", file}, {"environment", c.EnvironmentName() + " (" + money + ")"}, {"server", server},
 		{"secret", secret}, {"certificates", certificates}, {"proxy", proxyOf(c)},
-		{"cached files", cache}, {"slips", c.Console.SlipFolder}, {"log", logOf(c)},
+		{"cached files", cache}, {"journal", journalPlace(c)}, {"slips", c.Console.SlipFolder}, {"log", logOf(c)},
 	} {
 		fmt.Fprintf(b, "# %-13s %s\n", fact[0], fact[1])
+	}
+}
+
+func journalPlace(c config.Config) string {
+	switch path := c.JournalPath(); {
+	case path == "":
+		return "none: set folder under [journal]"
+	case c.IsEmbedded() && !c.Training.Keep:
+		return "forgotten at the end of each lesson"
+	default:
+		return path
 	}
 }
 

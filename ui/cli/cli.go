@@ -89,7 +89,7 @@ func (r *run) command() *cobra.Command {
 	}
 	root.PersistentFlags().StringVar(&r.path, "config", "", "the configuration file")
 	_ = root.MarkPersistentFlagFilename("config", "toml") // fails for a flag that isn't there only
-	root.AddCommand(r.configCommand(), r.certifyCommand(), r.sandboxCommand())
+	root.AddCommand(r.configCommand(), r.certifyCommand(), r.sandboxCommand(), r.journalCommand())
 	return root
 }
 

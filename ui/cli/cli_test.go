@@ -27,7 +27,7 @@ type called struct {
 func call(t *testing.T, env map[string]string, failure error, args ...string) called {
 	t.Helper()
 	folder := t.TempDir()
-	for _, name := range []string{"HOME", "USERPROFILE", "AppData", "LocalAppData", "XDG_CONFIG_HOME", "XDG_CACHE_HOME"} {
+	for _, name := range []string{"HOME", "USERPROFILE", "AppData", "LocalAppData", "XDG_CONFIG_HOME", "XDG_CACHE_HOME", "XDG_STATE_HOME"} {
 		t.Setenv(name, folder)
 	}
 	var c called
