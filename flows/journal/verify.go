@@ -12,9 +12,9 @@ package journal
 import (
 	"context"
 	"database/sql"
+	"encoding/hex"
 	"errors"
 	"fmt"
-	"io/fs"
 	"net/url"
 	"os"
 	"path/filepath"
@@ -295,11 +295,21 @@ func (p *proof) intents(ctx context.Context, tx *sql.Tx) error {
 	return nil
 }
 
-// Exists is true where there is a journal at path.
-func Exists(path string) (bool, error) {
-	_, err := os.Stat(path)
-	if errors.Is(err, fs.ErrNotExist) {
-		return false, nil
+// Leads checks that a journal that Verify has proved leads through a head that was noted before.
+func Leads(ctx context.Context, path string, noted Head) error {
+	db, err := readOnly(path)
+	if err != nil {
+		return err
 	}
-	return err == nil, err
+	var hash []byte
+	err = db.QueryRowContext(ctx, "SELECT hash FROM entries WHERE seq = ?", noted.Seq).Scan(&hash)
+	switch {
+	case errors.Is(err, sql.ErrNoRows):
+		err = damaged(noted.Seq, fmt.Errorf("entry %d, which was noted, is not in it: it is an older copy, or was cut off", noted.Seq))
+	case err != nil:
+		err = trouble("reading the journal "+path, err)
+	case hex.EncodeToString(hash) != noted.Hash:
+		err = damaged(noted.Seq, fmt.Errorf("entry %d is not the one that was noted: the journal was written anew", noted.Seq))
+	}
+	return errors.Join(err, db.Close())
 }
