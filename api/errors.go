@@ -171,6 +171,9 @@ func reason(err error) string {
 	case err == nil:
 		return ""
 	case errors.As(err, &inner):
+		if why := reason(inner.Err); why != "" {
+			return inner.Op + ": " + why
+		}
 		return inner.Op + ": " + inner.Kind.String()
 	case errors.Is(err, context.Canceled):
 		return "cancelled"
