@@ -125,7 +125,9 @@ func TestPersonalDataIsOnTheScreenAndInTheSlipOnly(t *testing.T) {
 	t.Cleanup(func() { _ = log.Close() }) // it is closed below where the test goes well
 	w.client.Logger = log.Logger(slog.LevelDebug)
 	w.cache.Dir, w.options.SlipFolder = filepath.Join(folder, "cache"), filepath.Join(folder, "slips")
+	w.journal = keptIn(t, filepath.Join(folder, "state"))
 	clerksDay(w)
+	wasKept(t, w.journal)
 	left.collectErrors(t, w)
 	if err := log.Close(); err != nil {
 		t.Error(err)

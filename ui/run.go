@@ -5,9 +5,12 @@ package ui
 
 import (
 	"context"
+	"errors"
 	"fmt"
 	"io"
 	"os"
+	"os/signal"
+	"syscall"
 	"time"
 
 	"github.com/charmbracelet/colorprofile"
@@ -79,14 +82,40 @@ func (o Options) limit(profile colorprofile.Profile) colorprofile.Profile {
 	return profile
 }
 
-// Run shows the console until the clerk quits or ctx ends.
+// Run shows the console until the clerk quits, the terminal goes away or ctx ends. It then
+// waits for the answer to a money call that is under way.
 func Run(ctx context.Context, o Options) error {
 	shell := NewShell(o, time.Now)
+	ctx, release := untilHangup(ctx)
+	defer release()
 	defer shell.close()
-	if _, err := paint.Run(ctx, shell, paint.Options{Stock: o.Stock}); err != nil {
+	_, err := paint.Run(ctx, shell, paint.Options{Stock: o.Stock})
+	if err != nil && !errors.Is(context.Cause(ctx), errHangup) {
 		return fmt.Errorf("running the console: %w", err)
 	}
 	return nil
+}
+
+var errHangup = errors.New("the terminal went away")
+
+// untilHangup ends the context when the terminal goes away. Until it is released, neither that nor
+// SIGTERM ends the process by itself, so that a console that is closing still gets its answer.
+func untilHangup(ctx context.Context) (until context.Context, release func()) {
+	until, cancel := context.WithCancelCause(ctx)
+	signals := make(chan os.Signal, 1)
+	signal.Notify(signals, syscall.SIGHUP, syscall.SIGTERM)
+	go func() {
+		for s := range signals {
+			if s == syscall.SIGHUP {
+				cancel(errHangup)
+			}
+		}
+	}()
+	return until, func() {
+		signal.Stop(signals)
+		close(signals)
+		cancel(nil)
+	}
 }
 
 // close ends what the shell started, once what came of its money calls is known.

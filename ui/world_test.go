@@ -18,6 +18,7 @@ import (
 	"countertop/api"
 	"countertop/api/sandbox"
 	"countertop/flows"
+	"countertop/flows/journal"
 )
 
 // TestMain lets every screen tell the same time, wherever the tests are run.
@@ -37,6 +38,9 @@ type world struct {
 	client  api.Options // what a client is made of when the console connects
 	cache   api.CatalogueCache
 	intents *flows.Intents
+	// journal and journalErr stand in place of intents where one is set.
+	journal    *journal.Journal
+	journalErr error
 
 	mu    sync.Mutex
 	calls map[string]int
@@ -117,7 +121,14 @@ func (w *world) connect(phone <-chan PIN) (*Connection, error) {
 		return nil, err
 	}
 	client.Start()
-	return &Connection{Client: client, Catalogues: api.NewCatalogues(client, w.cache), Phone: phone, Recorder: w.intents, Close: client.Close}, nil
+	return &Connection{Client: client, Catalogues: api.NewCatalogues(client, w.cache), Phone: phone, Recorder: w.recorder(), Journal: w.journal, JournalErr: w.journalErr, Close: client.Close}, nil
+}
+
+func (w *world) recorder() flows.Recorder {
+	if w.journal != nil || w.journalErr != nil {
+		return nil
+	}
+	return w.intents
 }
 
 // Write takes a line of the client's log: there is one for every call that has ended.
