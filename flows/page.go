@@ -40,6 +40,12 @@ type Flow interface {
 // typed.
 type Leaver interface{ Leaving() lang.Text }
 
+// Learner is a flow that waits for what becomes of an intent in doubt. Learned is called when the
+// console has found out; the task takes it over, and is nil where the flow waits for another.
+type Learner interface {
+	Learned(IntentID) *Task
+}
+
 // Answer is what the clerk did on a page.
 type Answer struct {
 	// Action is the ID of the page's action that was taken; empty is the page's own

@@ -94,11 +94,18 @@ func (msg doubtsMsg) apply(m *Shell) tea.Cmd {
 		return nil
 	}
 	m.link.doubts.asking = false
+	cmds := []tea.Cmd{m.refresh()}
 	for _, news := range msg.news {
 		m.say = doubt.Told(news)
+		if p, playing := m.top().(*player); playing && !news.Outcome.Result.Open() {
+			if learned := p.learn(news.Doubt.ID); learned.cmd != nil { // the clerk is looking at it
+				cmds = append(cmds, m.apply(p, learned))
+				continue
+			}
+		}
 		m.link.doubts.told++
 	}
-	return m.refresh()
+	return tea.Batch(cmds...)
 }
 
 // hurry asks at once about what could not be asked about: the line is back.
@@ -132,8 +139,7 @@ var doubtsBinding = key.NewBinding(key.WithKeys(doubtsKeys...))
 
 // openDoubts shows the list of doubts above whatever is shown, from which Esc leads back to it.
 func (m *Shell) openDoubts() tea.Cmd {
-	p, playing := m.top().(*player)
-	if !m.hasDoubts() || playing && (p.busy() || p.page.ID != "" && isDoubts(p)) {
+	if !m.canOpenDoubts() {
 		return nil
 	}
 	m.link.doubts.told = 0
@@ -141,9 +147,14 @@ func (m *Shell) openDoubts() tea.Cmd {
 	return nil
 }
 
-func isDoubts(p *player) bool {
-	_, ok := p.flow.(*doubt.Flow)
-	return ok
+// canOpenDoubts is false while a task runs, and where the list is shown already.
+func (m *Shell) canOpenDoubts() bool {
+	if p, playing := m.top().(*player); playing {
+		if _, shown := p.flow.(*doubt.Flow); shown || p.busy() {
+			return false
+		}
+	}
+	return m.hasDoubts()
 }
 
 func (m *Shell) doubtsFlow() *doubt.Flow {

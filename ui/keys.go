@@ -34,7 +34,7 @@ func (m *Shell) globalBindings() []key.Binding {
 		bind(l, keyHelp, doHelp, helpKeys...),
 		bind(l, keyLanguage, doLanguage, languageKeys...),
 	)
-	if m.hasDoubts() {
+	if m.canOpenDoubts() {
 		bindings = append(bindings, bind(l, keyDoubts, msgDoubts, doubtsKeys...))
 	}
 	return append(bindings, bind(l, keyCtrlC, doQuit, quitKeys...))

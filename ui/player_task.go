@@ -42,6 +42,19 @@ func (p *player) start(task flows.Task) action {
 	return action{cmd: tea.Batch(run, p.second())}
 }
 
+// learn lets the flow take over what became of an intent that it waits for.
+func (p *player) learn(id flows.IntentID) action {
+	learner, ok := p.flow.(flows.Learner)
+	if !ok || p.task != nil {
+		return action{}
+	}
+	task := learner.Learned(id)
+	if task == nil {
+		return action{}
+	}
+	return p.start(*task)
+}
+
 // second wakes the screen once a second while a task runs.
 func (p *player) second() tea.Cmd {
 	seq := p.seq

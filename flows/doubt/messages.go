@@ -146,7 +146,7 @@ func Told(n News) lang.Text {
 	case n.Outcome.Result.Open():
 		return msgToldPerson.With(what)
 	case n.Outcome.Result == flows.ResultDone && !n.Finding.Said.Empty():
-		return lang.Join(". ", what, n.Finding.Said)
+		return lang.Join(" ", n.Finding.Said, what)
 	case n.Outcome.Result == flows.ResultDone:
 		return msgToldDone.With(what)
 	case n.Outcome.Source == flows.FromPerson:

@@ -96,14 +96,22 @@ func NewResolver(o Options) *Resolver {
 
 // pauses are how long after one time of asking the next one is: 2, 5, 15 and 60 seconds after the
 // answer was lost, at the end of the grace time, and then every few minutes, more and more seldom (OWN).
-func (r *Resolver) pauses() []time.Duration {
-	first := []time.Duration{2 * time.Second, 3 * time.Second, 10 * time.Second, 45 * time.Second}
-	return append(first, max(r.o.Grace-time.Minute, time.Second), 3*time.Minute, 5*time.Minute, 10*time.Minute, 15*time.Minute)
+var pauses = []time.Duration{
+	2 * time.Second, 3 * time.Second, 10 * time.Second, 45 * time.Second,
+	3 * time.Minute, 5 * time.Minute, 10 * time.Minute, 15 * time.Minute,
 }
 
-func (r *Resolver) pause(times int) time.Duration {
-	all := r.pauses()
-	return all[min(times, len(all)-1)]
+func pause(times int) time.Duration { return pauses[min(times, len(pauses)-1)] }
+
+// after is when a doubt is asked about again: after a pause, but not later than at the end of the
+// grace time.
+func (r *Resolver) after(d flows.Doubt, times int) time.Time {
+	now, final := r.o.Now(), r.Final(d)
+	next := now.Add(pause(times))
+	if now.Before(final) && final.Before(next) {
+		return final
+	}
+	return next
 }
 
 // Next is when the next doubt is due; false where none is.
@@ -130,7 +138,7 @@ func (r *Resolver) of(d flows.Doubt) *Progress {
 		if lost.IsZero() {
 			lost = d.Since
 		}
-		p = &Progress{Next: lost.Add(r.pause(0))}
+		p = &Progress{Next: lost.Add(pause(0))}
 		r.progress[d.ID] = p
 	}
 	return p
@@ -247,7 +255,7 @@ func (r *Resolver) note(d flows.Doubt, finding *Finding, err error) {
 	}
 	p.Err = err
 	p.Asked++
-	p.Next = r.o.Now().Add(r.pause(p.Asked))
+	p.Next = r.after(d, p.Asked)
 }
 
 // outcome is what a finding makes of the intent; false while it is left in doubt. Asked is

@@ -65,6 +65,14 @@ func (f *Flow) doubtAnswered(action string) flows.Move {
 	return flows.Move{Refused: true}
 }
 
+// Learned takes over what the console found out about the doubt that this page shows.
+func (f *Flow) Learned(id flows.IntentID) *flows.Task {
+	if f.step != atDoubt || f.doubt.intent != id {
+		return nil
+	}
+	return f.askTask()
+}
+
 // askTask asks what became of it: the recorder first, since the console asks by itself
 // meanwhile, then the server.
 func (f *Flow) askTask() *flows.Task {
