@@ -98,7 +98,7 @@ func NewResolver(o Options) *Resolver {
 // answer was lost, at the end of the grace time, and then every few minutes, more and more seldom (OWN).
 var pauses = []time.Duration{
 	2 * time.Second, 3 * time.Second, 10 * time.Second, 45 * time.Second,
-	3 * time.Minute, 5 * time.Minute, 10 * time.Minute, 15 * time.Minute,
+	3 * time.Minute, 3 * time.Minute, 5 * time.Minute, 10 * time.Minute, 15 * time.Minute,
 }
 
 func pause(times int) time.Duration { return pauses[min(times, len(pauses)-1)] }
