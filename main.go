@@ -161,6 +161,9 @@ type server struct {
 	stop              func()
 }
 
+// Format writes no secret: fmt asks no method of an unexported member.
+func (s server) Format(f fmt.State, _ rune) { _, _ = fmt.Fprint(f, s.baseURL) }
+
 // options are those of a client for the server.
 func (s server) options(c config.Config, log *logfile.File) api.Options {
 	o := api.Options{

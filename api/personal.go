@@ -124,3 +124,18 @@ func (ReturnRequest) MarshalText() ([]byte, error) { return hidden() }
 
 // Format writes the client without what it holds.
 func (c *Client) Format(f fmt.State, _ rune) { _, _ = io.WriteString(f, "api.Client") }
+
+// Format writes dots for every verb.
+func (token) Format(f fmt.State, _ rune) { hide(f) }
+
+// Format writes dots for every verb.
+func (*keeper) Format(f fmt.State, _ rune) { hide(f) }
+
+// Format writes dots for every verb: the query and the body are a customer's.
+func (request) Format(f fmt.State, _ rune) { hide(f) }
+
+// Format writes dots for every verb: the address, the header and the body hold what must not be shown.
+func (prepared) Format(f fmt.State, _ rune) { hide(f) }
+
+// Format writes dots for every verb.
+func (applicationBody) Format(f fmt.State, _ rune) { hide(f) }

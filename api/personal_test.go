@@ -30,6 +30,10 @@ func hidingPlaces() map[string]any {
 		"transaction":   TransactionRequest{CardNumber: given},
 		"refund":        RefundRequest{CardNumber: given},
 		"return":        ReturnRequest{CardNumber: given},
+		"token":         token{access: given, refresh: given},
+		"keeper":        &keeper{held: token{access: given}},
+		"request":       request{path: []ID{given}, body: given},
+		"prepared":      prepared{url: given, body: []byte(given)},
 		"error":         &Error{Op: "apply", Message: given, Code: given + " " + given, Fields: []FieldError{{Message: given}}, Err: errors.New(given)},
 	}
 }

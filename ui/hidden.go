@@ -1,0 +1,26 @@
+package ui
+
+// This file keeps what stands on the screen, and the PINs of a lesson, off error texts and crash dumps: what holds it
+// prints as dots under every verb (DESIGN rule 4).
+
+import (
+	"fmt"
+	"io"
+)
+
+func hide(f fmt.State) { _, _ = io.WriteString(f, "•••") }
+
+// Format writes dots for every verb.
+func (PIN) Format(f fmt.State, _ rune) { hide(f) }
+
+// Format writes dots for every verb.
+func (phoneMsg) Format(f fmt.State, _ rune) { hide(f) }
+
+// Format writes dots for every verb.
+func (link) Format(f fmt.State, _ rune) { hide(f) }
+
+// Format writes dots for every verb.
+func (*Shell) Format(f fmt.State, _ rune) { hide(f) }
+
+// Format writes dots for every verb.
+func (*askBody) Format(f fmt.State, _ rune) { hide(f) }
