@@ -72,18 +72,23 @@ func journalWarning(err error) lang.Text {
 // that the call itself may take.
 const settleTime = 10 * time.Second
 
-// settle waits until the money calls under way have their outcome in the journal: a call ends at
-// its own deadline at the latest.
+// settle lets nothing more be sent, and waits until the money calls under way have their outcome in the
+// journal: a call ends at its own deadline at the latest.
 func (m *Shell) settle() {
-	if m.link.conn == nil || m.link.conn.Journal == nil || m.link.conn.Journal.UnderWay() == 0 {
+	if m.link.conn == nil || m.link.conn.Journal == nil {
 		return
 	}
 	ctx, cancel := context.WithTimeout(context.Background(), m.options.Longest+settleTime)
 	defer cancel()
-	m.options.tell(msgSettling.In(m.language))
-	if err := m.link.conn.Journal.Settle(ctx); err != nil {
-		m.options.tell(msgNotSettled.In(m.language))
-		return
+	waited := m.link.conn.Journal.UnderWay() > 0
+	if waited {
+		m.options.tell(msgSettling.In(m.language))
 	}
-	m.options.tell(msgSettled.In(m.language))
+	err := m.link.conn.Journal.Settle(ctx)
+	switch {
+	case err != nil:
+		m.options.tell(msgNotSettled.In(m.language))
+	case waited:
+		m.options.tell(msgSettled.In(m.language))
+	}
 }

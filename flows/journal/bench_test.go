@@ -117,7 +117,7 @@ func generateSale(b *testing.B, ctx context.Context, d *desk, tx *sql.Tx, in flo
 	if err := d.add(ctx, tx, &ended); err != nil {
 		b.Fatal(err)
 	}
-	now := begun(l)
+	now := asIntended(l)
 	now.apply(ended)
 	if err := updateIntent(ctx, tx, now); err != nil {
 		b.Fatal(err)

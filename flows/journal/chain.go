@@ -57,8 +57,13 @@ func (c *chain) ends(seq int64, hash []byte) error {
 	if last == nil {
 		last = firstHash
 	}
-	if c.seq != seq || !bytes.Equal(last, hash) {
-		return fmt.Errorf("entry %d: it is the last one here, but the journal went on to entry %d", c.seq, seq)
+	switch {
+	case c.seq < seq:
+		return damaged(c.seq+1, fmt.Errorf("entry %d is missing: the journal went on to entry %d", c.seq+1, seq))
+	case c.seq > seq:
+		return damaged(seq+1, fmt.Errorf("entry %d is one too many: the journal ended with entry %d", seq+1, seq))
+	case !bytes.Equal(last, hash):
+		return damaged(seq, fmt.Errorf("entry %d: the head has another hash for it", seq))
 	}
 	return nil
 }

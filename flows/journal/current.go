@@ -24,8 +24,8 @@ type current struct {
 	authorization string
 }
 
-// begun is an intent when it was recorded.
-func begun(l line) current {
+// asIntended is an intent when it was recorded.
+func asIntended(l line) current {
 	return current{seq: l.seq, kind: l.in.Kind, console: l.console, state: UnderWay, authorization: string(l.in.AuthorizationID)}
 }
 

@@ -4,6 +4,7 @@ package journal
 
 import (
 	"context"
+	"database/sql"
 	"errors"
 	"fmt"
 	"slices"
@@ -57,9 +58,19 @@ func (j *Journal) Doubts(ctx context.Context) ([]flows.Doubt, error) {
 }
 
 // Refresh takes note of what other consoles wrote, and of those that have ended; outcomes that could
-// not be recorded before are recorded.
+// not be recorded before are recorded. After a trouble it finds out whether it is over.
 func (j *Journal) Refresh(ctx context.Context) error {
-	return errors.Join(j.catchUp(ctx), trouble("reading what is in doubt", j.reload(ctx)))
+	err := j.catchUp(ctx)
+	if err == nil && j.Trouble() != nil {
+		err = j.change(ctx, "writing the journal", func(tx *sql.Tx) error { return j.touch(ctx, tx) })
+	}
+	return errors.Join(err, trouble("reading what is in doubt", j.reload(ctx)))
+}
+
+// touch writes something that says nothing.
+func (j *Journal) touch(ctx context.Context, tx *sql.Tx) error {
+	_, err := tx.ExecContext(ctx, "UPDATE about SET opened = ?", j.now().UnixNano())
+	return err
 }
 
 // catchUp records the outcomes that the journal did not take before.

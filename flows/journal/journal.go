@@ -61,10 +61,12 @@ type Journal struct {
 
 	mu         sync.Mutex
 	closed     bool
+	settling   bool                             // no intent is taken any more
+	beginning  int                              // intents that are being recorded
 	underWay   map[flows.IntentID]bool          // sent by this console, not concluded
 	accounts   map[flows.IntentID]api.ID        // whole numbers of open intents of this console
 	unrecorded map[flows.IntentID]flows.Outcome // outcomes that could not be written yet
-	settled    chan struct{}                    // closed and replaced when underWay empties
+	settled    chan struct{}                    // closed and replaced when nothing is under way any more
 }
 
 // Open opens the journal at path, and makes it where there is none, folder included. It proves that
@@ -124,7 +126,7 @@ func (j *Journal) open(ctx context.Context, o Options) (err error) {
 	if err := j.sound(ctx, tx); err != nil {
 		return err
 	}
-	if _, err := tx.ExecContext(ctx, "UPDATE about SET opened = ?", o.Now().UnixNano()); err != nil {
+	if err := j.touch(ctx, tx); err != nil { // proves that the disk takes it
 		return err
 	}
 	if err := tx.Commit(); err != nil {
@@ -217,11 +219,13 @@ func (j *Journal) sound(ctx context.Context, tx *sql.Tx) error {
 	return nil
 }
 
-// Settle waits until every call of this console has its outcome, or ctx ends.
+// Settle takes no more intents, and waits until every call of this console has its outcome, or ctx
+// ends.
 func (j *Journal) Settle(ctx context.Context) error {
 	for {
 		j.mu.Lock()
-		count, settled := len(j.underWay), j.settled
+		j.settling = true
+		count, settled := j.beginning+len(j.underWay), j.settled
 		j.mu.Unlock()
 		if count == 0 {
 			return nil
@@ -238,7 +242,40 @@ func (j *Journal) Settle(ctx context.Context) error {
 func (j *Journal) UnderWay() int {
 	j.mu.Lock()
 	defer j.mu.Unlock()
-	return len(j.underWay)
+	return j.beginning + len(j.underWay)
+}
+
+// begin lets an intent be recorded, unless the console is closing.
+func (j *Journal) begin() error {
+	j.mu.Lock()
+	defer j.mu.Unlock()
+	if j.closed || j.settling {
+		return ErrClosed
+	}
+	j.beginning++
+	return nil
+}
+
+// begun ends begin: the intent is under way, or with an empty id was not recorded.
+func (j *Journal) begun(id flows.IntentID, account api.ID) {
+	j.mu.Lock()
+	defer j.mu.Unlock()
+	j.beginning--
+	if id != "" {
+		j.underWay[id] = true
+	}
+	if id != "" && account != "" {
+		j.accounts[id] = account
+	}
+	j.tellSettled()
+}
+
+// tellSettled wakes who waits, once nothing is under way. The caller holds the lock.
+func (j *Journal) tellSettled() {
+	if j.beginning+len(j.underWay) == 0 {
+		close(j.settled)
+		j.settled = make(chan struct{})
+	}
 }
 
 // Trouble is why the journal could last not be written; nil where it could.

@@ -19,15 +19,20 @@ var _ flows.Recorder = (*Journal)(nil)
 
 // Intend records an intent. It refuses, with an *InDoubtError that wraps ErrFrozen, what an
 // intent without a final outcome freezes, of whichever console. Its other errors are *Trouble.
-func (j *Journal) Intend(ctx context.Context, in flows.Intent) (flows.IntentID, error) {
+func (j *Journal) Intend(ctx context.Context, in flows.Intent) (id flows.IntentID, err error) {
+	const doing = "recording an intent"
 	if in.Training != j.training {
-		return "", trouble("recording an intent", ErrMoney)
+		return "", trouble(doing, ErrMoney)
 	}
-	account := in.Account
+	if err := j.begin(); err != nil {
+		return "", trouble(doing, err)
+	}
+	account := in.Account // known as long as this console lives
+	defer func() { j.begun(id, account) }()
 	in.Ending, in.Account = ending(in), ""
 	in.Reference = strings.TrimSpace(in.Reference)
 	l := line{kind: Intended, in: in}
-	err := j.change(ctx, "recording an intent", func(tx *sql.Tx) error {
+	err = j.change(ctx, doing, func(tx *sql.Tx) error {
 		if err := j.unfrozen(ctx, tx, in); err != nil {
 			return err
 		}
@@ -35,12 +40,6 @@ func (j *Journal) Intend(ctx context.Context, in flows.Intent) (flows.IntentID, 
 			return err
 		}
 		return insertIntent(ctx, tx, l)
-	}, func() {
-		id := idOf(l.seq)
-		j.underWay[id] = true
-		if account != "" {
-			j.accounts[id] = account
-		}
 	})
 	if err != nil {
 		return "", err
@@ -115,7 +114,7 @@ func (j *Journal) conclude(ctx context.Context, id flows.IntentID, outcome flows
 		}
 		now.apply(l)
 		return updateIntent(ctx, tx, now)
-	}, nil)
+	})
 }
 
 func updateIntent(ctx context.Context, tx *sql.Tx, now current) error {
@@ -138,10 +137,7 @@ func (j *Journal) settle(id flows.IntentID, unrecorded *flows.Outcome) {
 		return
 	}
 	delete(j.underWay, id)
-	if len(j.underWay) == 0 {
-		close(j.settled)
-		j.settled = make(chan struct{})
-	}
+	j.tellSettled()
 }
 
 func (j *Journal) mine(id flows.IntentID) bool {
@@ -159,7 +155,7 @@ func (j *Journal) Asked(ctx context.Context, id flows.IntentID, text string) err
 			return err
 		}
 		return j.add(ctx, tx, &l)
-	}, nil)
+	})
 }
 
 // Concluded is true where an intent of the kind was done with the server's id.
@@ -191,9 +187,8 @@ func (j *Journal) Outcome(ctx context.Context, id flows.IntentID) (flows.Outcome
 	return l.out, nil
 }
 
-// change makes one change, durably: all of it or nothing. Done is called under the lock once it
-// holds; it may be nil.
-func (j *Journal) change(ctx context.Context, doing string, make func(*sql.Tx) error, done func()) (err error) {
+// change makes one change, durably: all of it or nothing.
+func (j *Journal) change(ctx context.Context, doing string, make func(*sql.Tx) error) (err error) {
 	defer func() { err = j.note(doing, err) }()
 	j.mu.Lock()
 	closed := j.closed
@@ -210,11 +205,6 @@ func (j *Journal) change(ctx context.Context, doing string, make func(*sql.Tx) e
 	}
 	if err := tx.Commit(); err != nil {
 		return errors.Join(err, rollback(tx))
-	}
-	if done != nil {
-		j.mu.Lock()
-		done()
-		j.mu.Unlock()
 	}
 	j.wrote()
 	return nil

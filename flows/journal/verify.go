@@ -86,7 +86,7 @@ func verify(ctx context.Context, db *sql.DB, progress func(done, total int64)) (
 		return Head{}, err
 	}
 	if err := p.chain.ends(total, hash); err != nil {
-		return Head{}, damaged(p.chain.seq, err)
+		return Head{}, err
 	}
 	if err := p.intents(ctx, tx); err != nil {
 		return Head{}, err
@@ -229,10 +229,10 @@ func (p *proof) take(l line, row listed) error {
 	switch l.kind {
 	case Intended:
 		p.intended++
-		p.open[l.seq] = begun(l)
+		p.open[l.seq] = asIntended(l)
 		want := listed{current: row.current, at: l.at.UnixNano(), amount: int64(l.in.Amount), ending: l.in.Ending,
 			reference: l.in.Reference, location: l.in.Location, clerk: l.in.Clerk}
-		want.seq = l.seq
+		want.seq, want.kind, want.console = l.seq, l.in.Kind, l.console
 		if l.intent != l.seq || row != want {
 			return fmt.Errorf("entry %d: the list of intents says something else of it", l.seq)
 		}
