@@ -244,6 +244,14 @@ func TestALogThatCannotBeWrittenStopsNothing(t *testing.T) {
 	}
 }
 
+func TestEachKindOfCallHasTheDeadlineOfTheConfiguration(t *testing.T) {
+	c := configured(t, "[timeouts]\nread = \"7s\"\nsubmit = \"8s\"\ntoken = \"9s\"\n[log]\nlevel = \"off\"\n")
+	o := server{}.options(c, openLog(c))
+	if want := (api.Timeouts{Read: 7 * time.Second, Submit: 8 * time.Second, Token: 9 * time.Second}); o.Timeouts != want || o.Logger != nil {
+		t.Errorf("%+v, a log: %v", o.Timeouts, o.Logger != nil)
+	}
+}
+
 func TestTheUsualEmployeesAreTheTrainingServersOwn(t *testing.T) {
 	ids, permissions, err := sandbox.ParseEmployees(config.Default().Training.Employees)
 	if err != nil || ids != nil {
