@@ -44,6 +44,47 @@ func scaled(s string, scale int) (value int64, rest string, ok bool) {
 	return count, strings.TrimRight(digits[units:], "0"), true
 }
 
+// decimal reads what nearly every answer has, a number or a string of one with at most scale
+// decimals, as scaled does, but without making a string of it. ok is false for all else, which
+// scaled judges.
+func decimal(data []byte, scale int) (value int64, ok bool) {
+	if n := len(data); n > 2 && data[0] == '"' && data[n-1] == '"' {
+		data = data[1 : n-1]
+	}
+	negative := len(data) > 0 && data[0] == '-'
+	if negative {
+		data = data[1:]
+	}
+	point := -1
+	for i, c := range data {
+		switch {
+		case c == '.' && i > 0 && point < 0:
+			point = i
+		case c < '0' || c > '9':
+			return 0, false
+		default:
+			value = value*10 + int64(c-'0')
+		}
+	}
+	missing := scale
+	if point >= 0 {
+		missing -= len(data) - point - 1
+	}
+	if len(data) == 0 || missing < 0 || len(data)+missing > safeDigits {
+		return 0, false
+	}
+	for range missing {
+		value *= 10
+	}
+	if negative {
+		value = -value
+	}
+	return value, true
+}
+
+// safeDigits is how many digits an int64 holds whatever they are.
+const safeDigits = 18
+
 func cutExponent(s string) (mantissa string, exponent int, ok bool) {
 	at := strings.IndexAny(s, "eE")
 	if at < 0 {

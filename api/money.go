@@ -65,6 +65,10 @@ const noiseBelow, noiseAbove = "000000", "999999"
 // is. A number within a millionth of a cent of a whole cent is that cent, since servers
 // that keep floats write 234.44999999999999; any other fraction of a cent is ErrMoney.
 func (m *Money) UnmarshalJSON(data []byte) error {
+	if cents, ok := decimal(data, 2); ok {
+		*m = Money(cents) // of so few digits, none is beyond maxMoney
+		return nil
+	}
 	text := strings.Trim(string(data), "\" ")
 	if text == "null" || text == "" {
 		return nil

@@ -31,6 +31,10 @@ func (r Rate) Percent() string {
 // the rate as it is. Digits beyond the eighth decimal are rounded: they are a server's
 // binary floating point.
 func (r *Rate) UnmarshalJSON(data []byte) error {
+	if units, ok := decimal(data, rateDecimals); ok {
+		*r = Rate(units)
+		return nil
+	}
 	text := strings.Trim(string(data), "\" ")
 	if text == "null" || text == "" {
 		return nil

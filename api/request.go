@@ -37,7 +37,7 @@ const (
 type request struct {
 	route
 	path  []ID       // the values of the pattern, after client_id, in order
-	query url.Values // without lang
+	query url.Values // without lang; nobody else's
 	body  any        // JSON, or nil
 	// idempotencyKey is the caller's; one is made for a money call without it.
 	idempotencyKey string
@@ -53,11 +53,13 @@ const (
 // prepared is a request as it goes over the line, on each of its attempts the same.
 type prepared struct {
 	route
-	url    string
-	header http.Header
-	body   []byte
-	ref    ReferenceID
-	limit  int64
+	url   string
+	body  []byte
+	ref   ReferenceID
+	limit int64
+
+	contentType string // of the body
+	key, hash   string // of a money call
 }
 
 // fetch sends a request and reads its answer.
@@ -148,57 +150,80 @@ func (c *Client) prepare(call Call, r request) (prepared, error) {
 	if !printableASCII(string(call.Reference)) || r.idempotencyKey != "" && !printableASCII(r.idempotencyKey) {
 		return prepared{}, fmt.Errorf("%w: reference id or idempotency key", errNotSendable)
 	}
-	p := prepared{route: r.route, url: c.base + path, header: c.header(call.Reference), ref: call.Reference, limit: r.limit}
+	p := prepared{route: r.route, url: c.base + path + r.encode(call.Language), ref: call.Reference, limit: r.limit}
 	if p.limit == 0 {
 		p.limit = maxAnswer
-	}
-	query := url.Values{}
-	for name, values := range r.query {
-		query[name] = values
-	}
-	if call.Language != "" {
-		query.Set("lang", string(call.Language))
-	}
-	if len(query) > 0 {
-		p.url += "?" + query.Encode()
 	}
 	if r.body != nil {
 		if p.body, err = json.Marshal(r.body); err != nil {
 			return prepared{}, fmt.Errorf("%w: writing the body: %w", errNotSendable, err)
 		}
-		p.header.Set("Content-Type", "application/json")
+		p.contentType = "application/json"
 	}
 	if r.does == moves {
-		c.idempotent(p, r.idempotencyKey)
+		c.idempotent(&p, r.idempotencyKey)
 	}
 	return p, nil
 }
 
-// header is what every request carries, the token's too (CONTRACT §1, SEEN).
-func (c *Client) header(reference ReferenceID) http.Header {
-	return http.Header{
-		headerReference: {string(reference)},
-		"Accept":        {"application/json"},
-		"User-Agent":    {"countertop"},
+// encode writes the query, with its question mark, or nothing. The query is the request's own, so that
+// lang can be put into it.
+func (r request) encode(language Language) string {
+	query := r.query
+	switch {
+	case language == "":
+	case len(query) == 0:
+		return "?lang=" + url.QueryEscape(string(language))
+	default:
+		query.Set("lang", string(language))
 	}
+	if len(query) == 0 {
+		return ""
+	}
+	return "?" + query.Encode()
+}
+
+// header is what an attempt carries: the reference id with every request, the token's too (CONTRACT
+// §1, SEEN), and the token with all others. It is made for each attempt, since a
+// transport may hold on to it.
+func (p *prepared) header(token Secret) http.Header {
+	const room = 8
+	header, values := make(http.Header, room), make([]string, 0, room)
+	set := func(name, value string) {
+		if value != "" {
+			values = append(values, value)
+			header[name] = values[len(values)-1 : len(values) : len(values)]
+		}
+	}
+	set(headerReference, string(p.ref))
+	set("Accept", "application/json")
+	set("User-Agent", "countertop")
+	set("Content-Type", p.contentType)
+	set(headerIdempotencyKey, p.key)
+	set(headerContextHash, p.hash)
+	if token != "" {
+		set("Authorization", "Bearer "+token.Reveal())
+	}
+	return header
 }
 
 const headerReference = "X-Reference-Id"
 
 // idempotent marks a money call, so that a server that knows these headers does not execute it
 // twice. It is not a licence to send it twice: a server that does not know them ignores them.
-func (c *Client) idempotent(p prepared, key string) {
+func (c *Client) idempotent(p *prepared, key string) {
 	if key == "" {
 		key = string(c.newID())
 	}
-	p.header.Set(headerIdempotencyKey, key)
-	p.header.Set(headerContextHash, contextHash(p.body))
+	p.key, p.hash = key, contextHash(p.body)
 }
 
 // fill writes the path below the base URL.
 func (r route) fill(clientID string, values []ID) (string, error) {
 	var path strings.Builder
-	path.WriteString(r.version + "/")
+	path.Grow(len(r.version) + len(r.pattern) + len(clientID) + roomForIDs*len(values))
+	path.WriteString(r.version)
+	path.WriteByte('/')
 	rest := r.pattern
 	for {
 		fixed, after, found := strings.Cut(rest, "{")
@@ -219,6 +244,9 @@ func (r route) fill(clientID string, values []ID) (string, error) {
 		values = values[1:]
 	}
 }
+
+// roomForIDs is how much longer an id may be than its name in the pattern before a path is copied.
+const roomForIDs = 16
 
 // pathID is true for what can be one step of a path and nothing else.
 func pathID(id ID) bool {
@@ -288,10 +316,7 @@ func (p prepared) http(ctx context.Context, token Secret) (*http.Request, error)
 	if err != nil {
 		return nil, err
 	}
-	req.Header = p.header.Clone()
-	if token != "" {
-		req.Header.Set("Authorization", "Bearer "+token.Reveal())
-	}
+	req.Header = p.header(token)
 	if p.body != nil {
 		req.Body = io.NopCloser(bytes.NewReader(p.body))
 		req.ContentLength = int64(len(p.body))

@@ -31,8 +31,7 @@ func (c *Client) fetchToken(ctx context.Context, refresh Secret) (token, error) 
 	ctx, cancel := context.WithTimeout(ctx, c.timeouts.Token)
 	defer cancel()
 	ref := c.newID()
-	p := prepared{route: routeToken, url: c.base + v25 + "/oauth/token", header: c.header(ref), ref: ref, limit: maxAnswer}
-	p.header.Set("Content-Type", "application/x-www-form-urlencoded")
+	p := prepared{route: routeToken, url: c.base + v25 + "/oauth/token", ref: ref, limit: maxAnswer, contentType: "application/x-www-form-urlencoded"}
 	p.body = []byte(c.tokenForm(refresh).Encode())
 	asked := c.now()
 	body, failed := c.exchange(ctx, p, "", 1)

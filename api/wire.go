@@ -11,6 +11,7 @@ import (
 	"fmt"
 	"strings"
 	"unicode"
+	"unicode/utf8"
 )
 
 // errShape says that a value has a shape that no sample shows.
@@ -18,7 +19,9 @@ var errShape = errors.New("a value of an unexpected shape")
 
 // shape is the first byte of a JSON value: { [ " t f n, or 0 for a number.
 func shape(data []byte) byte {
-	data = bytes.TrimLeft(data, " \t\r\n")
+	if len(data) > 0 && data[0] <= ' ' {
+		data = bytes.TrimLeft(data, " \t\r\n")
+	}
 	if len(data) == 0 {
 		return 'n'
 	}
@@ -32,6 +35,9 @@ func shape(data []byte) byte {
 func plain(data []byte) (text string, ok bool) {
 	switch shape(data) {
 	case '"':
+		if inner, ok := verbatim(data); ok {
+			return string(inner), true
+		}
 		return text, json.Unmarshal(data, &text) == nil
 	case 'n':
 		return "", true
@@ -39,6 +45,23 @@ func plain(data []byte) (text string, ok bool) {
 		return "", false
 	}
 	return string(bytes.TrimSpace(data)), true
+}
+
+// verbatim gives what is between the quotes of a string that means what it says: almost every
+// string of an answer has no escape, and needs no second pass of a JSON decoder.
+func verbatim(data []byte) ([]byte, bool) {
+	if len(data) < 2 || data[0] != '"' || data[len(data)-1] != '"' {
+		return nil, false
+	}
+	inner := data[1 : len(data)-1]
+	ascii := true
+	for _, c := range inner {
+		if c < ' ' || c == '"' || c == '\\' {
+			return nil, false
+		}
+		ascii = ascii && c < utf8.RuneSelf
+	}
+	return inner, ascii || utf8.Valid(inner)
 }
 
 // UnmarshalJSON reads a number or a string and keeps the digits as they came; null leaves the
@@ -72,18 +95,27 @@ func (t *text) UnmarshalJSON(data []byte) error {
 
 // clean takes the control characters out of a server's text, but for line feeds and tabs.
 func clean(s string) string {
+	if !strings.ContainsFunc(s, unprintable) {
+		return s
+	}
 	return strings.Map(func(r rune) rune {
-		if r != '\n' && r != '\t' && unicode.IsControl(r) {
+		if unprintable(r) {
 			return -1
 		}
 		return r
 	}, s)
 }
 
+func unprintable(r rune) bool { return r != '\n' && r != '\t' && unicode.IsControl(r) }
+
 // flag is a boolean, written as such, as 1 and 0, or as a string of either.
 type flag bool
 
 func (f *flag) UnmarshalJSON(data []byte) error {
+	if said := string(data) == "true"; said || string(data) == "false" {
+		*f = flag(said)
+		return nil
+	}
 	s, _ := plain(data)
 	switch strings.ToLower(s) {
 	case "true", "1", "y", "yes":
@@ -98,6 +130,10 @@ func (f *flag) UnmarshalJSON(data []byte) error {
 type count int
 
 func (n *count) UnmarshalJSON(data []byte) error {
+	if value, ok := decimal(data, 0); ok && value == int64(int32(value)) {
+		*n = count(value)
+		return nil
+	}
 	s, ok := plain(data)
 	if s == "" && ok {
 		return nil
@@ -134,8 +170,12 @@ func (l *oneOrMany[T]) UnmarshalJSON(data []byte) error {
 
 // emptyValue is true for "" and for {} in any spacing.
 func emptyValue(data []byte) bool {
-	tight := bytes.Join(bytes.Fields(data), nil)
-	return string(tight) == "{}" || string(tight) == `""`
+	data = bytes.TrimSpace(data)
+	if len(data) < 2 {
+		return false
+	}
+	first, last := data[0], data[len(data)-1]
+	return (first == '{' && last == '}' || first == '"' && last == '"') && len(bytes.TrimSpace(data[1:len(data)-1])) == 0
 }
 
 // maybe is an object that may be missing: null, [], "" and false are nothing.
