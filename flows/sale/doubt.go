@@ -1,0 +1,115 @@
+package sale
+
+// This file is for a call whose answer was lost: nobody knows whether money moved, it is never sent
+// again, and the console goes on asking by itself (DESIGN rule 1).
+
+import (
+	"context"
+	"time"
+
+	"countertop/flows"
+	"countertop/flows/doubt"
+)
+
+const actionLeave = "leave"
+
+// hanging is a call of which nobody here knows whether it was carried out, or an earlier one that keeps
+// this one from being sent.
+type hanging struct {
+	id    flows.IntentID
+	was   flows.Intent
+	since time.Time
+	// same is true where what is in doubt is this very call; else this one was not sent.
+	same bool
+}
+
+// hang shows that it is not known what came of a call.
+func (f *Flow) hang(inDoubt flows.InDoubtError, made deed, err error) flows.Move {
+	h := &hanging{id: inDoubt.Intent, was: inDoubt.Was, since: made.at, same: inDoubt.Since.IsZero()}
+	if !h.same {
+		h.since = inDoubt.Since
+		h.same = sameCall(h.was, made.intent)
+	}
+	f.doubt, f.step, f.trail = h, atDoubt, nil
+	f.notice = flows.Explain(err, wordsOf(made.intent.Kind).doing, true)
+	return flows.Move{}
+}
+
+// sameCall is true where what is in doubt is what was about to be sent.
+func sameCall(was, now flows.Intent) bool {
+	return was.Kind == now.Kind && was.Amount == now.Amount && was.AccountEnding() == now.AccountEnding() &&
+		was.AuthorizationID == now.AuthorizationID && was.CaptureID == now.CaptureID && was.Reference == now.Reference
+}
+
+func (f *Flow) doubtPage() flows.Page {
+	report := &flows.Report{
+		Tone: flows.Careful, Headline: msgDoubtHeadline, Text: msgDoubtText,
+		Groups: []flows.Group{doubt.Facts(f.doubt.was, f.doubt.since)},
+	}
+	switch {
+	case !f.doubt.same:
+		report.Headline, report.Text = msgOtherDoubtHeadline, msgOtherDoubtText
+	case !f.doubt.was.Kind.Queryable():
+		report.Text = msgDoubtPersonText
+	}
+	return flows.Page{
+		ID: "sale.doubt", Title: msgDoubtTitle, Body: report, Forward: msgLookAgain,
+		Actions: []flows.Action{{ID: actionLeave, Label: msgLeaveInDoubt, Key: 'l'}},
+	}
+}
+
+func (f *Flow) doubtAnswered(action string) flows.Move {
+	switch action {
+	case "":
+		return flows.Move{Task: f.settledTask()}
+	case actionLeave:
+		if f.alone() {
+			return flows.Move{Leave: true}
+		}
+		f.toSale()
+		return flows.Move{Task: f.readTask()}
+	}
+	return flows.Move{Refused: true}
+}
+
+// settledTask looks whether the console has found out meanwhile what came of it.
+func (f *Flow) settledTask() *flows.Task {
+	h, ledger, call, id := *f.doubt, f.ledger, f.call(), f.which.AuthorizationID
+	alone := f.alone()
+	return &flows.Task{Doing: msgLooking, Run: func(ctx context.Context) func() flows.Move {
+		end, err := ledger.Outcome(ctx, h.id)
+		var r reading
+		if !alone && err == nil && !end.Result.Open() {
+			r = f.ask(ctx, call, id)
+		}
+		return func() flows.Move {
+			switch {
+			case err != nil:
+				f.notice = flows.Explain(err, msgLooking, false)
+				f.notice.Money = msgStillUnknown
+			case end.Result.Open():
+				f.notice = &flows.Notice{Tone: flows.Careful, What: msgNotKnownYet, Money: msgStillUnknown, Next: msgGoesOn}
+			default:
+				f.settled(h, end, r)
+			}
+			return flows.Move{}
+		}
+	}}
+}
+
+// settled goes back to where the clerk can go on: to the sale, or to the refund's amount.
+func (f *Flow) settled(h hanging, end flows.Outcome, r reading) {
+	f.doubt = nil
+	what := doubt.Sentence(h.was)
+	if f.alone() {
+		f.step, f.trail = atAmount, nil
+	} else {
+		f.toSale()
+		f.take(r)
+		f.doubt = nil
+	}
+	f.notice = &flows.Notice{Tone: flows.Good, What: msgWasDone.With(what), Next: msgWasDoneNext}
+	if end.Result != flows.ResultDone {
+		f.notice = (&flows.Notice{Tone: flows.Good, What: msgWasNotDone.With(what), Next: msgWasNotDoneNext}).NoMoneyMoved()
+	}
+}

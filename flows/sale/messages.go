@@ -1,0 +1,226 @@
+package sale
+
+import (
+	"countertop/flows"
+	"countertop/flows/lang"
+)
+
+// words are what is said of one kind of call.
+type words struct {
+	name, title, confirm, question, do, doing lang.Text
+	remains                                   lang.Text // of the amount page: what remains
+	after                                     lang.Text // what remains once it is done
+	done, headline, meaning, number, slip     lang.Text
+}
+
+func wordsOf(kind flows.IntentKind) words { return kinds[kind] }
+
+var kinds = map[flows.IntentKind]words{
+	flows.CaptureIntent: {
+		name: lang.Of("Capture", "Capture"), title: lang.Of("Capture the sale", "Capturer la vente"),
+		confirm: lang.Of("Confirm the capture", "Confirmer la capture"), question: lang.Of("Capture %s now?", "Capturer %s maintenant?"),
+		do: lang.Of("Capture", "Capturer"), doing: lang.Of("Capturing…", "Capture…"),
+		remains: lang.Of("%s is left to capture. Change the amount to capture a part.", "Il reste %s à capturer. Changez le montant pour n'en capturer qu'une partie."),
+		after:   lang.Of("Left to capture after", "Restera à capturer"),
+		done:    lang.Of("Captured", "Capture faite"), headline: lang.Of("%s captured", "%s capturés"),
+		meaning: lang.Of("The amount is charged to the account. The goods can go.", "Le montant est porté au compte. La marchandise peut partir."),
+		number:  lang.Of("Capture number", "Numéro de capture"), slip: lang.Of("Capture slip", "Bordereau de capture"),
+	},
+	flows.ReleaseIntent: {
+		name: lang.Of("Release", "Libération"), title: lang.Of("Release what is held", "Libérer le montant réservé"),
+		confirm: lang.Of("Confirm the release", "Confirmer la libération"), question: lang.Of("Release %s now? It can't be captured any more.", "Libérer %s maintenant? Ce montant ne pourra plus être capturé."),
+		do: lang.Of("Release", "Libérer"), doing: lang.Of("Releasing…", "Libération…"),
+		remains: lang.Of("%s is held and not captured. Change the amount to release a part.", "%s sont réservés et non capturés. Changez le montant pour n'en libérer qu'une partie."),
+		after:   lang.Of("Left to capture after", "Restera à capturer"),
+		done:    lang.Of("Released", "Libération faite"), headline: lang.Of("%s released", "%s libérés"),
+		meaning: lang.Of("The amount is no longer held on the account.", "Le montant n'est plus réservé au compte."),
+		number:  lang.Of("Release number", "Numéro de libération"), slip: lang.Of("Release slip", "Bordereau de libération"),
+	},
+	flows.ReturnIntent: {
+		name: lang.Of("Return", "Retour"), title: lang.Of("Return goods", "Retourner la marchandise"),
+		confirm: lang.Of("Confirm the return", "Confirmer le retour"), question: lang.Of("Return %s to the account now?", "Retourner %s au compte maintenant?"),
+		do: lang.Of("Return", "Retourner"), doing: lang.Of("Returning…", "Retour…"),
+		remains: lang.Of("%s of capture %s can be returned. Change the amount to return a part.", "%s de la capture %s peuvent être retournés. Changez le montant pour n'en retourner qu'une partie."),
+		after:   lang.Of("Left to return after", "Restera à retourner"),
+		done:    lang.Of("Returned", "Retour fait"), headline: lang.Of("%s returned", "%s retournés"),
+		meaning: lang.Of("The amount is credited to the account.", "Le montant est crédité au compte."),
+		number:  lang.Of("Return number", "Numéro de retour"), slip: lang.Of("Return slip", "Bordereau de retour"),
+	},
+	flows.RefundIntent: {
+		name: lang.Of("Refund", "Remboursement"), title: lang.Of("Refund to the account", "Rembourser au compte"),
+		confirm: lang.Of("Confirm the refund", "Confirmer le remboursement"), question: lang.Of("Refund %s to the account now?", "Rembourser %s au compte maintenant?"),
+		do: lang.Of("Refund", "Rembourser"), doing: lang.Of("Refunding…", "Remboursement…"),
+		remains: lang.Of("%s of capture %s can be refunded. Change the amount to refund a part.", "%s de la capture %s peuvent être remboursés. Changez le montant pour n'en rembourser qu'une partie."),
+		after:   lang.Of("Left to refund after", "Restera à rembourser"),
+		done:    lang.Of("Refunded", "Remboursement fait"), headline: lang.Of("%s refunded", "%s remboursés"),
+		meaning: lang.Of("The amount is credited to the account.", "Le montant est crédité au compte."),
+		number:  lang.Of("Refund number", "Numéro de remboursement"), slip: lang.Of("Refund slip", "Bordereau de remboursement"),
+	},
+}
+
+// The sale.
+var (
+	msgTitle           = lang.Of("Sale", "Vente")
+	msgSaleOf          = lang.Of("Sale %s", "Vente %s")
+	msgSaleAmount      = lang.Of("Sale of %s, reference %s", "Vente de %s, référence %s")
+	msgSaleAmountOnly  = lang.Of("Sale of %s", "Vente de %s")
+	msgReading         = lang.Of("Reading the sale…", "Lecture de la vente…")
+	msgRefresh         = lang.Of("Read again", "Relire")
+	msgJournalAlone    = lang.Of("The server has not told this sale: here is only what this host recorded.", "Le serveur n'a pas donné cette vente : voici seulement ce que ce poste a consigné.")
+	msgNotThere        = lang.Of("The server does not know this sale. Here is only what this host recorded.", "Le serveur ne connaît pas cette vente. Voici seulement ce que ce poste a consigné.")
+	msgAsOf            = lang.Of("The sale is shown as it was at %s.", "La vente est montrée telle qu'elle était à %s.")
+	msgUnauthorized    = lang.Of("The purchase was refused: nothing is charged or held.", "L'achat a été refusé : rien n'est porté au compte ni réservé.")
+	msgNothingCaptured = lang.Of("The amount is held on the account. Nothing is captured yet.", "Le montant est réservé au compte. Rien n'est encore capturé.")
+	msgPartCaptured    = lang.Of("A part is captured; %s is still held.", "Une partie est capturée; %s sont encore réservés.")
+	msgAllCaptured     = lang.Of("Nothing is left to capture.", "Il ne reste rien à capturer.")
+	msgReleased        = lang.Of("Nothing is held any more, and nothing was captured.", "Plus rien n'est réservé, et rien n'a été capturé.")
+
+	msgAmount          = lang.Of("Amount", "Montant")
+	msgSaleTotal       = lang.Of("Whole sale", "Vente entière")
+	msgLeft            = lang.Of("Left to capture", "Reste à capturer")
+	msgLeftToReturn    = lang.Of("Left to return", "Reste à retourner")
+	msgUntold          = lang.Of("%s, as it follows from the captures: the server does not say", "%s, d'après les captures : le serveur ne le dit pas")
+	msgPlan            = lang.Of("Plan", "Plan")
+	msgTerm            = lang.Of("Term", "Terme")
+	msgMonthly         = lang.Of("A month", "Par mois")
+	msgReference       = lang.Of("Reference", "Référence")
+	msgAccount         = lang.Of("Account", "Compte")
+	msgCustomer        = lang.Of("Customer", "Client")
+	msgStatus          = lang.Of("Status", "Statut")
+	msgOpened          = lang.Of("Opened", "Ouverte")
+	msgClosed          = lang.Of("Closed", "Fermée")
+	msgRefused         = lang.Of("Refused", "Refusée")
+	msgDate            = lang.Of("Date", "Date")
+	msgAuthorizationID = lang.Of("Authorization number", "Numéro d'autorisation")
+	msgCaptureID       = lang.Of("Capture number", "Numéro de capture")
+
+	msgCaptures        = lang.Of("Captures", "Captures")
+	msgCaptureLine     = lang.Of("%s, number %s.", "%s, numéro %s.")
+	msgNone            = lang.Of("None", "Aucune")
+	msgReturnUntil     = lang.Of("%s can be returned until %s.", "%s peuvent être retournés jusqu'au %s.")
+	msgReturnLeft      = lang.Of("%s can be returned.", "%s peuvent être retournés.")
+	msgAllReturned     = lang.Of("All of it was returned.", "Tout a été retourné.")
+	msgAllGivenBack    = lang.Of("All of it was returned or refunded.", "Tout a été retourné ou remboursé.")
+	msgDaysOver        = lang.Of("The 100 days for a return were over on %s.", "Les 100 jours pour un retour ont pris fin le %s.")
+	msgRegularNoReturn = lang.Of("A regular purchase is not returned, but refunded.", "Un achat courant ne se retourne pas, il se rembourse.")
+)
+
+// The two sides.
+var (
+	msgSides           = lang.Of("Server and this host", "Serveur et ce poste")
+	msgAgree           = lang.Of("The server and this host's journal agree.", "Le serveur et le journal de ce poste concordent.")
+	msgMadeElsewhere   = lang.Of("This host has recorded nothing of this sale: it was made elsewhere.", "Ce poste n'a rien consigné de cette vente : elle a été faite ailleurs.")
+	msgNoJournal       = lang.Of("This host's journal could not be read.", "Le journal de ce poste n'a pas pu être lu.")
+	msgOtherAmount     = lang.Of("This host recorded a purchase of %s, the server shows %s.", "Ce poste a consigné un achat de %s, le serveur montre %s.")
+	msgOtherReference  = lang.Of("This host recorded the reference “%s”, the server shows “%s”.", "Ce poste a consigné la référence « %s », le serveur montre « %s ».")
+	msgOtherAccount    = lang.Of("This host recorded an account ending in %s, the server shows one ending in %s.", "Ce poste a consigné un compte se terminant par %s, le serveur en montre un se terminant par %s.")
+	msgNotShown        = lang.Of("This host recorded a capture %s of %s that the server does not show.", "Ce poste a consigné une capture %s de %s que le serveur ne montre pas.")
+	msgCaptureOther    = lang.Of("Of capture %s, this host recorded %s, and the server shows %s.", "De la capture %s, ce poste a consigné %s et le serveur montre %s.")
+	msgNotMadeHere     = lang.Of("The server has a capture of %s (%s) that this host did not make.", "Le serveur a une capture de %s (%s) que ce poste n'a pas faite.")
+	msgPerhapsInDoubt  = lang.Of("The server has a capture of %s (%s): it may be the one in doubt here.", "Le serveur a une capture de %s (%s) : c'est peut-être celle qui est en doute ici.")
+	msgReturnsDiffer   = lang.Of("Of capture %s, the server shows %s returned; this host recorded %s.", "De la capture %s, le serveur montre %s retournés; ce poste a consigné %s.")
+	msgReleasesDiffer  = lang.Of("By its remainder the server has %s released; this host recorded %s.", "D'après son reste, le serveur a %s libérés; ce poste a consigné %s.")
+	msgTimeline        = lang.Of("What this host recorded", "Ce que ce poste a consigné")
+	msgNothingRecorded = lang.Of("Nothing.", "Rien.")
+	msgRecorded        = lang.Of("As this host recorded it", "D'après ce poste")
+	msgCapturedHere    = lang.Of("Captured", "Capturé")
+	msgReleasedHere    = lang.Of("Released", "Libéré")
+	msgReturnedHere    = lang.Of("Returned", "Retourné")
+	msgRefundedHere    = lang.Of("Refunded", "Remboursé")
+
+	msgRecordDone       = lang.Of("%s: done, number %s", "%s : fait, numéro %s")
+	msgRecordDoneOnly   = lang.Of("%s: done", "%s : fait")
+	msgRecordRefused    = lang.Of("%s: not done (%s)", "%s : non fait (%s)")
+	msgRecordNotDone    = lang.Of("%s: not done", "%s : non fait")
+	msgRecordUnderWay   = lang.Of("%s: being sent", "%s : en cours d'envoi")
+	msgRecordInDoubt    = lang.Of("%s: in doubt", "%s : en doute")
+	msgRecordPerson     = lang.Of("%s: in doubt, needs a person", "%s : en doute, à régler en personne")
+	msgHeld             = lang.Of("Something of this sale was sent and not answered.", "Quelque chose de cette vente a été envoyé sans réponse.")
+	msgHeldNext         = lang.Of("Nothing else can be done with it until that is settled; the console goes on asking by itself.", "Rien d'autre n'est possible avec elle avant que ce soit réglé; la console continue de demander d'elle-même.")
+	msgStillUnknown     = lang.Of("It is not known whether money moved.", "On ne sait pas si une somme a été portée au compte.")
+	msgCaptureIt        = lang.Of("Capture", "Capturer")
+	msgReleaseIt        = lang.Of("Release", "Libérer")
+	msgReturnIt         = lang.Of("Return", "Retourner")
+	msgRefundIt         = lang.Of("Refund", "Rembourser")
+	msgStageConfirm     = lang.Of("Confirmation", "Confirmation")
+	msgStageOutcome     = lang.Of("Outcome", "Résultat")
+	msgRefundTitle      = lang.Of("Refund", "Remboursement")
+	msgWhichCapture     = lang.Of("Which capture is it?", "De quelle capture s'agit-il?")
+	msgChoose           = lang.Of("Choose", "Choisir")
+	msgContinue         = lang.Of("Continue", "Continuer")
+	msgTooOld           = lang.Of("This capture can't be returned any more: its 100 days were over on %s.", "Cette capture ne peut plus être retournée : ses 100 jours ont pris fin le %s.")
+	msgRefundInstead    = lang.Of("Refund to the account instead (f).", "Faites plutôt un remboursement au compte (f).")
+	msgRefundAlone      = lang.Of("If more has to be given back, look the account up and refund to it.", "S'il faut rendre davantage, consultez le compte et remboursez-le.")
+	msgServerDecides    = lang.Of("The server decides: if it refuses, refund to the account instead.", "Le serveur décide : s'il refuse, faites plutôt un remboursement au compte.")
+	msgRefundIntro      = lang.Of("The amount is credited to the account %s. Goods of a promotional purchase are returned from its sale instead.", "Le montant est crédité au compte %s. La marchandise d'un achat promotionnel se retourne plutôt à partir de sa vente.")
+	msgRefundAny        = lang.Of("The amount is credited to the account.", "Le montant est crédité au compte.")
+	msgAmountHint       = lang.Of("All that remains, or a part of it.", "Tout ce qui reste, ou une partie.")
+	msgAnyHint          = lang.Of("Such as 1234.50.", "Par exemple 1234,50.")
+	msgTooMuch          = lang.Of("%s is more than the %s that remains.", "%s, c'est plus que les %s qui restent.")
+	msgReferenceHint    = lang.Of("The order or receipt number, at most 40 characters.", "Le numéro de commande ou de reçu, 40 caractères au plus.")
+	msgChanged          = lang.Of("The sale has changed on the server: this can't be done any more.", "La vente a changé sur le serveur : ce n'est plus possible.")
+	msgRemainsNow       = lang.Of("The sale has changed on the server: %s remains now.", "La vente a changé sur le serveur : il reste maintenant %s.")
+	msgChangedNext      = lang.Of("Look at it again before you go on.", "Regardez-la de nouveau avant de continuer.")
+	msgNotPermittedNext = lang.Of("Call support with the code and the reference.", "Appelez le soutien avec le code et la référence.")
+)
+
+// Confirmation and outcome.
+var (
+	msgCounter          = lang.Of("Counter", "Comptoir")
+	msgLocation         = lang.Of("Location", "Emplacement")
+	msgClerk            = lang.Of("Clerk", "Commis")
+	msgTraining         = lang.Of("TRAINING: no real money moves.", "FORMATION : aucune somme réelle n'est débitée.")
+	msgServerSays       = lang.Of("What the server answered", "Réponse du serveur")
+	msgToSale           = lang.Of("Back to the sale", "Retour à la vente")
+	msgDone             = lang.Of("Done", "Terminer")
+	msgReadSlip         = lang.Of("Read the slip", "Lire le bordereau")
+	msgSaveSlip         = lang.Of("Save the slip", "Enregistrer le bordereau")
+	msgTold             = lang.Of("%s: %s", "%s : %s")
+	msgTermsPlan        = lang.Of("The sale: %s, %s, %s, %s a month.", "La vente : %s, %s, %s, %s par mois.")
+	msgTermsOf          = lang.Of("The sale: %s, %s.", "La vente : %s, %s.")
+	msgNotConcluded     = lang.Of("It was done, but its outcome could not be recorded here.", "C'est fait, mais le résultat n'a pas pu être consigné ici.")
+	msgNotConcludedNext = lang.Of("Keep the slip, and tell support the reference.", "Gardez le bordereau et donnez la référence au soutien.")
+	msgNotRefreshed     = lang.Of("It was done; the sale could not be read again since.", "C'est fait; la vente n'a pas pu être relue depuis.")
+	msgNotRefreshedNext = lang.Of("Do not do it again. Read the sale once the line is back.", "Ne recommencez pas. Relisez la vente quand la connexion sera revenue.")
+)
+
+// In doubt.
+var (
+	msgDoubtTitle         = lang.Of("In doubt", "En doute")
+	msgDoubtHeadline      = lang.Of("Nobody knows yet whether money moved.", "Personne ne sait encore si une somme a été portée au compte.")
+	msgDoubtText          = lang.Of("The answer was lost. The console goes on asking the server by itself, also when it is closed and started again, and keeps it on the list of doubts. It is never sent a second time.", "La réponse s'est perdue. La console continue de demander au serveur d'elle-même, même si elle est fermée et redémarrée, et garde l'affaire dans la liste des doutes. Rien n'est envoyé une deuxième fois.")
+	msgDoubtPersonText    = lang.Of("The answer was lost, and no query of the server tells what became of it: a person has to find out. It is on the list of doubts, with what support needs to know; a manager decides there. It is never sent a second time.", "La réponse s'est perdue, et aucune requête au serveur ne dit ce qu'il en est : une personne doit s'informer. C'est dans la liste des doutes, avec ce que le soutien doit savoir; un directeur y décide. Rien n'est envoyé une deuxième fois.")
+	msgOtherDoubtHeadline = lang.Of("Something else has to be settled first.", "Autre chose doit d'abord être réglé.")
+	msgOtherDoubtText     = lang.Of("This was not sent: it is not known what came of what stands below. The console goes on asking by itself.", "Ceci n'a pas été envoyé : on ne sait pas ce qu'est devenu ce qui figure ci-dessous. La console continue de demander d'elle-même.")
+	msgLookAgain          = lang.Of("Look whether it is settled", "Voir si c'est réglé")
+	msgLooking            = lang.Of("Looking whether it is settled…", "Vérification…")
+	msgLeaveInDoubt       = lang.Of("Leave in doubt", "Laisser en doute")
+	msgLeavingDoubt       = lang.Of("It is not known whether money moved. The console goes on asking by itself; the status line counts it, and the list of doubts shows it.", "On ne sait pas si une somme a été portée au compte. La console continue de demander d'elle-même; la ligne d'état le compte et la liste des doutes le montre.")
+	msgNotKnownYet        = lang.Of("It is not settled yet.", "Ce n'est pas encore réglé.")
+	msgGoesOn             = lang.Of("The console goes on asking by itself. If the customer cannot wait, call support with what stands here.", "La console continue de demander d'elle-même. Si le client ne peut pas attendre, appelez le soutien avec ce qui figure ici.")
+	msgWasDone            = lang.Of("It was done: %s.", "C'est fait : %s.")
+	msgWasDoneNext        = lang.Of("Do not do it again.", "Ne recommencez pas.")
+	msgWasNotDone         = lang.Of("It was not done: %s.", "Ce n'est pas fait : %s.")
+	msgWasNotDoneNext     = lang.Of("It can be done now.", "C'est possible maintenant.")
+)
+
+// Finding a sale.
+var (
+	msgSearchTitle = lang.Of("Find a sale", "Trouver une vente")
+	msgSearchIntro = lang.Of("By its authorization number, or by reference within dates. Sales of every counter are found.", "Par son numéro d'autorisation, ou par référence entre deux dates. Les ventes de tous les comptoirs sont trouvées.")
+	msgSearchOf    = lang.Of("Sales of the account %s.", "Ventes du compte %s.")
+	msgSearch      = lang.Of("Search", "Chercher")
+	msgSearching   = lang.Of("Searching for sales…", "Recherche des ventes…")
+	msgByAccount   = lang.Of("By account", "Par compte")
+	msgNumberHint  = lang.Of("As the slip has it; nothing else is needed then.", "Comme sur le bordereau; rien d'autre n'est alors nécessaire.")
+	msgPartHint    = lang.Of("Optional; a part of it is enough.", "Facultatif; une partie suffit.")
+	msgFrom        = lang.Of("From", "Du")
+	msgTo          = lang.Of("To", "Au")
+	msgDateHint    = lang.Of("YYYY-MM-DD, or eight digits.", "AAAA-MM-JJ, ou huit chiffres.")
+	msgBefore      = lang.Of("%s is before %s, where the search begins.", "Le %s précède le %s, où commence la recherche.")
+	msgStageFind   = lang.Of("Find", "Trouver")
+	msgListTitle   = lang.Of("Sales found", "Ventes trouvées")
+	msgListIntro   = lang.Of("Sales, the newest first: %d.", "Ventes, les plus récentes d'abord : %d.")
+	msgNoSales     = lang.Of("No sale matches. Go back and change the dates or the reference.", "Aucune vente ne correspond. Revenez en arrière et changez les dates ou la référence.")
+	msgOpen        = lang.Of("Open", "Ouvrir")
+)

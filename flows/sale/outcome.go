@@ -1,0 +1,170 @@
+package sale
+
+// This file shows what was done, and writes its slip.
+
+import (
+	"strings"
+
+	"countertop/api"
+	"countertop/flows"
+	"countertop/flows/lang"
+)
+
+const (
+	actionRead = "read_slip"
+	actionSave = "save_slip"
+)
+
+func (f *Flow) donePage() flows.Page {
+	words := wordsOf(f.deed.intent.Kind)
+	page := flows.Page{
+		ID: "sale.done", Title: words.done,
+		Body: &flows.Report{
+			Tone: flows.Good, Headline: words.headline.With(lang.Money(f.paid())), Text: words.meaning,
+			Groups: append([]flows.Group{f.deedGroup()}, f.deed.groups...),
+		},
+		Forward: msgToSale,
+		Actions: []flows.Action{
+			{ID: actionRead, Label: msgReadSlip, Key: 'r'},
+			{ID: actionSave, Label: msgSaveSlip, Key: 's'},
+		},
+	}
+	if f.alone() {
+		page.Forward = msgDone
+	} else if f.saleErr != nil {
+		page.Notice = &flows.Notice{Tone: flows.Careful, What: msgNotRefreshed, Next: msgNotRefreshedNext}
+	}
+	return page
+}
+
+func (f *Flow) doneAnswered(action string) flows.Move {
+	switch action {
+	case "":
+		if f.alone() {
+			return flows.Move{Leave: true}
+		}
+		stale := f.saleErr != nil
+		f.toSale()
+		if stale {
+			return flows.Move{Task: f.readTask()}
+		}
+		return flows.Move{}
+	case actionRead:
+		return flows.Move{Read: f.slip()}
+	case actionSave:
+		return flows.Move{Save: f.slip()}
+	}
+	return flows.Move{Refused: true}
+}
+
+// paid is the amount that the server says; what it does not say is what was asked.
+func (f *Flow) paid() api.Money {
+	if f.deed.amount != nil {
+		return *f.deed.amount
+	}
+	return f.deed.intent.Amount
+}
+
+// deedGroup is what the server answered: its ids, and what remains.
+func (f *Flow) deedGroup() flows.Group {
+	d := f.deed
+	lines := []flows.Line{line(wordsOf(d.intent.Kind).number, string(d.id)), line(msgDate, d.at.Format("2006-01-02 15:04"))}
+	if d.sale != nil {
+		lines = append(lines, money(msgLeft, *d.sale))
+	}
+	if d.capture != nil {
+		lines = append(lines, money(msgLeftToReturn, *d.capture))
+	}
+	lines = append(lines, flows.Line{Value: lang.Same(d.message)})
+	return flows.Group{Heading: msgServerSays, Lines: filled(lines)}
+}
+
+// slip is what the customer takes home: what was done, with its ids, and the terms of the sale.
+func (f *Flow) slip() *flows.Document {
+	words := wordsOf(f.deed.intent.Kind)
+	slip := flows.Slip{
+		Title:    words.slip,
+		FileName: f.slipName(),
+		Training: f.counter.Training,
+		Groups:   append([]flows.Group{f.deedGroup()}, f.deed.groups...),
+	}
+	slip.Text = lang.Join("\n\n", words.meaning, f.terms())
+	return slip.Document()
+}
+
+// slipName has the server's ids and nothing of the customer's.
+func (f *Flow) slipName() string {
+	id := f.deed.id
+	if id == "" {
+		id = f.deed.intent.AuthorizationID
+	}
+	if id == "" {
+		id = api.ID(f.reference)
+	}
+	plain := strings.Map(func(r rune) rune {
+		if r >= '0' && r <= '9' || r >= 'a' && r <= 'z' || r >= 'A' && r <= 'Z' || r == '-' {
+			return r
+		}
+		return -1
+	}, string(id))
+	name := string(f.deed.intent.Kind) + "-" + plain + ".txt"
+	if f.counter.Training {
+		return "TRAINING-" + name
+	}
+	return name
+}
+
+// terms are what the merchant is obliged to tell of the sale (CONTRACT §6): plan, term, monthly amount,
+// every rate and every fee message, as the server tells them of this sale.
+func (f *Flow) terms() lang.Text {
+	if f.sale == nil {
+		return lang.Text{}
+	}
+	said := []lang.Text{f.planText()}
+	english, inEnglish := f.texts[api.English]
+	french, inFrench := f.texts[api.French]
+	switch {
+	case inEnglish && inFrench:
+		said = append(said, beside(english.told(), french.told()))
+	case inEnglish:
+		said = append(said, english.told())
+	case inFrench:
+		said = append(said, french.told())
+	}
+	return lang.Join("\n\n", said...)
+}
+
+func (f *Flow) planText() lang.Text {
+	a := f.sale
+	switch {
+	case f.promotional() && a.Financing.Term > 0 && a.TermAmount > 0:
+		return msgTermsPlan.With(lang.Money(a.Amount), f.plan(), lang.Months(a.Financing.Term), lang.Money(a.TermAmount))
+	case f.plan().Empty():
+		return lang.Text{}
+	}
+	return msgTermsOf.With(lang.Money(a.Amount), f.plan())
+}
+
+// told are the rates and the fees in one language, one a line, each with its message.
+func (t texts) told() lang.Text {
+	var lines []lang.Text
+	for _, r := range t.rates {
+		lines = append(lines, told(r.Description, lang.Percent(r.Rate), r.Message))
+	}
+	for _, fee := range t.fees {
+		lines = append(lines, told(fee.Description, lang.Money(fee.Amount), fee.Message))
+	}
+	return lang.Join("\n", lines...)
+}
+
+func told(label string, value lang.Text, message string) lang.Text {
+	if label != "" {
+		value = msgTold.With(label, value)
+	}
+	return lang.Join(" ", lang.Join("", value, lang.Same(".")), lang.Same(message))
+}
+
+// beside is an English text and a French one.
+func beside(english, french lang.Text) lang.Text {
+	return lang.Of(english.In(api.English), french.In(api.French))
+}

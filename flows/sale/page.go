@@ -1,0 +1,319 @@
+package sale
+
+// This file is the sale on one page: what the server has, what this host recorded, and whether they
+// agree.
+
+import (
+	"slices"
+
+	"countertop/api"
+	"countertop/flows"
+	"countertop/flows/doubt"
+	"countertop/flows/journal"
+	"countertop/flows/lang"
+)
+
+const (
+	actionCapture = "capture"
+	actionRelease = "release"
+	actionReturn  = "return"
+	actionRefund  = "refund"
+)
+
+// status words of an authorization (CONTRACT §7, SEEN).
+const (
+	opened       = "opened"
+	closed       = "closed"
+	unauthorized = "unauthorized"
+)
+
+func (f *Flow) salePage() flows.Page {
+	report := &flows.Report{Headline: msgSaleOf.With(string(f.which.AuthorizationID))}
+	if f.sale != nil {
+		report.Headline = msgSaleAmount.With(lang.Money(f.sale.Amount), f.sale.Reference)
+		if f.sale.Reference == "" {
+			report.Headline = msgSaleAmountOnly.With(lang.Money(f.sale.Amount))
+		}
+		report.Text = f.state()
+		report.Groups = append(report.Groups, f.agreement(), f.saleGroup(), f.capturesGroup())
+	} else {
+		report.Text = msgJournalAlone
+		if f.missing {
+			report.Text = msgNotThere
+		}
+		report.Groups = append(report.Groups, f.recordedGroup())
+	}
+	report.Groups = append(report.Groups, f.timeline())
+	if f.sale == nil || len(f.open()) > 0 || f.doubt != nil || f.differ() {
+		report.Tone = flows.Careful
+	}
+	return flows.Page{
+		ID: "sale.one", Title: msgTitle, Notice: f.saleNotice(), Body: report,
+		Forward: msgRefresh, Actions: f.saleActions(),
+	}
+}
+
+// state says in a sentence how far the sale is.
+func (f *Flow) state() lang.Text {
+	left, _ := f.left()
+	switch {
+	case f.sale.Status == unauthorized:
+		return msgUnauthorized
+	case left > 0 && len(f.sale.Captures) == 0:
+		return msgNothingCaptured
+	case left > 0:
+		return msgPartCaptured.With(lang.Money(left))
+	case len(f.sale.Captures) == 0:
+		return msgReleased
+	}
+	return msgAllCaptured
+}
+
+// saleNotice says why the sale could not be read, or why nothing can be done with it now.
+func (f *Flow) saleNotice() *flows.Notice {
+	switch {
+	case f.saleErr != nil && !f.missing:
+		notice := flows.Explain(f.saleErr, msgReading, false)
+		notice.Tone = flows.Careful
+		if f.sale != nil {
+			notice.Next = lang.Join(" ", msgAsOf.With(f.read.Format("15:04")), notice.Next)
+		}
+		return notice
+	case f.doubt != nil || len(f.open()) > 0:
+		return &flows.Notice{Tone: flows.Careful, What: msgHeld, Money: msgStillUnknown, Next: msgHeldNext}
+	}
+	return nil
+}
+
+func (f *Flow) saleGroup() flows.Group {
+	a := f.sale
+	left, told := f.left()
+	remaining := lang.Money(left)
+	if !told {
+		remaining = msgUntold.With(remaining)
+	}
+	lines := []flows.Line{
+		{Label: msgAmount, Value: lang.Money(a.Amount), Emphasis: true},
+		{Label: msgLeft, Value: remaining, Emphasis: left > 0},
+		{Label: msgPlan, Value: f.plan()},
+	}
+	if a.Financing.Term > 0 {
+		lines = append(lines, flows.Line{Label: msgTerm, Value: lang.Months(a.Financing.Term)})
+	}
+	if a.TermAmount > 0 && f.promotional() {
+		lines = append(lines, money(msgMonthly, a.TermAmount))
+	}
+	lines = append(lines,
+		line(msgReference, a.Reference), line(msgAccount, f.ending()), flows.Line{Label: msgStatus, Value: statusName(a.Status)},
+		flows.Line{Label: msgDate, Value: f.day(a.Date)}, line(msgAuthorizationID, string(f.which.AuthorizationID)))
+	return flows.Group{Heading: msgTitle, Lines: filled(lines)}
+}
+
+func (f *Flow) promotional() bool {
+	t := f.sale.Financing.TransactionType
+	return t == api.PromotionalPurchase || t == "" && f.sale.Financing.PlanID != ""
+}
+
+// plan is the name of how the sale is paid.
+func (f *Flow) plan() lang.Text {
+	switch financing := f.sale.Financing; {
+	case financing.PlanID != "":
+		return f.counter.PlanName(financing.PlanID, "")
+	case financing.TransactionType != "":
+		return f.counter.TransactionName(financing.TransactionType, lang.Same(financing.TransactionType))
+	}
+	return lang.Text{}
+}
+
+func statusName(status string) lang.Text {
+	switch status {
+	case opened:
+		return msgOpened
+	case closed:
+		return msgClosed
+	case unauthorized:
+		return msgRefused
+	}
+	return lang.Same(status)
+}
+
+func (f *Flow) capturesGroup() flows.Group {
+	group := flows.Group{Heading: msgCaptures}
+	for _, c := range f.sale.Captures {
+		group.Lines = append(group.Lines, flows.Line{
+			Label: f.day(c.Date),
+			Value: lang.Join(" ", msgCaptureLine.With(lang.Money(c.Amount), string(c.ID)), f.returnText(c)),
+		})
+	}
+	if len(group.Lines) == 0 {
+		group.Lines = []flows.Line{{Value: msgNone}}
+	}
+	return group
+}
+
+// returnText says what of a capture can be returned, and until when.
+func (f *Flow) returnText(c api.Capture) lang.Text {
+	left, _ := f.returnable(c)
+	last, known := f.deadline(c)
+	over, _ := f.over(c)
+	switch {
+	case !f.promotional():
+		return msgRegularNoReturn
+	case left == 0:
+		return msgAllReturned
+	case over:
+		return msgDaysOver.With(last)
+	case known:
+		return msgReturnUntil.With(lang.Money(left), last)
+	}
+	return msgReturnLeft.With(lang.Money(left))
+}
+
+// recordedGroup is the sale as this host recorded it: all there is without the server.
+func (f *Flow) recordedGroup() flows.Group {
+	group := flows.Group{Heading: msgRecorded}
+	for _, r := range f.records {
+		if r.Intent.Kind == flows.AuthorizationIntent {
+			group.Lines = append(group.Lines, money(msgAmount, r.Intent.Amount), line(msgReference, r.Intent.Reference))
+			if r.Intent.Financing.PlanID != "" {
+				group.Lines = append(group.Lines, flows.Line{Label: msgPlan, Value: f.counter.PlanName(r.Intent.Financing.PlanID, "")},
+					flows.Line{Label: msgTerm, Value: lang.Months(r.Intent.Financing.Term)})
+			}
+			break
+		}
+	}
+	for _, sum := range []struct {
+		label lang.Text
+		kind  flows.IntentKind
+	}{{msgCapturedHere, flows.CaptureIntent}, {msgReleasedHere, flows.ReleaseIntent}, {msgReturnedHere, flows.ReturnIntent}, {msgRefundedHere, flows.RefundIntent}} {
+		if amount := recorded(f.records, sum.kind, ""); amount > 0 {
+			group.Lines = append(group.Lines, money(sum.label, amount))
+		}
+	}
+	group.Lines = filled(append(group.Lines, line(msgAccount, f.ending()), line(msgAuthorizationID, string(f.which.AuthorizationID))))
+	return group
+}
+
+// agreement says whether the server and the journal tell the same.
+func (f *Flow) agreement() flows.Group {
+	group := flows.Group{Heading: msgSides}
+	switch {
+	case f.recordsErr != nil:
+		group.Lines = []flows.Line{{Value: msgNoJournal, Tone: flows.Careful}}
+	case len(f.records) == 0:
+		group.Lines = []flows.Line{{Value: msgMadeElsewhere}}
+	case !f.differ():
+		group.Lines = []flows.Line{{Value: msgAgree, Tone: flows.Good}}
+	}
+	if f.recordsErr == nil {
+		for _, text := range differences(*f.sale, f.records) {
+			group.Lines = append(group.Lines, flows.Line{Value: text, Tone: flows.Careful})
+		}
+	}
+	return group
+}
+
+func (f *Flow) differ() bool {
+	return f.sale != nil && f.recordsErr == nil && len(differences(*f.sale, f.records)) > 0
+}
+
+// timeline is what this host recorded of the sale, the oldest first.
+func (f *Flow) timeline() flows.Group {
+	group := flows.Group{Heading: msgTimeline}
+	for _, r := range f.records {
+		l := flows.Line{
+			Label:    lang.Same(r.At.In(f.counter.Now().Location()).Format("2006-01-02 15:04")),
+			Value:    lang.Join(", ", recordText(r), lang.Same(r.Intent.Clerk), lang.Same(r.Intent.Terminal)),
+			Emphasis: f.which.Intent != "" && r.ID == f.which.Intent,
+		}
+		if r.State != journal.Done && r.State != journal.NotDone {
+			l.Tone = flows.Careful
+		}
+		group.Lines = append(group.Lines, l)
+	}
+	switch {
+	case f.recordsErr != nil:
+		group.Lines = []flows.Line{{Value: msgNoJournal, Tone: flows.Careful}}
+	case len(group.Lines) == 0:
+		group.Lines = []flows.Line{{Value: msgNothingRecorded}}
+	}
+	return group
+}
+
+// recordText is a record in few words: "Capture $50.00: done, number 9001".
+func recordText(r journal.Record) lang.Text {
+	what := lang.Join(" ", doubt.KindName(r.Intent.Kind), lang.Money(r.Intent.Amount))
+	switch r.State {
+	case journal.Done:
+		if id := r.Outcome.ID; id != "" {
+			return msgRecordDone.With(what, string(id))
+		}
+		return msgRecordDoneOnly.With(what)
+	case journal.NotDone:
+		if r.Outcome.Code != "" {
+			return msgRecordRefused.With(what, r.Outcome.Code)
+		}
+		return msgRecordNotDone.With(what)
+	case journal.UnderWay:
+		return msgRecordUnderWay.With(what)
+	case journal.NeedsPerson:
+		return msgRecordPerson.With(what)
+	}
+	return msgRecordInDoubt.With(what)
+}
+
+// saleActions are what can be done with the sale as it is.
+func (f *Flow) saleActions() []flows.Action {
+	return slices.DeleteFunc([]flows.Action{
+		{ID: actionCapture, Label: msgCaptureIt, Key: 'c'},
+		{ID: actionRelease, Label: msgReleaseIt, Key: 'e'},
+		{ID: actionReturn, Label: msgReturnIt, Key: 't'},
+		{ID: actionRefund, Label: msgRefundIt, Key: 'f'},
+	}, func(a flows.Action) bool { return !f.may(actionKinds[a.ID]) })
+}
+
+var actionKinds = map[string]flows.IntentKind{
+	actionCapture: flows.CaptureIntent, actionRelease: flows.ReleaseIntent,
+	actionReturn: flows.ReturnIntent, actionRefund: flows.RefundIntent,
+}
+
+// may says whether something can be done with the sale as it was read: nothing while any of it is in
+// doubt, or while the server does not tell it.
+func (f *Flow) may(kind flows.IntentKind) bool {
+	if f.sale == nil || f.saleErr != nil || f.doubt != nil || len(f.open()) > 0 || f.sale.Status == unauthorized {
+		return false
+	}
+	left, told := f.left()
+	switch kind {
+	case flows.CaptureIntent, flows.ReleaseIntent:
+		return left > 0 && (told || f.sale.Status != closed)
+	case flows.ReturnIntent:
+		return f.promotional() && slices.ContainsFunc(f.sale.Captures, func(c api.Capture) bool {
+			left, _ := f.returnable(c)
+			return left > 0
+		})
+	case flows.RefundIntent:
+		return f.sale.AccountNumber != "" && len(f.sale.Captures) > 0
+	}
+	return false
+}
+
+func (f *Flow) saleAnswered(action string) flows.Move {
+	if action == "" {
+		return flows.Move{Task: f.readTask()}
+	}
+	kind, known := actionKinds[action]
+	if !known || !f.may(kind) {
+		return flows.Move{Refused: true}
+	}
+	switch kind {
+	case flows.CaptureIntent, flows.ReleaseIntent:
+		f.begin(kind, nil)
+		return f.forward(atAmount)
+	}
+	if len(f.sale.Captures) > 1 {
+		f.work = &work{kind: kind}
+		return f.forward(atCapture)
+	}
+	return f.beginWith(kind, f.sale.Captures[0])
+}

@@ -1,0 +1,251 @@
+package sale
+
+// This file repeats what will be done, sends it once, and goes where a refusal can be put right.
+
+import (
+	"context"
+	"errors"
+	"time"
+
+	"countertop/api"
+	"countertop/flows"
+	"countertop/flows/lang"
+)
+
+func (f *Flow) confirmPage() flows.Page {
+	words := wordsOf(f.work.kind)
+	return flows.Page{
+		ID: "sale.confirm", Title: words.confirm,
+		Body:    &flows.Confirm{Question: words.question.With(lang.Money(f.work.amount())), Groups: f.workGroups(), Money: true},
+		Forward: words.do,
+	}
+}
+
+// workGroups repeat everything that is about to be sent, or was.
+func (f *Flow) workGroups() []flows.Group {
+	w := f.work
+	lines := []flows.Line{{Label: msgAmount, Value: lang.Money(w.amount()), Emphasis: true}}
+	if w.bound {
+		lines = append(lines, money(wordsOf(w.kind).after, w.after()))
+	}
+	if w.kind != flows.ReleaseIntent {
+		lines = append(lines, line(msgReference, w.draft.Value(keyReference)))
+	}
+	if w.capture != nil {
+		lines = append(lines, line(msgCaptureID, string(w.capture.ID)))
+	}
+	groups := []flows.Group{{Heading: wordsOf(w.kind).name, Lines: filled(lines)}}
+	if f.alone() {
+		groups = append(groups, flows.Group{Heading: msgCustomer, Lines: f.found.Summary()})
+	} else {
+		groups = append(groups, flows.Group{Heading: msgTitle, Lines: f.saleLines()})
+	}
+	return append(groups, f.counterGroup())
+}
+
+// saleLines name the sale.
+func (f *Flow) saleLines() []flows.Line {
+	lines := []flows.Line{
+		line(msgAuthorizationID, string(f.which.AuthorizationID)), line(msgAccount, f.ending()),
+		money(msgSaleTotal, f.sale.Amount), {Label: msgPlan, Value: f.plan()},
+	}
+	if f.sale.Financing.Term > 0 {
+		lines = append(lines, flows.Line{Label: msgTerm, Value: lang.Months(f.sale.Financing.Term)})
+	}
+	return filled(lines)
+}
+
+func (f *Flow) counterGroup() flows.Group {
+	lines := []flows.Line{line(msgLocation, f.counter.Location), line(msgClerk, f.counter.Clerk)}
+	if f.counter.Training {
+		lines = append(lines, flows.Line{Value: msgTraining, Tone: flows.Careful, Emphasis: true})
+	}
+	return flows.Group{Heading: msgCounter, Lines: filled(lines)}
+}
+
+// intent is what is recorded before it is sent.
+func (f *Flow) intent() flows.Intent {
+	w := f.work
+	in := flows.Intent{
+		Kind: w.kind, Account: f.accountNumber(), Amount: w.amount(), AuthorizationID: f.which.AuthorizationID,
+		IdempotencyKey: string(f.counter.NewID()), Flow: f.reference,
+		Location: f.counter.Location, Clerk: f.counter.Clerk, Terminal: f.counter.Terminal, Training: f.counter.Training,
+	}
+	if w.kind != flows.ReleaseIntent {
+		in.Reference = w.draft.Value(keyReference)
+	}
+	if w.capture != nil {
+		in.CaptureID = w.capture.ID
+	}
+	in.Ending = in.AccountEnding()
+	if in.Ending == "" {
+		in.Ending = f.which.Ending
+	}
+	in.Remaining = f.remaining()
+	return in
+}
+
+// remaining is what the server said remained of what the call takes from; zero where it did not say.
+func (f *Flow) remaining() api.Money {
+	switch {
+	case f.work.kind == flows.ReturnIntent && f.work.capture.RemainingTold:
+		return f.work.capture.Remaining
+	case f.work.kind == flows.CaptureIntent || f.work.kind == flows.ReleaseIntent:
+		if f.sale.RemainingTold {
+			return f.sale.Remaining
+		}
+	}
+	return 0
+}
+
+// full is true for the return of the whole of a capture of which nothing was returned yet.
+func (w *work) full(returned api.Money) bool {
+	return w.amount() == w.capture.Amount && w.most == w.capture.Amount && returned == 0
+}
+
+// deed is what was done: what the server answered, as far as it said it.
+type deed struct {
+	intent    flows.Intent
+	at        time.Time // at the counter
+	id        api.ID
+	captureID api.ID
+	date      string
+	amount    *api.Money
+	sale      *api.Money // what remains of the authorization
+	capture   *api.Money // what remains of the capture
+	message   string
+	groups    []flows.Group // what was confirmed
+	language  api.Language  // of the message
+}
+
+// send does it, once.
+func (f *Flow) send() flows.Move {
+	f.sending = true
+	call, now, intent, groups := f.call(), f.counter.Now(), f.intent(), f.workGroups()
+	perform := f.till(call, intent)
+	return flows.Move{Task: &flows.Task{Doing: wordsOf(intent.Kind).doing, Money: true, Run: func(ctx context.Context) func() flows.Move {
+		made, err := perform(ctx)
+		made.intent, made.at, made.groups, made.language = intent, now, groups, call.Language
+		return func() flows.Move {
+			f.sending = false
+			return f.sent(made, err)
+		}
+	}}}
+}
+
+// till is the call for an intent, made through the ledger.
+func (f *Flow) till(call api.Call, in flows.Intent) func(context.Context) (deed, error) {
+	client, ledger := f.client, f.ledger
+	switch in.Kind {
+	case flows.CaptureIntent:
+		request := api.CaptureRequest{AuthorizationID: in.AuthorizationID, Amount: in.Amount, Reference: in.Reference, IdempotencyKey: in.IdempotencyKey}
+		return func(ctx context.Context) (deed, error) {
+			done, err := flows.Execute(ctx, ledger, in, func(ctx context.Context) (api.Captured, error) { return client.Capture(ctx, call, request) })
+			return deed{id: done.ID, captureID: done.ID, date: done.Date, amount: nonzero(done.Amount), sale: done.Remaining, message: done.Message}, err
+		}
+	case flows.ReleaseIntent:
+		request := api.ReleaseRequest{AuthorizationID: in.AuthorizationID, Amount: &in.Amount, Location: in.Location, Clerk: in.Clerk, IdempotencyKey: in.IdempotencyKey}
+		return func(ctx context.Context) (deed, error) {
+			done, err := flows.Execute(ctx, ledger, in, func(ctx context.Context) (api.Release, error) { return client.Release(ctx, call, request) })
+			return deed{id: done.ID, date: done.Date, amount: done.Amount, sale: done.Remaining}, err
+		}
+	case flows.ReturnIntent:
+		request := api.ReturnRequest{
+			AuthorizationID: in.AuthorizationID, CaptureID: in.CaptureID, Reference: in.Reference, Amount: in.Amount,
+			Full:     f.work.full(recorded(f.records, flows.ReturnIntent, in.CaptureID)),
+			Location: in.Location, Clerk: in.Clerk, IdempotencyKey: in.IdempotencyKey,
+		}
+		return func(ctx context.Context) (deed, error) {
+			done, err := flows.Execute(ctx, ledger, in, func(ctx context.Context) (api.Return, error) { return client.Return(ctx, call, request) })
+			return deed{
+				id: done.ID, captureID: in.CaptureID, date: done.Date, amount: done.Amount,
+				sale: done.RemainingAuthorization, capture: done.RemainingCapture,
+			}, err
+		}
+	}
+	request := api.RefundRequest{
+		AccountNumber: in.Account, Reference: in.Reference, Amount: in.Amount, CardNumber: f.userCard(), CaptureID: in.CaptureID,
+		Location: in.Location, Clerk: in.Clerk, IdempotencyKey: in.IdempotencyKey,
+	}
+	return func(ctx context.Context) (deed, error) {
+		_, err := flows.Execute(ctx, ledger, in, func(ctx context.Context) (struct{}, error) {
+			return struct{}{}, client.Refund(ctx, call, request)
+		})
+		return deed{captureID: in.CaptureID}, err
+	}
+}
+
+func nonzero(amount api.Money) *api.Money {
+	if amount == 0 {
+		return nil
+	}
+	return &amount
+}
+
+// sent goes on with what came of it.
+func (f *Flow) sent(made deed, err error) flows.Move {
+	var inDoubt *flows.InDoubtError
+	switch {
+	case err == nil, errors.Is(err, flows.ErrNotConcluded):
+		f.deed, f.step, f.trail = &made, atDone, nil
+		if err != nil {
+			f.notice = &flows.Notice{Tone: flows.Careful, What: msgNotConcluded, Next: msgNotConcludedNext, Ref: f.reference}
+		}
+		if f.alone() {
+			return flows.Move{}
+		}
+		return flows.Move{Task: f.readTask()}
+	case errors.As(err, &inDoubt):
+		return f.hang(*inDoubt, made, err)
+	}
+	return f.refused(made.intent.Kind, err)
+}
+
+// Where what the server refused can be put right: with another amount, or with another call on the
+// sale's page. Codes that are not here stay where they are, to be sent again.
+var (
+	atAmountCodes = map[string]bool{
+		"auth_amount_exceeded": true, "capture_amount_exceeded": true, "refunds_limit_exceeded_amount": true, "wrong_inputs": true,
+	}
+	atSaleCodes = map[string]bool{
+		"authorization_ended": true, "return_date_exceeded": true, "wrong_transaction_type": true, "not_found": true, "not_permitted": true,
+	}
+)
+
+// refused explains, and reads the sale again where it is not what was shown.
+func (f *Flow) refused(kind flows.IntentKind, err error) flows.Move {
+	code := flows.FailureCode(err)
+	notice := flows.Explain(err, wordsOf(kind).doing, true)
+	if code == "not_permitted" {
+		notice.Next = msgNotPermittedNext
+	}
+	switch {
+	case f.alone() && (atAmountCodes[code] || atSaleCodes[code]), atAmountCodes[code]:
+		f.trail, f.step = f.trail[:len(f.trail)-1], atAmount
+	case atSaleCodes[code]:
+		f.toSale()
+	default:
+		f.notice = notice
+		return flows.Move{}
+	}
+	f.notice = notice
+	if f.alone() || code == "wrong_inputs" {
+		return flows.Move{}
+	}
+	return flows.Move{Task: f.refreshTask()}
+}
+
+// refreshTask reads the sale, and what remains of it for what is being done, keeping what the page says.
+func (f *Flow) refreshTask() *flows.Task {
+	call, id := f.call(), f.which.AuthorizationID
+	return &flows.Task{Doing: msgReading, Run: func(ctx context.Context) func() flows.Move {
+		r := f.ask(ctx, call, id)
+		return func() flows.Move {
+			f.take(r)
+			if f.work != nil {
+				f.limit()
+			}
+			return flows.Move{}
+		}
+	}}
+}

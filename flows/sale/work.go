@@ -1,0 +1,269 @@
+package sale
+
+// This file asks what of a sale is to be captured, released, returned or refunded: which capture, how
+// much, under which reference.
+
+import (
+	"context"
+	"slices"
+
+	"countertop/api"
+	"countertop/flows"
+	"countertop/flows/form"
+	"countertop/flows/lang"
+)
+
+// The keys of the amount page's fields.
+const (
+	keyAmount    = "amount"
+	keyReference = "reference"
+)
+
+// referenceLength is how long the merchant's order id may be (CONTRACT §7, SEEN).
+const referenceLength = 40
+
+// The least and the most that is taken, in cents (OWN): the most stops a barcode that was scanned into
+// the field.
+const (
+	leastAmount api.Money = 1
+	mostAmount  api.Money = 999_999_99
+)
+
+// work is what is being done with a sale.
+type work struct {
+	kind    flows.IntentKind
+	capture *api.Capture // of a return, or of a refund that is one capture's
+	// most is the most that can be taken; bound says that it is what remains, else it is any amount.
+	most  api.Money
+	bound bool
+	began form.Values
+	draft *form.Draft
+}
+
+// typed is true once the clerk has changed what the page began with.
+func (w *work) typed() bool {
+	return w != nil && w.draft != nil && (w.draft.Value(keyAmount) != w.began[keyAmount] || w.draft.Value(keyReference) != w.began[keyReference])
+}
+
+// amount is the amount as it was typed so far; 0 for none.
+func (w *work) amount() api.Money {
+	return form.MoneyOf(form.Amount(leastAmount, mostAmount).Normalize(w.draft.Value(keyAmount)))
+}
+
+// after is what remains once it is done.
+func (w *work) after() api.Money { return w.most - w.amount() }
+
+// begin starts something with all that remains of it.
+func (f *Flow) begin(kind flows.IntentKind, capture *api.Capture) {
+	w := &work{kind: kind, capture: capture, most: mostAmount, began: form.Values{}}
+	f.work = w
+	f.limit()
+	if w.bound {
+		w.began[keyAmount] = w.most.String()
+	}
+	switch {
+	case kind == flows.ReleaseIntent || f.sale == nil:
+	case capture != nil && capture.Reference != "":
+		w.began[keyReference] = capture.Reference
+	default:
+		w.began[keyReference] = f.sale.Reference
+	}
+	w.draft = form.NewDraft(w.began)
+}
+
+// limit takes what remains from the sale as it was read last. A refund of a capture takes at most what
+// was not returned or refunded of it, as far as it is known here (OWN).
+func (f *Flow) limit() {
+	w := f.work
+	if f.sale == nil {
+		return
+	}
+	if w.capture != nil {
+		i := slices.IndexFunc(f.sale.Captures, func(c api.Capture) bool { return c.ID == w.capture.ID })
+		if i < 0 {
+			w.most, w.bound = 0, true
+			return
+		}
+		w.capture = &f.sale.Captures[i]
+		w.most, _ = f.returnable(*w.capture)
+		if w.kind == flows.RefundIntent {
+			w.most = max(0, w.most-recorded(f.records, flows.RefundIntent, w.capture.ID))
+		}
+		w.bound = true
+		return
+	}
+	if w.kind != flows.RefundIntent {
+		w.most, _ = f.left()
+		w.bound = true
+	}
+}
+
+// capturePage asks which capture is meant.
+func (f *Flow) capturePage() flows.Page {
+	table := &flows.Choose{Columns: []flows.Column{
+		{Title: msgDate}, {Title: msgCaptureID}, {Title: msgReference, Drop: 1},
+		{Title: msgAmount, Right: true}, {Title: msgLeftToReturn, Right: true},
+	}}
+	for _, c := range f.sale.Captures {
+		left, _ := f.returnable(c)
+		table.Rows = append(table.Rows, flows.Row{
+			Cells: []lang.Text{
+				f.day(c.Date), lang.Same(string(c.ID)), lang.Same(c.Reference), lang.Money(c.Amount), lang.Money(left),
+			},
+			Blocked: f.blocked(f.work.kind, c),
+			Detail:  []flows.Line{{Value: f.returnText(c)}},
+		})
+	}
+	return flows.Page{
+		ID: "sale.capture", Title: wordsOf(f.work.kind).title, Intro: msgWhichCapture, Body: table, Forward: msgChoose,
+	}
+}
+
+// blocked says why nothing can be done with a capture; empty where it can. A return is refused here only
+// where its days are over beyond doubt: at the edge the server decides.
+func (f *Flow) blocked(kind flows.IntentKind, c api.Capture) lang.Text {
+	left, _ := f.returnable(c)
+	last, _ := f.deadline(c)
+	_, longSince := f.over(c)
+	switch {
+	case kind == flows.ReturnIntent && left == 0:
+		return msgAllReturned
+	case kind == flows.ReturnIntent && longSince:
+		return msgTooOld.With(last)
+	case kind == flows.RefundIntent && left-recorded(f.records, flows.RefundIntent, c.ID) <= 0:
+		return msgAllGivenBack
+	}
+	return lang.Text{}
+}
+
+func (f *Flow) captureChosen(row int) flows.Move {
+	if row < 0 || row >= len(f.sale.Captures) {
+		return flows.Move{Refused: true}
+	}
+	return f.beginWith(f.work.kind, f.sale.Captures[row])
+}
+
+// beginWith starts something with a capture, or says why it cannot.
+func (f *Flow) beginWith(kind flows.IntentKind, c api.Capture) flows.Move {
+	if why := f.blocked(kind, c); !why.Empty() {
+		f.notice = (&flows.Notice{Tone: flows.Bad, What: why, Next: msgRefundInstead}).NoMoneyMoved()
+		if kind == flows.RefundIntent {
+			f.notice.Next = msgRefundAlone
+		}
+		return flows.Move{Refused: true}
+	}
+	f.begin(kind, &c)
+	return f.forward(atAmount)
+}
+
+func (f *Flow) amountPage() flows.Page {
+	page := flows.Page{
+		ID: "sale.amount." + string(f.work.kind), Title: wordsOf(f.work.kind).title, Intro: f.amountIntro(),
+		Body: &flows.Ask{Form: f.amountForm()}, Forward: msgContinue,
+	}
+	if c := f.work.capture; c != nil && f.work.kind == flows.ReturnIntent {
+		if over, _ := f.over(*c); over {
+			last, _ := f.deadline(*c)
+			page.Notice = &flows.Notice{Tone: flows.Careful, What: msgDaysOver.With(last), Next: msgServerDecides}
+		}
+	}
+	return page
+}
+
+// amountIntro says what remains, and what a part means.
+func (f *Flow) amountIntro() lang.Text {
+	w := f.work
+	switch {
+	case f.alone():
+		return msgRefundIntro.With(f.ending())
+	case !w.bound:
+		return msgRefundAny
+	case w.capture != nil:
+		return wordsOf(w.kind).remains.With(lang.Money(w.most), string(w.capture.ID))
+	}
+	return wordsOf(w.kind).remains.With(lang.Money(w.most))
+}
+
+func (f *Flow) amountForm() *form.Form {
+	return form.New(f.work.draft, func(form.Values) []form.Field {
+		fields := []form.Field{f.amountField()}
+		if f.work.kind == flows.ReleaseIntent { // the API takes no reference of a release
+			return fields
+		}
+		// The reference is required here (OWN): a call whose answer was lost is told from another by it.
+		return append(fields, form.Field{
+			Key: keyReference, Label: msgReference, Hint: msgReferenceHint, Required: true, MaxLength: referenceLength, Width: 24,
+		}.With(form.ASCII()))
+	})
+}
+
+// amountField takes no more than what remains.
+func (f *Flow) amountField() form.Field {
+	w, rule := f.work, form.Amount(leastAmount, mostAmount)
+	field := form.Field{Key: keyAmount, Label: msgAmount, Hint: msgAnyHint, Required: true, Width: 12}
+	if w.bound {
+		field.Hint = msgAmountHint
+	}
+	return field.With(form.Rule{Normalize: rule.Normalize, Check: func(value string) *form.Problem {
+		if problem := rule.Check(value); problem != nil {
+			return problem
+		}
+		if amount := form.MoneyOf(value); w.bound && amount > w.most {
+			return &form.Problem{Text: msgTooMuch.With(lang.Money(amount), lang.Money(w.most))}
+		}
+		return nil
+	}})
+}
+
+// amountAnswered goes on with an amount that fits. The sale is read once more before it is confirmed, so that what
+// remains is what remains now.
+func (f *Flow) amountAnswered() flows.Move {
+	if form.Stops(f.amountForm().Finish()) {
+		return flows.Move{Refused: true}
+	}
+	if f.alone() {
+		return f.forward(atConfirm)
+	}
+	call, id := f.call(), f.which.AuthorizationID
+	return flows.Move{Task: &flows.Task{Doing: msgReading, Run: func(ctx context.Context) func() flows.Move {
+		r := f.ask(ctx, call, id)
+		return func() flows.Move { return f.checked(r) }
+	}}}
+}
+
+// checked goes on to the confirmation where the sale still is as it was shown.
+func (f *Flow) checked(r reading) flows.Move {
+	f.take(r)
+	if f.saleErr != nil {
+		f.notice = flows.Explain(f.saleErr, msgReading, false).NoMoneyMoved()
+		return flows.Move{}
+	}
+	before := f.work.most
+	f.limit()
+	switch {
+	case !f.may(f.work.kind):
+		f.toSale()
+		f.notice = (&flows.Notice{Tone: flows.Careful, What: msgChanged, Next: msgChangedNext}).NoMoneyMoved()
+		return flows.Move{}
+	case f.work.most != before:
+		f.notice = (&flows.Notice{Tone: flows.Careful, What: msgRemainsNow.With(lang.Money(f.work.most)), Next: msgChangedNext}).NoMoneyMoved()
+		return flows.Move{}
+	}
+	return f.forward(atConfirm)
+}
+
+// accountNumber is the whole number of the account.
+func (f *Flow) accountNumber() api.ID {
+	if f.alone() {
+		return f.found.Number()
+	}
+	return f.sale.AccountNumber
+}
+
+// userCard is the card of a business account's authorized user, where the account was found by it.
+func (f *Flow) userCard() string {
+	if f.alone() {
+		return f.found.UserCard()
+	}
+	return ""
+}
