@@ -1,0 +1,589 @@
+package sale
+
+import (
+	"errors"
+	"testing"
+	"time"
+
+	"countertop/api"
+	"countertop/flows"
+	"countertop/flows/account"
+	"countertop/flows/form"
+)
+
+func TestASaleShowsBothSidesOnOnePage(t *testing.T) {
+	c := atTheSale(t, promotional())
+	wants(t, c.said(api.English),
+		"Sale of $200.00, reference ORDER-1", "A part is captured; $120.00 is still held.",
+		"made elsewhere", "Left to capture|$120.00", "Plan|Plan Nine", "Term|12 months", "A month|$17.00", "Account|•••4755",
+		"Status|Opened", "Authorization number|7001", "2026-06-10|$80.00, number 9001. $80.00 can be returned until 2026-09-18.")
+	if got := c.actions(); got != "cetf" {
+		t.Errorf("actions %q", got)
+	}
+	c.speak(api.French)
+	wants(t, c.said(api.French), "Vente de 200,00\u00a0$, référence ORDER-1", "Plan|Plan neuf", "peuvent être retournés jusqu'au 2026-09-18.")
+}
+
+func TestEachCallIsMadeInWholeOrInPart(t *testing.T) {
+	for _, row := range []struct {
+		name, action string
+		sale         api.Authorization
+		values       form.Values
+		page         string // of the amount
+		confirm      []string
+		wantIntent   flows.Intent
+		check        func(*testing.T, *server)
+	}{
+		{
+			name: "all that remains is captured", action: actionCapture, sale: promotional(), page: "sale.amount.capture",
+			confirm:    []string{"Capture $120.00 now?", "Left to capture after|$0.00", "Reference|ORDER-1", "TRAINING"},
+			wantIntent: flows.Intent{Kind: flows.CaptureIntent, Amount: 120_00, Reference: "ORDER-1", Remaining: 120_00},
+			check: func(t *testing.T, s *server) {
+				if r := s.captures[0]; r.Amount != 120_00 || r.AuthorizationID != "7001" || r.Reference != "ORDER-1" || r.IdempotencyKey == "" {
+					t.Errorf("sent %+v", r)
+				}
+			},
+		},
+		{
+			name: "a part is captured under another reference", action: actionCapture, sale: promotional(), page: "sale.amount.capture",
+			values: form.Values{keyAmount: "20,50", keyReference: "ORDER-2"}, confirm: []string{"Capture $20.50 now?", "Left to capture after|$99.50"},
+			wantIntent: flows.Intent{Kind: flows.CaptureIntent, Amount: 20_50, Reference: "ORDER-2", Remaining: 120_00},
+		},
+		{
+			name: "all that remains is released", action: actionRelease, sale: promotional(), page: "sale.amount.release",
+			confirm:    []string{"Release $120.00 now?", "Left to capture after|$0.00"},
+			wantIntent: flows.Intent{Kind: flows.ReleaseIntent, Amount: 120_00, Remaining: 120_00},
+			check: func(t *testing.T, s *server) {
+				if r := s.releases[0]; *r.Amount != 120_00 || r.Location != "00-12345" || r.Clerk != "12345-SMITH" || r.IdempotencyKey == "" {
+					t.Errorf("sent %+v", r)
+				}
+			},
+		},
+		{
+			name: "a part is released", action: actionRelease, sale: promotional(), page: "sale.amount.release",
+			values: form.Values{keyAmount: "0.01"}, confirm: []string{"Release $0.01 now?", "Left to capture after|$119.99"},
+			wantIntent: flows.Intent{Kind: flows.ReleaseIntent, Amount: 1, Remaining: 120_00},
+		},
+		{
+			name: "a whole capture is returned", action: actionReturn, sale: promotional(), page: "sale.amount.return",
+			confirm:    []string{"Return $80.00 to the account now?", "Left to return after|$0.00", "Capture number|9001"},
+			wantIntent: flows.Intent{Kind: flows.ReturnIntent, Amount: 80_00, Reference: "ORDER-1", CaptureID: "9001", Remaining: 80_00},
+			check: func(t *testing.T, s *server) {
+				if r := s.returns[0]; !r.Full || r.Amount != 80_00 || r.CaptureID != "9001" || r.Location != "00-12345" || r.Clerk != "12345-SMITH" {
+					t.Errorf("sent %+v", r)
+				}
+			},
+		},
+		{
+			name: "a part of a capture is returned", action: actionReturn, sale: promotional(), page: "sale.amount.return",
+			values: form.Values{keyAmount: "79.99"}, confirm: []string{"Left to return after|$0.01"},
+			wantIntent: flows.Intent{Kind: flows.ReturnIntent, Amount: 79_99, Reference: "ORDER-1", CaptureID: "9001", Remaining: 80_00},
+			check: func(t *testing.T, s *server) {
+				if s.returns[0].Full {
+					t.Error("a part is sent as a full return")
+				}
+			},
+		},
+		{
+			name: "all that remains after a part was returned is not a full return", action: actionReturn, page: "sale.amount.return",
+			sale: func() api.Authorization {
+				a := promotional()
+				a.Captures[0].Remaining = 30_00
+				return a
+			}(),
+			confirm:    []string{"Return $30.00 to the account now?"},
+			wantIntent: flows.Intent{Kind: flows.ReturnIntent, Amount: 30_00, Reference: "ORDER-1", CaptureID: "9001", Remaining: 30_00},
+			check: func(t *testing.T, s *server) {
+				if s.returns[0].Full {
+					t.Error("the rest is sent as a full return")
+				}
+			},
+		},
+		{
+			name: "a regular purchase is refunded", action: actionRefund, sale: regular(), page: "sale.amount.refund",
+			values: form.Values{keyAmount: "12"}, confirm: []string{"Refund $12.00 to the account now?", "Left to refund after|$38.00"},
+			wantIntent: flows.Intent{Kind: flows.RefundIntent, Amount: 12_00, Reference: "ORDER-1", CaptureID: "9001"},
+			check: func(t *testing.T, s *server) {
+				if r := s.refunds[0]; r.AccountNumber != "116994755" || r.Amount != 12_00 || r.CaptureID != "9001" || r.Reference != "ORDER-1" {
+					t.Errorf("sent %+v", r)
+				}
+			},
+		},
+	} {
+		t.Run(row.name, func(t *testing.T) {
+			c := atTheSale(t, row.sale)
+			c.does(row.action)
+			c.at(row.page)
+			c.fill(row.values)
+			c.at("sale.confirm")
+			wants(t, c.said(api.English), row.confirm...)
+			if c.server.sent() != 0 {
+				t.Fatal("something was sent before it was confirmed")
+			}
+			reads := c.server.reads
+			c.does("")
+			c.at("sale.done")
+			if c.server.sent() != 1 || c.server.reads != reads+1 {
+				t.Errorf("sent %d calls and read the sale %d times", c.server.sent(), c.server.reads-reads)
+			}
+			want := row.wantIntent
+			want.Account, want.Ending, want.AuthorizationID = "116994755", "4755", "7001"
+			want.Location, want.Clerk, want.Terminal, want.Training = "00-12345", "12345-SMITH", "T1", true
+			got := c.ledger.intend[0]
+			if got.IdempotencyKey == "" || got.Flow != c.flow.Reference() {
+				t.Errorf("the intent has no key or another flow: %+v", got)
+			}
+			want.IdempotencyKey, want.Flow = got.IdempotencyKey, got.Flow
+			if got != want {
+				t.Errorf("intended\n%+v, want\n%+v", got, want)
+			}
+			if row.check != nil {
+				row.check(t, c.server)
+			}
+		})
+	}
+}
+
+func TestMoreThanRemainsIsRefusedByThePage(t *testing.T) {
+	for _, row := range []struct{ name, action, most, over string }{
+		{"of what is left to capture", actionCapture, "120.00", "120.01"},
+		{"of what is held", actionRelease, "120.00", "1,000"},
+		{"of what can be returned", actionReturn, "80.00", "80.01"},
+		{"of what can be refunded", actionRefund, "80.00", "99.99"},
+	} {
+		t.Run(row.name, func(t *testing.T) {
+			c := atTheSale(t, promotional())
+			c.does(row.action)
+			wants(t, c.said(api.English), "amount|"+row.most)
+			for _, typed := range []string{row.over, "0", "-1", "nothing", ""} {
+				if move := c.fill(form.Values{keyAmount: typed}); !move.Refused {
+					t.Errorf("%q is taken", typed)
+				}
+			}
+			if c.server.sent() != 0 {
+				t.Error("something was sent")
+			}
+		})
+	}
+}
+
+func TestWhatIsNotPossibleIsNotOffered(t *testing.T) {
+	change := func(a api.Authorization, do func(*api.Authorization)) api.Authorization {
+		do(&a)
+		return a
+	}
+	for _, row := range []struct {
+		name string
+		sale api.Authorization
+		want string
+	}{
+		{"a promotional purchase with something held and something captured", promotional(), "cetf"},
+		{"a regular purchase is refunded, not returned", regular(), "f"},
+		{"nothing captured yet", change(promotional(), func(a *api.Authorization) { a.Captures = nil }), "ce"},
+		{"everything captured", change(promotional(), func(a *api.Authorization) { a.Remaining = 0 }), "tf"},
+		{"everything returned", change(promotional(), func(a *api.Authorization) { a.Captures[0].Remaining = 0 }), "cef"},
+		{"a refused purchase", change(promotional(), func(a *api.Authorization) { a.Status = "unauthorized" }), ""},
+		{"no account is told", change(regular(), func(a *api.Authorization) { a.AccountNumber = "" }), ""},
+		{"the remainder is not told", change(promotional(), func(a *api.Authorization) { a.RemainingTold, a.Remaining = false, 0 }), "cetf"},
+		{"the remainder is not told of a closed one", change(promotional(), func(a *api.Authorization) { a.RemainingTold, a.Status = false, "closed" }), "tf"},
+	} {
+		t.Run(row.name, func(t *testing.T) {
+			c := atTheSale(t, row.sale)
+			if got := c.actions(); got != row.want {
+				t.Errorf("offers %q, want %q", got, row.want)
+			}
+			for action := range actionKinds {
+				offered := false
+				for _, a := range c.flow.Page().Actions {
+					offered = offered || a.ID == action
+				}
+				if move := c.flow.Answer(flows.Answer{Action: action}); !offered && !move.Refused {
+					t.Errorf("%s is taken though it is not offered", action)
+				}
+				c.open()
+			}
+		})
+	}
+}
+
+func TestARefusalIsExplainedWhereItCanBePutRight(t *testing.T) {
+	for _, row := range []struct{ action, code, page string }{
+		{actionCapture, "auth_amount_exceeded", "sale.amount.capture"},
+		{actionCapture, "authorization_ended", "sale.one"},
+		{actionCapture, "not_permitted", "sale.one"},
+		{actionCapture, "not_found", "sale.one"},
+		{actionCapture, "wrong_inputs", "sale.amount.capture"},
+		{actionCapture, "invalid_role", "sale.confirm"},
+		{actionRelease, "auth_amount_exceeded", "sale.amount.release"},
+		{actionRelease, "authorization_ended", "sale.one"},
+		{actionRelease, "external_location_id_not_found", "sale.confirm"},
+		{actionReturn, "capture_amount_exceeded", "sale.amount.return"},
+		{actionReturn, "return_date_exceeded", "sale.one"},
+		{actionReturn, "wrong_transaction_type", "sale.one"},
+		{actionReturn, "not_permitted", "sale.one"},
+		{actionReturn, "external_location_id_not_found", "sale.confirm"},
+		{actionReturn, "account_type_not_permitted", "sale.confirm"},
+		{actionReturn, "vcc_account_mismatch", "sale.confirm"},
+		{actionRefund, "refunds_limit_exceeded_amount", "sale.amount.refund"},
+		{actionRefund, "invalid_role", "sale.confirm"},
+		{actionRefund, "a_code_of_tomorrow", "sale.confirm"},
+	} {
+		t.Run(row.action+" "+row.code, func(t *testing.T) {
+			c := atTheSale(t, promotional())
+			c.does(row.action)
+			c.fill(form.Values{keyAmount: "10"})
+			c.at("sale.confirm")
+			c.server.tillErr = refused(row.code)
+			c.does("")
+			c.at(row.page)
+			if n := c.notice(); n.Code != row.code || n.Server == "" || n.Money.In(api.English) != "No money moved." || n.What.Empty() || n.Next.Empty() {
+				t.Errorf("notice %+v", n)
+			}
+			c.server.tillErr = nil
+			if row.page == "sale.one" {
+				c.does(row.action)
+				c.fill(form.Values{keyAmount: "10"})
+			} else if row.page != "sale.confirm" {
+				c.fill(nil)
+			}
+			c.at("sale.confirm")
+			c.does("")
+			c.at("sale.done")
+			if first, second := c.ledger.intend[0], c.ledger.intend[1]; first.IdempotencyKey == second.IdempotencyKey {
+				t.Error("what was put right was sent with the same idempotency key")
+			}
+		})
+	}
+}
+
+func TestAnAnswerThatIsLostIsNeverSentAgain(t *testing.T) {
+	for _, action := range []string{actionCapture, actionRelease, actionReturn, actionRefund} {
+		t.Run(action, func(t *testing.T) {
+			c := atTheSale(t, promotional())
+			c.does(action)
+			c.fill(form.Values{keyAmount: "10"})
+			c.server.tillErr = lost()
+			c.does("")
+			c.at("sale.doubt")
+			wants(t, c.said(api.English), "Nobody knows yet whether money moved.", "never sent a second time", "Authorization number|7001")
+			if n := c.notice(); n.Money.In(api.English) != "It is not known whether money moved." {
+				t.Errorf("notice %+v", n)
+			}
+			if !c.flow.Dirty() {
+				t.Error("leaving loses nothing")
+			}
+			c.server.tillErr = nil
+			c.does("")
+			c.at("sale.doubt")
+			c.does(actionLeave)
+			c.at("sale.one")
+			if got := c.actions(); got != "" {
+				t.Errorf("with a doubt the sale offers %q", got)
+			}
+			for a := range actionKinds {
+				c.does(a)
+				c.at("sale.one")
+			}
+			if c.server.sent() != 1 {
+				t.Errorf("sent %d times", c.server.sent())
+			}
+
+			again := &clerk{t: t, server: c.server, ledger: c.ledger}
+			again.open()
+			if got := again.actions(); got != "" {
+				t.Errorf("opened anew, with a doubt the sale offers %q", got)
+			}
+		})
+	}
+}
+
+func TestADoubtThatIsSettledLetsTheClerkGoOn(t *testing.T) {
+	for _, row := range []struct {
+		name   string
+		result flows.Result
+		says   string
+	}{
+		{"as done", flows.ResultDone, "It was done: Capture $10.00, ORDER-1, account ending in 4755."},
+		{"as not done", flows.ResultNotDone, "It was not done: Capture $10.00, ORDER-1, account ending in 4755."},
+	} {
+		t.Run(row.name, func(t *testing.T) {
+			c := atTheSale(t, promotional())
+			c.does(actionCapture)
+			c.fill(form.Values{keyAmount: "10"})
+			c.server.tillErr = lost()
+			c.does("")
+			c.at("sale.doubt")
+			c.server.tillErr = nil
+			id := c.ledger.records[0].ID
+			if err := c.ledger.Conclude(t.Context(), id, flows.Outcome{Result: row.result, ID: "9002", Source: flows.FromServer}); err != nil {
+				t.Fatal(err)
+			}
+			c.does("")
+			c.at("sale.one")
+			if n := c.notice(); n.What.In(api.English) != row.says {
+				t.Errorf("says %q", n.What.In(api.English))
+			}
+			if got := c.actions(); got != "cetf" {
+				t.Errorf("actions %q", got)
+			}
+		})
+	}
+}
+
+func TestWhatIsFrozenByAnotherDoubtIsNotSent(t *testing.T) {
+	c := atTheSale(t, promotional())
+	c.does(actionCapture)
+	c.fill(form.Values{keyAmount: "10"})
+	c.at("sale.confirm")
+	// Meanwhile another console sends a release and loses the answer.
+	id, err := c.ledger.Intents.Intend(t.Context(), flows.Intent{Kind: flows.ReleaseIntent, Ending: "4755", AuthorizationID: "7001", Amount: 5_00})
+	if err != nil {
+		t.Fatal(err)
+	}
+	if err := c.ledger.Intents.Conclude(t.Context(), id, flows.Outcome{Result: flows.ResultInDoubt}); err != nil {
+		t.Fatal(err)
+	}
+	c.does("")
+	c.at("sale.doubt")
+	wants(t, c.said(api.English), "Something else has to be settled first.", "This was not sent", "What|Release", "Amount|$5.00")
+	if c.server.sent() != 0 {
+		t.Error("it was sent")
+	}
+}
+
+func TestNothingIsSentThatCannotBeRecorded(t *testing.T) {
+	c := atTheSale(t, promotional())
+	c.does(actionCapture)
+	c.fill(nil)
+	c.ledger.refuse = errors.New("the disk is full")
+	c.does("")
+	c.at("sale.confirm")
+	if n := c.notice(); c.server.sent() != 0 || n.Money.In(api.English) != "No money moved." {
+		t.Errorf("sent %d, notice %+v", c.server.sent(), n)
+	}
+}
+
+func TestAnOutcomeThatCannotBeRecordedIsShownAsDone(t *testing.T) {
+	c := atTheSale(t, promotional())
+	c.does(actionCapture)
+	c.fill(nil)
+	c.ledger.silent = errors.New("the disk is full")
+	c.does("")
+	c.at("sale.done")
+	if n := c.notice(); n.Tone != flows.Careful || n.What != msgNotConcluded {
+		t.Errorf("notice %+v", n)
+	}
+}
+
+func TestASaleThatChangedMeanwhileIsLookedAtAgain(t *testing.T) {
+	for _, row := range []struct {
+		name      string
+		remaining api.Money
+		page      string
+	}{
+		{"less remains", 50_00, "sale.amount.capture"},
+		{"more remains", 130_00, "sale.amount.capture"},
+		{"nothing remains", 0, "sale.one"},
+	} {
+		t.Run(row.name, func(t *testing.T) {
+			c := atTheSale(t, promotional())
+			c.does(actionCapture)
+			c.server.sale.Remaining = row.remaining
+			c.fill(nil)
+			c.at(row.page)
+			if n := c.notice(); n.Tone != flows.Careful || n.Money.In(api.English) != "No money moved." {
+				t.Errorf("notice %+v", n)
+			}
+		})
+	}
+}
+
+func TestWithoutTheLineTheJournalStandsAlone(t *testing.T) {
+	c := &clerk{t: t, server: &server{saleErr: lost()}, ledger: newLedger()}
+	c.ledger.add(flows.AuthorizationIntent, 200_00, flows.Outcome{Result: flows.ResultDone, ID: "7001"}, func(in *flows.Intent) {
+		in.Financing = api.Financing{TransactionType: api.PromotionalPurchase, PlanID: "9", Term: 12}
+	})
+	c.ledger.add(flows.CaptureIntent, 80_00, flows.Outcome{Result: flows.ResultDone, ID: "9001", CaptureID: "9001"})
+	c.open()
+	wants(t, c.said(api.English), "here is only what this host recorded", "Amount|$200.00", "Captured|$80.00", "Plan|Plan Nine",
+		"Purchase $200.00: done, number 7001", "Capture $80.00: done, number 9001")
+	if n := c.notice(); n.Tone != flows.Careful || c.actions() != "" {
+		t.Errorf("notice %+v, actions %q", n, c.actions())
+	}
+	c.server.saleErr, c.server.sale = nil, promotional()
+	c.does("")
+	wants(t, c.said(api.English), "Sale of $200.00, reference ORDER-1", "agree")
+
+	c.server.saleErr = lost()
+	c.does("")
+	wants(t, c.said(api.English), "Sale of $200.00, reference ORDER-1")
+	if c.actions() != "" {
+		t.Errorf("a sale that could not be read again offers %q", c.actions())
+	}
+	wants(t, c.notice().Next.In(api.English), "as it was at 12:00")
+}
+
+func TestASaleThatTheServerDoesNotKnowSaysSo(t *testing.T) {
+	c := &clerk{t: t, server: &server{saleErr: &api.Error{Kind: api.KindNotFound, Executed: api.ExecutedNo, Code: "not_found"}}, ledger: newLedger()}
+	c.open()
+	wants(t, c.said(api.English), "The server does not know this sale.", "Nothing.")
+}
+
+func TestARefundWithoutASaleNeedsTheWholeNumber(t *testing.T) {
+	s, l := &server{}, newLedger()
+	found := account.Found{
+		Account: &api.Account{AccountNumber: "116994755", AccountType: "business"}, CardNumber: "9900000000000091",
+	}
+	c := &clerk{t: t, flow: Refund(counter(), s, l, found), server: s, ledger: l}
+	c.speak(api.French)
+	c.at("sale.amount.refund")
+	if c.flow.Dirty() {
+		t.Error("nothing was typed")
+	}
+	if move := c.fill(form.Values{keyAmount: "25"}); !move.Refused {
+		t.Error("a refund without a reference is taken")
+	}
+	c.fill(form.Values{keyReference: "ORDER-9"})
+	c.at("sale.confirm")
+	wants(t, c.said(api.French), "Rembourser 25,00\u00a0$ au compte maintenant?", "Compte|•••4755", "FORMATION")
+	s.tillErr = refused("refunds_limit_exceeded_amount")
+	c.does("")
+	c.at("sale.amount.refund")
+	s.tillErr = nil
+	c.fill(form.Values{keyAmount: "20"})
+	move := c.does("")
+	c.at("sale.done")
+	if r := s.refunds[1]; r.AccountNumber != "116994755" || r.Amount != 20_00 || r.CaptureID != "" || r.CardNumber != "9900000000000091" || move.Task != nil || s.reads != 0 {
+		t.Errorf("sent %+v, read %d", r, s.reads)
+	}
+	if doc := c.does(actionRead).Read; doc == nil || doc.FileName != "TRAINING-refund-"+string(c.flow.Reference())+".txt" {
+		t.Errorf("slip %+v", doc)
+	}
+	if !c.does("").Leave {
+		t.Error("the way forward does not leave")
+	}
+}
+
+func TestTheSlipTellsTheCustomerEverythingInBothLanguages(t *testing.T) {
+	c := atTheSale(t, promotional())
+	c.server.returned = api.Return{ID: "5551", Amount: amount(30_00), RemainingCapture: amount(50_00), RemainingAuthorization: amount(120_00)}
+	c.does(actionReturn)
+	c.fill(form.Values{keyAmount: "30"})
+	c.does("")
+	c.at("sale.done")
+	c.speak(api.French)
+	doc := c.does(actionSave).Save
+	if doc == nil || doc.FileName != "TRAINING-return-5551.txt" {
+		t.Fatalf("slip %+v", doc)
+	}
+	wants(t, doc.Text.In(api.English), "TRAINING", "Return number: 5551", "2026-06-15 12:00", "Left to return: $50.00", "Authorization number: 7001",
+		"Capture number: 9001", "Plan: Plan Nine", "Term: 12 months", "Annual rate: 9.99%. The rate stays.", "Fee: $21.00. The fee in full.",
+		"Location: 00-12345", "Clerk: 12345-SMITH", "Account: •••4755")
+	wants(t, doc.Text.In(api.French), "FORMATION", "Numéro de retour\u00a0: 5551", "Plan\u00a0: Plan neuf", "Les frais en entier.")
+	lacks(t, doc.Text.In(api.English), "116994755")
+}
+
+func TestTheDaysOfAReturnAreCountedFromTheCapture(t *testing.T) {
+	for _, row := range []struct {
+		name, date string
+		now        time.Time
+		says       string // of the sale's page
+		page       string // where a return leads
+		warned     bool
+	}{
+		{"on the day itself", "2026-06-15T09:00:00Z", noon(), "can be returned until 2026-09-23", "sale.amount.return", false},
+		{"a second before the end", "2026-03-07T12:00:01Z", noon(), "can be returned until 2026-06-15", "sale.amount.return", false},
+		{"a second after the end the server decides", "2026-03-07T11:59:59Z", noon(), "over on 2026-06-15", "sale.amount.return", true},
+		{"a day and a second after the end", "2026-03-06T11:59:59Z", noon(), "over on 2026-06-14", "sale.one", true},
+		{"on the last day of a date", "2026-03-07", noon(), "can be returned until 2026-06-15", "sale.amount.return", false},
+		{"the day after that", "2026-03-06", noon(), "over on 2026-06-14", "sale.amount.return", true},
+		{"long after", "2025-12-31", noon(), "over on 2026-04-10", "sale.one", true},
+		{"a date that cannot be read", "yesterday", noon(), "$80.00 can be returned.", "sale.amount.return", false},
+	} {
+		t.Run(row.name, func(t *testing.T) {
+			sale := promotional()
+			sale.Captures[0].Date = row.date
+			c := atTheSale(t, sale)
+			wants(t, c.said(api.English), row.says)
+			c.does(actionReturn)
+			c.at(row.page)
+			if warned := c.notice().What != (flows.Notice{}).What; warned != row.warned {
+				t.Errorf("notice %+v", c.notice())
+			}
+		})
+	}
+}
+
+func TestOfSeveralCapturesOneIsChosen(t *testing.T) {
+	sale := promotional()
+	sale.Captures = append(sale.Captures,
+		api.Capture{ID: "9002", Date: "2026-01-02T10:00:00Z", Reference: "ORDER-0", Amount: 40_00, Remaining: 40_00, RemainingTold: true},
+		api.Capture{ID: "9003", Date: "2026-06-14T10:00:00Z", Reference: "ORDER-3", Amount: 10_00, RemainingTold: true})
+	c := atTheSale(t, sale)
+	c.does(actionReturn)
+	c.at("sale.capture")
+	wants(t, c.said(api.English), "2026-06-10|9001|ORDER-1|$80.00|$80.00", "9002|ORDER-0|$40.00|$40.00 This capture can't be returned any more",
+		"9003|ORDER-3|$10.00|$0.00 All of it was returned.")
+	for _, row := range []int{1, 2, 3, -1} {
+		if move := c.row(row); !move.Refused {
+			t.Errorf("row %d is taken", row)
+		}
+	}
+	c.row(0)
+	c.at("sale.amount.return")
+	for range 2 {
+		if !c.flow.Back() {
+			t.Fatal("no way back")
+		}
+	}
+	c.at("sale.one")
+	c.does(actionRefund)
+	c.row(1)
+	c.at("sale.amount.refund")
+	wants(t, c.said(api.English), "reference|ORDER-0", "amount|40.00")
+}
+
+func TestARefundLeavesOutWhatWasRefundedHereBefore(t *testing.T) {
+	c := &clerk{t: t, server: &server{sale: regular()}, ledger: newLedger()}
+	c.ledger.add(flows.RefundIntent, 20_00, flows.Outcome{Result: flows.ResultDone}, func(in *flows.Intent) { in.CaptureID = "9001" })
+	c.open()
+	c.does(actionRefund)
+	wants(t, c.said(api.English), "amount|30.00")
+}
+
+func TestWhatWasDoneButNotReadAgainWarnsAgainstDoingItTwice(t *testing.T) {
+	c := atTheSale(t, promotional())
+	c.does(actionCapture)
+	c.fill(nil)
+	task := c.flow.Answer(flows.Answer{}).Task
+	move := task.Run(t.Context())()
+	c.server.saleErr = lost()
+	c.play(move)
+	c.at("sale.done")
+	wants(t, c.notice().Next.In(api.English), "Do not do it again.")
+	c.server.saleErr = nil
+	reads := c.server.reads
+	c.does("")
+	c.at("sale.one")
+	if c.server.reads != reads+1 {
+		t.Error("the sale was not read again")
+	}
+}
+
+func TestNothingIsTakenWhileMoneyIsBeingSent(t *testing.T) {
+	c := atTheSale(t, promotional())
+	c.does(actionCapture)
+	c.fill(nil)
+	task := c.flow.Answer(flows.Answer{}).Task
+	if !task.Money {
+		t.Error("the task is not marked as money")
+	}
+	if !c.flow.Answer(flows.Answer{}).Refused || c.flow.Back() || !c.flow.Dirty() || c.flow.Speak(api.French) != nil {
+		t.Error("something is taken while money is being sent")
+	}
+	c.play(flows.Move{Task: task})
+	c.at("sale.done")
+	if c.server.sent() != 1 {
+		t.Errorf("sent %d times", c.server.sent())
+	}
+}
