@@ -72,7 +72,7 @@ var fields = []field{
 	word("location", func(l *line) *string { return &l.in.Location }),
 	word("clerk", func(l *line) *string { return &l.in.Clerk }),
 	word("terminal", func(l *line) *string { return &l.in.Terminal }),
-	flag("training", func(l *line) *bool { return &l.in.Training }),
+	truth("training", func(l *line) *bool { return &l.in.Training }),
 	{"result", getResult, setResult},
 	word("result-id", func(l *line) *api.ID { return &l.out.ID }),
 	word("code", func(l *line) *string { return &l.out.Code }),
@@ -87,7 +87,7 @@ var fields = []field{
 	word("manager", func(l *line) *string { return &l.signOff.Manager }),
 	word("day-reason", func(l *line) *string { return &l.signOff.Reason }),
 	number("day-in-doubt", func(l *line) *int { return &l.signOff.InDoubt }),
-	flag("day-training", func(l *line) *bool { return &l.signOff.Training }),
+	truth("day-training", func(l *line) *bool { return &l.signOff.Training }),
 }
 
 // encode writes a line. It refuses what decode could not read back as it was.
@@ -217,7 +217,7 @@ func moment(name string, at func(*line) *time.Time) field {
 	}
 }
 
-func flag(name string, at func(*line) *bool) field {
+func truth(name string, at func(*line) *bool) field {
 	return field{name,
 		func(l *line) string {
 			if *at(l) {

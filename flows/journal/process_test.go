@@ -22,7 +22,11 @@ const roleVariable = "COUNTERTOP_TEST_ROLE"
 
 func TestMain(m *testing.M) {
 	if role := os.Getenv(roleVariable); role != "" {
-		if err := roles[role](os.Args[1:]); err != nil {
+		do := roles[role]
+		if do == nil {
+			do = unixRoles[role]
+		}
+		if err := do(os.Args[1:]); err != nil {
 			fmt.Println("failed:", err)
 			os.Exit(1)
 		}

@@ -1,0 +1,5 @@
+//go:build !unix
+
+package journal
+
+var unixRoles = map[string]func([]string) error{}
