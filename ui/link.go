@@ -314,7 +314,7 @@ func (m *Shell) watchLog() tea.Cmd {
 
 func (logFailedMsg) apply(m *Shell) tea.Cmd {
 	m.say = msgLogFailed
-	return nil
+	return m.watchLog()
 }
 
 // counter is what flows know of this place.
