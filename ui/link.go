@@ -304,7 +304,10 @@ func (m *Shell) watchLog() tea.Cmd {
 	}
 	return func() tea.Msg {
 		select {
-		case <-failed:
+		case _, told := <-failed:
+			if !told {
+				return nil
+			}
 			return logFailedMsg{}
 		case <-ctx.Done():
 			return nil
