@@ -160,6 +160,6 @@ func (m *Shell) canOpenDoubts() bool {
 func (m *Shell) doubtsFlow() *doubt.Flow {
 	conn := m.link.conn
 	return doubt.New(m.counter(), doubt.Deps{
-		Resolver: m.link.doubts.resolver, List: conn.Journal, Directory: conn.Client,
+		Resolver: m.link.doubts.resolver, List: conn.Journal, Directory: conn.Client, OpenSale: m.openSale,
 	})
 }

@@ -13,6 +13,7 @@ import (
 	"countertop/flows/application"
 	"countertop/flows/lang"
 	"countertop/flows/purchase"
+	"countertop/flows/sale"
 	"countertop/flows/signin"
 )
 
@@ -36,6 +37,7 @@ const (
 	entryApply    = 'n'
 	entryPurchase = 'p'
 	entryLookup   = 'l'
+	entrySales    = 's'
 	entryDoubts   = 'i'
 	entryRetry    = 'r'
 	entrySignOut  = 'o'
@@ -52,7 +54,8 @@ func (h *home) entries() []entry {
 	} else {
 		list = append(list, entry{entryApply, msgApply, msgApplyWhat},
 			entry{entryPurchase, msgPurchase, msgPurchaseWhat},
-			entry{entryLookup, msgLookup, msgLookupWhat})
+			entry{entryLookup, msgLookup, msgLookupWhat},
+			entry{entrySales, msgSales, msgSalesWhat})
 	}
 	if h.shell.hasDoubts() {
 		list = append(list, entry{entryDoubts, msgDoubts, msgDoubtsWhat})
@@ -210,17 +213,19 @@ func (m *Shell) open(entry rune) flows.Flow {
 	counter, client, recorder := m.counter(), m.link.conn.Client, m.link.conn.recorder()
 	switch entry {
 	case entryPurchase:
-		return purchase.New(counter, client, recorder)
+		return purchase.New(counter, client, recorder).LeadingTo(m.madeSale)
 	case entryLookup:
 		return account.New(counter, client, func(found account.Found) flows.Flow {
-			return purchase.ForAccount(m.counter(), client, recorder, found)
-		})
+			return purchase.ForAccount(m.counter(), client, recorder, found).LeadingTo(m.madeSale)
+		}).Offer(m.saleWays()...)
+	case entrySales:
+		return sale.Find(counter, client, m.link.conn.ledger())
 	}
 	return application.New(counter, client, application.Deps{
 		Recorder: recorder,
 		Refresh:  m.link.conn.Catalogues.Refresh,
 		Purchase: func(decision api.Decision, requestID string, reference api.ReferenceID) flows.Flow {
-			return purchase.AfterApproval(m.counter(), client, recorder, decision, requestID, reference)
+			return purchase.AfterApproval(m.counter(), client, recorder, decision, requestID, reference).LeadingTo(m.madeSale)
 		},
 	})
 }

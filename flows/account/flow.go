@@ -34,6 +34,7 @@ type Flow struct {
 	counter   *flows.Counter
 	client    Client
 	purchase  func(Found) flows.Flow
+	ways      []Way
 	reference api.ReferenceID
 	language  api.Language
 
@@ -106,8 +107,9 @@ func (f *Flow) Answer(answer flows.Answer) flows.Move {
 	case "":
 		f.shown = nil
 		f.finder.Restart()
+		return flows.Move{}
 	}
-	return flows.Move{}
+	return f.goOn(answer.Action)
 }
 
 // Back goes to the page before.

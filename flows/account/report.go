@@ -24,6 +24,7 @@ func (f *Flow) accountPage() flows.Page {
 	if f.mayPurchase() {
 		page.Actions = append(page.Actions, flows.Action{ID: actionPurchase, Label: msgPurchase, Key: 'p'})
 	}
+	page.Actions = append(page.Actions, f.wayActions()...)
 	return page
 }
 

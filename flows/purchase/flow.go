@@ -78,6 +78,7 @@ type Flow struct {
 	sending bool
 	doubt   *doubt
 	done    *api.Authorization
+	sale    func(made api.Authorization) flows.Flow // nil where it is not offered
 }
 
 // New is a purchase that begins with finding the account.

@@ -188,5 +188,6 @@ var (
 	msgReadSlip          = lang.Of("Read the slip", "Lire le bordereau")
 	msgSaveSlip          = lang.Of("Save the slip", "Enregistrer le bordereau")
 	msgNewPurchase       = lang.Of("New purchase", "Nouvel achat")
+	msgOpenSale          = lang.Of("Open the sale", "Ouvrir la vente")
 	msgSlipTitle         = lang.Of("Purchase slip", "Bordereau d'achat")
 )

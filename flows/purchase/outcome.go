@@ -15,6 +15,7 @@ const (
 	actionRead = "read_slip"
 	actionSave = "save_slip"
 	actionNew  = "new_purchase"
+	actionSale = "open_sale"
 )
 
 // finish is the end of the purchase: nothing can be gone back to.
@@ -29,7 +30,7 @@ func (f *Flow) outcomePage() flows.Page {
 	if !f.captures() {
 		headline, text = msgPreauthorized, msgPreauthorizedText
 	}
-	return flows.Page{
+	page := flows.Page{
 		ID: "purchase.outcome", Title: msgOutcomeTitle,
 		Body: &flows.Report{
 			Tone: flows.Good, Headline: headline.With(lang.Money(f.paid())), Text: text,
@@ -42,6 +43,16 @@ func (f *Flow) outcomePage() flows.Page {
 			{ID: actionNew, Label: msgNewPurchase, Key: 'n'},
 		},
 	}
+	if f.sale != nil && f.done.ID != "" {
+		page.Actions = append(page.Actions, flows.Action{ID: actionSale, Label: msgOpenSale, Key: 'o'})
+	}
+	return page
+}
+
+// LeadingTo offers the sale that was made, to be captured or released later, and returns the flow.
+func (f *Flow) LeadingTo(sale func(made api.Authorization) flows.Flow) *Flow {
+	f.sale = sale
+	return f
 }
 
 func (f *Flow) outcomeAnswered(action string) flows.Move {
@@ -55,7 +66,11 @@ func (f *Flow) outcomeAnswered(action string) flows.Move {
 	case actionNew:
 		next := *f.counter
 		next.Language = f.language
-		return flows.Move{Open: New(&next, f.client, f.recorder)}
+		return flows.Move{Open: New(&next, f.client, f.recorder).LeadingTo(f.sale)}
+	case actionSale:
+		if f.sale != nil && f.done.ID != "" {
+			return flows.Move{Open: f.sale(*f.done)}
+		}
 	}
 	return flows.Move{Refused: true}
 }

@@ -1,0 +1,69 @@
+package ui
+
+// This file opens sales, from wherever one is named.
+
+import (
+	"context"
+	"errors"
+
+	"countertop/api"
+	"countertop/flows"
+	"countertop/flows/account"
+	"countertop/flows/journal"
+	"countertop/flows/sale"
+)
+
+// ledger is what sales are recorded in and read from. Where there is no journal it can't be read, and
+// the sale says so.
+func (c *Connection) ledger() sale.Ledger {
+	if known, ok := c.recorder().(sale.Ledger); ok {
+		return known
+	}
+	return unread{c.recorder(), c.JournalErr}
+}
+
+// errUnread says that what records the calls keeps nothing that could be read.
+var errUnread = errors.New("this recorder cannot be read")
+
+// unread is a recorder whose records cannot be read.
+type unread struct {
+	flows.Recorder
+	err error
+}
+
+// Find says why not.
+func (u unread) Find(context.Context, journal.Query) ([]journal.Record, error) {
+	if u.err == nil {
+		return nil, errUnread
+	}
+	return nil, u.err
+}
+
+// openSale is a sale by its authorization's number.
+func (m *Shell) openSale(id api.ID) flows.Flow {
+	return m.openWhich(sale.Which{AuthorizationID: id})
+}
+
+func (m *Shell) openWhich(which sale.Which) flows.Flow {
+	return sale.Open(m.counter(), m.link.conn.Client, m.link.conn.ledger(), which)
+}
+
+// madeSale is the sale that a purchase has just made.
+func (m *Shell) madeSale(made api.Authorization) flows.Flow {
+	return m.openWhich(sale.Which{
+		AuthorizationID: made.ID, Ending: flows.Intent{Account: made.AccountNumber}.AccountEnding(),
+	})
+}
+
+// saleWays lead from an account to its sales, and to a refund.
+func (m *Shell) saleWays() []account.Way {
+	conn := m.link.conn
+	return []account.Way{
+		{ID: "sales", Label: msgSalesOf, Key: 's', Open: func(found account.Found) flows.Flow {
+			return sale.Of(m.counter(), conn.Client, conn.ledger(), found)
+		}},
+		{ID: "refund", Label: msgRefundTo, Key: 'f', Open: func(found account.Found) flows.Flow {
+			return sale.Refund(m.counter(), conn.Client, conn.ledger(), found)
+		}},
+	}
+}
