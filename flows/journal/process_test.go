@@ -14,6 +14,8 @@ import (
 	"testing"
 	"time"
 
+	"countertop/api"
+	"countertop/api/sandbox"
 	"countertop/flows"
 )
 
@@ -37,7 +39,7 @@ func TestMain(m *testing.M) {
 
 // roles are what a console of its own does, with its arguments: the journal's path first.
 var roles = map[string]func(args []string) error{
-	"intend": intendAndWait, "race": raceForASale, "sell": sell,
+	"intend": intendAndWait, "race": raceForASale, "sell": sell, "send": sendSales,
 }
 
 func openAsConsole(path string) (*Journal, error) {
@@ -104,6 +106,41 @@ func sell(args []string) error {
 	}
 	return j.Close()
 }
+
+// sendSales sends sales to the server at the second argument, and says when it begins and ends.
+func sendSales(args []string) error {
+	ctx := context.Background()
+	j, err := openAsConsole(args[0])
+	if err != nil {
+		return err
+	}
+	client, err := api.New(api.Options{BaseURL: args[1], ClientID: sandbox.DefaultClientID, Secret: sandbox.DefaultClientSecret})
+	if err != nil {
+		return err
+	}
+	client.Start()
+	defer client.Close()
+	if err := client.Warm(ctx); err != nil {
+		return err
+	}
+	fmt.Println("begins")
+	for i := range salesToSend {
+		in := sale(fmt.Sprint("A-", i))
+		_, err := flows.Execute(ctx, j, in, func(ctx context.Context) (api.Authorization, error) {
+			return client.Authorize(ctx, api.Call{Reference: in.Flow}, api.AuthorizationRequest{
+				AccountNumber: in.Account, Reference: in.Reference, Financing: in.Financing, Amount: in.Amount, AutoCapture: true,
+				VerificationCode: "1234", RequestID: in.RequestID, Location: in.Location, Clerk: in.Clerk, IdempotencyKey: in.IdempotencyKey,
+			})
+		})
+		if flows.FailureCode(err) == "" {
+			return fmt.Errorf("the server refuses what was not verified: %w", err)
+		}
+	}
+	fmt.Println("ends")
+	return j.Close()
+}
+
+const salesToSend = 3
 
 // process is a console that is a process of its own.
 type process struct {
