@@ -143,6 +143,14 @@ func New(o Options) (*Client, error) {
 // it again does nothing.
 func (c *Client) Start() { c.tokens.start() }
 
+// Wake has the token looked at by the clock on the wall, and returns at once. Timers stand still while a machine
+// sleeps: whoever sees that it woke (a key after a long pause) says so, and the token is
+// there before the first call needs it.
+func (c *Client) Wake() { c.tokens.look() }
+
+// TokenWaits is how many calls had to wait for a token so far, since there was none that worked.
+func (c *Client) TokenWaits() int64 { return c.tokens.waited() }
+
 // Close ends the token keeper and the idle connections. Calls made after it fail with
 // ErrClosed; calls under way end as their contexts say.
 func (c *Client) Close() {

@@ -258,6 +258,11 @@ func pathID(id ID) bool {
 // exchange sends a request once and reads its answer: the body of a success, or an Error without
 // its Op. Redirects are not followed, since a transport by itself follows none.
 func (c *Client) exchange(ctx context.Context, p prepared, token Secret, attempt int) ([]byte, *Error) {
+	if c.logger == nil {
+		_, body, failed := c.roundTrip(ctx, p, token)
+		c.noteLine(failed)
+		return body, failed
+	}
 	c.logSending(ctx, p, attempt)
 	began := c.now()
 	status, body, failed := c.roundTrip(ctx, p, token)
@@ -295,7 +300,7 @@ func (c *Client) roundTrip(ctx context.Context, p prepared, token Secret) (statu
 		return 0, nil, unanswered(ctx, p.does, line.mayHaveLeft(), err)
 	}
 	defer func() { _ = resp.Body.Close() }()
-	body, err = readLimited(resp.Body, p.limit)
+	body, err = readLimited(resp.Body, resp.ContentLength, p.limit)
 	if resp.StatusCode < 200 || resp.StatusCode > 299 {
 		return resp.StatusCode, nil, refusal(p.does, resp.StatusCode, body)
 	}
@@ -325,19 +330,22 @@ func (p prepared) http(ctx context.Context, token Secret) (*http.Request, error)
 	return req, nil
 }
 
-func readLimited(r io.Reader, limit int64) ([]byte, error) {
-	body, err := io.ReadAll(io.LimitReader(r, limit+1))
-	if err == nil && int64(len(body)) > limit {
+// mostRoom bounds what an announced length reserves: a server may announce anything.
+const mostRoom = 64 << 10
+
+// readLimited reads a body of the announced length, negative where none was.
+func readLimited(r io.Reader, announced, limit int64) ([]byte, error) {
+	room := max(0, min(announced, limit, mostRoom)) + bytes.MinRead
+	read := bytes.NewBuffer(make([]byte, 0, room))
+	_, err := read.ReadFrom(io.LimitReader(r, limit+1))
+	if err == nil && int64(read.Len()) > limit {
 		return nil, errTooLarge
 	}
-	return body, err
+	return read.Bytes(), err
 }
 
 // log writes one record a request. The URL is not in it: its query holds names.
 func (c *Client) log(ctx context.Context, p prepared, attempt, status int, took time.Duration, failed *Error) {
-	if c.logger == nil {
-		return
-	}
 	attrs := append(p.logged(attempt), slog.Int("status", status), slog.Duration("duration", took))
 	if failed != nil {
 		attrs = append(attrs, slog.String("kind", failed.Kind.String()), slog.String("executed", failed.Executed.String()))
@@ -353,7 +361,7 @@ func (c *Client) log(ctx context.Context, p prepared, attempt, status int, took 
 
 // logSending says, at debug, that a request is on its way: the one that hangs has no other record.
 func (c *Client) logSending(ctx context.Context, p prepared, attempt int) {
-	if c.logger != nil && c.logger.Enabled(ctx, slog.LevelDebug) {
+	if c.logger.Enabled(ctx, slog.LevelDebug) {
 		c.logger.LogAttrs(ctx, slog.LevelDebug, "sending", p.logged(attempt)...)
 	}
 }

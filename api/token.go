@@ -65,6 +65,7 @@ type keeper struct {
 	cancel context.CancelFunc
 	done   chan struct{} // closed when the goroutine has ended
 	closed bool
+	waits  int64 // calls that found no token that works
 }
 
 func newKeeper(fetch func(context.Context, Secret) (token, error), now func() time.Time, jitter func() float64) *keeper {
@@ -115,11 +116,15 @@ func (k *keeper) close() {
 // its error is returned.
 func (k *keeper) access(ctx context.Context) (Secret, error) {
 	k.start()
-	for {
+	for first := true; ; first = false {
 		k.mu.Lock()
-		access, works, next, closed := k.held.access, k.works(), k.next, k.closed
-		if !works || k.due() { // due: the timer stood still while the machine slept
+		now := k.now()
+		access, works, next, closed := k.held.access, k.held.worksAt(now), k.next, k.closed
+		if !works || k.held.dueAt(now) { // due: the timer stood still while the machine slept
 			k.poke()
+		}
+		if first && !works && !closed {
+			k.waits++
 		}
 		k.mu.Unlock()
 		switch {
@@ -177,10 +182,31 @@ func (k *keeper) state() TokenState {
 }
 
 // works is true while the token held can be sent. k.mu is held.
-func (k *keeper) works() bool { return k.held.access != "" && k.now().Before(k.held.expires) }
+func (k *keeper) works() bool { return k.held.worksAt(k.now()) }
 
 // due is true from when on the token should be refreshed. k.mu is held.
-func (k *keeper) due() bool { return !k.now().Before(k.held.expires.Add(-k.held.margin)) }
+func (k *keeper) due() bool { return k.held.dueAt(k.now()) }
+
+func (t *token) worksAt(now time.Time) bool { return t.access != "" && now.Before(t.expires) }
+
+func (t *token) dueAt(now time.Time) bool { return !now.Before(t.expires.Add(-t.margin)) }
+
+// look has a token fetched or refreshed where the clock says that it is time, and waits for nothing.
+func (k *keeper) look() {
+	k.start()
+	k.mu.Lock()
+	defer k.mu.Unlock()
+	if !k.works() || k.due() {
+		k.poke()
+	}
+}
+
+// waited is how many calls had to wait for a token.
+func (k *keeper) waited() int64 {
+	k.mu.Lock()
+	defer k.mu.Unlock()
+	return k.waits
+}
 
 // run keeps a token until ctx ends.
 func (k *keeper) run(ctx context.Context) {

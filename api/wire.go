@@ -38,13 +38,19 @@ func plain(data []byte) (text string, ok bool) {
 		if inner, ok := verbatim(data); ok {
 			return string(inner), true
 		}
-		return text, json.Unmarshal(data, &text) == nil
+		return unquoted(data)
 	case 'n':
 		return "", true
 	case '{', '[':
 		return "", false
 	}
 	return string(bytes.TrimSpace(data)), true
+}
+
+// unquoted reads a string by the rules of JSON.
+func unquoted(data []byte) (text string, ok bool) {
+	err := json.Unmarshal(data, &text)
+	return text, err == nil
 }
 
 // verbatim gives what is between the quotes of a string that means what it says: almost every
@@ -153,7 +159,7 @@ type oneOrMany[T any] []T
 func (l *oneOrMany[T]) UnmarshalJSON(data []byte) error {
 	switch shape(data) {
 	case '[':
-		return json.Unmarshal(data, (*[]T)(l))
+		return l.many(data)
 	case 'n', 'f':
 		return nil
 	}
@@ -165,6 +171,26 @@ func (l *oneOrMany[T]) UnmarshalJSON(data []byte) error {
 		return err
 	}
 	*l = []T{one}
+	return nil
+}
+
+// many reads an array. One of numbers alone, such as the terms of a plan, needs no decoder of its own.
+func (l *oneOrMany[T]) many(data []byte) error {
+	inner := bytes.TrimSpace(data)
+	inner = bytes.TrimSpace(inner[1 : len(inner)-1])
+	_, reads := any(new(T)).(json.Unmarshaler)
+	if !reads || len(inner) == 0 || bytes.ContainsAny(inner, "{[\"") {
+		return json.Unmarshal(data, (*[]T)(l))
+	}
+	list := make([]T, 1+bytes.Count(inner, []byte{','}))
+	for i := range list {
+		element, rest, _ := bytes.Cut(inner, []byte{','})
+		if err := any(&list[i]).(json.Unmarshaler).UnmarshalJSON(bytes.TrimSpace(element)); err != nil {
+			return err
+		}
+		inner = rest
+	}
+	*l = list
 	return nil
 }
 
