@@ -134,7 +134,7 @@ func (l *ledger) Find(_ context.Context, q journal.Query) ([]journal.Record, err
 	return found, l.findErr
 }
 
-// recorded adds what was done here before, a minute after the one before it.
+// add adds what was done here before, a minute after the one before it.
 func (l *ledger) add(kind flows.IntentKind, amount api.Money, outcome flows.Outcome, change ...func(*flows.Intent)) {
 	in := flows.Intent{Kind: kind, Amount: amount, AuthorizationID: "7001", Reference: "ORDER-1", Ending: "4755", Clerk: "12345-SMITH", Terminal: "T1"}
 	if kind == flows.AuthorizationIntent {
@@ -204,7 +204,7 @@ type clerk struct {
 	ledger *ledger
 }
 
-// atSale is a clerk at a sale that has been read.
+// atTheSale is a clerk at a sale that has been read.
 func atTheSale(t *testing.T, sale api.Authorization) *clerk {
 	t.Helper()
 	c := &clerk{t: t, server: &server{sale: sale}, ledger: newLedger()}
