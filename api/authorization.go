@@ -13,6 +13,7 @@ type AuthorizationRequest struct {
 	RequestID        string // the verification's
 	Location         string // external_location_id
 	Clerk            string // external_employee_id
+	Items            *Items // what was bought; optional
 	IdempotencyKey   string // x-idempotency-key, ASSUMED for authorization
 }
 

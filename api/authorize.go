@@ -28,6 +28,16 @@ type authorizationBody struct {
 	RequestID        string        `json:"request_id,omitempty"`
 	Location         string        `json:"external_location_id,omitempty"`
 	Clerk            string        `json:"external_employee_id,omitempty"`
+	Items            *itemsBody    `json:"sku_data,omitempty"`
+}
+
+func (r AuthorizationRequest) body() authorizationBody {
+	return authorizationBody{
+		AccountNumber: r.AccountNumber, CardNumber: r.CardNumber, Reference: r.Reference,
+		Financing: financingBody{r.Financing.TransactionType, idNumber(r.Financing.PlanID), r.Financing.Term},
+		Amount:    r.Amount, AutoCapture: r.AutoCapture, VerificationCode: r.VerificationCode.Reveal(),
+		RequestID: r.RequestID, Location: r.Location, Clerk: r.Clerk, Items: r.Items.body(),
+	}
 }
 
 type financingBody struct {
@@ -41,13 +51,7 @@ type financingBody struct {
 // Authorizations tells.
 func (c *Client) Authorize(ctx context.Context, call Call, r AuthorizationRequest) (Authorization, error) {
 	body, err := c.send(ctx, call, request{
-		route: routeAuthorize, idempotencyKey: r.IdempotencyKey,
-		body: authorizationBody{
-			AccountNumber: r.AccountNumber, CardNumber: r.CardNumber, Reference: r.Reference,
-			Financing: financingBody{r.Financing.TransactionType, idNumber(r.Financing.PlanID), r.Financing.Term},
-			Amount:    r.Amount, AutoCapture: r.AutoCapture, VerificationCode: r.VerificationCode.Reveal(),
-			RequestID: r.RequestID, Location: r.Location, Clerk: r.Clerk,
-		},
+		route: routeAuthorize, idempotencyKey: r.IdempotencyKey, body: r.body(),
 	})
 	if err != nil {
 		return Authorization{}, err

@@ -38,11 +38,13 @@ type Release struct {
 	Status    string // of the authorization
 }
 
+func (r ReleaseRequest) body() releaseBody { return releaseBody{r.Amount, r.Location, r.Clerk} }
+
 // Release releases an authorization, or a part of it.
 func (c *Client) Release(ctx context.Context, call Call, r ReleaseRequest) (Release, error) {
 	answer, err := settle[releaseAnswer](ctx, c, call, request{
 		route: routeRelease, path: []ID{r.AuthorizationID}, idempotencyKey: r.IdempotencyKey,
-		body: releaseBody{r.Amount, r.Location, r.Clerk},
+		body: r.body(),
 	})
 	if err != nil {
 		return Release{}, err
@@ -55,7 +57,18 @@ type CaptureRequest struct {
 	AuthorizationID ID
 	Amount          Money
 	Reference       string
+	Items           *Items
 	IdempotencyKey  string
+}
+
+type captureBody struct {
+	Amount    Money      `json:"amount"`
+	Reference string     `json:"reference,omitempty"`
+	Items     *itemsBody `json:"sku_data,omitempty"`
+}
+
+func (r CaptureRequest) body() captureBody {
+	return captureBody{r.Amount, r.Reference, r.Items.body()}
 }
 
 // Captured is what a capture did.
@@ -72,10 +85,7 @@ type Captured struct {
 func (c *Client) Capture(ctx context.Context, call Call, r CaptureRequest) (Captured, error) {
 	answer, err := settle[capturedAnswer](ctx, c, call, request{
 		route: routeCapture, path: []ID{r.AuthorizationID}, idempotencyKey: r.IdempotencyKey,
-		body: struct {
-			Amount    Money  `json:"amount"`
-			Reference string `json:"reference,omitempty"`
-		}{r.Amount, r.Reference},
+		body: r.body(),
 	})
 	if err != nil {
 		return Captured{}, err
@@ -96,7 +106,16 @@ type ReturnRequest struct {
 	CardNumber      string
 	Location        string
 	Clerk           string
+	Items           *Items // positive; the totals are sent negative
 	IdempotencyKey  string
+}
+
+func (r ReturnRequest) body() returnBody {
+	body := returnBody{Reference: r.Reference, Full: r.Full, Amount: r.Amount, CardNumber: r.CardNumber, Items: r.Items.negative()}
+	if sendsReturnPlace {
+		body.Location, body.Clerk = r.Location, r.Clerk
+	}
+	return body
 }
 
 // Return is what a return did. An amount that the server does not say is nil.
@@ -117,6 +136,8 @@ type returnBody struct {
 	CardNumber string `json:"vcc_number,omitempty"`
 	Location   string `json:"external_location_id,omitempty"`
 	Clerk      string `json:"external_employee_id,omitempty"`
+
+	Items *itemsBody `json:"sku_data,omitempty"`
 }
 
 type returnAnswer struct {
@@ -131,12 +152,8 @@ type returnAnswer struct {
 
 // Return returns a capture, or a part of it.
 func (c *Client) Return(ctx context.Context, call Call, r ReturnRequest) (Return, error) {
-	body := returnBody{Reference: r.Reference, Full: r.Full, Amount: r.Amount, CardNumber: r.CardNumber}
-	if sendsReturnPlace {
-		body.Location, body.Clerk = r.Location, r.Clerk
-	}
 	answer, err := settle[returnAnswer](ctx, c, call, request{
-		route: routeReturn, path: []ID{r.AuthorizationID, r.CaptureID}, idempotencyKey: r.IdempotencyKey, body: body,
+		route: routeReturn, path: []ID{r.AuthorizationID, r.CaptureID}, idempotencyKey: r.IdempotencyKey, body: r.body(),
 	})
 	if err != nil {
 		return Return{}, err
@@ -169,11 +186,15 @@ type refundBody struct {
 	CaptureID  ID     `json:"capture_id,omitempty"`
 }
 
+func (r RefundRequest) body() refundBody {
+	return refundBody{r.Reference, r.Amount, r.Location, r.Clerk, r.CardNumber, r.CaptureID}
+}
+
 // Refund refunds to an account. A success says nothing more (CONTRACT §7, SEEN).
 func (c *Client) Refund(ctx context.Context, call Call, r RefundRequest) error {
 	_, err := settle[struct{}](ctx, c, call, request{
 		route: routeRefund, path: []ID{r.AccountNumber}, idempotencyKey: r.IdempotencyKey,
-		body: refundBody{r.Reference, r.Amount, r.Location, r.Clerk, r.CardNumber, r.CaptureID},
+		body: r.body(),
 	})
 	return err
 }
@@ -221,13 +242,17 @@ type transactionBody struct {
 	Clerk            string `json:"external_employee_id,omitempty"`
 }
 
+func (r TransactionRequest) body() transactionBody {
+	return transactionBody{
+		r.Type, r.Amount, r.CardNumber, r.AccountNumber, r.CustomerID, r.VerificationCode.Reveal(), r.RequestID, r.Location, r.Clerk,
+	}
+}
+
 // Transact makes a deposit, an in-store payment or a trade-in.
 func (c *Client) Transact(ctx context.Context, call Call, r TransactionRequest) (Transaction, error) {
 	answer, err := settle[transactionAnswer](ctx, c, call, request{
 		route: routeTransaction, idempotencyKey: r.IdempotencyKey,
-		body: transactionBody{
-			r.Type, r.Amount, r.CardNumber, r.AccountNumber, r.CustomerID, r.VerificationCode.Reveal(), r.RequestID, r.Location, r.Clerk,
-		},
+		body: r.body(),
 	})
 	if err != nil {
 		return Transaction{}, err
