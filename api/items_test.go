@@ -18,7 +18,7 @@ const products = `"products":[{"sku_id":"S-1","category":"sofas","description":"
 func TestItemsGoWithThePurchaseTheCaptureAndTheReturn(t *testing.T) {
 	positive := `"sku_data":{"purchase_order":"PO-1","register_id":"T1","transaction_discount_total":0.00,"transaction_total":113.00,"gst_hst":13.00,` + products + `}`
 	negative := `"sku_data":{"purchase_order":"PO-1","register_id":"T1","transaction_discount_total":0.00,"transaction_total":-113.00,"gst_hst":-13.00,` + products + `}`
-	purchase := AuthorizationRequest{AccountNumber: "12", Financing: Financing{TransactionType: RegularPurchase}, Amount: 113_00, VerificationCode: "2222", Items: bought()}
+	purchase := AuthorizationRequest{AccountNumber: "12", Financing: Financing{TransactionType: RegularPurchaseType}, Amount: 113_00, VerificationCode: "2222", Items: bought()}
 	capture := CaptureRequest{AuthorizationID: "7", Amount: 113_00, Items: bought()}
 	giveBack := ReturnRequest{AuthorizationID: "7", CaptureID: "9", Amount: 113_00, Items: bought()}
 	for name, tc := range map[string]struct {
