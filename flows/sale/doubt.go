@@ -5,10 +5,12 @@ package sale
 
 import (
 	"context"
+	"slices"
 	"time"
 
 	"countertop/flows"
 	"countertop/flows/doubt"
+	"countertop/flows/journal"
 )
 
 const actionLeave = "leave"
@@ -70,6 +72,18 @@ func (f *Flow) doubtAnswered(action string) flows.Move {
 		return flows.Move{Task: f.readTask()}
 	}
 	return flows.Move{Refused: true}
+}
+
+// Learned takes over what became of a call that this sale waits for: the console has found out.
+func (f *Flow) Learned(id flows.IntentID) *flows.Task {
+	switch {
+	case f.sending:
+	case f.step == atDoubt && f.doubt.id == id:
+		return f.settledTask()
+	case f.step == atSale && !f.alone() && slices.ContainsFunc(f.open(), func(r journal.Record) bool { return r.ID == id }):
+		return f.readTask()
+	}
+	return nil
 }
 
 // settledTask looks whether the console has found out meanwhile what came of it.

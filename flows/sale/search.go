@@ -101,6 +101,14 @@ func (s *Search) Leaving() lang.Text {
 	return lang.Text{}
 }
 
+// Learned is the open sale's.
+func (s *Search) Learned(id flows.IntentID) *flows.Task {
+	if s.sale == nil {
+		return nil
+	}
+	return s.sale.Learned(id)
+}
+
 // Speak sets the language of the server's texts, and at first brings the sales of an account that
 // came from another flow.
 func (s *Search) Speak(language api.Language) *flows.Task {

@@ -105,81 +105,30 @@ func (w *work) full(returned api.Money) bool {
 
 // deed is what was done: what the server answered, as far as it said it.
 type deed struct {
-	intent    flows.Intent
-	at        time.Time // at the counter
-	id        api.ID
-	captureID api.ID
-	date      string
-	amount    *api.Money
-	sale      *api.Money // what remains of the authorization
-	capture   *api.Money // what remains of the capture
-	message   string
-	groups    []flows.Group // what was confirmed
-	language  api.Language  // of the message
+	intent  flows.Intent
+	at      time.Time // at the counter
+	id      api.ID
+	date    string // the server's, UTC
+	amount  *api.Money
+	sale    *api.Money // what remains of the authorization
+	capture *api.Money // what remains of the capture
+	message string
+	groups  []flows.Group // what was confirmed
 }
 
 // send does it, once.
 func (f *Flow) send() flows.Move {
 	f.sending = true
 	call, now, intent, groups := f.call(), f.counter.Now(), f.intent(), f.workGroups()
-	perform := f.till(call, intent)
+	act := f.till(call, intent)
 	return flows.Move{Task: &flows.Task{Doing: wordsOf(intent.Kind).doing, Money: true, Run: func(ctx context.Context) func() flows.Move {
-		made, err := perform(ctx)
-		made.intent, made.at, made.groups, made.language = intent, now, groups, call.Language
+		made, err := act(ctx)
+		made.intent, made.at, made.groups = intent, now, groups
 		return func() flows.Move {
 			f.sending = false
 			return f.sent(made, err)
 		}
 	}}}
-}
-
-// till is the call for an intent, made through the ledger.
-func (f *Flow) till(call api.Call, in flows.Intent) func(context.Context) (deed, error) {
-	client, ledger := f.client, f.ledger
-	switch in.Kind {
-	case flows.CaptureIntent:
-		request := api.CaptureRequest{AuthorizationID: in.AuthorizationID, Amount: in.Amount, Reference: in.Reference, IdempotencyKey: in.IdempotencyKey}
-		return func(ctx context.Context) (deed, error) {
-			done, err := flows.Execute(ctx, ledger, in, func(ctx context.Context) (api.Captured, error) { return client.Capture(ctx, call, request) })
-			return deed{id: done.ID, captureID: done.ID, date: done.Date, amount: nonzero(done.Amount), sale: done.Remaining, message: done.Message}, err
-		}
-	case flows.ReleaseIntent:
-		request := api.ReleaseRequest{AuthorizationID: in.AuthorizationID, Amount: &in.Amount, Location: in.Location, Clerk: in.Clerk, IdempotencyKey: in.IdempotencyKey}
-		return func(ctx context.Context) (deed, error) {
-			done, err := flows.Execute(ctx, ledger, in, func(ctx context.Context) (api.Release, error) { return client.Release(ctx, call, request) })
-			return deed{id: done.ID, date: done.Date, amount: done.Amount, sale: done.Remaining}, err
-		}
-	case flows.ReturnIntent:
-		request := api.ReturnRequest{
-			AuthorizationID: in.AuthorizationID, CaptureID: in.CaptureID, Reference: in.Reference, Amount: in.Amount,
-			Full:     f.work.full(recorded(f.records, flows.ReturnIntent, in.CaptureID)),
-			Location: in.Location, Clerk: in.Clerk, IdempotencyKey: in.IdempotencyKey,
-		}
-		return func(ctx context.Context) (deed, error) {
-			done, err := flows.Execute(ctx, ledger, in, func(ctx context.Context) (api.Return, error) { return client.Return(ctx, call, request) })
-			return deed{
-				id: done.ID, captureID: in.CaptureID, date: done.Date, amount: done.Amount,
-				sale: done.RemainingAuthorization, capture: done.RemainingCapture,
-			}, err
-		}
-	}
-	request := api.RefundRequest{
-		AccountNumber: in.Account, Reference: in.Reference, Amount: in.Amount, CardNumber: f.userCard(), CaptureID: in.CaptureID,
-		Location: in.Location, Clerk: in.Clerk, IdempotencyKey: in.IdempotencyKey,
-	}
-	return func(ctx context.Context) (deed, error) {
-		_, err := flows.Execute(ctx, ledger, in, func(ctx context.Context) (struct{}, error) {
-			return struct{}{}, client.Refund(ctx, call, request)
-		})
-		return deed{captureID: in.CaptureID}, err
-	}
-}
-
-func nonzero(amount api.Money) *api.Money {
-	if amount == 0 {
-		return nil
-	}
-	return &amount
 }
 
 // sent goes on with what came of it.
