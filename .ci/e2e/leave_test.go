@@ -2,7 +2,6 @@ package e2e
 
 import (
 	"os"
-	"os/exec"
 	"path/filepath"
 	"strings"
 	"testing"
@@ -131,13 +130,14 @@ func TestTheTerminalIsAsItWasAfterTheConsoleWasEnded(t *testing.T) {
 }
 
 // terminate ends the console as the system does when it shuts down.
-func (c *clerk) terminate() {
+func (c *clerk) terminate() { c.signals("TERM") }
+
+// pid is the console's.
+func (c *clerk) pid() string {
 	c.t.Helper()
 	pid, err := os.ReadFile(filepath.Join(c.home, "console.pid"))
 	if err != nil {
 		c.t.Fatal(err)
 	}
-	if out, err := exec.CommandContext(c.t.Context(), "kill", "-TERM", strings.TrimSpace(string(pid))).CombinedOutput(); err != nil { //nolint:gosec // the console that this story started
-		c.t.Fatalf("ending the console: %v\n%s", err, out)
-	}
+	return strings.TrimSpace(string(pid))
 }

@@ -63,9 +63,10 @@ func TestAConfigurationThatCannotBeUsedIsNamedBeforeAnyScreen(t *testing.T) {
 }
 
 func TestTheSettingsInForceAreShown(t *testing.T) {
-	c := counterOf(t, 120, 40)
+	c := counterOf(t, 140, 90)
 	c.runs("countertop config check; echo left with $?")
-	c.sees("embedded (training: nothing here is money)", filepath.Join(c.home, ".cache", "countertop", "embedded"), "left with 0")
+	c.sees("embedded (training: nothing here is money)", filepath.Join(c.home, ".cache", "countertop", "embedded"),
+		filepath.Join(c.home, ".state", "countertop", "embedded", "seed-1", "journal.db"), "left with 0")
 }
 
 func TestCommandsPrintAndLeave(t *testing.T) {
