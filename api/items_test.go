@@ -5,7 +5,7 @@ import (
 	"testing"
 )
 
-func bought() *Items {
+func sampleItems() *Items {
 	total, tax, none := Money(113_00), Money(13_00), Money(0)
 	return &Items{
 		PurchaseOrder: "PO-1", Register: "T1", Discount: &none, Total: &total, GSTHST: &tax,
@@ -18,9 +18,9 @@ const products = `"products":[{"sku_id":"S-1","category":"sofas","description":"
 func TestItemsGoWithThePurchaseTheCaptureAndTheReturn(t *testing.T) {
 	positive := `"sku_data":{"purchase_order":"PO-1","register_id":"T1","transaction_discount_total":0.00,"transaction_total":113.00,"gst_hst":13.00,` + products + `}`
 	negative := `"sku_data":{"purchase_order":"PO-1","register_id":"T1","transaction_discount_total":0.00,"transaction_total":-113.00,"gst_hst":-13.00,` + products + `}`
-	purchase := AuthorizationRequest{AccountNumber: "12", Financing: Financing{TransactionType: RegularPurchaseType}, Amount: 113_00, VerificationCode: "2222", Items: bought()}
-	capture := CaptureRequest{AuthorizationID: "7", Amount: 113_00, Items: bought()}
-	giveBack := ReturnRequest{AuthorizationID: "7", CaptureID: "9", Amount: 113_00, Items: bought()}
+	purchase := AuthorizationRequest{AccountNumber: "12", Financing: Financing{TransactionType: RegularPurchaseType}, Amount: 113_00, VerificationCode: "2222", Items: sampleItems()}
+	capture := CaptureRequest{AuthorizationID: "7", Amount: 113_00, Items: sampleItems()}
+	giveBack := ReturnRequest{AuthorizationID: "7", CaptureID: "9", Amount: 113_00, Items: sampleItems()}
 	for name, tc := range map[string]struct {
 		path, body string
 		hash       string
