@@ -2,6 +2,7 @@ package api_test
 
 import (
 	"context"
+	"crypto/x509"
 	"errors"
 	"net/http/httptest"
 	"testing"
@@ -13,7 +14,23 @@ import (
 // A sale in the order of its calls (CONTRACT §9), against the training server, which reads the
 // contract for itself.
 func TestASaleAgainstTheTrainingServer(t *testing.T) {
-	c, pins := counter(t)
+	for line, start := range lines() {
+		t.Run(line, func(t *testing.T) { sell(t, start) })
+	}
+}
+
+// lines are the ways to a training server.
+func lines() map[string]func(*httptest.Server) {
+	return map[string]func(*httptest.Server){
+		"plain":           (*httptest.Server).Start,
+		"TLS":             (*httptest.Server).StartTLS,
+		"HTTP/2 over TLS": func(s *httptest.Server) { s.EnableHTTP2 = true; s.StartTLS() },
+	}
+}
+
+func sell(t *testing.T, start func(*httptest.Server)) {
+	t.Helper()
+	c, pins := counter(t, start)
 	ctx, call := context.Background(), api.Call{Reference: api.NewReferenceID(), Language: api.French}
 
 	lists := api.NewCatalogues(c, api.CatalogueCache{Dir: t.TempDir()})
@@ -72,7 +89,14 @@ func TestASaleAgainstTheTrainingServer(t *testing.T) {
 }
 
 func TestDecisionsOfTheTrainingServer(t *testing.T) {
-	c, _ := counter(t)
+	for line, start := range lines() {
+		t.Run(line, func(t *testing.T) { decide(t, start) })
+	}
+}
+
+func decide(t *testing.T, start func(*httptest.Server)) {
+	t.Helper()
+	c, _ := counter(t, start)
 	ctx, call := context.Background(), api.Call{Reference: api.NewReferenceID(), Language: api.English}
 	catalogue, err := c.Catalogue(ctx, call)
 	if err != nil {
@@ -98,21 +122,33 @@ func TestDecisionsOfTheTrainingServer(t *testing.T) {
 }
 
 // counter is a client of a training server of its own, and the PINs that go to the customer.
-func counter(t *testing.T) (*api.Client, <-chan string) {
+func counter(t *testing.T, start func(*httptest.Server)) (*api.Client, <-chan string) {
 	t.Helper()
 	pins := make(chan string, 10)
-	server := httptest.NewServer(sandbox.New(sandbox.Options{PIN: func(pin sandbox.PIN) {
+	server := httptest.NewUnstartedServer(sandbox.New(sandbox.Options{PIN: func(pin sandbox.PIN) {
 		if pin.Channel == "sms" {
 			pins <- pin.Digits
 		}
 	}}))
+	start(server)
 	t.Cleanup(server.Close)
-	c, err := api.New(api.Options{BaseURL: server.URL + sandbox.BasePath, ClientID: sandbox.DefaultClientID, Secret: sandbox.DefaultClientSecret})
+	c, err := api.New(api.Options{
+		BaseURL: server.URL + sandbox.BasePath, ClientID: sandbox.DefaultClientID, Secret: sandbox.DefaultClientSecret, RootCAs: trusting(server),
+	})
 	if err != nil {
 		t.Fatal(err)
 	}
 	t.Cleanup(c.Close)
 	return c, pins
+}
+
+// trusting are the authorities that vouch for a server: itself.
+func trusting(server *httptest.Server) *x509.CertPool {
+	roots := x509.NewCertPool()
+	if certificate := server.Certificate(); certificate != nil {
+		roots.AddCert(certificate)
+	}
+	return roots
 }
 
 // application is filled in from the catalogue, with the middle name that decides.
