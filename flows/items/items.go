@@ -1,0 +1,181 @@
+// Package items is what a purchase, a capture or a return is of: the products with their totals and
+// taxes, as they will stand on the customer's statement (sku_data, CONTRACT §7, SEEN). The console
+// does the sums.
+package items
+
+import (
+	"errors"
+	"math"
+	"strconv"
+
+	"countertop/api"
+	"countertop/flows"
+	"countertop/flows/form"
+	"countertop/flows/lang"
+)
+
+// The keys of a product's fields and of the totals'.
+const (
+	keySKU         = "sku_id"
+	keyDescription = "description"
+	keyCategory    = "category"
+	keyQuantity    = "quantity"
+	keyUnitPrice   = "unit_price"
+
+	keyDiscount = "transaction_discount_total"
+	keyShipping = "shipping_total"
+	keyGSTHST   = "gst_hst"
+	keyPST      = "pst"
+	keyOrder    = "purchase_order"
+)
+
+// The bounds of what is entered (OWN; the contract names lengths for the order and the register only).
+const (
+	mostQuantity = 9_999
+	mostPrice    = api.Money(999_999_99)
+	mostProducts = 200
+	longestText  = 100
+	longestOrder = 10 // CONTRACT §7, SEEN
+)
+
+// errTooMuch says that a sum is more than the API's amounts hold.
+var errTooMuch = errors.New("more than an amount can be")
+
+// extended is quantity times unit price.
+func extended(quantity int, unit api.Money) (api.Money, error) {
+	if quantity > 0 && unit > math.MaxInt64/2/api.Money(quantity) {
+		return 0, errTooMuch
+	}
+	return api.Money(quantity) * unit, nil
+}
+
+// product is what the fields of one line say.
+func product(values form.Values) api.Product {
+	quantity, err := strconv.Atoi(values[keyQuantity])
+	if err != nil {
+		quantity = 0
+	}
+	p := api.Product{
+		SKU: values[keySKU], Category: values[keyCategory], Description: values[keyDescription],
+		Quantity: quantity, UnitPrice: form.MoneyOf(values[keyUnitPrice]),
+	}
+	p.Extended, _ = extended(p.Quantity, p.UnitPrice) // the bounds of the fields keep it small
+	return p
+}
+
+// Sum is what products and totals come to.
+type Sum struct {
+	Subtotal, Discount, Shipping, GSTHST, PST, Total api.Money
+}
+
+// Items are what was entered, as the API takes them; nil where nothing was. The register is the
+// counter's, and goes along also where no product was entered.
+func (e *Editor) Items() *api.Items {
+	register := e.counter.Terminal
+	if len(e.products) == 0 {
+		if register == "" {
+			return nil
+		}
+		return &api.Items{Register: register}
+	}
+	sum := e.Sum()
+	items := &api.Items{
+		PurchaseOrder: e.totals.Value(keyOrder), Register: register,
+		Subtotal: &sum.Subtotal, Total: &sum.Total,
+	}
+	for _, given := range []struct {
+		key    string
+		amount api.Money
+		to     **api.Money
+	}{
+		{keyDiscount, sum.Discount, &items.Discount}, {keyShipping, sum.Shipping, &items.Shipping},
+		{keyGSTHST, sum.GSTHST, &items.GSTHST}, {keyPST, sum.PST, &items.PST},
+	} {
+		if e.totals.Value(given.key) != "" {
+			*given.to = &given.amount
+		}
+	}
+	for _, values := range e.products {
+		items.Products = append(items.Products, product(values))
+	}
+	return items
+}
+
+// Sum adds up: products, less the discount, plus shipping and taxes.
+func (e *Editor) Sum() Sum {
+	var sum Sum
+	for _, values := range e.products {
+		sum.Subtotal += product(values).Extended
+	}
+	of := func(key string) api.Money { return form.MoneyOf(e.totals.Value(key)) }
+	sum.Discount, sum.Shipping, sum.GSTHST, sum.PST = of(keyDiscount), of(keyShipping), of(keyGSTHST), of(keyPST)
+	sum.Total = sum.Subtotal - sum.Discount + sum.Shipping + sum.GSTHST + sum.PST
+	return sum
+}
+
+// Empty is true while no product was entered.
+func (e *Editor) Empty() bool { return len(e.products) == 0 }
+
+// Differs says how the items do not come to an amount; empty where they do, or where there are
+// none. A purchase may be for less than the items: the customer pays the rest otherwise.
+func (e *Editor) Differs(amount api.Money) lang.Text {
+	total := e.Sum().Total
+	switch {
+	case e.Empty() || total == amount:
+		return lang.Text{}
+	case amount > total:
+		return msgMoreThanItems.With(lang.Money(amount), lang.Money(total))
+	}
+	return msgLessThanItems.With(lang.Money(amount), lang.Money(total))
+}
+
+// Label names the way to the items: what was entered so far.
+func (e *Editor) Label() lang.Text {
+	if e.Empty() {
+		return msgItems
+	}
+	return msgItemsSoFar.With(len(e.products), lang.Money(e.Sum().Total))
+}
+
+// Lines are the items for a confirmation or a slip; empty where there are none.
+func (e *Editor) Lines() []flows.Line {
+	var lines []flows.Line
+	for _, values := range e.products {
+		p := product(values)
+		lines = append(lines, flows.Line{Label: lang.Same(strconv.Itoa(p.Quantity) + " x " + nameOf(p)), Value: lang.Money(p.Extended)})
+	}
+	if len(lines) > 0 {
+		lines = append(lines, e.totalLines()...)
+	}
+	return lines
+}
+
+// Group is Lines under their heading, for a slip.
+func (e *Editor) Group() flows.Group { return flows.Group{Heading: msgItems, Lines: e.Lines()} }
+
+// totalLines are the totals that were given, and what they come to.
+func (e *Editor) totalLines() []flows.Line {
+	sum := e.Sum()
+	lines := []flows.Line{{Label: msgSubtotal, Value: lang.Money(sum.Subtotal)}}
+	for _, given := range []struct {
+		key    string
+		label  lang.Text
+		amount api.Money
+	}{
+		{keyDiscount, msgDiscount, -sum.Discount}, {keyShipping, msgShipping, sum.Shipping},
+		{keyGSTHST, msgGSTHST, sum.GSTHST}, {keyPST, msgPST, sum.PST},
+	} {
+		if e.totals.Value(given.key) != "" {
+			lines = append(lines, flows.Line{Label: given.label, Value: lang.Money(given.amount)})
+		}
+	}
+	return append(lines, flows.Line{Label: msgTotal, Value: lang.Money(sum.Total), Emphasis: true})
+}
+
+// nameOf is what a product is called on a line: its description, else its number.
+func nameOf(p api.Product) string {
+	if p.Description != "" {
+		return p.Description
+	}
+	return p.SKU
+}

@@ -1,0 +1,198 @@
+package items
+
+import (
+	"testing"
+
+	"github.com/google/go-cmp/cmp"
+
+	"countertop/api"
+	"countertop/flows"
+	"countertop/flows/form"
+	"countertop/flows/lang"
+)
+
+// clerk enters items as a clerk would.
+type clerk struct {
+	*Editor
+	t *testing.T
+}
+
+func newClerk(t *testing.T) *clerk {
+	t.Helper()
+	return &clerk{New(&flows.Counter{Terminal: "T1"}), t}
+}
+
+func (c *clerk) at(page string) flows.Page {
+	c.t.Helper()
+	got := c.Page()
+	if got.ID != "items."+page {
+		c.t.Fatalf("is at %s, want %s", got.ID, page)
+	}
+	return got
+}
+
+func (c *clerk) fill(values form.Values) flows.Move {
+	c.t.Helper()
+	ask, ok := c.Page().Body.(*flows.Ask)
+	if !ok {
+		c.t.Fatalf("%s has no fields", c.Page().ID)
+	}
+	for key, value := range values {
+		ask.Form.Enter(key, value)
+	}
+	return c.Answer(flows.Answer{})
+}
+
+func (c *clerk) act(action string, row int) flows.Move {
+	return c.Answer(flows.Answer{Action: action, Row: row})
+}
+
+func sofa() form.Values {
+	return form.Values{keySKU: "S-1", keyDescription: "A sample sofa", keyQuantity: "2", keyUnitPrice: "499.99"}
+}
+
+func lamp() form.Values {
+	return form.Values{keySKU: "L-1", keyQuantity: "3", keyUnitPrice: "10"}
+}
+
+func withBoth(t *testing.T) *clerk {
+	t.Helper()
+	c := newClerk(t)
+	c.Open()
+	c.at("product")
+	c.fill(sofa())
+	c.act(actionAdd, 0)
+	c.fill(lamp())
+	c.at("list")
+	return c
+}
+
+func TestTheConsoleDoesTheSums(t *testing.T) {
+	c := withBoth(t)
+	c.act(actionTotals, 0)
+	c.fill(form.Values{keyDiscount: "29.98", keyShipping: "50", keyGSTHST: "136.50", keyOrder: "PO-7"})
+	c.at("list")
+	want := Sum{Subtotal: 1029_98, Discount: 29_98, Shipping: 50_00, GSTHST: 136_50, Total: 1186_50}
+	if got := c.Sum(); got != want {
+		t.Errorf("sum %+v, want %+v", got, want)
+	}
+	amount := func(m api.Money) *api.Money { return &m }
+	items := &api.Items{
+		PurchaseOrder: "PO-7", Register: "T1",
+		Subtotal: amount(1029_98), Discount: amount(29_98), Shipping: amount(50_00), GSTHST: amount(136_50), Total: amount(1186_50),
+		Products: []api.Product{
+			{SKU: "S-1", Description: "A sample sofa", Quantity: 2, UnitPrice: 499_99, Extended: 999_98},
+			{SKU: "L-1", Quantity: 3, UnitPrice: 10_00, Extended: 30_00},
+		},
+	}
+	if diff := cmp.Diff(items, c.Items()); diff != "" {
+		t.Errorf("(-want +got):\n%s", diff)
+	}
+	if lines := c.Lines(); len(lines) != 7 || lines[0].Label != lang.Same("2 x A sample sofa") || lines[1].Label != lang.Same("3 x L-1") ||
+		lines[3].Value != lang.Money(-29_98) || lines[6].Value != lang.Money(1186_50) {
+		t.Errorf("lines %+v", lines)
+	}
+}
+
+func TestWhatIsLeftOutIsNotSent(t *testing.T) {
+	c := newClerk(t)
+	if got := c.Items(); got == nil || got.Register != "T1" || got.Total != nil {
+		t.Errorf("without items the register goes alone, got %+v", got)
+	}
+	if New(&flows.Counter{}).Items() != nil || len(c.Lines()) != 0 {
+		t.Error("nothing was entered, and something is sent")
+	}
+	both := withBoth(t)
+	if got := both.Items(); got.PST != nil || got.Shipping != nil || got.Subtotal == nil || *got.Total != 1029_98 {
+		t.Errorf("sent %+v", got)
+	}
+}
+
+func TestHowItemsAndAmountAgree(t *testing.T) {
+	c := withBoth(t)
+	for amount, want := range map[api.Money]lang.Text{
+		1029_98: {},
+		1029_99: msgMoreThanItems.With(lang.Money(1029_99), lang.Money(1029_98)),
+		500_00:  msgLessThanItems.With(lang.Money(500_00), lang.Money(1029_98)),
+	} {
+		if got := c.Differs(amount); got != want {
+			t.Errorf("%s: %s", amount, got.In(api.English))
+		}
+	}
+	if !newClerk(t).Differs(1).Empty() {
+		t.Error("without items there is nothing to differ from")
+	}
+}
+
+func TestWhatIsNotTaken(t *testing.T) {
+	for name, change := range map[string]form.Values{
+		"no number":                 {keySKU: ""},
+		"no quantity":               {keyQuantity: ""},
+		"a quantity of nothing":     {keyQuantity: "0"},
+		"less than nothing":         {keyQuantity: "-1"},
+		"half an item":              {keyQuantity: "1.5"},
+		"a price that is none":      {keyUnitPrice: "ten"},
+		"a price below nothing":     {keyUnitPrice: "-1"},
+		"more than any price":       {keyUnitPrice: "1000000"},
+		"a number that is no ASCII": {keySKU: "é"},
+	} {
+		t.Run(name, func(t *testing.T) {
+			c := newClerk(t)
+			c.Open()
+			values := sofa()
+			for key, value := range change {
+				values[key] = value
+			}
+			if !c.fill(values).Refused || !c.Empty() {
+				t.Error("it was taken")
+			}
+		})
+	}
+	c := withBoth(t)
+	c.act(actionTotals, 0)
+	if !c.fill(form.Values{keyDiscount: "1029.99"}).Refused {
+		t.Error("a discount of more than the items was taken")
+	}
+}
+
+func TestItemsAreChangedAndRemoved(t *testing.T) {
+	c := withBoth(t)
+	c.act("", 0)
+	c.at("product")
+	c.fill(form.Values{keyQuantity: "1"})
+	if got := c.Sum().Subtotal; got != 529_99 {
+		t.Errorf("subtotal %s", got)
+	}
+	c.act(actionRemove, 0)
+	if got := c.Sum().Subtotal; got != 30_00 {
+		t.Errorf("subtotal %s", got)
+	}
+	if !c.act(actionRemove, 5).Refused {
+		t.Error("what is not there was removed")
+	}
+	c.act(actionDone, 0)
+	if c.Opened() || c.Label() == msgItems {
+		t.Error("is still open, or does not say what was entered")
+	}
+}
+
+func TestBackLeavesAProductAsItWas(t *testing.T) {
+	c := withBoth(t)
+	c.act("", 0)
+	c.Page().Body.(*flows.Ask).Form.Enter(keyQuantity, "77")
+	c.Back()
+	c.at("list")
+	if c.Sum().Subtotal != 1029_98 {
+		t.Error("what was not kept counts")
+	}
+	c.Back()
+	if c.Opened() || c.Back() {
+		t.Error("is still open")
+	}
+	fresh := newClerk(t)
+	fresh.Open()
+	fresh.Back()
+	if fresh.Opened() {
+		t.Error("the first product cannot be left")
+	}
+}

@@ -1,0 +1,41 @@
+package items
+
+import "countertop/flows/lang"
+
+var (
+	msgItems        = lang.Of("Items", "Articles")
+	msgItemsSoFar   = lang.Of("Items: %d, %s", "Articles : %d, %s")
+	msgNoItems      = lang.Of("No item yet: press a to add one.", "Aucun article : appuyez sur a pour en ajouter un.")
+	msgComesTo      = lang.Of("Comes to %s.", "Total de %s.")
+	msgChange       = lang.Of("Change", "Modifier")
+	msgAdd          = lang.Of("Add an item", "Ajouter un article")
+	msgRemove       = lang.Of("Remove", "Retirer")
+	msgDone         = lang.Of("Done", "Terminé")
+	msgKeep         = lang.Of("Keep", "Garder")
+	msgProduct      = lang.Of("Item", "Article")
+	msgProductIntro = lang.Of("As it will stand on the customer's statement.", "Comme il figurera sur le relevé du client.")
+	msgTotals       = lang.Of("Taxes and totals", "Taxes et totaux")
+	msgTotalsIntro  = lang.Of("The items come to %s before discount, shipping and taxes.", "Les articles totalisent %s avant rabais, livraison et taxes.")
+
+	msgSKU         = lang.Of("Item number", "Numéro d'article")
+	msgSKUHint     = lang.Of("Scan it, or type it", "Balayez-le ou tapez-le")
+	msgDescription = lang.Of("Description", "Description")
+	msgCategory    = lang.Of("Category", "Catégorie")
+	msgQuantity    = lang.Of("Quantity", "Quantité")
+	msgUnitPrice   = lang.Of("Unit price", "Prix unitaire")
+	msgPriceHint   = lang.Of("Before taxes", "Avant taxes")
+	msgExtended    = lang.Of("Price", "Prix")
+	msgSubtotal    = lang.Of("Subtotal", "Sous-total")
+	msgDiscount    = lang.Of("Discount", "Rabais")
+	msgShipping    = lang.Of("Shipping", "Livraison")
+	msgGSTHST      = lang.Of("GST/HST", "TPS/TVH")
+	msgPST         = lang.Of("PST/QST", "TVP/TVQ")
+	msgTotal       = lang.Of("Total", "Total")
+	msgOrder       = lang.Of("Purchase order", "Bon de commande")
+	msgOrderHint   = lang.Of("At most 10 characters", "Au plus 10 caractères")
+
+	msgBadQuantity     = lang.Of("%s is not a quantity: enter a whole number from 1 to %d.", "%s n'est pas une quantité : entrez un nombre entier de 1 à %d.")
+	msgDiscountTooMuch = lang.Of("A discount of %s is more than the items, %s.", "Un rabais de %s dépasse les articles, %s.")
+	msgMoreThanItems   = lang.Of("%s is more than the items come to, %s.", "%s dépasse le total des articles, %s.")
+	msgLessThanItems   = lang.Of("%s is less than the items come to, %s: the customer pays the rest otherwise.", "%s est inférieur au total des articles, %s : le client paie le reste autrement.")
+)
