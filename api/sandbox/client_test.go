@@ -1,7 +1,9 @@
 package sandbox_test
 
 import (
+	"crypto/x509"
 	"errors"
+	"net/http/httptest"
 	"testing"
 
 	"countertop/api"
@@ -13,14 +15,33 @@ import (
 func TestClientAndServerReadTheContractAlike(t *testing.T) {
 	for _, language := range []api.Language{api.English, api.French} {
 		t.Run(string(language), func(t *testing.T) {
+			overEveryLine(t, func(t *testing.T, k *counter, client *api.Client) {
+				sale{t, client, api.Call{Reference: reference, Language: language}}.run(k)
+			})
+		})
+	}
+}
+
+// overEveryLine gives a client of a server of its own, in the clear and over TLS.
+func overEveryLine(t *testing.T, do func(*testing.T, *counter, *api.Client)) {
+	t.Helper()
+	for _, secured := range []bool{false, true} {
+		t.Run(map[bool]string{false: "plain", true: "TLS"}[secured], func(t *testing.T) {
 			k := setup(t, sandbox.Options{})
-			client, err := api.New(api.Options{BaseURL: k.url, ClientID: sandbox.DefaultClientID, Secret: sandbox.DefaultClientSecret})
+			options := api.Options{BaseURL: k.url, ClientID: sandbox.DefaultClientID, Secret: sandbox.DefaultClientSecret}
+			if secured {
+				over := httptest.NewTLSServer(k.server)
+				t.Cleanup(over.Close)
+				options.BaseURL, options.RootCAs = over.URL+sandbox.BasePath, x509.NewCertPool()
+				options.RootCAs.AddCert(over.Certificate())
+			}
+			client, err := api.New(options)
 			if err != nil {
 				t.Fatal(err)
 			}
 			client.Start()
 			defer client.Close()
-			sale{t, client, api.Call{Reference: reference, Language: language}}.run(k)
+			do(t, k, client)
 		})
 	}
 }
@@ -118,14 +139,10 @@ func (s sale) application() api.Application {
 }
 
 // TestClientSettlesASaleOnTheServer captures, releases, returns, refunds and pays.
-func TestClientSettlesASaleOnTheServer(t *testing.T) {
-	k := setup(t, sandbox.Options{})
-	client, err := api.New(api.Options{BaseURL: k.url, ClientID: sandbox.DefaultClientID, Secret: sandbox.DefaultClientSecret})
-	if err != nil {
-		t.Fatal(err)
-	}
-	client.Start()
-	defer client.Close()
+func TestClientSettlesASaleOnTheServer(t *testing.T) { overEveryLine(t, settle) }
+
+func settle(t *testing.T, k *counter, client *api.Client) {
+	t.Helper()
 	s, ctx := sale{t, client, api.Call{Reference: reference}}, t.Context()
 	id := api.ID(k.authorization("SAMPLE-OPEN")) // 650.00, nothing captured
 	captured, err := client.Capture(ctx, s.call, api.CaptureRequest{AuthorizationID: id, Amount: 400_00, Reference: "C-1", IdempotencyKey: "1"})
