@@ -34,7 +34,7 @@ var (
 	msgLookup        = lang.Of("Look up an account", "Consulter un compte")
 	msgLookupWhat    = lang.Of("Status, credit, offers, open authorizations", "État, crédit, offres, autorisations ouvertes")
 	msgSales         = lang.Of("Sales", "Ventes")
-	msgSalesWhat     = lang.Of("Find one; capture, release, return, refund", "En trouver une; capturer, libérer, retourner, rembourser")
+	msgSalesWhat     = lang.Of("Find one; capture, release, return, refund", "Capturer, libérer, retourner, rembourser")
 	msgSalesOf       = lang.Of("Sales", "Ventes")
 	msgRefundTo      = lang.Of("Refund", "Rembourser")
 	msgDoubts        = lang.Of("In doubt", "En doute")

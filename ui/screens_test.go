@@ -16,6 +16,7 @@ var tours = map[string]func(*testing.T, *world){
 	"start": tourOfTheStart, "failed start": tourOfAFailedStart, "lists": tourOfTheLists,
 	"application": tourOfAnApplication, "disclosures": tourOfTheDisclosures, "decisions": tourOfTheDecisions,
 	"find": tourOfFinding, "purchase": tourOfAPurchase, "verification": tourOfTheVerification, "doubt": tourOfADoubt,
+	"sale":    tourOfASale,
 	"look-up": tourOfLookUps, "dialogs": tourOfTheDialogs,
 }
 

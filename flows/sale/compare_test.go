@@ -118,6 +118,24 @@ func TestDifferencesBetweenServerAndJournalAreSaidInWords(t *testing.T) {
 			[]string{"The server has a capture of $80.00 (9001): it may be the one in doubt here."},
 		},
 		{
+			"a return that may be the one in doubt", func(l *ledger) {
+				made(l)
+				l.add(flows.ReturnIntent, 10_00, flows.Outcome{}, of("9001"))
+				l.records[2].State = journal.InDoubt
+			},
+			func(a *api.Authorization) { a.Captures[0].Remaining = 70_00 },
+			[]string{"Of capture 9001, the server shows $10.00 more returned than this host knows to be done: it may be what is in doubt here."},
+		},
+		{
+			"a release that may be the one in doubt", func(l *ledger) {
+				made(l)
+				l.add(flows.ReleaseIntent, 10_00, flows.Outcome{})
+				l.records[2].State = journal.NeedsPerson
+			},
+			func(a *api.Authorization) { a.Remaining = 110_00 },
+			[]string{"The server has $10.00 more released than this host knows to be done: it may be what is in doubt here."},
+		},
+		{
 			"a number written with leading zeros", made, func(a *api.Authorization) { a.Captures[0].ID = "009001" }, nil,
 		},
 	} {

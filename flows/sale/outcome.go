@@ -65,10 +65,14 @@ func (f *Flow) paid() api.Money {
 	return f.deed.intent.Amount
 }
 
-// deedGroup is what the server answered: its ids, and what remains.
+// deedGroup is what was done: the server's ids, and what remains.
 func (f *Flow) deedGroup() flows.Group {
-	d := f.deed
-	lines := []flows.Line{line(wordsOf(d.intent.Kind).number, string(d.id)), line(msgDate, d.at.Format("2006-01-02 15:04"))}
+	d, words := f.deed, wordsOf(f.deed.intent.Kind)
+	lines := []flows.Line{
+		line(words.number, string(d.id)), {Label: msgAmount, Value: lang.Money(f.paid()), Emphasis: true},
+		line(msgReference, d.intent.Reference), line(msgCaptureID, string(d.intent.CaptureID)),
+		line(msgDate, d.at.Format("2006-01-02 15:04")),
+	}
 	if d.sale != nil {
 		lines = append(lines, money(msgLeft, *d.sale))
 	}
@@ -76,7 +80,7 @@ func (f *Flow) deedGroup() flows.Group {
 		lines = append(lines, money(msgLeftToReturn, *d.capture))
 	}
 	lines = append(lines, flows.Line{Value: lang.Same(d.message)})
-	return flows.Group{Heading: msgServerSays, Lines: filled(lines)}
+	return flows.Group{Heading: words.name, Lines: filled(lines)}
 }
 
 // slip is what the customer takes home: what was done, with its ids, and the terms of the sale.

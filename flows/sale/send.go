@@ -21,7 +21,7 @@ func (f *Flow) confirmPage() flows.Page {
 	}
 }
 
-// workGroups repeat everything that is about to be sent, or was.
+// workGroups repeat everything that is about to be sent.
 func (f *Flow) workGroups() []flows.Group {
 	w := f.work
 	lines := []flows.Line{{Label: msgAmount, Value: lang.Money(w.amount()), Emphasis: true}}
@@ -34,13 +34,15 @@ func (f *Flow) workGroups() []flows.Group {
 	if w.capture != nil {
 		lines = append(lines, line(msgCaptureID, string(w.capture.ID)))
 	}
-	groups := []flows.Group{{Heading: wordsOf(w.kind).name, Lines: filled(lines)}}
+	return append([]flows.Group{{Heading: wordsOf(w.kind).name, Lines: filled(lines)}}, f.placeGroups()...)
+}
+
+// placeGroups say whose money it is, of which sale, and at which counter.
+func (f *Flow) placeGroups() []flows.Group {
 	if f.alone() {
-		groups = append(groups, flows.Group{Heading: msgCustomer, Lines: f.found.Summary()})
-	} else {
-		groups = append(groups, flows.Group{Heading: msgTitle, Lines: f.saleLines()})
+		return []flows.Group{{Heading: msgCustomer, Lines: f.found.Summary()}, f.counterGroup()}
 	}
-	return append(groups, f.counterGroup())
+	return []flows.Group{{Heading: msgTitle, Lines: f.saleLines()}, f.counterGroup()}
 }
 
 // saleLines name the sale.
@@ -113,13 +115,13 @@ type deed struct {
 	sale    *api.Money // what remains of the authorization
 	capture *api.Money // what remains of the capture
 	message string
-	groups  []flows.Group // what was confirmed
+	groups  []flows.Group // of which sale, at which counter
 }
 
 // send does it, once.
 func (f *Flow) send() flows.Move {
 	f.sending = true
-	call, now, intent, groups := f.call(), f.counter.Now(), f.intent(), f.workGroups()
+	call, now, intent, groups := f.call(), f.counter.Now(), f.intent(), f.placeGroups()
 	act := f.till(call, intent)
 	return flows.Move{Task: &flows.Task{Doing: wordsOf(intent.Kind).doing, Money: true, Run: func(ctx context.Context) func() flows.Move {
 		made, err := act(ctx)
