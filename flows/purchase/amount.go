@@ -30,7 +30,21 @@ func (f *Flow) amountPage() flows.Page {
 	return flows.Page{
 		ID: "purchase.amount", Title: msgAmountTitle, Intro: f.accountLine(),
 		Body: &flows.Ask{Form: f.amountForm()}, Forward: msgSeeOffers,
+		Actions: []flows.Action{{ID: actionItems, Label: f.items.Label(), Key: 'i'}},
 	}
+}
+
+// actionItems opens what is bought.
+const actionItems = "items"
+
+// itemsAnswered passes the items their answer. Once they are done, they fill in an amount that is
+// still empty.
+func (f *Flow) itemsAnswered(answer flows.Answer) flows.Move {
+	move := f.items.Answer(answer)
+	if total := f.items.Sum().Total; !f.items.Opened() && total > 0 && f.draft.Value(keyAmount) == "" {
+		f.amountForm().Enter(keyAmount, total.String())
+	}
+	return move
 }
 
 func (f *Flow) amountForm() *form.Form {
@@ -51,7 +65,11 @@ func (f *Flow) amountForm() *form.Form {
 	})
 }
 
-func (f *Flow) amountAnswered() flows.Move {
+func (f *Flow) amountAnswered(action string) flows.Move {
+	if action == actionItems {
+		f.items.Open()
+		return flows.Move{}
+	}
 	if form.Stops(f.amountForm().Finish()) {
 		return flows.Move{Refused: true}
 	}

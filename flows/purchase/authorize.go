@@ -43,11 +43,14 @@ func (f *Flow) saleGroups() []flows.Group {
 	if f.counter.Training {
 		counter = append(counter, flows.Line{Value: msgTraining, Tone: flows.Careful, Emphasis: true})
 	}
-	return []flows.Group{
+	groups := []flows.Group{
 		{Heading: msgCustomer, Lines: filled(who)},
 		{Heading: msgSale, Lines: filled(sale)},
-		{Heading: msgCounter, Lines: filled(counter)},
 	}
+	if !f.items.Empty() {
+		groups = append(groups, f.items.Group())
+	}
+	return append(groups, flows.Group{Heading: msgCounter, Lines: filled(counter)})
 }
 
 // offerLines are the chosen offer: its plan, term and monthly amount.
@@ -105,6 +108,7 @@ func (f *Flow) authorize() flows.Move {
 		Financing:      request.Financing,
 		RequestID:      request.RequestID,
 		IdempotencyKey: request.IdempotencyKey,
+		BodyHash:       request.ContextHash(),
 		Flow:           f.reference,
 		Location:       request.Location,
 		Clerk:          request.Clerk,
@@ -136,6 +140,7 @@ func (f *Flow) request() api.AuthorizationRequest {
 		RequestID:        f.requestID,
 		Location:         f.counter.Location,
 		Clerk:            f.counter.Clerk,
+		Items:            f.items.Items(),
 		IdempotencyKey:   string(f.counter.NewID()),
 	}
 }

@@ -31,6 +31,9 @@ func (f *Flow) amountWarning(amount api.Money) *form.Problem {
 	if a := f.found.Account; a != nil && amount > a.AvailableCredit {
 		return &form.Problem{Text: msgAmountOver.With(lang.Money(amount), lang.Money(a.AvailableCredit)), Warning: true}
 	}
+	if differs := f.items.Differs(amount); !differs.Empty() {
+		return &form.Problem{Text: differs, Warning: true}
+	}
 	return nil
 }
 

@@ -10,6 +10,7 @@ import (
 	"countertop/flows"
 	"countertop/flows/account"
 	"countertop/flows/form"
+	"countertop/flows/items"
 	"countertop/flows/lang"
 )
 
@@ -66,6 +67,7 @@ type Flow struct {
 	questions map[api.Language]string // the customer's security question, as far as it was asked for
 
 	draft     *form.Draft
+	items     *items.Editor // what is bought, where the clerk enters it
 	priced    priced
 	financing api.Financing // what was chosen
 	agreed    bool          // the customer saw the terms
@@ -127,6 +129,7 @@ func start(counter *flows.Counter, client Client, recorder flows.Recorder, refer
 		step:        atAmount,
 		questions:   map[api.Language]string{},
 		draft:       form.NewDraft(form.Values{keyCapture: captureNow}),
+		items:       items.New(counter),
 		answerDraft: form.NewDraft(nil),
 		pinDraft:    form.NewDraft(nil),
 		requestID:   string(counter.NewID()),
@@ -171,6 +174,9 @@ func (f *Flow) Page() flows.Page {
 		return page
 	}
 	page := f.pages()[f.step]()
+	if f.items.Opened() {
+		page = f.items.Page()
+	}
 	page.Notice = f.notice
 	return page
 }
@@ -195,11 +201,14 @@ func (f *Flow) Answer(answer flows.Answer) flows.Move {
 		return flows.Move{Refused: true}
 	}
 	f.notice = nil
+	if f.items.Opened() {
+		return f.itemsAnswered(answer)
+	}
 	switch f.step {
 	case atFind:
 		return f.finder.Answer(answer)
 	case atAmount:
-		return f.amountAnswered()
+		return f.amountAnswered(answer.Action)
 	case atOffers:
 		return f.offerChosen(answer.Row)
 	case atTerms:
@@ -225,6 +234,9 @@ func (f *Flow) Back() bool {
 		return false
 	}
 	f.notice = nil
+	if f.items.Back() {
+		return true
+	}
 	if f.step == atFind {
 		return f.finder.Back()
 	}

@@ -4,6 +4,8 @@ import (
 	"strings"
 	"testing"
 
+	"github.com/google/go-cmp/cmp"
+
 	"countertop/api"
 	"countertop/flows"
 	"countertop/flows/form"
@@ -30,8 +32,9 @@ func TestASaleFromTheCardToTheSlip(t *testing.T) {
 		AccountNumber: "116994755", Reference: "ORDER-1", Amount: 150_00, AutoCapture: true, VerificationCode: "2222",
 		Financing: api.Financing{TransactionType: "promotional_purchase", PlanID: "9", Term: 3},
 		RequestID: c.server.verifications[0].RequestID, Location: "00-12345", Clerk: "12345-SMITH", IdempotencyKey: sale.IdempotencyKey,
+		Items: &api.Items{Register: "T1"},
 	}
-	if sale != want || sale.RequestID == "" || sale.IdempotencyKey == "" || sale.IdempotencyKey == sale.RequestID {
+	if !cmp.Equal(sale, want) || sale.RequestID == "" || sale.IdempotencyKey == "" || sale.IdempotencyKey == sale.RequestID {
 		t.Errorf("sent %+v\nwant %+v", sale, want)
 	}
 	for _, call := range c.server.calls {
