@@ -135,18 +135,20 @@ func (j *Journal) living() func(string) bool {
 
 // stateOf is where an intent is: what nobody alive is sending any more is in doubt.
 func (j *Journal) stateOf(c current, alive func(string) bool) State {
-	if c.state != UnderWay {
+	switch {
+	case c.state != UnderWay:
 		return c.state
-	}
-	if !alive(c.console) {
+	case c.console != j.console && alive(c.console):
+		return UnderWay
+	case c.console != j.console:
 		return InDoubt
 	}
 	j.mu.Lock()
 	defer j.mu.Unlock()
-	if _, unrecorded := j.unrecorded[idOf(c.seq)]; unrecorded && c.console == j.console {
-		return InDoubt
+	if j.underWay[idOf(c.seq)] || j.beginning > 0 {
+		return UnderWay
 	}
-	return UnderWay
+	return InDoubt // its outcome could not be recorded
 }
 
 func (j *Journal) account(id flows.IntentID) api.ID {

@@ -28,8 +28,8 @@ type Options struct {
 	Now func() time.Time // nil is time.Now
 	// Training says that nothing in it is money. A file is of one kind for good.
 	Training bool
-	// Console names this console among those that share the file; empty takes a random name. Two
-	// that live never share one.
+	// Console names this console among those that share the file; empty takes a random name, as
+	// every console should: a name is never used again.
 	Console string
 	// Busy is how long a writer waits for others; 0 is 5 s.
 	Busy time.Duration
@@ -102,15 +102,16 @@ func (j *Journal) open(ctx context.Context, o Options) (err error) {
 	if err := makeFile(j.path); err != nil {
 		return err
 	}
-	if j.consoles, err = enter(j.path+".consoles", j.console); err != nil {
-		return err
-	}
-	// One at a time: a new file is put into WAL mode and given its tables.
+	// One at a time: a new file is put into WAL mode and given its tables, and the locks of dead
+	// consoles are cleared away.
 	door := flock.New(j.path+".opening", flock.SetPermissions(0o600))
 	if _, err := door.TryLockContext(ctx, 5*time.Millisecond); err != nil {
 		return fmt.Errorf("waiting for another console to open it: %w", err)
 	}
 	defer func() { err = errors.Join(err, door.Unlock()) }()
+	if j.consoles, err = enter(j.path+".consoles", j.console); err != nil {
+		return err
+	}
 
 	j.write = database(j.path, o.Busy, "_txlock=immediate", 1)
 	j.moves = database(j.path, o.Busy, "", 1)
@@ -126,6 +127,9 @@ func (j *Journal) open(ctx context.Context, o Options) (err error) {
 	if err := j.sound(ctx, tx); err != nil {
 		return err
 	}
+	if err := walked(ctx, tx); err != nil {
+		return err
+	}
 	if err := j.touch(ctx, tx); err != nil { // proves that the disk takes it
 		return err
 	}
@@ -134,6 +138,18 @@ func (j *Journal) open(ctx context.Context, o Options) (err error) {
 	}
 	j.consoles.clear()
 	return j.reload(ctx)
+}
+
+// walked refuses a disk on which SQLite keeps no log beside the file: a network's, mostly.
+func walked(ctx context.Context, tx *sql.Tx) error {
+	var mode string
+	if err := tx.QueryRowContext(ctx, "PRAGMA journal_mode").Scan(&mode); err != nil {
+		return err
+	}
+	if mode != "wal" {
+		return fmt.Errorf("%w: it keeps no log beside it, as disks of a network do not", ErrDisk)
+	}
+	return nil
 }
 
 // database is one way into the file: the pragmas hold for each of its connections.

@@ -42,8 +42,7 @@ func enter(folder, own string) (*consoles, error) {
 
 func (c *consoles) path(console string) string { return filepath.Join(c.folder, console+lockEnding) }
 
-// holds is true where the locked file is the one that others find: one who clears up may have taken
-// it for a dead console's before it was locked.
+// holds is true where the locked file is the one that others find, and nobody has removed it.
 func (c *consoles) holds() bool {
 	locked, err := c.lock.Stat()
 	if err != nil {
@@ -74,7 +73,7 @@ func (c *consoles) alive(console string) bool {
 	return probe.Unlock() != nil
 }
 
-// clear removes the files of dead consoles. What cannot be removed stays.
+// clear removes the files of dead consoles, while no other console enters. What cannot be removed stays.
 func (c *consoles) clear() {
 	found, err := os.ReadDir(c.folder)
 	if err != nil {
@@ -87,7 +86,10 @@ func (c *consoles) clear() {
 		}
 		probe := flock.New(c.path(console), flock.SetFlag(os.O_RDWR))
 		if free, err := probe.TryRLock(); err == nil && free {
-			_ = os.Remove(c.path(console)) // while it is held: nobody else can take it meanwhile
+			_ = os.Remove(c.path(console))
+			_ = probe.Unlock()
+			_ = os.Remove(c.path(console)) // some systems remove no open file
+			continue
 		}
 		_ = probe.Unlock()
 	}
@@ -95,6 +97,8 @@ func (c *consoles) clear() {
 
 // leave lets go: from now on this console is dead to the others.
 func (c *consoles) leave() error {
-	_ = os.Remove(c.path(c.own)) // before the lock goes, so that nobody can have locked it anew
-	return c.lock.Unlock()
+	_ = os.Remove(c.path(c.own))
+	err := c.lock.Unlock()
+	_ = os.Remove(c.path(c.own)) // some systems remove no open file
+	return err
 }

@@ -86,7 +86,7 @@ func trouble(doing string, err error) error {
 }
 
 func kindOf(err error) error {
-	for _, kind := range []error{ErrFull, ErrReadOnly, ErrDamaged, ErrBusy, ErrNewer, ErrForeign, ErrMoney, ErrClosed} {
+	for _, kind := range []error{ErrFull, ErrReadOnly, ErrDamaged, ErrBusy, ErrDisk, ErrNewer, ErrForeign, ErrMoney, ErrClosed} {
 		if errors.Is(err, kind) {
 			return kind
 		}
