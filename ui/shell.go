@@ -94,6 +94,7 @@ func (m *Shell) take(msg tea.Msg) (tea.Model, tea.Cmd) {
 		m.dress()
 		return m, nil
 	case tea.KeyPressMsg:
+		m.wake()
 		return m, m.key(msg)
 	case tea.PasteMsg:
 		return m, m.paste(msg)
@@ -290,6 +291,14 @@ func (m *Shell) apply(from screen, a action) tea.Cmd {
 		m.drop()
 	}
 	return tea.Batch(a.cmd, cmd, m.warm())
+}
+
+// wake has the token looked at: the key may be the first after the machine slept, and what is typed
+// now is sent soon.
+func (m *Shell) wake() {
+	if m.link.conn != nil {
+		m.link.conn.Client.Wake()
+	}
 }
 
 // warm sees to it that the line is open when a page has come from which something is sent, so that
