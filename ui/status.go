@@ -8,6 +8,7 @@ import (
 	"charm.land/lipgloss/v2"
 
 	"countertop/api"
+	"countertop/flows"
 	"countertop/flows/lang"
 )
 
@@ -133,6 +134,11 @@ func (m *Shell) helpLine() string {
 	head, tail := m.bindings()
 	room := m.width - margin + len(keysGap) // the first key has the margin before it in place of a gap
 	first, second := keysWidth(head[:min(1, len(head))]), keysWidth(head[:min(2, len(head))])
+	if own := m.ownKeys(head); own > 2 {
+		for len(tail) > 2 && keysWidth(head[:own])+keysWidth(tail) > room {
+			tail = tail[:len(tail)-1]
+		}
+	}
 	if most := len(tail) - 1; most > 1 && second+keysWidth(tail) > room && second+keysWidth(tail[:most]) <= room {
 		tail = tail[:most]
 	}
@@ -148,6 +154,20 @@ func (m *Shell) helpLine() string {
 	m.writeKeys(&line, head[:shown])
 	m.writeKeys(&line, tail)
 	return fit(line.String(), m.width, m.theme.Glyphs.Ellipsis)
+}
+
+// ownKeys is how many of the keys are what can be done on the page, not how to move on it: those are
+// shown nowhere else.
+func (m *Shell) ownKeys(head []key.Binding) int {
+	p, ok := m.top().(*player)
+	if !ok || m.dialog != nil || m.help != nil {
+		return 0
+	}
+	switch p.page.Body.(type) {
+	case *flows.Report, *flows.Ask: // they list them on the page
+		return 0
+	}
+	return min(len(head), 1+len(p.page.Actions))
 }
 
 // keysGap is the space before a key and what it does.

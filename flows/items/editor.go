@@ -101,7 +101,7 @@ func (e *Editor) productForm() *form.Form {
 			form.Field{Key: keySKU, Label: msgSKU, Hint: msgSKUHint, Required: true, MaxLength: longestText, Width: 24}.With(form.ASCII()),
 			form.Field{Key: keyDescription, Label: msgDescription, MaxLength: longestText, Width: 40}.With(form.Name()),
 			form.Field{Key: keyCategory, Label: msgCategory, MaxLength: longestText, Width: 24}.With(form.Name()),
-			form.Field{Key: keyQuantity, Label: msgQuantity, Required: true, MaxLength: 4, Width: 6}.With(quantityRule()),
+			form.Field{Key: keyQuantity, Label: msgQuantity, Hint: msgQuantityHint, MaxLength: 4, Width: 6}.With(quantityRule()),
 			form.Field{Key: keyUnitPrice, Label: msgUnitPrice, Hint: msgPriceHint, Required: true, MaxLength: 14, Width: 14}.With(form.Amount(0, mostPrice)),
 		}
 	})
@@ -143,7 +143,7 @@ func (e *Editor) totalsForm() *form.Form {
 // edit opens a product, or a new one behind the last.
 func (e *Editor) edit(i int) {
 	e.editing, e.at = i, atProduct
-	values := form.Values{keyQuantity: "1"}
+	values := form.Values{}
 	if i < len(e.products) {
 		values = e.products[i]
 	}

@@ -53,7 +53,7 @@ func extended(quantity int, unit api.Money) (api.Money, error) {
 func product(values form.Values) api.Product {
 	quantity, err := strconv.Atoi(values[keyQuantity])
 	if err != nil {
-		quantity = 0
+		quantity = 1 // nothing was typed
 	}
 	p := api.Product{
 		SKU: values[keySKU], Category: values[keyCategory], Description: values[keyDescription],

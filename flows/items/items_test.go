@@ -127,7 +127,6 @@ func TestHowItemsAndAmountAgree(t *testing.T) {
 func TestWhatIsNotTaken(t *testing.T) {
 	for name, change := range map[string]form.Values{
 		"no number":                 {keySKU: ""},
-		"no quantity":               {keyQuantity: ""},
 		"a quantity of nothing":     {keyQuantity: "0"},
 		"less than nothing":         {keyQuantity: "-1"},
 		"half an item":              {keyQuantity: "1.5"},
@@ -194,5 +193,14 @@ func TestBackLeavesAProductAsItWas(t *testing.T) {
 	fresh.Back()
 	if fresh.Opened() {
 		t.Error("the first product cannot be left")
+	}
+}
+
+func TestAQuantityThatIsLeftEmptyIsOne(t *testing.T) {
+	c := newClerk(t)
+	c.Open()
+	c.fill(form.Values{keySKU: "S-1", keyUnitPrice: "75"})
+	if got := c.Items().Products[0]; got.Quantity != 1 || got.Extended != 75_00 {
+		t.Errorf("product %+v", got)
 	}
 }
