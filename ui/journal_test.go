@@ -1,6 +1,7 @@
 package ui
 
 import (
+	"context"
 	"errors"
 	"path/filepath"
 	"strings"
@@ -85,4 +86,18 @@ func TestWithoutAJournalNothingCanBeSentAndTheConsoleSaysSo(t *testing.T) {
 	}
 	h.press(keyF2Press)
 	h.sees("le disque de cet ordinateur est plein")
+}
+
+func TestAConsoleThatIsClosedBeforeItsConnectionCameClosesIt(t *testing.T) {
+	came, closed := make(chan struct{}), make(chan struct{})
+	shell := NewShell(Options{Env: utf8Terminal, Connect: func(ctx context.Context) (*Connection, error) {
+		close(came)
+		<-ctx.Done()
+		return &Connection{Close: func() { close(closed) }}, nil
+	}}, opening.Local)
+	connecting := shell.connect()
+	go connecting()
+	<-came
+	shell.close()
+	<-closed
 }

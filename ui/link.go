@@ -3,6 +3,7 @@ package ui
 import (
 	"context"
 	"errors"
+	"sync/atomic"
 	"time"
 
 	tea "charm.land/bubbletea/v2"
@@ -86,7 +87,8 @@ type link struct {
 	fetched    time.Time // when the lists came from the server
 	doubts     doubts
 	phone      lang.Text // the last PIN to the customer's phone
-	opening    rune      // the entry of the home screen that waits for the connection, or for the lists
+	making     *making
+	opening    rune // the entry of the home screen that waits for the connection, or for the lists
 	life
 }
 
@@ -134,10 +136,32 @@ func (m *Shell) connect() tea.Cmd {
 	}
 	m.link.err = nil
 	m.link.life = newLife()
-	ctx, open := m.link.ctx, m.options.Connect
+	ctx, open, making := m.link.ctx, m.options.Connect, &making{done: make(chan struct{})}
+	m.link.making = making
 	return func() tea.Msg {
+		making.begun.Store(true)
+		defer close(making.done)
 		conn, err := open(ctx)
+		making.conn = conn
 		return connectedMsg{conn, err}
+	}
+}
+
+// making is a connection on its way.
+type making struct {
+	begun atomic.Bool
+	done  chan struct{}
+	conn  *Connection // once it is done
+}
+
+// close ends a connection that nobody took: the console was closed before it came.
+func (w *making) close() {
+	if w == nil || !w.begun.Load() {
+		return
+	}
+	<-w.done
+	if w.conn != nil && w.conn.Close != nil {
+		w.conn.Close()
 	}
 }
 

@@ -124,7 +124,10 @@ func (m *Shell) close() {
 	if m.link.cancel != nil {
 		m.link.cancel()
 	}
-	if m.link.conn != nil && m.link.conn.Close != nil {
+	switch {
+	case m.link.conn == nil:
+		m.link.making.close()
+	case m.link.conn.Close != nil:
 		m.link.conn.Close()
 	}
 }
