@@ -64,6 +64,33 @@ func tourOfASale(t *testing.T, w *world) {
 	v.shows("with a doubt")
 }
 
+func TestASaleIsReachedFromAPurchaseAndFromAnAccount(t *testing.T) {
+	w := newWorld(t)
+	h := w.home()
+	h.buy(ordinaryAccount, "300")
+	h.agree()
+	h.prove()
+	h.confirm()
+	h.on("purchase.outcome")
+	h.types("o")
+	h.on("sale.one")
+	h.sees("Sale of $300.00, reference ORDER-77")
+	h.sees("This host's journal could not be read.") // it has none in this test
+	h.types("\x1bl" + ordinaryAccount + "\r")
+	h.on("account.report")
+	h.types("s")
+	h.on("sale.list")
+	h.types("\r")
+	h.on("sale.one")
+	h.sees("Sale of $300.00, reference ORDER-77")
+	h.types("\x1b\x1b\x1b")
+	h.types("l" + ordinaryAccount + "\r")
+	h.on("account.report")
+	h.types("f")
+	h.on("sale.amount.refund")
+	h.sees("•••0001")
+}
+
 // choose takes the row of the list with a text.
 func (h *hand) choose(text string) {
 	h.t.Helper()

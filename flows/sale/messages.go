@@ -85,6 +85,7 @@ var (
 	msgMonthly         = lang.Of("A month", "Par mois")
 	msgReference       = lang.Of("Reference", "Référence")
 	msgAccount         = lang.Of("Account", "Compte")
+	msgCard            = lang.Of("Card ending", "Fin de carte")
 	msgCustomer        = lang.Of("Customer", "Client")
 	msgStatus          = lang.Of("Status", "Statut")
 	msgOpened          = lang.Of("Opened", "Ouverte")

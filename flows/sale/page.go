@@ -153,7 +153,7 @@ func (f *Flow) capturesGroup() flows.Group {
 
 // returnText says what of a capture can be returned, and until when.
 func (f *Flow) returnText(c api.Capture) lang.Text {
-	left, _ := f.returnable(c)
+	left := f.returnable(c)
 	last, known := f.deadline(c)
 	over, _ := f.over(c)
 	switch {
@@ -289,8 +289,7 @@ func (f *Flow) may(kind flows.IntentKind) bool {
 		return left > 0 && (told || f.sale.Status != closed)
 	case flows.ReturnIntent:
 		return f.promotional() && slices.ContainsFunc(f.sale.Captures, func(c api.Capture) bool {
-			left, _ := f.returnable(c)
-			return left > 0
+			return f.returnable(c) > 0
 		})
 	case flows.RefundIntent:
 		return f.sale.AccountNumber != "" && len(f.sale.Captures) > 0

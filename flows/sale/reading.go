@@ -65,6 +65,9 @@ func (f *Flow) take(r reading) {
 	if f.recordsErr = r.recordsErr; r.recordsErr == nil {
 		f.records, f.doubt = r.records, nil // the records tell of it
 	}
+	if f.work != nil && f.work.draft != nil {
+		f.limit()
+	}
 }
 
 func notFound(err error) bool {
@@ -85,12 +88,13 @@ func (f *Flow) left() (left api.Money, told bool) {
 	return max(0, left), false
 }
 
-// returnable is what remains to return of a capture. Told is as for left.
-func (f *Flow) returnable(c api.Capture) (left api.Money, told bool) {
+// returnable is what remains to return of a capture; where the server does not say it, what this host
+// has not returned.
+func (f *Flow) returnable(c api.Capture) api.Money {
 	if c.RemainingTold {
-		return c.Remaining, true
+		return c.Remaining
 	}
-	return max(0, c.Amount-recorded(f.records, flows.ReturnIntent, c.ID)), false
+	return max(0, c.Amount-recorded(f.records, flows.ReturnIntent, c.ID))
 }
 
 // recorded is how much of a kind this host has recorded as done; of one capture, where it is named.

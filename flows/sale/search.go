@@ -44,6 +44,7 @@ type Search struct {
 	fixed    bool            // the account came from another flow
 	sales    []api.Authorization
 	listed   bool
+	asked    bool // the sales of the fixed account were asked for once
 	selected int
 	notice   *flows.Notice
 
@@ -116,7 +117,8 @@ func (s *Search) Speak(language api.Language) *flows.Task {
 	switch {
 	case s.sale != nil:
 		return s.sale.Speak(language)
-	case s.fixed && !s.listed && s.notice == nil:
+	case s.fixed && !s.asked:
+		s.asked = true
 		return s.listTask()
 	}
 	return nil

@@ -103,6 +103,9 @@ func TestTheSalesOfAnAccountThatWasFoundComeAtOnce(t *testing.T) {
 	c.flow.Back()
 	c.at("sale.find")
 	wants(t, c.said(api.French), "Ventes du compte •••4755.")
+	if c.flow.Speak(api.English) != nil {
+		t.Error("another language lists the sales again")
+	}
 }
 
 func TestASearchThatFailsOrFindsNothingSaysSo(t *testing.T) {

@@ -40,9 +40,16 @@ func (f *Flow) workGroups() []flows.Group {
 // placeGroups say whose money it is, of which sale, and at which counter.
 func (f *Flow) placeGroups() []flows.Group {
 	if f.alone() {
-		return []flows.Group{{Heading: msgCustomer, Lines: f.found.Summary()}, f.counterGroup()}
+		return []flows.Group{{Heading: msgCustomer, Lines: f.customerLines()}, f.counterGroup()}
 	}
 	return []flows.Group{{Heading: msgTitle, Lines: f.saleLines()}, f.counterGroup()}
+}
+
+// customerLines name the account that is refunded.
+func (f *Flow) customerLines() []flows.Line {
+	return filled([]flows.Line{
+		line(msgCustomer, f.found.Name()), line(msgAccount, f.found.Ending()), line(msgCard, f.found.CardEnding()),
+	})
 }
 
 // saleLines name the sale.
@@ -183,20 +190,5 @@ func (f *Flow) refused(kind flows.IntentKind, err error) flows.Move {
 	if f.alone() || code == "wrong_inputs" {
 		return flows.Move{}
 	}
-	return flows.Move{Task: f.refreshTask()}
-}
-
-// refreshTask reads the sale, and what remains of it for what is being done, keeping what the page says.
-func (f *Flow) refreshTask() *flows.Task {
-	call, id := f.call(), f.which.AuthorizationID
-	return &flows.Task{Doing: msgReading, Run: func(ctx context.Context) func() flows.Move {
-		r := f.ask(ctx, call, id)
-		return func() flows.Move {
-			f.take(r)
-			if f.work != nil {
-				f.limit()
-			}
-			return flows.Move{}
-		}
-	}}
+	return flows.Move{Task: f.readTask()}
 }

@@ -85,7 +85,7 @@ func (f *Flow) limit() {
 			return
 		}
 		w.capture = &f.sale.Captures[i]
-		w.most, _ = f.returnable(*w.capture)
+		w.most = f.returnable(*w.capture)
 		if w.kind == flows.RefundIntent {
 			w.most = max(0, w.most-recorded(f.records, flows.RefundIntent, w.capture.ID))
 		}
@@ -105,7 +105,7 @@ func (f *Flow) capturePage() flows.Page {
 		{Title: msgAmount, Right: true}, {Title: msgLeftToReturn, Right: true},
 	}}
 	for _, c := range f.sale.Captures {
-		left, _ := f.returnable(c)
+		left := f.returnable(c)
 		table.Rows = append(table.Rows, flows.Row{
 			Cells: []lang.Text{
 				f.day(c.Date), lang.Same(string(c.ID)), lang.Same(c.Reference), lang.Money(c.Amount), lang.Money(left),
@@ -122,7 +122,7 @@ func (f *Flow) capturePage() flows.Page {
 // blocked says why nothing can be done with a capture; empty where it can. A return is refused here only
 // where its days are over beyond doubt: at the edge the server decides.
 func (f *Flow) blocked(kind flows.IntentKind, c api.Capture) lang.Text {
-	left, _ := f.returnable(c)
+	left := f.returnable(c)
 	last, _ := f.deadline(c)
 	_, longSince := f.over(c)
 	switch {
@@ -233,14 +233,16 @@ func (f *Flow) amountAnswered() flows.Move {
 
 // checked goes on to the confirmation where the sale still is as it was shown.
 func (f *Flow) checked(r reading) flows.Move {
+	before := f.work.most
 	f.take(r)
 	if f.saleErr != nil {
 		f.notice = flows.Explain(f.saleErr, msgReading, false).NoMoneyMoved()
 		return flows.Move{}
 	}
-	before := f.work.most
-	f.limit()
 	switch {
+	case len(f.open()) > 0:
+		f.toSale() // its page says so
+		return flows.Move{}
 	case !f.may(f.work.kind):
 		f.toSale()
 		f.notice = (&flows.Notice{Tone: flows.Careful, What: msgChanged, Next: msgChangedNext}).NoMoneyMoved()
