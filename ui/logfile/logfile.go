@@ -39,6 +39,9 @@ const (
 	fileMode   = 0o600
 )
 
+// ErrNoFile says that no file was named to log to.
+var ErrNoFile = errors.New("no file is named")
+
 // ErrTooMany says that every file that a console could log to is another's.
 var ErrTooMany = errors.New("too many consoles log there")
 
@@ -58,6 +61,9 @@ type File struct {
 // one with -2, -3, … in its name. A file belongs to one console at a time, and its full ones
 // with it, so that no console replaces a file under another's hands.
 func Open(o Options) (*File, error) {
+	if o.Path == "" {
+		return nil, fmt.Errorf("open the log: %w", ErrNoFile)
+	}
 	if err := os.MkdirAll(filepath.Dir(o.Path), folderMode); err != nil {
 		return nil, fmt.Errorf("open the log: %w", err)
 	}

@@ -275,3 +275,13 @@ func TestNothingIsWrittenAfterTheEnd(t *testing.T) {
 		t.Errorf("%v, it holds %s", err, text)
 	}
 }
+
+func TestALogWithoutAFileIsNotOpened(t *testing.T) {
+	t.Chdir(t.TempDir())
+	if _, err := logfile.Open(logfile.Options{}); !errors.Is(err, logfile.ErrNoFile) {
+		t.Errorf("err %v", err)
+	}
+	if left, err := os.ReadDir("."); err != nil || len(left) > 0 {
+		t.Errorf("left behind: %v, %v", left, err)
+	}
+}
