@@ -35,7 +35,9 @@ func inTraining(t *testing.T) config.Config {
 	for _, name := range []string{"HOME", "XDG_CONFIG_HOME", "XDG_CACHE_HOME", "TMPDIR"} {
 		t.Setenv(name, folder)
 	}
-	c, err := config.Load("", func(name string) string { return map[string]string{"XDG_STATE_HOME": filepath.Join(folder, "kept")}[name] })
+	c, err := config.Load("", func(name string) string {
+		return map[string]string{"XDG_STATE_HOME": filepath.Join(folder, "kept")}[name]
+	})
 	if err != nil {
 		t.Fatal(err)
 	}

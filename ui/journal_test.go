@@ -88,7 +88,7 @@ func TestWithoutAJournalNothingCanBeSentAndTheConsoleSaysSo(t *testing.T) {
 	h.sees("le disque de cet ordinateur est plein")
 }
 
-func TestAConsoleThatIsClosedBeforeItsConnectionCameClosesIt(t *testing.T) {
+func TestAConsoleThatIsClosedBeforeItsConnectionCameClosesIt(*testing.T) {
 	came, closed := make(chan struct{}), make(chan struct{})
 	shell := NewShell(Options{Env: utf8Terminal, Connect: func(ctx context.Context) (*Connection, error) {
 		close(came)

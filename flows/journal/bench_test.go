@@ -91,7 +91,7 @@ func generate(b *testing.B, path string) {
 			if n < 5000 {
 				in.Clerk = "CLERK-LEFT"
 			}
-			generateSale(b, ctx, d, tx, in, n)
+			generateSale(ctx, b, d, tx, in, n)
 		}
 		if err := tx.Commit(); err != nil {
 			b.Fatal(err)
@@ -100,7 +100,7 @@ func generate(b *testing.B, path string) {
 	}
 }
 
-func generateSale(b *testing.B, ctx context.Context, d *desk, tx *sql.Tx, in flows.Intent, n int) {
+func generateSale(ctx context.Context, b *testing.B, d *desk, tx *sql.Tx, in flows.Intent, n int) {
 	b.Helper()
 	l := line{kind: Intended, in: in}
 	if err := d.add(ctx, tx, &l); err != nil {

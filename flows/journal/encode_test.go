@@ -3,6 +3,7 @@ package journal
 import (
 	"bytes"
 	"encoding/hex"
+	"reflect"
 	"strings"
 	"testing"
 	"time"
@@ -30,6 +31,20 @@ func fullLine() line {
 		},
 		text:    "asked",
 		signOff: SignOff{Day: at, Location: "l", Manager: "M", Reason: "r", InDoubt: 3, Training: true},
+	}
+}
+
+// TestEveryFieldIsKept fails where intents or outcomes get a field that the journal does not write.
+func TestEveryFieldIsKept(t *testing.T) {
+	l := fullLine()
+	l.in.Account = "never kept"
+	for _, of := range []any{l.in, l.in.Financing, l.out, l.signOff} {
+		value := reflect.ValueOf(of)
+		for i := range value.NumField() {
+			if value.Field(i).IsZero() {
+				t.Errorf("%s.%s has no value in the test, or is not written", value.Type(), value.Type().Field(i).Name)
+			}
+		}
 	}
 }
 

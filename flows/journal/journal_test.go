@@ -200,7 +200,7 @@ func TestAHonestJournalIsProved(t *testing.T) {
 		t.Fatal(err)
 	}
 	var told int64
-	head, err := Verify(t.Context(), d.path, func(done, total int64) { told = done })
+	head, err := Verify(t.Context(), d.path, func(done, _ int64) { told = done })
 	if err != nil {
 		t.Fatal(err)
 	}

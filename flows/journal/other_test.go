@@ -2,4 +2,6 @@
 
 package journal
 
-var unixRoles = map[string]func([]string) error{}
+import "io"
+
+var unixRoles = map[string]func([]string, io.Writer) error{}

@@ -28,8 +28,8 @@ func TestMain(m *testing.M) {
 		if do == nil {
 			do = unixRoles[role]
 		}
-		if err := do(os.Args[1:]); err != nil {
-			fmt.Println("failed:", err)
+		if err := do(os.Args[1:], os.Stdout); err != nil {
+			_, _ = fmt.Fprintln(os.Stdout, "failed:", err)
 			os.Exit(1)
 		}
 		return
@@ -38,7 +38,7 @@ func TestMain(m *testing.M) {
 }
 
 // roles are what a console of its own does, with its arguments: the journal's path first.
-var roles = map[string]func(args []string) error{
+var roles = map[string]func(args []string, out io.Writer) error{
 	"intend": intendAndWait, "race": raceForASale, "sell": sell, "send": sendSales,
 }
 
@@ -47,7 +47,7 @@ func openAsConsole(path string) (*Journal, error) {
 }
 
 // intendAndWait begins a sale and then waits for an answer that does not come.
-func intendAndWait(args []string) error {
+func intendAndWait(args []string, out io.Writer) error {
 	j, err := openAsConsole(args[0])
 	if err != nil {
 		return err
@@ -56,35 +56,35 @@ func intendAndWait(args []string) error {
 	if err != nil {
 		return err
 	}
-	fmt.Println(id)
+	_, _ = fmt.Fprintln(out, id)
 	_, err = io.Copy(io.Discard, os.Stdin)
 	return errors.Join(err, j.Close())
 }
 
 // raceForASale begins a sale when it is told to.
-func raceForASale(args []string) error {
+func raceForASale(args []string, out io.Writer) error {
 	j, err := openAsConsole(args[0])
 	if err != nil {
 		return err
 	}
-	fmt.Println("ready")
+	_, _ = fmt.Fprintln(out, "ready")
 	in := bufio.NewScanner(os.Stdin)
 	in.Scan()
 	_, err = j.Intend(context.Background(), sale(args[1]))
 	switch {
 	case errors.Is(err, flows.ErrFrozen):
-		fmt.Println("frozen")
+		_, _ = fmt.Fprintln(out, "frozen")
 	case err != nil:
 		return err
 	default:
-		fmt.Println("sent")
+		_, _ = fmt.Fprintln(out, "sent")
 	}
 	in.Scan() // it lives until it is told
 	return j.Close()
 }
 
 // sell makes sales one after another, and says each step once it is recorded.
-func sell(args []string) error {
+func sell(args []string, out io.Writer) error {
 	j, err := openAsConsole(args[0])
 	if err != nil {
 		return err
@@ -98,17 +98,17 @@ func sell(args []string) error {
 		if err != nil {
 			return err
 		}
-		fmt.Println("intended", id)
+		_, _ = fmt.Fprintln(out, "intended", id)
 		if err := j.Conclude(context.Background(), id, approved); err != nil {
 			return err
 		}
-		fmt.Println("concluded", id)
+		_, _ = fmt.Fprintln(out, "concluded", id)
 	}
 	return j.Close()
 }
 
 // sendSales sends sales to the server at the second argument, and says when it begins and ends.
-func sendSales(args []string) error {
+func sendSales(args []string, out io.Writer) error {
 	ctx := context.Background()
 	j, err := openAsConsole(args[0])
 	if err != nil {
@@ -123,7 +123,7 @@ func sendSales(args []string) error {
 	if err := client.Warm(ctx); err != nil {
 		return err
 	}
-	fmt.Println("begins")
+	_, _ = fmt.Fprintln(out, "begins")
 	for i := range salesToSend {
 		in := sale(fmt.Sprint("A-", i))
 		_, err := flows.Execute(ctx, j, in, func(ctx context.Context) (api.Authorization, error) {
@@ -136,7 +136,7 @@ func sendSales(args []string) error {
 			return fmt.Errorf("the server refuses what was not verified: %w", err)
 		}
 	}
-	fmt.Println("ends")
+	_, _ = fmt.Fprintln(out, "ends")
 	return j.Close()
 }
 

@@ -188,7 +188,7 @@ func (j *Journal) Outcome(ctx context.Context, id flows.IntentID) (flows.Outcome
 }
 
 // change makes one change, durably: all of it or nothing.
-func (j *Journal) change(ctx context.Context, doing string, make func(*sql.Tx) error) (err error) {
+func (j *Journal) change(ctx context.Context, doing string, do func(*sql.Tx) error) (err error) {
 	defer func() { err = j.note(doing, err) }()
 	j.mu.Lock()
 	closed := j.closed
@@ -200,7 +200,7 @@ func (j *Journal) change(ctx context.Context, doing string, make func(*sql.Tx) e
 	if err != nil {
 		return err
 	}
-	if err := make(tx); err != nil {
+	if err := do(tx); err != nil {
 		return errors.Join(err, tx.Rollback())
 	}
 	if err := tx.Commit(); err != nil {

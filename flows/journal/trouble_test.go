@@ -233,9 +233,9 @@ func TestAConsoleThatClosesSendsNothingMore(t *testing.T) {
 
 func TestTrainingAndMoneyAreNotMixed(t *testing.T) {
 	d := openDesk(t, "one")
-	real := sale("A-1")
-	real.Training = false
-	if _, err := d.Intend(t.Context(), real); !errors.Is(err, ErrMoney) {
+	money := sale("A-1")
+	money.Training = false
+	if _, err := d.Intend(t.Context(), money); !errors.Is(err, ErrMoney) {
 		t.Error(err)
 	}
 	if err := d.SignOff(t.Context(), SignOff{Day: time.Unix(0, 0), Manager: "M-1"}); !errors.Is(err, ErrMoney) {

@@ -6,6 +6,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"io"
 	"os"
 	"os/signal"
 	"path/filepath"
@@ -19,10 +20,10 @@ import (
 const nobody = 65534
 
 // unixRoles are what other systems do not have.
-var unixRoles = map[string]func([]string) error{"nobody": openAsNobody, "limited": sellUntilLimited}
+var unixRoles = map[string]func([]string, io.Writer) error{"nobody": openAsNobody, "limited": sellUntilLimited}
 
 // openAsNobody opens a journal as somebody whom the modes of files bind, and sells something.
-func openAsNobody(args []string) error {
+func openAsNobody(args []string, out io.Writer) error {
 	if os.Getuid() == 0 {
 		if err := syscall.Setuid(nobody); err != nil {
 			return err
@@ -30,13 +31,13 @@ func openAsNobody(args []string) error {
 	}
 	j, err := openAsConsole(args[0])
 	if errors.Is(err, ErrReadOnly) {
-		fmt.Println("read-only")
+		_, _ = fmt.Fprintln(out, "read-only")
 		return nil
 	}
 	if err != nil {
 		return err
 	}
-	fmt.Println("opened")
+	_, _ = fmt.Fprintln(out, "opened")
 	return j.Close()
 }
 
@@ -87,7 +88,7 @@ func ownerOfTests() int {
 }
 
 // sellUntilLimited sells until the system takes no byte more, and says what stopped it.
-func sellUntilLimited(args []string) error {
+func sellUntilLimited(args []string, out io.Writer) error {
 	signal.Ignore(syscall.SIGXFSZ)
 	j, err := openAsConsole(args[0])
 	if err != nil {
@@ -109,7 +110,7 @@ func sellUntilLimited(args []string) error {
 			err = j.Conclude(context.Background(), id, approved)
 		}
 	}
-	fmt.Println(errors.Is(err, ErrDisk) || errors.Is(err, ErrFull), n > 1)
+	_, _ = fmt.Fprintln(out, errors.Is(err, ErrDisk) || errors.Is(err, ErrFull), n > 1)
 	if err := syscall.Setrlimit(syscall.RLIMIT_FSIZE, &before); err != nil {
 		return err
 	}
@@ -119,7 +120,7 @@ func sellUntilLimited(args []string) error {
 	if _, err := j.Intend(context.Background(), sale("B-1")); err != nil {
 		return err
 	}
-	fmt.Println("goes on")
+	_, _ = fmt.Fprintln(out, "goes on")
 	return j.Close()
 }
 
