@@ -103,6 +103,7 @@ type Client struct {
 	jitter    func() float64
 	tokens    *keeper
 	down      atomic.Bool // the last call did not reach the server
+	clock     serverClock
 }
 
 // New makes a client. It sends nothing; the first token is fetched by Start, or by the first

@@ -300,6 +300,7 @@ func (c *Client) roundTrip(ctx context.Context, p prepared, token Secret) (statu
 		return 0, nil, unanswered(ctx, p.does, line.mayHaveLeft(), err)
 	}
 	defer func() { _ = resp.Body.Close() }()
+	c.clock.note(resp.Header, c.now)
 	body, err = readLimited(resp.Body, resp.ContentLength, p.limit)
 	if resp.StatusCode < 200 || resp.StatusCode > 299 {
 		return resp.StatusCode, nil, refusal(p.does, resp.StatusCode, body)

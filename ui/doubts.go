@@ -44,6 +44,10 @@ func (m *Shell) newDoubts(conn *Connection) doubts {
 	return doubts{resolver: doubt.NewResolver(doubt.Options{
 		Server: conn.Client, Ledger: conn.Journal, Now: m.now, Grace: m.options.Grace, CallTime: m.options.Longest,
 		Language: func() api.Language { return language },
+		Offset: func() time.Duration {
+			offset, _ := conn.Client.ClockOffset()
+			return offset
+		},
 	})}
 }
 
