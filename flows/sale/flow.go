@@ -47,6 +47,9 @@ type Which struct {
 	Intent flows.IntentID
 	// Ending is the account's last four digits, as far as whoever opens the sale knows them.
 	Ending string
+	// Card is the whole number of the card (vcc_number) of a business account's authorized user, where the
+	// account was found by it: returns and refunds are told.
+	Card string
 }
 
 // step is where the conversation is; they are in the order of its way.

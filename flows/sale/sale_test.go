@@ -309,3 +309,41 @@ func TestASaleThatTheServerDoesNotKnowSaysSo(t *testing.T) {
 	c.open()
 	wants(t, c.said(api.English), "The server does not know this sale.", "Nothing.")
 }
+
+func TestASaleThatIsGoneFromTheServerIsNotShownAsItWas(t *testing.T) {
+	c := atTheSale(t, promotional())
+	c.server.saleErr = &api.Error{Kind: api.KindNotFound, Executed: api.ExecutedNo, Code: "not_found"}
+	c.does("")
+	wants(t, c.said(api.English), "The server does not know this sale.")
+	lacks(t, c.said(api.English), "$200.00")
+}
+
+func TestWhatTheServerDoesNotTellFollowsFromWhatIsKnown(t *testing.T) {
+	sale := promotional()
+	sale.Remaining, sale.RemainingTold = 0, false
+	sale.Captures[0].RemainingTold = false
+	c := &clerk{t: t, server: &server{sale: sale}, ledger: newLedger()}
+	made(c.ledger)
+	c.ledger.add(flows.ReleaseIntent, 15_00, flows.Outcome{Result: flows.ResultDone})
+	c.ledger.add(flows.ReturnIntent, 5_00, flows.Outcome{Result: flows.ResultDone}, func(in *flows.Intent) { in.CaptureID = "9001" })
+	c.open()
+	wants(t, c.said(api.English), "Left to capture|$105.00, as it follows from the captures", "$75.00 can be returned until")
+	c.does(actionReturn)
+	wants(t, c.said(api.English), "amount|75.00")
+	c.fill(nil)
+	c.does("")
+	c.at("sale.done")
+	if c.server.returns[0].Full || c.ledger.intend[0].Remaining != 0 {
+		t.Errorf("sent %+v, intended %+v", c.server.returns[0], c.ledger.intend[0])
+	}
+}
+
+func TestALanguageIsAskedForOnce(t *testing.T) {
+	c := atTheSale(t, promotional())
+	c.speak(api.French)
+	for _, language := range []api.Language{api.English, api.French} {
+		if c.flow.Speak(language) != nil {
+			t.Errorf("the sale is read again in %s", language)
+		}
+	}
+}

@@ -367,6 +367,9 @@ func (s *Search) chosen(row int) flows.Move {
 func (s *Search) open(which Which) flows.Move {
 	counter := *s.counter
 	counter.Language = s.language
+	if s.found != nil {
+		which.Card = s.found.UserCard()
+	}
 	s.sale = Open(&counter, s.client, s.ledger, which)
 	return flows.Move{Task: s.sale.readTask()}
 }

@@ -130,3 +130,22 @@ func TestASearchThatFailsOrFindsNothingSaysSo(t *testing.T) {
 		t.Error("a search that ends before it begins is taken")
 	}
 }
+
+func TestAnAuthorizedUsersCardGoesWithReturnsAndRefunds(t *testing.T) {
+	c := searching(t)
+	c.flow = Of(counter(), c.server, c.ledger, account.Found{
+		Account: &api.Account{AccountNumber: "116994755", AccountType: "business"}, CardNumber: "9900000000000091",
+	})
+	c.speak(api.English)
+	c.row(0)
+	for _, action := range []string{actionReturn, actionRefund} {
+		c.does(action)
+		c.fill(form.Values{keyAmount: "1"})
+		c.does("")
+		c.at("sale.done")
+		c.does("")
+	}
+	if c.server.returns[0].CardNumber != "9900000000000091" || c.server.refunds[0].CardNumber != "9900000000000091" {
+		t.Errorf("sent %+v and %+v", c.server.returns, c.server.refunds)
+	}
+}

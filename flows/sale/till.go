@@ -57,7 +57,7 @@ func (f *Flow) releasing(call api.Call, in flows.Intent) perform {
 func (f *Flow) returning(call api.Call, in flows.Intent) perform {
 	client, ledger := f.client, f.ledger
 	request := api.ReturnRequest{
-		AuthorizationID: in.AuthorizationID, CaptureID: in.CaptureID, Reference: in.Reference, Amount: in.Amount,
+		AuthorizationID: in.AuthorizationID, CaptureID: in.CaptureID, Reference: in.Reference, Amount: in.Amount, CardNumber: f.userCard(),
 		Full:     f.work.full(recorded(f.records, flows.ReturnIntent, in.CaptureID)),
 		Location: in.Location, Clerk: in.Clerk, IdempotencyKey: in.IdempotencyKey,
 	}

@@ -267,5 +267,5 @@ func (f *Flow) userCard() string {
 	if f.alone() {
 		return f.found.UserCard()
 	}
-	return ""
+	return f.which.Card
 }
