@@ -34,7 +34,7 @@ func BenchmarkIntentAndOutcome(b *testing.B) {
 	}
 	defer func() { _ = plain.Close() }()
 	var intents, outcomes, raws []time.Duration
-	var written int64
+	var written, intent, outcome int64 // bytes of the log
 	timed := func(into *[]time.Duration, do func()) {
 		begin := time.Now()
 		do()
@@ -44,12 +44,17 @@ func BenchmarkIntentAndOutcome(b *testing.B) {
 		var id flows.IntentID
 		before := d.logSize()
 		timed(&intents, func() { id = d.intend(sale(fmt.Sprint("A-", len(intents)))) })
-		intent := d.logSize() - before
+		between := d.logSize()
 		timed(&outcomes, func() { d.conclude(id, approved) })
-		outcome := d.logSize() - before - intent
+		if grown := between - before; grown > 0 { // else it has begun anew, or is being filled again
+			intent = grown
+		}
+		if grown := d.logSize() - between; grown > 0 {
+			outcome = grown
+		}
 		written += intent + outcome
 		for _, size := range []int64{intent, outcome} {
-			content := make([]byte, max(1, size))
+			content := make([]byte, size)
 			timed(&raws, func() {
 				if _, err := plain.Write(content); err != nil {
 					b.Fatal(err)
