@@ -168,6 +168,9 @@ func (f *Flow) Page() flows.Page {
 		atConfirm: f.confirmPage, atDoubt: f.doubtPage, atDone: f.donePage,
 	}
 	page := pages[f.step]()
+	if f.listing() {
+		page = f.work.items.Page()
+	}
 	if f.notice != nil {
 		page.Notice = f.notice
 	}
@@ -180,13 +183,16 @@ func (f *Flow) Answer(answer flows.Answer) flows.Move {
 		return flows.Move{Refused: true}
 	}
 	f.notice = nil
+	if f.listing() {
+		return f.work.items.Answer(answer)
+	}
 	switch f.step {
 	case atSale:
 		return f.saleAnswered(answer.Action)
 	case atCapture:
 		return f.captureChosen(answer.Row)
 	case atAmount:
-		return f.amountAnswered()
+		return f.amountAnswered(answer.Action)
 	case atConfirm:
 		return f.send()
 	case atDoubt:
@@ -200,6 +206,9 @@ func (f *Flow) Back() bool {
 	if f.sending {
 		return false
 	}
+	if f.listing() {
+		return f.work.items.Back()
+	}
 	if f.step >= atDoubt && !f.alone() {
 		f.toSale()
 		return true
@@ -210,6 +219,11 @@ func (f *Flow) Back() bool {
 	f.notice = nil
 	f.step, f.trail = f.trail[len(f.trail)-1], f.trail[:len(f.trail)-1]
 	return true
+}
+
+// listing is true while the items are open.
+func (f *Flow) listing() bool {
+	return f.step == atAmount && f.work != nil && f.work.items.Opened()
 }
 
 func (f *Flow) forward(to step) flows.Move {

@@ -18,3 +18,6 @@ func (work) Format(f fmt.State, _ rune) { hide(f) }
 
 // Format writes dots for every verb: a sale may be named with a card.
 func (Which) Format(f fmt.State, _ rune) { hide(f) }
+
+// Format writes dots for every verb.
+func (*Flow) Format(f fmt.State, _ rune) { hide(f) }

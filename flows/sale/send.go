@@ -34,7 +34,15 @@ func (f *Flow) workGroups() []flows.Group {
 	if w.capture != nil {
 		lines = append(lines, line(msgCaptureID, string(w.capture.ID)))
 	}
-	return append([]flows.Group{{Heading: wordsOf(w.kind).name, Lines: filled(lines)}}, f.placeGroups()...)
+	return append([]flows.Group{{Heading: wordsOf(w.kind).name, Lines: filled(lines)}}, f.whatGroups()...)
+}
+
+// whatGroups are the items, and where they belong.
+func (f *Flow) whatGroups() []flows.Group {
+	if f.work.items.Empty() {
+		return f.placeGroups()
+	}
+	return append([]flows.Group{f.work.items.Group()}, f.placeGroups()...)
 }
 
 // placeGroups say whose money it is, of which sale, and at which counter.
@@ -128,7 +136,7 @@ type deed struct {
 // send does it, once.
 func (f *Flow) send() flows.Move {
 	f.sending = true
-	call, now, intent, groups := f.call(), f.counter.Now(), f.intent(), f.placeGroups()
+	call, now, intent, groups := f.call(), f.counter.Now(), f.intent(), f.whatGroups()
 	act := f.till(call, intent)
 	return flows.Move{Task: &flows.Task{Doing: wordsOf(intent.Kind).doing, Money: true, Run: func(ctx context.Context) func() flows.Move {
 		made, err := act(ctx)

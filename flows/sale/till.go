@@ -30,6 +30,7 @@ func (f *Flow) capturing(call api.Call, in flows.Intent) perform {
 	client, ledger := f.client, f.ledger
 	request := api.CaptureRequest{
 		AuthorizationID: in.AuthorizationID, Amount: in.Amount, Reference: in.Reference, IdempotencyKey: in.IdempotencyKey,
+		Items: f.work.items.Items(),
 	}
 	in.BodyHash = request.ContextHash()
 	return func(ctx context.Context) (deed, error) {
@@ -60,6 +61,7 @@ func (f *Flow) returning(call api.Call, in flows.Intent) perform {
 		AuthorizationID: in.AuthorizationID, CaptureID: in.CaptureID, Reference: in.Reference, Amount: in.Amount, CardNumber: f.userCard(),
 		Full:     f.work.full(recorded(f.records, flows.ReturnIntent, in.CaptureID)),
 		Location: in.Location, Clerk: in.Clerk, IdempotencyKey: in.IdempotencyKey,
+		Items: f.work.items.Items(),
 	}
 	in.BodyHash = request.ContextHash()
 	return func(ctx context.Context) (deed, error) {

@@ -10,6 +10,7 @@ import (
 	"countertop/api"
 	"countertop/flows"
 	"countertop/flows/form"
+	"countertop/flows/items"
 	"countertop/flows/lang"
 )
 
@@ -38,6 +39,12 @@ type work struct {
 	bound bool
 	began form.Values
 	draft *form.Draft
+	items *items.Editor // of a capture or a return, where the clerk enters them
+}
+
+// lists is true for what the API takes items of.
+func (w *work) lists() bool {
+	return w.kind == flows.CaptureIntent || w.kind == flows.ReturnIntent
 }
 
 // typed is true once the clerk has changed what the page began with.
@@ -55,7 +62,7 @@ func (w *work) after() api.Money { return w.most - w.amount() }
 
 // begin starts something with all that remains of it.
 func (f *Flow) begin(kind flows.IntentKind, capture *api.Capture) {
-	w := &work{kind: kind, capture: capture, most: mostAmount, began: form.Values{}}
+	w := &work{kind: kind, capture: capture, most: mostAmount, began: form.Values{}, items: items.New(f.counter)}
 	f.work = w
 	f.limit()
 	if w.bound {
@@ -161,6 +168,9 @@ func (f *Flow) amountPage() flows.Page {
 		ID: "sale.amount." + string(f.work.kind), Title: wordsOf(f.work.kind).title, Intro: f.amountIntro(),
 		Body: &flows.Ask{Form: f.amountForm()}, Forward: msgContinue,
 	}
+	if f.work.lists() {
+		page.Actions = []flows.Action{{ID: actionItems, Label: f.work.items.Label(), Key: 'i'}}
+	}
 	if c := f.work.capture; c != nil && f.work.kind == flows.ReturnIntent {
 		if over, _ := f.over(*c); over {
 			last, _ := f.deadline(*c)
@@ -169,6 +179,9 @@ func (f *Flow) amountPage() flows.Page {
 	}
 	return page
 }
+
+// actionItems opens the items of a capture or a return.
+const actionItems = "items"
 
 // amountIntro says what remains, and what a part means.
 func (f *Flow) amountIntro() lang.Text {
@@ -211,13 +224,20 @@ func (f *Flow) amountField() form.Field {
 		if amount := form.MoneyOf(value); w.bound && amount > w.most {
 			return &form.Problem{Text: msgTooMuch.With(lang.Money(amount), lang.Money(w.most))}
 		}
+		if differs := w.items.Differs(form.MoneyOf(value)); !differs.Empty() {
+			return &form.Problem{Text: differs, Warning: true}
+		}
 		return nil
 	}})
 }
 
 // amountAnswered goes on with an amount that fits. The sale is read once more before it is confirmed, so that what
 // remains is what remains now.
-func (f *Flow) amountAnswered() flows.Move {
+func (f *Flow) amountAnswered(action string) flows.Move {
+	if action == actionItems && f.work.lists() {
+		f.work.items.Open()
+		return flows.Move{}
+	}
 	if form.Stops(f.amountForm().Finish()) {
 		return flows.Move{Refused: true}
 	}

@@ -1,0 +1,60 @@
+package sale
+
+import (
+	"testing"
+
+	"countertop/api"
+	"countertop/flows"
+	"countertop/flows/form"
+)
+
+func TestItemsGoWithACaptureAndAReturnAndOnTheirSlips(t *testing.T) {
+	for action, sent := range map[string]func(*server) *api.Items{
+		actionCapture: func(s *server) *api.Items { return s.captures[0].Items },
+		actionReturn:  func(s *server) *api.Items { return s.returns[0].Items },
+	} {
+		t.Run(action, func(t *testing.T) {
+			c := atTheSale(t, promotional())
+			c.does(action)
+			if c.flow.Page().ID == "sale.capture" {
+				c.row(0)
+			}
+			page := c.flow.Page().ID
+			c.does(actionItems)
+			c.at("items.product")
+			c.fill(form.Values{"sku_id": "S-1", "description": "A sample sofa", "quantity": "2", "unit_price": "10"})
+			c.does("done")
+			c.at(page)
+			c.fill(form.Values{keyAmount: "20.00", keyReference: "ORDER-1"})
+			c.at("sale.confirm")
+			wants(t, c.said(api.English), "2 x A sample sofa", "Total|$20.00")
+			c.play(c.flow.Answer(flows.Answer{}))
+			c.at("sale.done")
+			items := sent(c.server)
+			if items == nil || items.Total == nil || *items.Total != 20_00 || len(items.Products) != 1 {
+				t.Errorf("sent %+v", items)
+			}
+			wants(t, c.flow.(*Flow).slip().Text.In(api.English), "A sample sofa")
+		})
+	}
+}
+
+func TestAReleaseHasNoItems(t *testing.T) {
+	c := atTheSale(t, promotional())
+	c.does(actionRelease)
+	if len(c.flow.Page().Actions) != 0 {
+		t.Error("items of a release are asked for")
+	}
+	if c.does(actionItems); c.flow.Page().ID == "items.product" {
+		t.Error("items of a release are taken")
+	}
+}
+
+func TestItemsAreLeftForTheAmount(t *testing.T) {
+	c := atTheSale(t, promotional())
+	c.does(actionCapture)
+	c.does(actionItems)
+	c.at("items.product")
+	c.flow.Back()
+	c.at("sale.amount.capture")
+}
