@@ -36,15 +36,32 @@ func (s *Server) MoveClock(by time.Duration) error {
 	return s.file.wait(ticket)
 }
 
+// Ahead is how far the clock has been moved on.
+func (s *Server) Ahead() time.Duration { return s.ahead() }
+
 // ahead is how far the clock has been moved on.
 func (s *Server) ahead() time.Duration { return time.Duration(s.movedBy.Load()) }
 
 // Reset makes everything as it was when nothing had happened: the state, the clock and the faults.
 // Tokens are no longer good.
 func (s *Server) Reset() error {
+	return s.beginAgain(func(*state) *state { return s.begun() })
+}
+
+// StartOver is Reset, but ids and PINs go on where they stopped: none is given twice. A console that keeps a
+// journal through it does not take a new purchase for an old one.
+func (s *Server) StartOver() error {
+	return s.beginAgain(func(before *state) *state {
+		st := emptyState(s.options.Seed)
+		st.source, st.random = before.source, before.random
+		return s.beginning(st)
+	})
+}
+
+func (s *Server) beginAgain(begun func(before *state) *state) error {
 	s.Disarm()
 	s.mu.Lock()
-	s.state = s.begun()
+	s.state = begun(s.state)
 	s.movedBy.Store(0)
 	ticket := s.file.begin(s)
 	s.mu.Unlock()

@@ -183,6 +183,7 @@ func kindNames() []string {
 
 // armedFault waits for calls.
 type armedFault struct {
+	id int // of ArmedFault
 	Fault
 	left  int
 	until time.Time // zero: until Disarm
@@ -193,7 +194,7 @@ type armedFault struct {
 func (s *Server) Arm(fault Fault) {
 	fault = fault.filled()
 	if fault.Outage && fault.Path == "" {
-		s.lines.cutFor(fault.For)
+		s.cut(fault.For)
 		return
 	}
 	armed := &armedFault{Fault: fault, left: fault.Count}
@@ -202,23 +203,9 @@ func (s *Server) Arm(fault Fault) {
 	}
 	s.faultsLock.Lock()
 	defer s.faultsLock.Unlock()
+	s.faultsArmed++
+	armed.id = s.faultsArmed
 	s.faults = append(s.faults, armed)
-}
-
-// Armed lists the faults that still wait for calls, with Count as what is left of it.
-func (s *Server) Armed() []Fault {
-	now := s.options.Now()
-	s.faultsLock.Lock()
-	defer s.faultsLock.Unlock()
-	waiting := []Fault{}
-	for _, armed := range s.faults {
-		if !armed.over(now) {
-			fault := armed.Fault
-			fault.Count = armed.left
-			waiting = append(waiting, fault)
-		}
-	}
-	return waiting
 }
 
 // Disarm removes every fault and ends an outage.

@@ -22,6 +22,7 @@ type lines struct {
 	open map[*line]bool
 	cut  int // how many times the line was cut: a timer of before must not end a later outage
 	down bool
+	end  time.Time // of the outage, by the clock of Options
 }
 
 func (ls *lines) add(l *line) {
@@ -39,6 +40,13 @@ func (ls *lines) remove(l *line) {
 	delete(ls.open, l)
 }
 
+// downUntil is when the outage ends; false where there is none.
+func (ls *lines) downUntil() (time.Time, bool) {
+	ls.mu.Lock()
+	defer ls.mu.Unlock()
+	return ls.end, ls.down
+}
+
 // isDown says whether the line is cut: calls that still arrive are hung up on.
 func (ls *lines) isDown() bool {
 	ls.mu.Lock()
@@ -47,10 +55,10 @@ func (ls *lines) isDown() bool {
 }
 
 // cutFor refuses connections for a while. Idle connections are closed; calls under way are answered.
-func (ls *lines) cutFor(d time.Duration) {
+func (ls *lines) cutFor(d time.Duration, end time.Time) {
 	ls.mu.Lock()
 	defer ls.mu.Unlock()
-	ls.down = true
+	ls.down, ls.end = true, end
 	ls.cut++
 	for l := range ls.open {
 		l.close()

@@ -104,9 +104,10 @@ type Server struct {
 	state    *state
 	merchant Merchant
 
-	faultsLock sync.Mutex
-	faults     []*armedFault
-	chance     *rand.Rand // apart from the ids, so that a fault does not change them
+	faultsLock  sync.Mutex
+	faults      []*armedFault
+	faultsArmed int        // since the server was made
+	chance      *rand.Rand // apart from the ids, so that a fault does not change them
 }
 
 // New is a server with the sample customers, to be served by any http.Server or by Listen.
@@ -134,7 +135,12 @@ const chanceStream = 0xfa17
 
 // begun is a state in which nothing has happened.
 func (s *Server) begun() *state {
-	st := newState(s.options.Seed, s.options.Now())
+	return s.beginning(emptyState(s.options.Seed))
+}
+
+// beginning fills an empty state with what a server begins with.
+func (s *Server) beginning(st *state) *state {
+	st.begin(s.options.Now())
 	if len(s.options.Catalogue) > 0 {
 		st.ask(s.catalogue(english).questions)
 	}

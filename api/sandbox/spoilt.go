@@ -7,7 +7,7 @@ import "net/http"
 // strike does what comes before any answer: an outage, hanging up, taking the token away.
 func (s *Server) strike(c *call, f Fault) {
 	if f.Outage {
-		s.lines.cutFor(f.For)
+		s.cut(f.For)
 	}
 	if f.Drop || f.Outage || s.lines.isDown() {
 		hangUp()

@@ -123,12 +123,10 @@ type captured struct {
 	remaining api.Money // what can still be returned
 }
 
-// newState is the sample customers.
-func newState(seed uint64, now time.Time) *state {
-	st := emptyState(seed)
+// begin adds the sample customers.
+func (st *state) begin(now time.Time) {
 	st.addSamples(now.UTC())
 	st.changed = changes{} // the samples are the beginning
-	return st
 }
 
 func emptyState(seed uint64) *state {

@@ -1,0 +1,96 @@
+package sandbox_test
+
+import (
+	"testing"
+	"time"
+
+	"countertop/api/sandbox"
+)
+
+func TestOneFaultIsDisarmedAndTheOthersStay(t *testing.T) {
+	k := setup(t, sandbox.Options{})
+	k.server.Arm(sandbox.Fault{Kind: sandbox.FaultBlocked, Path: "i18n"})
+	k.server.Arm(sandbox.Fault{Kind: sandbox.FaultServerError, Path: "i18n", Count: 2, For: time.Hour})
+	k.server.Arm(sandbox.Fault{Kind: sandbox.FaultRefused, For: time.Minute})
+	armed := k.server.ArmedFaults()
+	if len(armed) != 3 || armed[0].ID != sandbox.OutageID || !armed[0].Until.Equal(noon.Add(time.Minute)) || !armed[1].Until.IsZero() || !armed[2].Until.Equal(noon.Add(time.Hour)) {
+		t.Fatalf("armed are %+v", armed)
+	}
+	k.server.DisarmOne(sandbox.OutageID)
+	k.expect(k.get(base+"i18n"), 467, "")
+	k.server.DisarmOne(armed[1].ID)
+	k.server.DisarmOne(99)
+	k.expect(k.get(base+"i18n"), 500, "general_error")
+	if left := k.server.ArmedFaults(); len(left) != 1 || left[0].ID != armed[2].ID || left[0].Count != 1 {
+		t.Errorf("left are %+v", left)
+	}
+	k.server.DisarmOne(armed[2].ID)
+	k.expect(k.get(base+"i18n"), 200, "")
+	k.server.Arm(sandbox.Fault{Kind: sandbox.FaultBlocked})
+	if again := k.server.ArmedFaults(); again[0].ID == armed[1].ID || again[0].ID == armed[2].ID {
+		t.Errorf("the id %d is given twice", again[0].ID)
+	}
+}
+
+func TestAFaultThatSomebodyPutTogetherIsChecked(t *testing.T) {
+	for _, row := range []struct {
+		name  string
+		fault sandbox.Fault
+		takes bool
+	}{
+		{"a kind with its limits", sandbox.Fault{Kind: sandbox.FaultSlow, Path: "authorization/*/capture", Count: 1, Percent: 50, Delay: time.Second}, true},
+		{"an unknown kind", sandbox.Fault{Kind: "quake"}, false},
+		{"a path that is no pattern", sandbox.Fault{Kind: sandbox.FaultHTML, Path: "[a"}, false},
+		{"more than all calls", sandbox.Fault{Kind: sandbox.FaultHTML, Percent: 101}, false},
+		{"longer than a day", sandbox.Fault{Kind: sandbox.FaultHTML, For: 25 * time.Hour}, false},
+	} {
+		t.Run(row.name, func(t *testing.T) {
+			if err := row.fault.Check(); (err == nil) != row.takes {
+				t.Errorf("it says %v", err)
+			}
+		})
+	}
+}
+
+func TestStartingOverGivesNoIDTwice(t *testing.T) {
+	k := setup(t, sandbox.Options{})
+	buys := func() (id, pin string) {
+		pin = k.verified("100000001", "r")
+		made := k.post(interest+"authorization", purchase("100000001", "r").with(object{"verification_code": pin}))
+		k.expect(made, 200, "")
+		return made.body["authorization_id"].(string), pin
+	}
+	firstID, firstPIN := buys()
+	k.server.Arm(sandbox.Fault{Kind: sandbox.FaultHTML})
+	if err := k.server.MoveClock(101 * 24 * time.Hour); err != nil {
+		t.Fatal(err)
+	}
+	if got := k.server.Ahead(); got != 101*24*time.Hour {
+		t.Errorf("the clock is ahead by %s", got)
+	}
+	if err := k.server.StartOver(); err != nil {
+		t.Fatal(err)
+	}
+	if state := k.server.State(); state.Ahead != "0s" || len(state.Faults) > 0 || state.Figures["accounts"] != len(sandbox.SampleCustomers()) {
+		t.Errorf("afterwards there is %+v", state)
+	}
+	k.expect(k.get(base+"i18n"), 401, "invalid_token")
+	k.token = k.signIn("merchant")
+	k.expect(k.get(interest+"authorization/"+firstID), 404, "not_found")
+	if id, pin := buys(); id == firstID || pin == firstPIN {
+		t.Errorf("the purchase has the id %s and the PIN %s again", id, pin)
+	}
+}
+
+func TestAServerThatStartedOverGoesOnFromItsFile(t *testing.T) {
+	path := t.TempDir() + "/state"
+	k := kept(t, path)
+	first := k.verified("100000001", "r")
+	if err := k.server.StartOver(); err != nil {
+		t.Fatal(err)
+	}
+	k = k.restart(path)
+	if again := k.verified("100000001", "r"); again == first {
+		t.Errorf("the PIN is %s again", again)
+	}
+}
