@@ -18,7 +18,11 @@ TARGETS := linux/amd64 linux/arm64 windows/amd64 darwin/arm64
 # then takes the end of the time for a failure of the target.
 FUZZTIME ?= 50000x
 
-.PHONY: help run build test race lint bites bench fuzz e2e crossbuild clean
+# How often crash kills the console, and what decides what it tries; empty: another each time.
+KILLS ?= 1000
+SEED  ?=
+
+.PHONY: help run build test race lint bites bench fuzz e2e crash crossbuild clean
 
 help: ## Show what can be made
 	@awk -F ':.*## ' '/^[a-z0-9]+:.*## /{printf "  make %-11s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -36,7 +40,7 @@ race: ## Run the tests with the race detector (needs a C compiler)
 	CGO_ENABLED=1 go test -race ./...
 
 lint: $(GOLANGCI) ## Check style, mistakes and the directions of imports
-	$(GOLANGCI) run ./... ./.ci/e2e
+	$(GOLANGCI) run ./... ./.ci/e2e ./.ci/crash
 	bash -n .ci/run .ci/lint-bites
 
 bites: $(GOLANGCI) ## Show that the import rule names offenders
@@ -55,6 +59,9 @@ fuzz: ## Run every fuzz target for FUZZTIME (50000x)
 
 e2e: build ## Work the console in tmux as a clerk would (needs tmux)
 	COUNTERTOP_BINARY=$(CURDIR)/countertop go test -count=1 ./.ci/e2e
+
+crash: build ## Kill the console at every step of a money call, KILLS times (1000)
+	COUNTERTOP_BINARY=$(CURDIR)/countertop CRASH_KILLS=$(KILLS) CRASH_SEED=$(SEED) go test -count=1 -v -timeout 40m ./.ci/crash
 
 crossbuild: ## Build for every system that is released for, into dist/
 	@set -e; for target in $(TARGETS); do \

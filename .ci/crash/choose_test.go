@@ -1,0 +1,127 @@
+//go:build !windows
+
+package crash
+
+import (
+	"context"
+	"fmt"
+	"strings"
+	"time"
+
+	"countertop/api"
+	"countertop/flows"
+)
+
+// accounts are sample customers with credit to spare, who are verified by the store's word.
+var accounts = []api.ID{"100000001", "100000002", "100000012", "100000013"}
+
+// ours is how the references of the run begin: the samples have others.
+const ours = "CRASH-"
+
+// kinds are what a clerk does, each as often as it is chosen among the others.
+var kinds = []struct {
+	flows.IntentKind
+	weight int
+}{
+	{flows.AuthorizationIntent, 36}, {flows.CaptureIntent, 20}, {flows.ReleaseIntent, 14}, {flows.ReturnIntent, 20}, {flows.RefundIntent, 10},
+}
+
+// sales are what the server has of this run.
+func (w *worker) sales(ctx context.Context) ([]api.Authorization, error) {
+	all, err := w.client.Authorizations(ctx, w.call(), api.TransactionQuery{From: time.Now().UTC().AddDate(0, 0, -1).Format(time.DateOnly)})
+	if err != nil {
+		return nil, fmt.Errorf("reading the server's sales: %w", err)
+	}
+	var own []api.Authorization
+	for _, a := range all {
+		if strings.HasPrefix(a.Reference, ours) {
+			own = append(own, a)
+		}
+	}
+	return own, nil
+}
+
+// chooses draws what is done next: a purchase, or something with a sale that the server has.
+func (w *worker) chooses(ctx context.Context) (deed, error) {
+	sum, kind := 0, flows.AuthorizationIntent
+	for _, k := range kinds {
+		sum += k.weight
+	}
+	drawn := w.chance.IntN(sum)
+	for _, k := range kinds {
+		if drawn -= k.weight; drawn < 0 {
+			kind = k.IntentKind
+			break
+		}
+	}
+	if kind == flows.AuthorizationIntent {
+		return w.purchase(), nil
+	}
+	sales, err := w.sales(ctx)
+	if err != nil {
+		return deed{}, err
+	}
+	var possible []deed
+	for _, sale := range sales {
+		if time.Now().After(w.busy[sale.ID]) {
+			possible = append(possible, w.possible(kind, sale)...)
+		}
+	}
+	if len(possible) == 0 {
+		return w.purchase(), nil
+	}
+	d := possible[w.chance.IntN(len(possible))]
+	d.reference = w.reference()
+	if kind == flows.ReleaseIntent {
+		d.reference = ""
+	}
+	return d, nil
+}
+
+func (w *worker) purchase() deed {
+	return deed{
+		kind: flows.AuthorizationIntent, account: accounts[w.chance.IntN(len(accounts))], reference: w.reference(),
+		amount: api.Money(20_00 + w.chance.IntN(40_00)), later: w.chance.IntN(5) < 3, regular: w.chance.IntN(6) == 0,
+	}
+}
+
+// reference is one that no other deed has, whoever runs.
+func (w *worker) reference() string {
+	return fmt.Sprintf("%s%s-%d", ours, strings.ReplaceAll(w.name, " ", "-"), len(w.attempts)+1)
+}
+
+// possible are the deeds of a kind that a sale allows, for a whole or a part.
+func (w *worker) possible(kind flows.IntentKind, sale api.Authorization) []deed {
+	d := deed{kind: kind, account: sale.AccountNumber, sale: sale.ID}
+	switch kind {
+	case flows.CaptureIntent, flows.ReleaseIntent:
+		if sale.Remaining < 2_00 {
+			return nil
+		}
+		d.amount = w.part(sale.Remaining)
+		return []deed{d}
+	}
+	var list []deed
+	for i, c := range sale.Captures {
+		if c.Remaining < 2_00 || kind == flows.ReturnIntent && sale.Financing.TransactionType != api.PromotionalPurchase || w.refunded[c.ID] {
+			continue
+		}
+		d.capture, d.amount = c.ID, w.part(c.Remaining)
+		if kind == flows.RefundIntent {
+			d.amount = min(d.amount, api.Money(50+w.chance.IntN(1_00)))
+		}
+		if len(sale.Captures) > 1 {
+			d.row = i + 1
+		}
+		list = append(list, d)
+	}
+	return list
+}
+
+// part is a whole amount, or a part of it.
+func (w *worker) part(whole api.Money) api.Money {
+	if w.chance.IntN(5) < 2 {
+		return whole
+	}
+	return api.Money(1_00 + w.chance.Int64N(int64(whole)-1_50))
+}

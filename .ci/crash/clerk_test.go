@@ -1,0 +1,132 @@
+//go:build !windows
+
+package crash
+
+import (
+	"errors"
+	"fmt"
+	"strconv"
+	"strings"
+
+	"countertop/api"
+	"countertop/flows"
+)
+
+const clerkID = "12345-SAMPLE"
+
+// deed is what a clerk does with money on a console.
+type deed struct {
+	kind    flows.IntentKind
+	account api.ID
+	amount  api.Money
+	// reference is the deed's own; a release has none.
+	reference string
+
+	later   bool // a purchase that is captured later
+	regular bool // a purchase without a plan
+
+	sale    api.ID // of what is done with a sale
+	capture api.ID // of a return and a refund
+	row     int    // the capture's, from 1, where the sale has several; else 0
+}
+
+func (d deed) String() string {
+	of := ""
+	if d.sale != "" {
+		of = " of the sale " + string(d.sale)
+	}
+	return strings.TrimSpace(fmt.Sprintf("%s of $%s %s%s", d.kind, d.amount, d.reference, of))
+}
+
+// errHeld says that nothing can be done with a sale: something of it is in doubt.
+var errHeld = errors.New("the sale is held")
+
+// signsIn gives the clerk's id and takes the location that is offered.
+func (c *console) signsIn() {
+	c.sees("TRAINING", "not signed in")
+	c.types(clerkID+enter, enter)
+	c.sees("What would you like to do?")
+}
+
+// leadsTo does everything up to the page that asks for the key that confirms, and rests there.
+func (c *console) leadsTo(d deed) {
+	if d.kind == flows.AuthorizationIntent {
+		c.buys(d)
+	} else {
+		c.opens(d)
+		c.fills(d)
+	}
+	c.rests()
+}
+
+// buys goes through a purchase up to its confirmation.
+func (c *console) buys(d deed) {
+	c.types("p")
+	c.isOn("Find the account")
+	c.types(string(d.account), pageDown)
+	c.isOn("Amount")
+	capture := ""
+	if d.later {
+		capture = "pre"
+	}
+	c.types(d.amount.String()+enter, d.reference+enter, capture+enter)
+	c.isOn("Offers")
+	if d.regular {
+		c.types(end) // the last one is without a plan
+	}
+	c.types(enter)
+	c.isOn("Show the customer")
+	c.types(end)
+	c.sees("End of the text")
+	c.types(enter)
+	c.isOn("Verify the customer")
+	c.types("4", enter) // the store vouches
+	c.isOn("Confirm the purchase")
+	c.sees("$"+d.amount.String(), d.reference)
+}
+
+// words are what the pages of a deed with a sale say.
+type words struct{ key, page, confirm, done string }
+
+var wordsOf = map[flows.IntentKind]words{
+	flows.AuthorizationIntent: {done: "Purchase made"},
+	flows.CaptureIntent:       {"c", "Capture the sale", "Confirm the capture", "Captured"},
+	flows.ReleaseIntent:       {"e", "Release what is held", "Confirm the release", "Released"},
+	flows.ReturnIntent:        {"t", "Return goods", "Confirm the return", "Returned"},
+	flows.RefundIntent:        {"f", "Refund to the account", "Confirm the refund", "Refunded"},
+}
+
+// opens finds the sale by its number and begins what is to be done with it.
+func (c *console) opens(d deed) {
+	c.types("s")
+	c.isOn("Find a sale")
+	c.types(string(d.sale), pageDown)
+	c.sees("Left to capture", string(d.sale))
+	if c.err == nil && held(c.shows()) {
+		c.err = errHeld
+		return
+	}
+	page := func(screen string) bool { return strings.Contains(screen, wordsOf[d.kind].page) }
+	c.pressesUntil(wordsOf[d.kind].key, func(screen string) bool { return page(screen) || held(screen) }, wordsOf[d.kind].page)
+	if c.err == nil && held(c.shows()) {
+		c.err = errHeld
+	}
+}
+
+func held(screen string) bool { return strings.Contains(screen, "was sent and not answered") }
+
+// fills chooses the capture where there are several, and gives the amount and the reference.
+func (c *console) fills(d deed) {
+	if d.row > 0 {
+		c.sees("Which capture is it?")
+		c.types(strconv.Itoa(d.row), enter)
+	}
+	c.sees(wordsOf[d.kind].page, "Change the amount")
+	c.types(empties + d.amount.String())
+	if d.kind != flows.ReleaseIntent {
+		c.types(enter, empties+d.reference)
+	}
+	c.types(pageDown)
+	c.sees(wordsOf[d.kind].confirm)
+	c.sees("$"+d.amount.String(), d.reference)
+}

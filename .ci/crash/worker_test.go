@@ -1,0 +1,313 @@
+//go:build !windows
+
+package crash
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"math/rand/v2"
+	"net/http"
+	"net/http/httptest"
+	"os"
+	"os/exec"
+	"path/filepath"
+	"strings"
+	"sync/atomic"
+	"testing"
+	"time"
+
+	"countertop/api"
+	"countertop/api/sandbox"
+	"countertop/flows"
+)
+
+// What a console may take to give a money call up, and how long something may come to light after:
+// both are short here, so that a doubt is settled within the run.
+const submit, grace = 2 * time.Second, 2 * time.Second
+
+// worker is a counter whose console is killed again and again: a home, a journal, and a training server
+// of its own, which lives on.
+type worker struct {
+	name   string
+	home   string
+	binary string
+	chance *rand.Rand
+
+	gate   *gate
+	state  string // the server's file
+	server *sandbox.Server
+	front  *httptest.Server // where the console goes
+	client *api.Client      // asks the server directly
+
+	attempts []*attempt
+	began    map[api.ID]api.Money // the accounts' available credit before anything was done
+	busy     map[api.ID]time.Time // until when a sale is left alone: something of it may be in doubt
+	refunded map[api.ID]bool      // captures
+	lastPlan point
+}
+
+// attempt is a deed that was confirmed, or was on its way to it, on a console that was killed.
+type attempt struct {
+	deed
+	plan
+	confirmed bool
+	shown     bool // the console showed that it was done
+}
+
+// newWorker opens a counter. Everything of it is closed at the end of the test.
+func newWorker(t *testing.T, number int, seed uint64) *worker {
+	t.Helper()
+	w := &worker{
+		name: fmt.Sprintf("worker %d", number), home: t.TempDir(), binary: os.Getenv("COUNTERTOP_BINARY"),
+		chance: rand.New(rand.NewPCG(seed, uint64(number))), //nolint:gosec // what is tried, not a secret
+		busy:   map[api.ID]time.Time{}, refunded: map[api.ID]bool{},
+	}
+	w.state = filepath.Join(w.home, "server.state")
+	w.gate = &gate{}
+	if err := w.opensServer(seed); err != nil {
+		t.Fatal(err)
+	}
+	t.Cleanup(func() { _ = w.server.Close() })
+	w.front = httptest.NewServer(w.gate)
+	t.Cleanup(w.front.Close)
+	if err := w.configures(); err != nil {
+		t.Fatal(err)
+	}
+	direct := httptest.NewServer(http.HandlerFunc(func(rw http.ResponseWriter, r *http.Request) { w.gate.handler().ServeHTTP(rw, r) }))
+	t.Cleanup(direct.Close)
+	client, err := api.New(api.Options{
+		BaseURL: direct.URL + sandbox.BasePath, ClientID: sandbox.DefaultClientID, Secret: sandbox.DefaultClientSecret,
+	})
+	if err != nil {
+		t.Fatal(err)
+	}
+	client.Start()
+	t.Cleanup(client.Close)
+	w.client = client
+	if w.began, err = w.credit(t.Context()); err != nil {
+		t.Fatal(err)
+	}
+	return w
+}
+
+// opensServer starts the training server from its file.
+func (w *worker) opensServer(seed uint64) error {
+	server, err := sandbox.Open(w.state, sandbox.Options{Seed: seed, Override: true})
+	if err != nil {
+		return fmt.Errorf("starting the training server: %w", err)
+	}
+	w.server = server
+	w.gate.serves(server)
+	return nil
+}
+
+// restartsServer ends the training server and starts it again from what it has kept.
+func (w *worker) restartsServer(seed uint64) error {
+	w.gate.came() // nothing is on the line
+	if err := w.server.Close(); err != nil {
+		return fmt.Errorf("ending the training server: %w", err)
+	}
+	return w.opensServer(seed)
+}
+
+func (w *worker) call() api.Call {
+	return api.Call{Reference: api.NewReferenceID(), Language: api.English}
+}
+
+// configures writes what a console of this counter runs with.
+func (w *worker) configures() error {
+	text := fmt.Sprintf(`[api]
+base_url = %q
+base_url_training = true
+client_id = %q
+client_secret_file = "client.secret"
+[store]
+locations = [%q]
+[console]
+theme = "none"
+[journal]
+folder = %q
+grace = %q
+[timeouts]
+submit = %q
+`, w.front.URL+sandbox.BasePath, sandbox.DefaultClientID, sandbox.DefaultLocation, w.journalFolder(), grace, submit)
+	if err := os.WriteFile(filepath.Join(w.home, "client.secret"), []byte(sandbox.DefaultClientSecret+"\n"), 0o600); err != nil {
+		return err
+	}
+	if err := os.WriteFile(filepath.Join(w.home, "counter.toml"), []byte(text), 0o600); err != nil {
+		return err
+	}
+	folder := "server-" + strings.ReplaceAll(w.front.Listener.Addr().String(), ":", "_")
+	w.gate.journal = filepath.Join(w.journalFolder(), folder, "journal.db")
+	return nil
+}
+
+func (w *worker) journalFolder() string { return filepath.Join(w.home, "journal") }
+
+// command is the console, or one of its commands, at this counter.
+func (w *worker) command(ctx context.Context, args ...string) *exec.Cmd {
+	cmd := exec.CommandContext(ctx, w.binary, append([]string{"--config", "counter.toml"}, args...)...) //nolint:gosec // the binary under test
+	cmd.Dir = w.home
+	cmd.Env = []string{
+		"HOME=" + w.home, "PATH=" + os.Getenv("PATH"), "TERM=xterm-256color", "LC_ALL=C.UTF-8",
+		"XDG_CONFIG_HOME=" + w.home + "/.config", "XDG_CACHE_HOME=" + w.home + "/.cache", "XDG_STATE_HOME=" + w.home + "/.state",
+	}
+	return cmd
+}
+
+// kills starts a console, has a clerk do something with money, and kills the console as planned. Killed
+// is false where nothing came of the plan, which is no failure.
+func (w *worker) kills(ctx context.Context) (done *attempt, err error) {
+	p := planned(w.chance, w.mayDoubt())
+	c, err := startConsole(w.command(ctx))
+	if err != nil {
+		return nil, err
+	}
+	defer c.kill()
+	defer w.gate.sets(nil)
+	if p.at == anywhere {
+		go after(p.delay, c.ended, c.kill)
+	}
+	if p.at == whileAsking {
+		if w.isAsked(c, p) {
+			return w.notes(&attempt{plan: p}), nil
+		}
+		p = plan{at: executed}
+	} else {
+		c.signsIn()
+	}
+	d, err := w.chooses(ctx)
+	if err != nil {
+		return nil, err
+	}
+	c.leadsTo(d)
+	a := &attempt{deed: d, plan: p}
+	switch {
+	case errors.Is(c.err, errHeld):
+		w.leaves(d.sale)
+		return nil, nil
+	case errors.Is(c.err, errEnded) && p.at == anywhere:
+		return w.notes(a), nil
+	case c.err != nil:
+		return nil, fmt.Errorf("%s: %w", d, c.err)
+	}
+	if err := w.confirms(c, a); err != nil {
+		return nil, fmt.Errorf("%s, killed %s: %w", d, p.at, err)
+	}
+	return w.notes(a), nil
+}
+
+// isAsked lets the console ask about a doubt, and be killed with the answer; false where it does not ask.
+func (w *worker) isAsked(c *console, p plan) bool {
+	w.gate.sets(&trap{p, c})
+	c.signsIn()
+	asked := time.NewTimer(4 * time.Second)
+	defer asked.Stop()
+	select {
+	case <-c.ended:
+		return true
+	case <-asked.C:
+	}
+	w.gate.sets(nil)
+	return false
+}
+
+// confirms presses the key that confirms, and sees to it that the console is killed.
+func (w *worker) confirms(c *console, a *attempt) error {
+	w.gate.sets(&trap{a.plan, c})
+	before := stampOf(w.gate.journal)
+	a.confirmed = true
+	switch a.at {
+	case withTheKey:
+		c.types(confirms)
+		c.kill()
+		return nil
+	case atIntent:
+		go whenWritten(w.gate.journal, before, c.ended, func() { after(a.delay, c.ended, c.kill) })
+	case around:
+		go after(a.delay, c.ended, c.kill)
+	case concluded:
+		done := onPage(wordsOf[a.kind].done)
+		c.confirmsUntil("the deed to be done", done)
+		a.shown = c.err == nil
+		c.kill()
+		return c.err
+	}
+	c.confirmsUntil("the console to be killed", func(string) bool { return false })
+	if errors.Is(c.err, errEnded) {
+		return nil
+	}
+	return c.err
+}
+
+// notes keeps what was attempted.
+func (w *worker) notes(a *attempt) *attempt {
+	w.attempts = append(w.attempts, a)
+	w.lastPlan = a.at
+	w.leaves(a.sale)
+	if a.kind == flows.RefundIntent {
+		w.refunded[a.capture] = true
+	}
+	return a
+}
+
+// leaves leaves a sale alone until what is in doubt of it must be settled.
+func (w *worker) leaves(sale api.ID) {
+	if sale != "" {
+		w.busy[sale] = time.Now().Add(submit + grace + 3*time.Second)
+	}
+}
+
+// mayDoubt says whether the last kill may have left something that is asked about.
+func (w *worker) mayDoubt() bool {
+	if len(w.attempts) == 0 || w.attempts[len(w.attempts)-1].kind == flows.RefundIntent {
+		return false
+	}
+	switch w.lastPlan {
+	case unsent, onTheLine, executed, answered, atIntent, whileAsking:
+		return true
+	}
+	return false
+}
+
+// works kills consoles until enough were killed, settles what is in doubt, and reads both sides.
+func (w *worker) works(ctx context.Context, left *atomic.Int64, seed uint64) (*books, error) {
+	for round := 0; left.Add(-1) >= 0; round++ {
+		done, err := w.kills(ctx)
+		if err != nil {
+			return nil, err
+		}
+		if done == nil {
+			left.Add(1)
+		}
+		if round%40 == 20 { // the power fails there too
+			if err := w.restartsServer(seed); err != nil {
+				return nil, err
+			}
+		}
+	}
+	if err := w.restartsServer(seed); err != nil {
+		return nil, err
+	}
+	settled := w.settles(ctx)
+	b, err := w.books(ctx)
+	if err != nil {
+		return nil, errors.Join(settled, err)
+	}
+	b.compare()
+	return b, errors.Join(settled, w.proves(ctx))
+}
+
+// credit is what is left of each account.
+func (w *worker) credit(ctx context.Context) (map[api.ID]api.Money, error) {
+	left := map[api.ID]api.Money{}
+	for _, account := range accounts {
+		found, err := w.client.Lookup(ctx, w.call(), api.LookupQuery{AccountNumber: string(account)})
+		if err != nil {
+			return nil, fmt.Errorf("looking up the account: %w", err)
+		}
+		left[account] = found.AvailableCredit
+	}
+	return left, nil
+}
