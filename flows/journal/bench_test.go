@@ -71,8 +71,14 @@ func BenchmarkIntentAndOutcome(b *testing.B) {
 	b.ReportMetric(float64(written)/float64(len(intents))/1024, "KiB/sale")
 }
 
-// manyEntries is how long the journal of a busy store gets.
-const manyEntries = 1_000_000
+// manyEntries is how long the journal of a busy store gets; with -short, where only that the benchmark runs
+// is to be seen, it is a fiftieth.
+func manyEntries() int {
+	if testing.Short() {
+		return 20_000
+	}
+	return 1_000_000
+}
 
 // generate fills a journal with entries, two for each sale, in few transactions.
 func generate(b *testing.B, path string) {
@@ -83,12 +89,12 @@ func generate(b *testing.B, path string) {
 	kinds := flows.IntentKinds()
 	n := 0
 	d.now = func() time.Time { return begin.Add(time.Duration(n) * 3 * time.Minute) }
-	for n < manyEntries/2 {
+	for n < manyEntries()/2 {
 		tx, err := d.write.BeginTx(ctx, nil)
 		if err != nil {
 			b.Fatal(err)
 		}
-		for range 20_000 {
+		for range 10_000 {
 			n++
 			in := sale(fmt.Sprintf("ORDER-%07d", n*7919%10_000_000))
 			in.Kind, in.Ending, in.Account = kinds[n%len(kinds)], fmt.Sprintf("%04d", n*31%9973), ""
@@ -138,7 +144,7 @@ func BenchmarkMillionEntries(b *testing.B) {
 	if err != nil {
 		b.Fatal(err)
 	}
-	b.Logf("%d entries, %d MiB, made in %s", manyEntries, info.Size()>>20, time.Since(begin).Round(time.Second))
+	b.Logf("%d entries, %d MiB, made in %s", manyEntries(), info.Size()>>20, time.Since(begin).Round(time.Second))
 	ctx := context.Background()
 	b.Run("open", func(b *testing.B) {
 		for b.Loop() {
