@@ -6,6 +6,7 @@ package doubt
 import (
 	"context"
 	"fmt"
+	"strings"
 	"time"
 
 	"countertop/api"
@@ -105,15 +106,23 @@ func askPurchase(ctx context.Context, server Server, call api.Call, was flows.In
 	return Finding{Said: msgNotThere}, nil
 }
 
-// captureOf is the id of the capture that was made with a purchase.
+// captureOf is the id of the capture that was made together with a purchase: the server says that it was, or
+// it is all of the purchase, at the very time of it. Any other was made later, and is another intent's; rather is
+// none named than that one.
 func captureOf(made api.Authorization) api.ID {
-	switch {
-	case made.Capture != nil:
+	if made.Capture != nil {
 		return made.Capture.ID
-	case len(made.Captures) == 1:
-		return made.Captures[0].ID
 	}
-	return ""
+	at, err := time.Parse(time.RFC3339, made.Date)
+	if err != nil || len(made.Captures) != 1 { // a day cannot tell
+		return ""
+	}
+	only := made.Captures[0]
+	then, err := time.Parse(time.RFC3339, only.Date)
+	if err != nil || !then.Equal(at) || only.Amount != made.Amount || !alike(strings.TrimSpace(only.Reference), strings.TrimSpace(made.Reference)) {
+		return ""
+	}
+	return only.ID
 }
 
 // captured looks for the capture in its authorization. What remains must agree with it.

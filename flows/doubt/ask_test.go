@@ -1,6 +1,7 @@
 package doubt
 
 import (
+	"cmp"
 	"context"
 	"testing"
 	"time"
@@ -104,6 +105,39 @@ func TestWhatTheServerHasOfAPurchase(t *testing.T) {
 			want := api.TransactionQuery{AccountNumber: was.Account, From: "2026-06-14"}
 			if len(s.queries) != 1 || s.queries[0] != want || s.calls[0] != (api.Call{Reference: "ref", Language: api.French}) {
 				t.Errorf("asked %+v by %+v", s.queries, s.calls)
+			}
+		})
+	}
+}
+
+func TestOnlyTheCaptureThatWasMadeWithAPurchaseIsItsOwn(t *testing.T) {
+	made := api.Capture{ID: "801", Reference: "ORDER-1", Amount: 150_00, Date: "2026-06-15T12:00:01Z"}
+	changed := func(change func(*api.Capture)) []api.Capture {
+		c := made
+		change(&c)
+		return []api.Capture{c}
+	}
+	for name, c := range map[string]struct {
+		captures []api.Capture
+		date     string
+		want     api.ID
+	}{
+		"all of it, at the same time":           {captures: []api.Capture{made}, want: "801"},
+		"all of it, without a reference":        {captures: changed(func(c *api.Capture) { c.Reference = "" }), want: "801"},
+		"none":                                  {},
+		"all of it, a minute later, by hand":    {captures: changed(func(c *api.Capture) { c.Date = "2026-06-15T12:01:01Z" })},
+		"a part":                                {captures: changed(func(c *api.Capture) { c.Amount = 50_00 })},
+		"all of it, under another reference":    {captures: changed(func(c *api.Capture) { c.Reference = "ORDER-1-B" })},
+		"all of it, on a day that cannot tell":  {captures: changed(func(c *api.Capture) { c.Date = "2026-06-15" })},
+		"all of it, of a purchase without time": {captures: []api.Capture{made}, date: "2026-06-15"},
+		"two parts":                             {captures: []api.Capture{made, made}},
+	} {
+		t.Run(name, func(t *testing.T) {
+			sale := api.Authorization{
+				ID: "7009", AccountNumber: "116994755", Reference: "ORDER-1", Amount: 150_00, Date: cmp.Or(c.date, "2026-06-15T12:00:01Z"), Captures: c.captures,
+			}
+			if got := captureOf(sale); got != c.want {
+				t.Errorf("%q, want %q", got, c.want)
 			}
 		})
 	}
