@@ -55,6 +55,9 @@ func Explain(err error, doing lang.Text, money bool) *Notice {
 		if executed == api.ExecutedUnknown {
 			notice.Tone = Careful
 			notice.Money, notice.Next = msgMoneyUnknown, msgAskBeforeResending
+			if doubt != nil && !doubt.Was.Kind.Queryable() {
+				notice.Next = msgPersonFindsOut
+			}
 		}
 	}
 	return notice

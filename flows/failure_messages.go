@@ -9,9 +9,12 @@ import (
 )
 
 var (
-	msgDidNotWork         = lang.Of("%s did not work. %s", "%s : sans succès. %s")
-	msgNoMoneyMoved       = lang.Of("No money moved.", "Aucune somme n'a été portée au compte.")
-	msgMoneyUnknown       = lang.Of("It is not known whether money moved.", "On ne sait pas si une somme a été portée au compte.")
+	msgDidNotWork     = lang.Of("%s did not work. %s", "%s : sans succès. %s")
+	msgNoMoneyMoved   = lang.Of("No money moved.", "Aucune somme n'a été portée au compte.")
+	msgMoneyUnknown   = lang.Of("It is not known whether money moved.", "On ne sait pas si une somme a été portée au compte.")
+	msgPersonFindsOut = lang.Of(
+		"Do not do it again: no query of the server tells, a person has to find out.",
+		"Ne recommencez pas : aucune requête au serveur ne le dit, une personne doit s'informer.")
 	msgAskBeforeResending = lang.Of(
 		"Do not do it again: ask the server first what became of it.",
 		"Ne recommencez pas : demandez d'abord au serveur ce qu'il en est.")

@@ -96,9 +96,9 @@ func TestAnExplanationSaysWhetherMoneyMoved(t *testing.T) {
 		"a call without money does not speak of it":          {refused(api.ExecutedUnknown), false, lang.Text{}},
 		"an error of no known type may have moved some":      {errors.New("odd"), true, msgMoneyUnknown},
 		"a sale that could not be recorded was not sent":     {fmt.Errorf("x: %w", ErrNotRecorded), true, msgNoMoneyMoved},
-		"a sale that is frozen leaves the first one unknown": {&InDoubtError{Err: ErrFrozen}, true, msgMoneyUnknown},
+		"a sale that is frozen leaves the first one unknown": {&InDoubtError{Was: sale, Err: ErrFrozen}, true, msgMoneyUnknown},
 		"a lost answer in doubt is not known": {
-			&InDoubtError{Err: &api.Error{Kind: api.KindNetwork}}, true, msgMoneyUnknown,
+			&InDoubtError{Was: sale, Err: &api.Error{Kind: api.KindNetwork}}, true, msgMoneyUnknown,
 		},
 	} {
 		t.Run(name, func(t *testing.T) {
@@ -110,6 +110,15 @@ func TestAnExplanationSaysWhetherMoneyMoved(t *testing.T) {
 				t.Errorf("advises %q", notice.Next.In(api.English))
 			}
 		})
+	}
+}
+
+func TestWhatNoQueryTellsIsForAPerson(t *testing.T) {
+	for _, kind := range IntentKinds() {
+		notice := Explain(&InDoubtError{Was: Intent{Kind: kind}, Err: &api.Error{Kind: api.KindNetwork}}, lang.Text{}, true)
+		if want := map[bool]lang.Text{true: msgAskBeforeResending, false: msgPersonFindsOut}[kind.Queryable()]; notice.Next != want {
+			t.Errorf("%s: advises %q", kind, notice.Next.In(api.English))
+		}
 	}
 }
 

@@ -101,7 +101,10 @@ func (msg doubtsMsg) apply(m *Shell) tea.Cmd {
 	cmds := []tea.Cmd{m.refresh()}
 	for _, news := range msg.news {
 		m.say = doubt.Told(news)
-		if p, playing := m.top().(*player); playing && !news.Outcome.Result.Open() {
+		if news.Outcome.Result.Open() { // it is counted as in doubt still
+			continue
+		}
+		if p, playing := m.top().(*player); playing {
 			if learned := p.learn(news.Doubt.ID); learned.cmd != nil { // the clerk is looking at it
 				cmds = append(cmds, m.apply(p, learned))
 				continue
@@ -162,8 +165,9 @@ func (m *Shell) canOpenDoubts() bool {
 }
 
 func (m *Shell) doubtsFlow() *doubt.Flow {
-	conn := m.link.conn
-	return doubt.New(m.counter(), doubt.Deps{
+	conn, counter := m.link.conn, m.counter()
+	counter.Now = m.now // the journal's: it says from when on a manager may decide
+	return doubt.New(counter, doubt.Deps{
 		Resolver: m.link.doubts.resolver, List: conn.Journal, Directory: conn.Client, OpenSale: m.openSale,
 	})
 }

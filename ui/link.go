@@ -86,6 +86,7 @@ type link struct {
 	askedAgain bool
 	fetched    time.Time // when the lists came from the server
 	doubts     doubts
+	probing    bool      // the line is down, and is tried now and then
 	phone      lang.Text // the last PIN to the customer's phone
 	making     *making
 	opening    rune // the entry of the home screen that waits for the connection, or for the lists
@@ -175,7 +176,7 @@ func (msg connectedMsg) apply(m *Shell) tea.Cmd {
 		m.drop()
 		return m.refresh()
 	}
-	m.link.doubts = m.newDoubts(msg.conn)
+	m.link.doubts, m.link.probing = m.newDoubts(msg.conn), false
 	return tea.Batch(m.keptLists(), m.nextToken(), m.nextPhone(), m.watchLog(), m.watchJournal(), m.refresh(), m.openWaiting())
 }
 
@@ -270,7 +271,7 @@ func (m *Shell) nextToken() tea.Cmd {
 
 func (tokenMsg) apply(m *Shell) tea.Cmd {
 	m.hurry()
-	return tea.Batch(m.nextToken(), m.nextMinute())
+	return tea.Batch(m.nextToken(), m.nextMinute(), m.probe())
 }
 
 // nextMinute wakes the status line when the minutes that the token has left change: once a minute.
