@@ -18,6 +18,7 @@ import (
 	"countertop/api/certification"
 	"countertop/api/sandbox"
 	"countertop/flows/journal"
+	"countertop/flows/trainer"
 	"countertop/ui"
 	"countertop/ui/cli"
 	"countertop/ui/config"
@@ -106,6 +107,7 @@ func connect(ctx context.Context, c config.Config) (*ui.Connection, error) {
 		Journal:    kept,
 		JournalErr: err,
 		Forgets:    server.forgets,
+		Trainer:    server.trainer,
 		LogFailed:  log.Failed(),
 		Close:      func() { client.Close(); server.stop(); forget(); _ = log.Close() }, // what was logged is written
 	}, nil
@@ -158,6 +160,7 @@ type server struct {
 	roots             *x509.CertPool // nil: the system's
 	phone             <-chan ui.PIN  // what the customer's phone would show; embedded only
 	forgets           error          // why what is done there is forgotten at the end; embedded only
+	trainer           trainer.Server // embedded only, else nil
 	stop              func()
 }
 
@@ -221,7 +224,7 @@ func embedded(ctx context.Context, c config.Config, state string) (server, error
 	}
 	return server{
 		baseURL: baseURL, clientID: sandbox.DefaultClientID, secret: sandbox.DefaultClientSecret,
-		phone: phone, forgets: forgets, stop: end,
+		phone: phone, forgets: forgets, trainer: desk{training}, stop: end,
 	}, nil
 }
 
@@ -318,6 +321,36 @@ func vet(c config.Config) error {
 		return refused
 	}
 	return nil
+}
+
+// desk is the embedded server as a trainer works it: its faults in the words of the trainer's pages.
+type desk struct{ *sandbox.Server }
+
+func (d desk) Armed() []trainer.Armed {
+	var armed []trainer.Armed
+	for _, a := range d.ArmedFaults() {
+		armed = append(armed, trainer.Armed{ID: a.ID, Until: a.Until, Fault: trainer.Fault{
+			Kind: string(a.Kind), Path: a.Path, Count: a.Count, Percent: a.Percent, Delay: a.Delay, For: a.For,
+		}})
+	}
+	return armed
+}
+
+func (d desk) Arm(f trainer.Fault) error {
+	fault := sandbox.Fault{
+		Kind: sandbox.FaultKind(f.Kind), Path: f.Path, Count: f.Count, Percent: f.Percent, Delay: f.Delay, For: f.For,
+	}
+	if err := fault.Check(); err != nil {
+		return err
+	}
+	d.Server.Arm(fault)
+	return nil
+}
+
+func (d desk) Disarm(ids ...int) {
+	for _, id := range ids {
+		d.DisarmOne(id)
+	}
 }
 
 func faultKinds() []string {

@@ -15,6 +15,7 @@ import (
 	"countertop/flows/purchase"
 	"countertop/flows/sale"
 	"countertop/flows/signin"
+	"countertop/flows/trainer"
 )
 
 // home lists what can be done, each with a key.
@@ -39,6 +40,7 @@ const (
 	entryLookup   = 'l'
 	entrySales    = 's'
 	entryDoubts   = 'i'
+	entryLesson   = 't'
 	entryRetry    = 'r'
 	entrySignOut  = 'o'
 	entryQuit     = 'q'
@@ -59,6 +61,9 @@ func (h *home) entries() []entry {
 	}
 	if h.shell.hasDoubts() {
 		list = append(list, entry{entryDoubts, msgDoubts, msgDoubtsWhat})
+	}
+	if h.shell.trainer() != nil {
+		list = append(list, entry{entryLesson, msgLesson, msgLessonWhat})
 	}
 	return append(list, entry{entrySignOut, msgSignOut, msgSignOutWhat}, entry{entryQuit, msgQuit, msgQuitWhat})
 }
@@ -220,6 +225,8 @@ func (m *Shell) open(entry rune) flows.Flow {
 		}).Offer(m.saleWays()...)
 	case entrySales:
 		return sale.Find(counter, client, m.link.conn.ledger())
+	case entryLesson:
+		return trainer.New(m.trainer())
 	}
 	return application.New(counter, client, application.Deps{
 		Recorder: recorder,

@@ -12,6 +12,7 @@ import (
 	"countertop/flows"
 	"countertop/flows/journal"
 	"countertop/flows/lang"
+	"countertop/flows/trainer"
 )
 
 // Connection is what the console works with once it has started: the client, the lists, and
@@ -30,6 +31,8 @@ type Connection struct {
 	// Forgets is why what is done here is forgotten when the console closes; nil where it is not.
 	// Training only.
 	Forgets error
+	// Trainer works the embedded training server; nil beside any other.
+	Trainer trainer.Server
 	// LogFailed tells once that the log cannot be written; nil: there is none.
 	LogFailed <-chan error
 	Close     func()
@@ -350,7 +353,7 @@ func (m *Shell) counter() *flows.Counter {
 	return &flows.Counter{
 		Clerk: m.clerk, Location: m.location, Terminal: m.options.Terminal,
 		Training: m.options.Training, Language: m.language, Lists: m.link.conn.Catalogues,
-		Now: m.now, NewID: m.options.newID(), AskSIN: m.options.AskSIN,
+		Now: m.lessonTime, NewID: m.options.newID(), AskSIN: m.options.AskSIN,
 	}
 }
 

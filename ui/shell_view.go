@@ -96,7 +96,9 @@ func (m *Shell) titleBar() string {
 		mark, style = " "+msgLive.In(m.language)+" ", t.Live
 	}
 	room := m.width - lipgloss.Width(mark)
-	return t.Bar.Render(pad(fit(name, room, t.Glyphs.Ellipsis), room)) + style.Render(mark)
+	lesson := m.lessonText(room - lipgloss.Width(name) - 1)
+	room -= lipgloss.Width(lesson)
+	return t.Bar.Render(pad(fit(name, room, t.Glyphs.Ellipsis), room)+lesson) + style.Render(mark)
 }
 
 // news is the line for what just happened: keys kept, a file saved.

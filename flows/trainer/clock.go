@@ -1,0 +1,154 @@
+package trainer
+
+// This file moves the training server's clock on, and reads lengths of time.
+
+import (
+	"slices"
+	"strconv"
+	"strings"
+	"time"
+
+	"countertop/flows"
+	"countertop/flows/form"
+	"countertop/flows/lang"
+)
+
+// The keys of the clock's fields, and the choice that is none of the usual ones.
+const (
+	keyBy    = "by"
+	keyOther = "other"
+	otherBy  = "other"
+)
+
+const day = 24 * time.Hour
+
+// furthest is how far the clock goes at a time: ten years, as the training server takes it.
+const furthest = 3650 * day
+
+// time says what time it is for the training server.
+func (f *Flow) time() lang.Text {
+	now := lang.Same(f.server.Now().Local().Format("2006-01-02 15:04"))
+	if ahead := f.server.Ahead(); ahead > 0 {
+		return msgClockAhead.With(now, spanText(ahead))
+	}
+	return msgClockNow.With(now)
+}
+
+func (f *Flow) beginClock() {
+	f.step, f.move = atClock, form.NewDraft(form.Values{keyBy: ""})
+}
+
+func (f *Flow) clockPage() flows.Page {
+	return flows.Page{
+		ID: "trainer.clock", Title: msgClock, Intro: lang.Join(" ", f.time(), msgClockIntro),
+		Body: &flows.Ask{Form: f.clockForm()}, Forward: msgClockForward,
+	}
+}
+
+func (f *Flow) clockForm() *form.Form {
+	return form.New(f.move, func(values form.Values) []form.Field {
+		fields := []form.Field{{
+			Key: keyBy, Label: msgBy, Hint: msgByHint, Kind: form.Choice, Required: true, Width: 24, Options: []form.Option{
+				{Code: "1 d", Label: msgOneDay}, {Code: "31 d", Label: msgMonth}, {Code: "101 d", Label: msgPastReturns}, {Code: otherBy, Label: msgOtherBy},
+			},
+		}}
+		if values[keyBy] == otherBy {
+			fields = append(fields, form.Field{Key: keyOther, Label: msgHowFar, Hint: msgHowFarHint, Required: true, Width: 10}.With(span(clockUnits, furthest)))
+		}
+		return fields
+	})
+}
+
+func (f *Flow) moveClock() flows.Move {
+	page := f.clockForm()
+	if form.Stops(page.Finish()) {
+		return flows.Move{Refused: true}
+	}
+	values := page.Values()
+	typed := values[keyBy]
+	if typed == otherBy {
+		typed = values[keyOther]
+	}
+	by, _ := readSpan(typed, clockUnits)
+	return f.work(msgMovingClock, func() error { return f.server.MoveClock(by) }, func() flows.Move {
+		return f.told(&flows.Notice{Tone: flows.Good, What: msgClockMoved.With(spanText(by)), Next: msgClockMovedNext})
+	})
+}
+
+// unit is a way to write a length of time.
+type unit struct {
+	length time.Duration
+	signs  []string // the first is how it is written
+}
+
+// The units of what is typed. A day is "d" in English and "j" in French; each is taken in both.
+var (
+	timeUnits  = []unit{{time.Second, []string{"s", "sec"}}, {time.Minute, []string{"min", "m"}}, {time.Hour, []string{"h"}}}
+	clockUnits = []unit{{time.Hour, []string{"h"}}, {day, []string{"d", "j"}}}
+)
+
+// readSpan reads a whole number and its unit: "5 min", "36h"; false for anything else.
+func readSpan(typed string, units []unit) (time.Duration, bool) {
+	digits := strings.TrimRightFunc(typed, func(r rune) bool { return r < '0' || r > '9' })
+	sign := strings.ToLower(strings.TrimSpace(typed[len(digits):]))
+	n, err := strconv.Atoi(digits)
+	i := slices.IndexFunc(units, func(u unit) bool { return slices.Contains(u.signs, sign) })
+	if err != nil || i < 0 || n < 1 || int64(n) > int64(furthest/units[i].length) {
+		return 0, false
+	}
+	return time.Duration(n) * units[i].length, true
+}
+
+// span is the rule of a length of time that is not longer than most.
+func span(units []unit, most time.Duration) form.Rule {
+	signs := make([]string, len(units))
+	for i, u := range units {
+		signs[i] = u.signs[0]
+	}
+	return form.Rule{
+		Normalize: func(typed string) string { return normalSpan(typed, units) },
+		Check: func(value string) *form.Problem {
+			if d, ok := readSpan(value, units); !ok || d > most {
+				return &form.Problem{Text: msgNoSpan.With(value, strings.Join(signs, ", "), spanText(most))}
+			}
+			return nil
+		},
+	}
+}
+
+// normalSpan writes number and unit as they are shown.
+func normalSpan(typed string, units []unit) string {
+	if _, ok := readSpan(typed, units); !ok {
+		return typed
+	}
+	digits := strings.TrimRightFunc(typed, func(r rune) bool { return r < '0' || r > '9' })
+	sign := strings.ToLower(strings.TrimSpace(typed[len(digits):]))
+	for _, u := range units {
+		if slices.Contains(u.signs, sign) && sign != "j" {
+			sign = u.signs[0]
+		}
+	}
+	return digits + " " + sign
+}
+
+// spanText writes a length of time in its two greatest units: "101 days 3 h", "5 min".
+func spanText(d time.Duration) lang.Text {
+	var parts []lang.Text
+	for _, u := range []struct {
+		length time.Duration
+		text   lang.Text
+	}{{day, msgDays}, {time.Hour, msgHours}, {time.Minute, msgMinutes}, {time.Second, msgSeconds}} {
+		n := int(d / u.length)
+		if d -= time.Duration(n) * u.length; n == 0 {
+			continue
+		}
+		text := u.text.With(n)
+		if n == 1 && u.length == day {
+			text = msgDay
+		}
+		if parts = append(parts, text); len(parts) == 2 {
+			break
+		}
+	}
+	return lang.Join(" ", parts...)
+}

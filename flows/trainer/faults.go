@@ -1,0 +1,128 @@
+package trainer
+
+// This file is what is armed: the list, one fault in full, and disarming.
+
+import (
+	"slices"
+	"strconv"
+
+	"countertop/flows"
+	"countertop/flows/lang"
+)
+
+func (f *Flow) listPage() flows.Page {
+	armed := f.server.Armed()
+	table := &flows.Choose{
+		Columns: []flows.Column{
+			{Title: msgFault}, {Title: msgCall}, {Title: msgLeft, Right: true, Drop: 1}, {Title: msgOfHundred, Right: true, Drop: 3}, {Title: msgUntil, Drop: 2},
+		},
+		Empty: msgNothingArmed, Selected: min(f.selected, max(0, len(armed)-1)),
+	}
+	for _, a := range armed {
+		table.Rows = append(table.Rows, flows.Row{
+			Cells:  []lang.Text{kindOf(a.Kind).name, callName(a.Path), a.left(), a.share(), a.until()},
+			Detail: []flows.Line{{Value: kindOf(a.Kind).effect}},
+		})
+	}
+	page := flows.Page{
+		ID: "trainer.lesson", Title: msgTitle, Intro: f.time(), Body: table,
+		Actions: []flows.Action{{ID: actionArm, Label: msgArmAction, Key: 'a'}},
+	}
+	if len(armed) > 0 {
+		page.Forward = msgShow
+		page.Actions = append(page.Actions, flows.Action{ID: actionDisarm, Label: msgDisarmAll, Key: 'x'})
+	}
+	page.Actions = append(page.Actions,
+		flows.Action{ID: actionClock, Label: msgClockAction, Key: 'c'},
+		flows.Action{ID: actionStartOver, Label: msgStartOver, Key: 's'})
+	return page
+}
+
+func (f *Flow) listAnswered(answer flows.Answer) flows.Move {
+	armed := f.server.Armed()
+	switch answer.Action {
+	case actionArm:
+		f.step = atKind
+		return flows.Move{}
+	case actionDisarm:
+		ids := make([]int, len(armed))
+		for i, a := range armed {
+			ids[i] = a.ID
+		}
+		f.server.Disarm(ids...)
+		return f.told(&flows.Notice{Tone: flows.Good, What: msgAllDisarmed})
+	case actionClock:
+		f.beginClock()
+		return flows.Move{}
+	case actionStartOver:
+		f.step = atStartOver
+		return flows.Move{}
+	}
+	if answer.Action != "" || answer.Row < 0 || answer.Row >= len(armed) {
+		return flows.Move{Refused: true}
+	}
+	f.selected, f.open, f.step = answer.Row, armed[answer.Row], atFault
+	return flows.Move{}
+}
+
+// faultPage is one fault in full, as it is now.
+func (f *Flow) faultPage() flows.Page {
+	a, waits := f.current()
+	kind := kindOf(a.Kind)
+	report := &flows.Report{Tone: flows.Careful, Headline: kind.name, Text: kind.effect}
+	if !waits {
+		report.Tone, report.Text = flows.Neutral, msgOver
+		return flows.Page{ID: "trainer.fault", Title: msgTitle, Body: report, Forward: msgToList}
+	}
+	lines := []flows.Line{
+		{Label: msgCall, Value: callName(a.Path)}, {Label: msgLeft, Value: a.left()}, {Label: msgOfHundred, Value: a.share()},
+		{Label: msgUntil, Value: a.until()},
+	}
+	if a.Delay > 0 {
+		lines = append(lines, flows.Line{Label: msgDelay, Value: spanText(a.Delay)})
+	}
+	report.Groups = []flows.Group{{Heading: msgLimits, Lines: lines}}
+	return flows.Page{ID: "trainer.fault", Title: msgTitle, Body: report, Forward: msgDisarm}
+}
+
+// current is the open fault as it is now; false where it hit its last call, or its time is over.
+func (f *Flow) current() (Armed, bool) {
+	armed := f.server.Armed()
+	i := slices.IndexFunc(armed, func(a Armed) bool { return a.ID == f.open.ID })
+	if i < 0 {
+		return f.open, false
+	}
+	return armed[i], true
+}
+
+func (f *Flow) disarm(a Armed) flows.Move {
+	if _, waits := f.current(); !waits {
+		return f.told(nil)
+	}
+	f.server.Disarm(a.ID)
+	return f.told(&flows.Notice{Tone: flows.Good, What: msgDisarmed.With(kindOf(a.Kind).name, callName(a.Path))})
+}
+
+// left is how many calls it still hits.
+func (f Fault) left() lang.Text {
+	if f.Count == 0 {
+		return msgNoEnd
+	}
+	return lang.Same(strconv.Itoa(f.Count))
+}
+
+// share is how many of a hundred calls it hits.
+func (f Fault) share() lang.Text {
+	if f.Percent == 0 {
+		return lang.Same("100")
+	}
+	return lang.Same(strconv.Itoa(f.Percent))
+}
+
+// until is when it ends by itself, on this computer's clock.
+func (a Armed) until() lang.Text {
+	if a.Until.IsZero() {
+		return msgNoEnd
+	}
+	return lang.Same(a.Until.Local().Format("15:04:05"))
+}

@@ -1,0 +1,61 @@
+package ui
+
+// This file is what the console shows and knows of a lesson on the embedded training server: its time,
+// and the faults that are armed.
+
+import (
+	"strings"
+	"time"
+
+	"charm.land/lipgloss/v2"
+
+	"countertop/flows/lang"
+	"countertop/flows/trainer"
+)
+
+// trainer is what works the embedded training server; nil where the console is connected to another, or to none.
+func (m *Shell) trainer() trainer.Server {
+	if m.link.conn == nil || !m.options.Training {
+		return nil
+	}
+	return m.link.conn.Trainer
+}
+
+// lessonTime is what time it is for a clerk: in a lesson whose clock was moved on, the training
+// server's, so that what is shown agrees with what the server says.
+func (m *Shell) lessonTime() time.Time {
+	if t := m.trainer(); t != nil {
+		return m.now().Add(t.Ahead())
+	}
+	return m.now()
+}
+
+// lessonText is what the title bar says of the lesson, as far as it fits: how many faults are armed, then
+// how far the clock was moved on.
+func (m *Shell) lessonText(room int) string {
+	t := m.trainer()
+	if t == nil {
+		return ""
+	}
+	var texts []lang.Text
+	if n := len(t.Armed()); n > 0 {
+		texts = append(texts, msgArmedCount.With(n))
+	}
+	switch ahead := t.Ahead(); {
+	case ahead >= 24*time.Hour:
+		texts = append(texts, msgClockAhead.With(int(ahead/(24*time.Hour))))
+	case ahead > 0:
+		texts = append(texts, msgClockHours.With(int(ahead/time.Hour)))
+	}
+	for len(texts) > 0 {
+		var shown []string
+		for _, text := range texts {
+			shown = append(shown, text.In(m.language))
+		}
+		if line := strings.Join(shown, " "+m.theme.Glyphs.Dot+" ") + " "; lipgloss.Width(line) <= room {
+			return line
+		}
+		texts = texts[:len(texts)-1]
+	}
+	return ""
+}
