@@ -164,6 +164,7 @@ func (c *chooseBody) bindings(l api.Language) []key.Binding {
 	if c.blocked(c.row) {
 		bindings[0] = bind(l, keyEnter, doWhy, "enter")
 	}
+	bindings = append(bindings, actions...)
 	if rows > 1 {
 		digits := make([]string, min(9, rows))
 		for i := range digits {
@@ -175,5 +176,5 @@ func (c *chooseBody) bindings(l api.Language) []key.Binding {
 	if c.scroll.moves() {
 		bindings = append(bindings, bind(l, keyPgUpPgDn, doTurnPage, "pgup", "pgdown"))
 	}
-	return append(bindings, actions...)
+	return bindings
 }

@@ -274,9 +274,9 @@ func TestChooseBindingsAreTheKeysThatWork(t *testing.T) {
 		b    body
 		want string
 	}{
-		"few rows":      {chooseOf(4)(), "Enter Choose | Up/Down move | 1-4 go to a row | n Search again | s Read the slip"},
-		"many rows":     {chooseOf(30)(), "Enter Choose | Up/Down move | 1-9 go to a row | PgUp/PgDn a page up or down | n Search again | s Read the slip"},
-		"a blocked row": {chooseOf(4, "3")(), "Enter why not | Up/Down move | 1-4 go to a row | n Search again | s Read the slip"},
+		"few rows":      {chooseOf(4)(), "Enter Choose | n Search again | s Read the slip | Up/Down move | 1-4 go to a row"},
+		"many rows":     {chooseOf(30)(), "Enter Choose | n Search again | s Read the slip | Up/Down move | 1-9 go to a row | PgUp/PgDn a page up or down"},
+		"a blocked row": {chooseOf(4, "3")(), "Enter why not | n Search again | s Read the slip | Up/Down move | 1-4 go to a row"},
 		"one row":       {chooseOf(1)(), "Enter Choose | n Search again | s Read the slip"},
 		"no row":        {chooseOf(0)(), "n Search again | s Read the slip"},
 	} {
