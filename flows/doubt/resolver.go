@@ -73,6 +73,7 @@ type Progress struct {
 	Next  time.Time // when it is asked next; zero where it is not
 	Last  *Finding  // the last answer
 	Err   error     // why there was none, the last time
+	seen  time.Time // when this console first knew of the doubt
 }
 
 // News is a doubt that was settled, or that now needs a person.
@@ -106,7 +107,7 @@ func pause(times int) time.Duration { return pauses[min(times, len(pauses)-1)] }
 // after is when a doubt is asked about again: after a pause, but not later than at the end of the
 // grace time.
 func (r *Resolver) after(d flows.Doubt, times int) time.Time {
-	now, final := r.o.Now(), r.Final(d)
+	now, final := r.o.Now(), r.final(d)
 	next := now.Add(pause(times))
 	if now.Before(final) && final.Before(next) {
 		return final
@@ -138,7 +139,7 @@ func (r *Resolver) of(d flows.Doubt) *Progress {
 		if lost.IsZero() {
 			lost = d.Since
 		}
-		p = &Progress{Next: lost.Add(pause(0))}
+		p = &Progress{Next: lost.Add(pause(0)), seen: r.o.Now()}
 		r.progress[d.ID] = p
 	}
 	return p
@@ -277,12 +278,23 @@ func (r *Resolver) outcome(d flows.Doubt, f Finding, asked time.Time) (flows.Out
 }
 
 // Final is from when on what the server does not have was not done: the grace time after the answer
-// was lost, or after the call can have left the latest.
+// was lost, or after the call can have left the latest; and the grace time after this console first knew of
+// it, so that a wall clock that was put forward does not end it early.
 func (r *Resolver) Final(d flows.Doubt) time.Time {
+	r.mu.Lock()
+	defer r.mu.Unlock()
+	return r.final(d)
+}
+
+func (r *Resolver) final(d flows.Doubt) time.Time {
+	final := d.Lost.Add(r.o.Grace)
 	if d.Lost.IsZero() {
-		return d.Since.Add(r.o.CallTime + r.o.Grace)
+		final = d.Since.Add(r.o.CallTime + r.o.Grace)
 	}
-	return d.Lost.Add(r.o.Grace)
+	if known := r.of(d).seen.Add(r.o.Grace); known.After(final) {
+		return known
+	}
+	return final
 }
 
 // conclude records the outcome. Where another console, or a person, was faster, theirs counts.

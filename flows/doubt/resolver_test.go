@@ -175,6 +175,23 @@ func TestAConsoleThatEndedInTheMiddleMayHaveSentLate(t *testing.T) {
 	}
 }
 
+func TestAWallClockThatIsPutForwardDoesNotEndTheGraceTime(t *testing.T) {
+	r := openRoom(t)
+	id := r.lost(purchase())
+	r.at = r.at.Add(time.Hour) // before this console has looked at it
+	for range 3 {
+		if news := r.run(); len(news) != 0 {
+			t.Fatalf("settled at once: %+v", news)
+		}
+	}
+	for r.outcome(id).Result.Open() {
+		r.run()
+	}
+	if waited := r.at.Sub(noon().Add(time.Hour)); waited < DefaultGrace {
+		t.Errorf("settled after %s", waited)
+	}
+}
+
 func TestWhatCannotBeAskedNeedsAPerson(t *testing.T) {
 	r := openRoom(t)
 	refund := purchase()
