@@ -34,7 +34,7 @@ func (f *Flow) listPage() flows.Page {
 	}
 	page.Actions = append(page.Actions,
 		flows.Action{ID: actionClock, Label: msgClockAction, Key: 'c'},
-		flows.Action{ID: actionStartOver, Label: msgStartOver, Key: 's'})
+		flows.Action{ID: actionStartOver, Label: msgStartOverAction, Key: 's'})
 	return page
 }
 
@@ -106,7 +106,7 @@ func (f *Flow) disarm(a Armed) flows.Move {
 // left is how many calls it still hits.
 func (f Fault) left() lang.Text {
 	if f.Count == 0 {
-		return msgNoEnd
+		return msgAll
 	}
 	return lang.Same(strconv.Itoa(f.Count))
 }

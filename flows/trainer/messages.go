@@ -7,11 +7,12 @@ var (
 	msgTitle        = lang.Of("Lesson", "Leçon")
 	msgFault        = lang.Of("Fault", "Panne")
 	msgCall         = lang.Of("Call", "Appel")
-	msgLeft         = lang.Of("Calls left", "Reste")
+	msgLeft         = lang.Of("Calls left", "Appels restants")
 	msgOfHundred    = lang.Of("Of 100", "Sur 100")
 	msgUntil        = lang.Of("Until", "Jusqu'à")
 	msgCode         = lang.Of("In a configuration", "Dans une configuration")
 	msgNoEnd        = lang.Of("no end", "sans fin")
+	msgAll          = lang.Of("all", "tous")
 	msgNothingArmed = lang.Of("No fault is armed: the server answers as it should.", "Aucune panne n'est armée : le serveur répond comme il se doit.")
 	msgLimits       = lang.Of("Limits", "Limites")
 	msgShow         = lang.Of("show", "voir")
@@ -19,7 +20,7 @@ var (
 	msgToList       = lang.Of("to the list", "à la liste")
 	msgOver         = lang.Of("This fault has hit its last call, or its time is over.", "Cette panne a touché son dernier appel, ou son temps est écoulé.")
 	msgDisarm       = lang.Of("disarm", "désarmer")
-	msgDisarmAll    = lang.Of("disarm all", "tout désarmer")
+	msgDisarmAll    = lang.Of("disarm all", "tout ôter")
 	msgDisarmed     = lang.Of("Disarmed: %s (%s).", "Désarmée : %s (%s).")
 	msgAllDisarmed  = lang.Of("No fault is armed any more.", "Plus aucune panne n'est armée.")
 	msgFailed       = lang.Of("%s did not work: %s.", "%s : sans succès : %s.")
@@ -56,6 +57,7 @@ var (
 // Starting over.
 var (
 	msgStartOver         = lang.Of("start over", "recommencer")
+	msgStartOverAction   = lang.Of("start over", "à zéro")
 	msgStartOverTitle    = lang.Of("Start the lesson over", "Recommencer la leçon")
 	msgStartOverQuestion = lang.Of("Start the lesson over? The training server forgets what was done.", "Recommencer la leçon? Le serveur de formation oublie ce qui a été fait.")
 	msgStartingOver      = lang.Of("Starting over", "Recommencement")
@@ -78,7 +80,7 @@ var (
 // Arming.
 var (
 	msgArm         = lang.Of("Arm a fault", "Armer une panne")
-	msgArmAction   = lang.Of("arm a fault", "armer une panne")
+	msgArmAction   = lang.Of("arm", "armer")
 	msgArmForward  = lang.Of("Arm it", "Armer")
 	msgArming      = lang.Of("Arming the fault", "Armement de la panne")
 	msgArmed       = lang.Of("Armed: %s (%s).", "Armée : %s (%s).")
