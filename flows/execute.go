@@ -12,15 +12,15 @@ import (
 
 // Execute makes a money call: the intent is recorded, the call made once, its outcome
 // recorded. Every money call of every flow goes through here. Its errors are the call's
-// own where nothing was executed, an *InDoubtError where that is not known, ErrNotRecorded
-// (nothing was sent), or, together with a good result, ErrNotConcluded.
+// own where nothing was executed, an *InDoubtError where that is not known, a *RepeatedError or
+// ErrNotRecorded (nothing was sent), or, together with a good result, ErrNotConcluded.
 func Execute[T any](ctx context.Context, rec Recorder, in Intent, call func(context.Context) (T, error)) (T, error) {
 	var none T
 	if err := ctx.Err(); err != nil {
 		return none, &api.Error{Kind: api.KindCanceled, Executed: api.ExecutedNever, Op: string(in.Kind), Ref: in.Flow, Err: err}
 	}
 	id, err := rec.Intend(ctx, in)
-	if errors.Is(err, ErrFrozen) {
+	if _, repeated := errors.AsType[*RepeatedError](err); repeated || errors.Is(err, ErrFrozen) {
 		return none, fmt.Errorf("intending the %s: %w", in.Kind, err)
 	}
 	if err != nil {

@@ -33,6 +33,9 @@ func Explain(err error, doing lang.Text, money bool) *Notice {
 	if err == nil {
 		return nil
 	}
+	if repeated, ok := errors.AsType[*RepeatedError](err); ok {
+		return repeatedNotice(*repeated)
+	}
 	notice := &Notice{Tone: Bad}
 	executed := api.ExecutedUnknown
 	said := sentenceOf(err)
@@ -61,6 +64,15 @@ func Explain(err error, doing lang.Text, money bool) *Notice {
 		}
 	}
 	return notice
+}
+
+// repeatedNotice says that the same was done already, and when.
+func repeatedNotice(e RepeatedError) *Notice {
+	what := msgMadeAlready.With(lang.Money(e.Was.Amount), e.Was.Reference, e.At.Local().Format("2006-01-02 15:04"))
+	if e.ID != "" {
+		what = lang.Join(" ", what, msgMadeAlreadyAs.With(string(e.ID)))
+	}
+	return &Notice{Tone: Careful, What: what, Money: msgNothingSentNow, Next: msgMadeAlreadyNext}
 }
 
 // NoMoneyMoved adds to a notice that no money moved: for the calls of a money flow

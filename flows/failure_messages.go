@@ -24,6 +24,14 @@ var (
 	msgNotRecorded       = lang.Of(
 		"It was not sent, because it could not be recorded first.",
 		"Rien n'a été envoyé, parce que la demande n'a pas pu être consignée d'abord.")
+	msgMadeAlready = lang.Of(
+		"This was made already: %s under the reference “%s”, on %s.",
+		"C'est déjà fait : %s sous la référence « %s », le %s.")
+	msgMadeAlreadyAs   = lang.Of("The server's number is %s.", "Le numéro du serveur est %s.")
+	msgNothingSentNow  = lang.Of("Nothing was sent now.", "Rien n'a été envoyé maintenant.")
+	msgMadeAlreadyNext = lang.Of(
+		"If that is this one, it is done: leave here. Confirm once more only if this is another one.",
+		"Si c'est le même, il est fait : quittez cette page. Ne confirmez de nouveau que s'il s'agit d'un autre.")
 	msgFrozen = lang.Of(
 		"The same sale was sent before and its answer was lost. It was not sent a second time.",
 		"La même vente a déjà été envoyée et sa réponse s'est perdue. Elle n'a pas été envoyée une deuxième fois.")

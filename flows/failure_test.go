@@ -97,6 +97,7 @@ func TestAnExplanationSaysWhetherMoneyMoved(t *testing.T) {
 		"an error of no known type may have moved some":      {errors.New("odd"), true, msgMoneyUnknown},
 		"a sale that could not be recorded was not sent":     {fmt.Errorf("x: %w", ErrNotRecorded), true, msgNoMoneyMoved},
 		"a sale that is frozen leaves the first one unknown": {&InDoubtError{Was: sale, Err: ErrFrozen}, true, msgMoneyUnknown},
+		"what was done already was not sent now":             {fmt.Errorf("x: %w", &RepeatedError{Was: sale, ID: "7001"}), true, msgNothingSentNow},
 		"a lost answer in doubt is not known": {
 			&InDoubtError{Was: sale, Err: &api.Error{Kind: api.KindNetwork}}, true, msgMoneyUnknown,
 		},

@@ -79,6 +79,9 @@ type Intent struct {
 	Clerk          string          // external_employee_id
 	Terminal       string
 	Training       bool
+	// Known is the intent that this one repeats, where the clerk was told of it and means another
+	// one. It is not kept.
+	Known IntentID
 }
 
 // AccountEnding is what of the account's number may be shown: its last four digits.
@@ -110,6 +113,21 @@ func (in Intent) Freezes(other Intent) bool {
 	}
 	return reference != "" || in.AuthorizationID == "" && other.AuthorizationID == "" && in.Kind == other.Kind
 }
+
+// RepeatTime is for how long a purchase or a refund that was done is one that another may repeat by
+// mistake (OWN).
+const RepeatTime = 24 * time.Hour
+
+// Repeats is true where in looks like was, which is done: a purchase or a refund on the same account under
+// the same reference. A clerk whose console ended before it showed the outcome may send it once more.
+// What is done with a sale shows on the sale's page, and repeats nothing.
+func (in Intent) Repeats(was Intent) bool {
+	reference := strings.TrimSpace(in.Reference)
+	return in.Kind.repeats() && in.Kind == was.Kind && reference != "" && reference == strings.TrimSpace(was.Reference) &&
+		in.AccountEnding() == was.AccountEnding() && in.CaptureID == was.CaptureID
+}
+
+func (k IntentKind) repeats() bool { return k == AuthorizationIntent || k == RefundIntent }
 
 // moves is true where money moves, or an account is closed.
 func (k IntentKind) moves() bool { return k != ApplicationIntent && k != VerificationIntent }
@@ -158,7 +176,8 @@ const (
 // Recorder keeps intents and their outcomes.
 type Recorder interface {
 	// Intend records an intent before it is sent, durably. It refuses with an *InDoubtError that
-	// wraps ErrFrozen what an intent without an outcome freezes (Intent.Freezes).
+	// wraps ErrFrozen what an intent without an outcome freezes (Intent.Freezes), and with a
+	// *RepeatedError what repeats an intent that was done not long ago (Intent.Repeats) and is not Known.
 	Intend(context.Context, Intent) (IntentID, error)
 	// Conclude records an outcome. One that is open may be concluded again, once the server or
 	// a person was asked; any other is final: ErrNoIntent.
@@ -195,6 +214,17 @@ var (
 	// caller asks for, or there never was one.
 	ErrNoIntent = errors.New("no open intent")
 )
+
+// RepeatedError says that the same was done not long ago, and that nothing was sent. The caller tells the
+// clerk, and sends it with Intent.Known where the clerk means another one.
+type RepeatedError struct {
+	Intent IntentID
+	At     time.Time // when it was intended, UTC
+	Was    Intent
+	ID     api.ID // the server's, as far as it has one
+}
+
+func (e *RepeatedError) Error() string { return "the same was done not long ago" }
 
 // InDoubtError says that it is not known whether money moved. The caller shows so, and
 // asks the server; Intent is what to conclude then.

@@ -297,6 +297,39 @@ func TestWhatWaitsWithoutAReference(t *testing.T) {
 	}
 }
 
+func TestWhatWasDoneIsNotSentOnceMoreByMistake(t *testing.T) {
+	at := noon()
+	recorder := NewIntents(func() time.Time { return at })
+	sale := Intent{Kind: AuthorizationIntent, Account: "116994755", Amount: 150_00, Reference: "ORDER-1"}
+	calls := 0
+	sell := func(in Intent) error {
+		_, err := Execute(t.Context(), recorder, in, func(context.Context) (api.Authorization, error) {
+			calls++
+			return api.Authorization{ID: "7001"}, nil
+		})
+		return err
+	}
+	if err := sell(sale); err != nil {
+		t.Fatal(err)
+	}
+	var repeated *RepeatedError
+	if err := sell(sale); !errors.As(err, &repeated) || calls != 1 || repeated.ID != "7001" || repeated.Was != sale || !repeated.At.Equal(noon()) {
+		t.Fatalf("%v after %d calls", err, calls)
+	}
+	known := sale
+	known.Known = repeated.Intent
+	if err := sell(known); err != nil || calls != 2 {
+		t.Fatalf("%v after %d calls", err, calls)
+	}
+	if err := sell(known); !errors.As(err, &repeated) || calls != 2 {
+		t.Fatalf("%v after %d calls", err, calls)
+	}
+	at = at.Add(RepeatTime)
+	if err := sell(sale); err != nil || calls != 3 {
+		t.Errorf("%v after %d calls", err, calls)
+	}
+}
+
 func TestTwoOfOneAuthorizationWaitForEachOther(t *testing.T) {
 	capture := Intent{Kind: CaptureIntent, AuthorizationID: "7001", Ending: "4755", Reference: "ORDER-1"}
 	release := Intent{Kind: ReleaseIntent, AuthorizationID: "7001"}

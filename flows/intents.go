@@ -22,6 +22,7 @@ type Intents struct {
 	open map[IntentID]*openIntent
 	done map[concluded]bool // what concluded intents became
 	ends map[IntentID]Outcome
+	past []RepeatedError // what was done, the oldest first
 }
 
 type concluded struct {
@@ -39,13 +40,21 @@ func NewIntents(now func() time.Time) *Intents {
 	return &Intents{now: now, open: map[IntentID]*openIntent{}, done: map[concluded]bool{}, ends: map[IntentID]Outcome{}}
 }
 
-// Intend keeps an intent, unless the same one is open.
+// Intend keeps an intent, unless the same one is open, or was done not long ago.
 func (r *Intents) Intend(_ context.Context, in Intent) (IntentID, error) {
 	r.mu.Lock()
 	defer r.mu.Unlock()
 	for id, open := range r.open {
 		if open.Intent.Freezes(in) {
 			return "", &InDoubtError{Intent: id, Since: open.Since, Was: open.Intent, Err: ErrFrozen}
+		}
+	}
+	for _, e := range slices.Backward(r.past) {
+		if in.Known != e.Intent && in.Repeats(e.Was) && r.now().Sub(e.At) < RepeatTime {
+			return "", &e
+		}
+		if in.Known == e.Intent {
+			break
 		}
 	}
 	r.last++
@@ -70,6 +79,9 @@ func (r *Intents) Conclude(_ context.Context, id IntentID, outcome Outcome) erro
 	default:
 		delete(r.open, id)
 		r.ends[id] = outcome
+		if outcome.Result == ResultDone {
+			r.past = append(r.past, RepeatedError{Intent: id, At: open.Since, Was: open.Intent, ID: outcome.ID})
+		}
 		if outcome.Result == ResultDone && outcome.ID != "" {
 			r.done[concluded{open.Intent.Kind, outcome.ID}] = true
 		}

@@ -16,7 +16,7 @@ var tours = map[string]func(*testing.T, *world){
 	"start": tourOfTheStart, "failed start": tourOfAFailedStart, "lists": tourOfTheLists,
 	"application": tourOfAnApplication, "disclosures": tourOfTheDisclosures, "decisions": tourOfTheDecisions,
 	"find": tourOfFinding, "purchase": tourOfAPurchase, "verification": tourOfTheVerification, "doubt": tourOfADoubt,
-	"sale":    tourOfASale,
+	"sale": tourOfASale, "lesson": tourOfALesson,
 	"look-up": tourOfLookUps, "dialogs": tourOfTheDialogs,
 }
 
@@ -371,6 +371,9 @@ func tourOfADoubt(_ *testing.T, w *world) {
 	v.agree()
 	v.prove()
 	v.atRest(2)
+	v.confirm()
+	v.settled()
+	v.shows("a sale of the reference was made already")
 	w.server.Arm(sandbox.Fault{Path: "authorization", Status: http.StatusGatewayTimeout, Code: "GATEWAY_TIMEOUT", Count: 1})
 	v.confirm()
 	v.on("purchase.doubt")

@@ -37,7 +37,7 @@ func fullLine() line {
 // TestEveryFieldIsKept fails where intents or outcomes get a field that the journal does not write.
 func TestEveryFieldIsKept(t *testing.T) {
 	l := fullLine()
-	l.in.Account = "never kept"
+	l.in.Account, l.in.Known = "never kept", "nor this"
 	for _, of := range []any{l.in, l.in.Financing, l.out, l.signOff} {
 		value := reflect.ValueOf(of)
 		for i := range value.NumField() {

@@ -163,8 +163,68 @@ func TestTheSameIsNotIntendedTwice(t *testing.T) {
 		t.Fatalf("%v", err)
 	}
 	d.intend(sale("A-2"))
-	d.conclude(id, approved)
+	d.conclude(id, flows.Outcome{Result: flows.ResultNotDone, Code: "credit_exceeded"})
 	d.intend(sale("A-1"))
+}
+
+func TestWhatWasDoneIsNotDoneOnceMoreByMistake(t *testing.T) {
+	refund := func(in *flows.Intent) { in.Kind, in.CaptureID = flows.RefundIntent, "9001" }
+	for name, c := range map[string]struct {
+		was, now func(*flows.Intent)
+		later    time.Duration
+		repeats  bool
+	}{
+		"the same purchase":                     {repeats: true},
+		"the same reference, another amount":    {now: func(in *flows.Intent) { in.Amount++ }, repeats: true},
+		"only the ending of the account":        {now: func(in *flows.Intent) { in.Account, in.Ending = "", "1234" }, repeats: true},
+		"a day later":                           {later: flows.RepeatTime},
+		"another reference":                     {now: func(in *flows.Intent) { in.Reference = "A-10" }},
+		"another account":                       {now: func(in *flows.Intent) { in.Account = "60110000001235" }},
+		"a capture of a sale shows on its page": {was: func(in *flows.Intent) { in.Kind = flows.CaptureIntent }, now: func(in *flows.Intent) { in.Kind = flows.CaptureIntent }},
+		"the same refund":                       {was: refund, now: refund, repeats: true},
+		"a refund of another capture":           {was: refund, now: func(in *flows.Intent) { refund(in); in.CaptureID = "9002" }},
+	} {
+		t.Run(name, func(t *testing.T) {
+			at := time.Date(2026, 11, 2, 9, 0, 0, 0, time.UTC)
+			path := filepath.Join(t.TempDir(), "journal.db")
+			open := func(console string) *desk {
+				j, err := Open(t.Context(), path, Options{Training: true, Console: console, Now: func() time.Time { return at }})
+				if err != nil {
+					t.Fatal(err)
+				}
+				t.Cleanup(func() { _ = j.Close() })
+				return &desk{j, t, path}
+			}
+			first, second, other := sale("A-1"), sale(" A-1"), open("two")
+			for in, change := range map[*flows.Intent]func(*flows.Intent){&first: c.was, &second: c.now} {
+				if change != nil {
+					change(in)
+				}
+			}
+			id := other.intend(first)
+			other.conclude(id, approved)
+			began := at
+			at = at.Add(c.later)
+			d := open("one")
+			_, err := d.Intend(t.Context(), second)
+			var repeated *flows.RepeatedError
+			if errors.As(err, &repeated) != c.repeats || !c.repeats && err != nil {
+				t.Fatalf("%v, want repeated %v", err, c.repeats)
+			}
+			if !c.repeats {
+				return
+			}
+			if repeated.Intent != id || repeated.ID != "7001" || !repeated.At.Equal(began) || repeated.Was.Amount != first.Amount {
+				t.Errorf("%+v", repeated)
+			}
+			second.Known = id
+			again := d.intend(second)
+			d.conclude(again, approved)
+			if _, err := d.Intend(t.Context(), second); !errors.As(err, &repeated) || repeated.Intent != again {
+				t.Errorf("the second is repeated too: %v", err)
+			}
+		})
+	}
 }
 
 func TestConcludedKnowsTheServersIDs(t *testing.T) {

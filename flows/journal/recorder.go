@@ -18,7 +18,8 @@ import (
 var _ flows.Recorder = (*Journal)(nil)
 
 // Intend records an intent. It refuses, with an *InDoubtError that wraps ErrFrozen, what an
-// intent without a final outcome freezes, of whichever console. Its other errors are *Trouble.
+// intent without a final outcome freezes, of whichever console, and with a *RepeatedError what was done
+// not long ago and is not known to be repeated. Its other errors are *Trouble.
 func (j *Journal) Intend(ctx context.Context, in flows.Intent) (id flows.IntentID, err error) {
 	const doing = "recording an intent"
 	if in.Training != j.training {
@@ -34,6 +35,9 @@ func (j *Journal) Intend(ctx context.Context, in flows.Intent) (id flows.IntentI
 	l := line{kind: Intended, in: in}
 	err = j.change(ctx, doing, func(tx *sql.Tx) error {
 		if err := j.unfrozen(ctx, tx, in); err != nil {
+			return err
+		}
+		if err := j.unrepeated(ctx, tx, in); err != nil {
 			return err
 		}
 		if err := j.add(ctx, tx, &l); err != nil {
@@ -74,6 +78,39 @@ func (j *Journal) unfrozen(ctx context.Context, tx *sql.Tx, in flows.Intent) err
 		}
 	}
 	return nil
+}
+
+// unrepeated refuses what looks like something that was done not long ago, unless that is known.
+func (j *Journal) unrepeated(ctx context.Context, tx *sql.Tx, in flows.Intent) error {
+	if in.Reference == "" || !in.Repeats(in) {
+		return nil
+	}
+	found, err := tx.QueryContext(ctx, `SELECT i.seq, i.result, e.body FROM intents i JOIN entries e ON e.seq = i.seq
+		WHERE i.ending = ? AND i.reference = ? AND i.kind = ? AND i.state = ? AND i.at > ? ORDER BY i.seq DESC`,
+		in.Ending, in.Reference, in.Kind, Done, j.now().Add(-flows.RepeatTime).UnixNano())
+	if err != nil {
+		return err
+	}
+	defer func() { _ = found.Close() }()
+	for found.Next() {
+		var seq int64
+		var result api.ID
+		var body []byte
+		if err := found.Scan(&seq, &result, &body); err != nil {
+			return err
+		}
+		l, err := decode(body)
+		if err != nil {
+			return fmt.Errorf("%w: entry %d: %w", ErrDamaged, seq, err)
+		}
+		switch id := idOf(seq); {
+		case in.Known == id:
+			return nil // the clerk knows it, and what is older
+		case in.Repeats(l.in):
+			return &flows.RepeatedError{Intent: id, At: l.at, Was: l.in, ID: result}
+		}
+	}
+	return found.Err()
 }
 
 // errUnderWay says that another console, which lives, still waits for the answer.

@@ -16,7 +16,10 @@ import (
 
 func (f *Flow) confirmPage() flows.Page {
 	question := msgConfirmCapture
-	if !f.captures() {
+	switch {
+	case f.known != "":
+		question = msgConfirmAgain
+	case !f.captures():
 		question = msgConfirmLater
 	}
 	return flows.Page{
@@ -114,6 +117,7 @@ func (f *Flow) authorize() flows.Move {
 		Clerk:          request.Clerk,
 		Terminal:       f.counter.Terminal,
 		Training:       f.counter.Training,
+		Known:          f.known,
 	}
 	return flows.Move{Task: &flows.Task{Doing: msgAuthorizing, Money: true, Run: func(ctx context.Context) func() flows.Move {
 		done, err := flows.Execute(ctx, f.recorder, intent, func(ctx context.Context) (api.Authorization, error) {
@@ -147,9 +151,13 @@ func (f *Flow) request() api.AuthorizationRequest {
 
 func (f *Flow) authorized(intent flows.Intent, done api.Authorization, err error, since time.Time) flows.Move {
 	var inDoubt *flows.InDoubtError
+	var repeated *flows.RepeatedError
 	switch {
 	case err == nil:
 		return f.finish(done)
+	case errors.As(err, &repeated): // the page asks once more
+		f.notice, f.known = flows.Explain(err, msgAuthorizing, true), repeated.Intent
+		return flows.Move{}
 	case errors.Is(err, flows.ErrNotConcluded):
 		f.notice = &flows.Notice{Tone: flows.Careful, What: msgNotConcluded, Next: msgNotConcludedNext, Ref: f.reference}
 		return f.finish(done)

@@ -166,6 +166,7 @@ func TestAnEarlierSaleOfThisConsoleIsNoAnswer(t *testing.T) {
 	first.at("purchase.outcome")
 	second := &clerk{t: t, server: first.server, ledger: first.ledger, flow: New(counter(), first.server, first.ledger)}
 	second.confirm()
+	second.repeats("7001")
 	second.server.authErr = lost()
 	second.run(flows.Answer{})
 	second.at("purchase.doubt")
@@ -283,5 +284,36 @@ func TestLeavingADoubtSaysThatItStays(t *testing.T) {
 	}
 	if text := said(inDoubt(t)); text != msgLeavingDoubt {
 		t.Errorf("a purchase in doubt says %q", text.In(api.English))
+	}
+}
+
+// repeats confirms what was made already, which is said and not sent.
+func (c *clerk) repeats(said string) {
+	c.t.Helper()
+	c.run(flows.Answer{})
+	c.at("purchase.confirm")
+	notice := c.notice()
+	if what := notice.What.In(api.English); !strings.Contains(what, "made already") || !strings.Contains(what, said) || notice.Money.In(api.English) != "Nothing was sent now." {
+		c.t.Fatalf("notice %+v", notice)
+	}
+	wants(c.t, text(c.flow.Page(), api.English), "looks like a purchase that was made already")
+}
+
+func TestASaleThatWasMadeIsSentOnceMoreOnlyWhereTheClerkMeansAnother(t *testing.T) {
+	first := newClerk(t)
+	first.confirm()
+	first.run(flows.Answer{})
+	first.at("purchase.outcome")
+	second := &clerk{t: t, server: first.server, ledger: first.ledger, flow: New(counter(), first.server, first.ledger)}
+	second.confirm()
+	sent := len(second.server.sales)
+	second.repeats("7001")
+	if len(second.server.sales) != sent {
+		t.Fatal("it was sent")
+	}
+	second.run(flows.Answer{})
+	second.at("purchase.outcome")
+	if len(second.server.sales) != sent+1 {
+		t.Error("another one was not sent")
 	}
 }

@@ -78,6 +78,7 @@ type Flow struct {
 	pinDraft    *form.Draft
 
 	sending bool
+	known   flows.IntentID // the purchase that this one repeats, which the clerk was told of
 	doubt   *doubt
 	done    *api.Authorization
 	sale    func(made api.Authorization) flows.Flow // nil where it is not offered

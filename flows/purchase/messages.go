@@ -114,6 +114,7 @@ var (
 	msgConfirmTitle   = lang.Of("Confirm the purchase", "Confirmer l'achat")
 	msgConfirmCapture = lang.Of("Authorize and capture this purchase now?", "Autoriser et capturer cet achat maintenant?")
 	msgConfirmLater   = lang.Of("Pre-authorize this purchase?", "Préautoriser cet achat?")
+	msgConfirmAgain   = lang.Of("This looks like a purchase that was made already. Authorize another one?", "Ceci ressemble à un achat déjà fait. En autoriser un autre?")
 	msgAuthorize      = lang.Of("Authorize", "Autoriser")
 	msgAuthorizing    = lang.Of("Authorizing the purchase…", "Autorisation de l'achat…")
 	msgCustomer       = lang.Of("Customer", "Client")

@@ -192,6 +192,7 @@ func TestOverHTTPAnEarlierSaleIsNotTakenForTheLostOne(t *testing.T) {
 	second := s.purchase()
 	second.fill(person(sample(t, "Testa")))
 	s.toConfirm(second, "240.00", "ORDER-1")
+	second.repeats("$240.00")
 	s.server.Arm(sandbox.Fault{Path: "authorization", Count: 1, Status: 500})
 	second.run(flows.Answer{})
 	second.at("purchase.doubt")

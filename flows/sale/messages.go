@@ -148,6 +148,7 @@ var (
 	msgStageConfirm     = lang.Of("Confirmation", "Confirmation")
 	msgStageOutcome     = lang.Of("Outcome", "Résultat")
 	msgRefundTitle      = lang.Of("Refund", "Remboursement")
+	msgConfirmAgain     = lang.Of("This looks like a refund that was made already. Refund once more?", "Ceci ressemble à un remboursement déjà fait. Rembourser de nouveau?")
 	msgWhichCapture     = lang.Of("Which capture is it?", "De quelle capture s'agit-il?")
 	msgChoose           = lang.Of("Choose", "Choisir")
 	msgContinue         = lang.Of("Continue", "Continuer")

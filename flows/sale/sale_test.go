@@ -1,6 +1,7 @@
 package sale
 
 import (
+	"strings"
 	"testing"
 
 	"countertop/api"
@@ -345,5 +346,33 @@ func TestALanguageIsAskedForOnce(t *testing.T) {
 		if c.flow.Speak(language) != nil {
 			t.Errorf("the sale is read again in %s", language)
 		}
+	}
+}
+
+func TestARefundThatWasMadeIsSentOnceMoreOnlyWhereTheClerkMeansAnother(t *testing.T) {
+	c := atTheSale(t, regular())
+	refunds := func() {
+		c.does(actionRefund)
+		c.fill(form.Values{keyAmount: "12"})
+		c.at("sale.confirm")
+		c.does("")
+	}
+	refunds()
+	c.at("sale.done")
+	first := c.ledger.records[len(c.ledger.records)-1].ID
+	c.does("")
+	c.at("sale.one")
+	refunds()
+	c.at("sale.confirm")
+	notice := c.notice()
+	if !strings.Contains(notice.What.In(api.English), "made already: $12.00") || notice.Money.In(api.English) != "Nothing was sent now." || c.server.sent() != 1 {
+		t.Fatalf("%d were sent; notice %+v", c.server.sent(), notice)
+	}
+	wants(t, c.said(api.English), "looks like a refund that was made already")
+
+	c.does("")
+	c.at("sale.done")
+	if got := c.ledger.intend[len(c.ledger.intend)-1]; c.server.sent() != 2 || got.Known != first {
+		t.Errorf("%d were sent; intended %+v", c.server.sent(), got)
 	}
 }

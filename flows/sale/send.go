@@ -16,9 +16,17 @@ func (f *Flow) confirmPage() flows.Page {
 	words := wordsOf(f.work.kind)
 	return flows.Page{
 		ID: "sale.confirm", Title: words.confirm,
-		Body:    &flows.Confirm{Question: words.question.With(lang.Money(f.work.amount())), Groups: f.workGroups(), Money: true},
+		Body:    &flows.Confirm{Question: f.question(), Groups: f.workGroups(), Money: true},
 		Forward: words.do,
 	}
+}
+
+// question asks whether it is meant, and where it was done before, whether another one is.
+func (f *Flow) question() lang.Text {
+	if f.work.known != "" {
+		return msgConfirmAgain
+	}
+	return wordsOf(f.work.kind).question.With(lang.Money(f.work.amount()))
 }
 
 // workGroups repeat everything that is about to be sent.
@@ -87,6 +95,7 @@ func (f *Flow) intent() flows.Intent {
 		Kind: w.kind, Account: f.accountNumber(), Amount: w.amount(), AuthorizationID: f.which.AuthorizationID,
 		IdempotencyKey: string(f.counter.NewID()), Flow: f.reference,
 		Location: f.counter.Location, Clerk: f.counter.Clerk, Terminal: f.counter.Terminal, Training: f.counter.Training,
+		Known: w.known,
 	}
 	if w.kind != flows.ReleaseIntent {
 		in.Reference = w.draft.Value(keyReference)
@@ -151,6 +160,7 @@ func (f *Flow) send() flows.Move {
 // sent goes on with what came of it.
 func (f *Flow) sent(made deed, err error) flows.Move {
 	var inDoubt *flows.InDoubtError
+	var repeated *flows.RepeatedError
 	switch {
 	case err == nil, errors.Is(err, flows.ErrNotConcluded):
 		f.deed, f.step, f.trail = &made, atDone, nil
@@ -161,6 +171,9 @@ func (f *Flow) sent(made deed, err error) flows.Move {
 			return flows.Move{}
 		}
 		return flows.Move{Task: f.readTask()}
+	case errors.As(err, &repeated): // the page asks once more
+		f.notice, f.work.known = flows.Explain(err, wordsOf(made.intent.Kind).doing, true), repeated.Intent
+		return flows.Move{}
 	case errors.As(err, &inDoubt):
 		return f.hang(*inDoubt, made, err)
 	}

@@ -37,6 +37,7 @@ type work struct {
 	// most is the most that can be taken; bound says that it is what remains, else it is any amount.
 	most  api.Money
 	bound bool
+	known flows.IntentID // the refund that this one repeats, which the clerk was told of
 	began form.Values
 	draft *form.Draft
 	items *items.Editor // of a capture or a return, where the clerk enters them
