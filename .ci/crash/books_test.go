@@ -4,7 +4,6 @@ package crash
 
 import (
 	"fmt"
-	"strings"
 
 	"countertop/api"
 	"countertop/flows"
@@ -288,8 +287,8 @@ func (b *books) shown() {
 // of is the record of an attempt; nil where it was not recorded.
 func (b *books) of(a *attempt) *journal.Record {
 	for i, r := range b.here {
-		same := r.Intent.Kind == a.kind && r.Intent.Amount == a.amount && r.Intent.AuthorizationID == a.sale
-		if same && strings.TrimSpace(r.Intent.Reference) == a.reference {
+		same := r.Intent.Kind == a.kind && r.Intent.Amount == a.amount && r.Intent.AuthorizationID == a.sale && r.Intent.Reference == a.reference
+		if same && !r.At.Before(a.from) && !r.At.After(a.to) {
 			return &b.here[i]
 		}
 	}

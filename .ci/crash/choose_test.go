@@ -41,8 +41,18 @@ func (w *worker) sales(ctx context.Context) ([]api.Authorization, error) {
 	return own, nil
 }
 
-// chooses draws what is done next: a purchase, or something with a sale that the server has.
-func (w *worker) chooses(ctx context.Context) (deed, error) {
+// chooses draws what is done next. Again is true where it is the purchase before: the clerk does not know what
+// came of it.
+func (w *worker) chooses(ctx context.Context) (d deed, again bool, err error) {
+	if last := w.last(); last != nil && last.confirmed && last.kind == flows.AuthorizationIntent && !last.shown && w.chance.IntN(4) == 0 {
+		return last.deed, true, nil
+	}
+	d, err = w.draws(ctx)
+	return d, false, err
+}
+
+// draws draws a purchase, or something with a sale that the server has.
+func (w *worker) draws(ctx context.Context) (deed, error) {
 	sum, kind := 0, flows.AuthorizationIntent
 	for _, k := range kinds {
 		sum += k.weight

@@ -40,13 +40,19 @@ func (w *worker) settles(ctx context.Context) (err error) {
 		return err
 	}
 	c.waits(fmt.Sprintf("%d in doubt in the status line", persons), func(screen string) bool { return inDoubt(screen) == persons })
+	return c.leaves()
+}
+
+// leaves quits the console from its menu, as it should be left.
+func (c *console) leaves() error {
+	question := func(screen string) bool { return strings.Contains(screen, "Close the console?") }
 	c.types("q")
-	if persons > 0 {
-		c.sees("Close the console?")
+	c.waits("the end, or a question", question) // where something is in doubt it asks
+	if c.err == nil {
 		c.rests()
-		c.confirmsUntil("the end", func(string) bool { return false })
+		c.confirmsUntil("the end", func(screen string) bool { return !question(screen) })
+		c.waits("the end", func(string) bool { return false })
 	}
-	c.waits("the end", func(string) bool { return false })
 	if !errors.Is(c.err, errEnded) || c.exit != nil {
 		return fmt.Errorf("leaving the console: %w", errors.Join(c.err, c.exit))
 	}

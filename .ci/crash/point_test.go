@@ -18,7 +18,7 @@ const (
 	unsent      point = "after the intent, nothing sent on"
 	onTheLine   point = "after the intent, sent on later"
 	executed    point = "after sending, before the answer"
-	answered    point = "with the answer, 0 to 3 ms after"
+	answered    point = "with the answer, 0 to 1.5 ms after"
 	atOutcome   point = "while the outcome is written"
 	concluded   point = "after the outcome is shown"
 	around      point = "0 to 40 ms after the key"
@@ -28,8 +28,8 @@ const (
 
 // mosts are how long is left to chance at a point.
 var mosts = map[point]time.Duration{
-	atIntent: time.Millisecond, onTheLine: 900 * time.Millisecond, answered: 3 * time.Millisecond, atOutcome: time.Millisecond,
-	around: 40 * time.Millisecond, anywhere: 2200 * time.Millisecond, whileAsking: 3 * time.Millisecond,
+	atIntent: time.Millisecond, onTheLine: 900 * time.Millisecond, answered: 1500 * time.Microsecond, atOutcome: time.Millisecond,
+	around: 40 * time.Millisecond, anywhere: 1600 * time.Millisecond, whileAsking: 3 * time.Millisecond,
 }
 
 // points are all of them, each as often as it is chosen among the others.

@@ -32,9 +32,10 @@ const (
 	executedOnly = "executed, no answer"
 	hasAnswer    = "answer recorded"
 	asking       = "asking"
+	notTaken     = "not taken again"
 )
 
-var outcomes = []string{nothing, intended, arrivedOnly, executedOnly, hasAnswer, asking}
+var outcomes = []string{nothing, intended, arrivedOnly, executedOnly, hasAnswer, asking, notTaken}
 
 func newReport() *report {
 	return &report{byPoint: map[point]map[string]int{}, byKind: map[flows.IntentKind]map[point]int{}}
@@ -67,8 +68,11 @@ func (r *report) takes(b *books) {
 
 // came is how far an attempt had come when its console was killed.
 func (b *books) came(a *attempt) string {
-	if a.kind == "" {
+	switch {
+	case a.kind == "":
 		return asking
+	case a.refused:
+		return notTaken
 	}
 	r := b.of(a)
 	if r == nil {

@@ -40,19 +40,23 @@ type worker struct {
 	front  *httptest.Server // where the console goes
 	client *api.Client      // asks the server directly
 
-	attempts []*attempt
-	began    map[api.ID]api.Money // the accounts' available credit before anything was done
-	busy     map[api.ID]time.Time // until when a sale is left alone: something of it may be in doubt
-	refunded map[api.ID]bool      // captures
-	lastPlan point
+	attempts  []*attempt
+	began     map[api.ID]api.Money // the accounts' available credit before anything was done
+	busy      map[api.ID]time.Time // until when a sale is left alone: something of it may be in doubt
+	refunded  map[api.ID]bool      // captures
+	shared    bool                 // with another console of the host, which lives on
+	neighbour *console
 }
 
 // attempt is a deed that was confirmed, or was on its way to it, on a console that was killed.
 type attempt struct {
 	deed
 	plan
+	from, to  time.Time // when it was confirmed, and its console killed
 	confirmed bool
+	again     bool // it repeats the attempt before: the clerk does not know what came of that
 	shown     bool // the console showed that it was done
+	refused   bool // the console did not send it again
 }
 
 // newWorker opens a counter. Everything of it is closed at the end of the test.
@@ -60,6 +64,7 @@ func newWorker(t *testing.T, number int, seed uint64) *worker {
 	t.Helper()
 	w := &worker{
 		name: fmt.Sprintf("worker %d", number), home: t.TempDir(), binary: os.Getenv("COUNTERTOP_BINARY"),
+		shared: number%2 == 0,
 		chance: rand.New(rand.NewPCG(seed, uint64(number))), //nolint:gosec // what is tried, not a secret
 		busy:   map[api.ID]time.Time{}, refunded: map[api.ID]bool{},
 	}
@@ -156,46 +161,43 @@ func (w *worker) command(ctx context.Context, args ...string) *exec.Cmd {
 	return cmd
 }
 
-// kills starts a console, has a clerk do something with money, and kills the console as planned. Killed
-// is false where nothing came of the plan, which is no failure.
-func (w *worker) kills(ctx context.Context) (done *attempt, err error) {
-	p := planned(w.chance, w.mayDoubt())
+// kills starts a console, has a clerk do something with money, and kills the console as planned. Nil is
+// a clerk who could do nothing.
+func (w *worker) kills(ctx context.Context) (*attempt, error) {
+	a := &attempt{plan: planned(w.chance, w.mayDoubt())}
 	c, err := startConsole(w.command(ctx))
 	if err != nil {
 		return nil, err
 	}
 	defer c.kill()
 	defer w.gate.sets(nil)
-	if p.at == anywhere {
-		go after(p.delay, c.ended, c.kill)
-	}
-	if p.at == whileAsking {
-		if w.isAsked(c, p) {
-			return w.notes(&attempt{plan: p}), nil
-		}
-		p = plan{at: executed}
-	} else {
+	a.from = time.Now()
+	switch {
+	case a.at == whileAsking && w.isAsked(c, a.plan):
+		return w.notes(a), nil
+	case a.at == whileAsking:
+		a.plan = plan{at: executed}
+	case a.at == anywhere:
+		go after(a.delay, c.ended, c.kill)
+		c.signsIn()
+	default:
 		c.signsIn()
 	}
-	d, err := w.chooses(ctx)
-	if err != nil {
+	if a.deed, a.again, err = w.chooses(ctx); err != nil {
 		return nil, err
 	}
-	c.leadsTo(d)
-	a := &attempt{deed: d, plan: p}
+	c.leadsTo(a.deed)
+	if c.err == nil {
+		w.confirms(c, a)
+	}
 	switch {
 	case errors.Is(c.err, errHeld):
-		w.leaves(d.sale)
+		w.leaves(a.sale)
 		return nil, nil
-	case errors.Is(c.err, errEnded) && p.at == anywhere:
+	case c.err == nil, errors.Is(c.err, errEnded) && (a.confirmed || a.at == anywhere):
 		return w.notes(a), nil
-	case c.err != nil:
-		return nil, fmt.Errorf("%s: %w", d, c.err)
 	}
-	if err := w.confirms(c, a); err != nil {
-		return nil, fmt.Errorf("%s, killed %s: %w", d, p.at, err)
-	}
-	return w.notes(a), nil
+	return nil, fmt.Errorf("%s, killed %s: %w", a.deed, a.at, c.err)
 }
 
 // isAsked lets the console ask about a doubt, and be killed with the answer; false where it does not ask.
@@ -214,37 +216,39 @@ func (w *worker) isAsked(c *console, p plan) bool {
 }
 
 // confirms presses the key that confirms, and sees to it that the console is killed.
-func (w *worker) confirms(c *console, a *attempt) error {
+func (w *worker) confirms(c *console, a *attempt) {
 	w.gate.sets(&trap{a.plan, c})
 	before := stampOf(w.gate.journal)
-	a.confirmed = true
+	a.confirmed, a.from = true, time.Now()
 	switch a.at {
 	case withTheKey:
 		c.types(confirms)
 		c.kill()
-		return nil
+		return
 	case atIntent:
 		go whenWritten(w.gate.journal, before, c.ended, func() { after(a.delay, c.ended, c.kill) })
 	case around:
 		go after(a.delay, c.ended, c.kill)
-	case concluded:
-		done := onPage(wordsOf[a.kind].done)
-		c.confirmsUntil("the deed to be done", done)
-		a.shown = c.err == nil
+	}
+	done := onPage(wordsOf[a.kind].done)
+	c.confirmsUntil("the console to be killed", func(screen string) bool {
+		return a.again && notAgain(screen) || a.at == concluded && done(screen)
+	})
+	if c.err == nil {
+		a.refused, a.shown = notAgain(c.shows()), done(c.shows())
 		c.kill()
-		return c.err
 	}
-	c.confirmsUntil("the console to be killed", func(string) bool { return false })
-	if errors.Is(c.err, errEnded) {
-		return nil
-	}
-	return c.err
+}
+
+// notAgain is true where the console does not send what it has sent before, in doubt or done.
+func notAgain(screen string) bool {
+	return strings.Contains(screen, "Purchase in doubt") || strings.Contains(screen, "made already")
 }
 
 // notes keeps what was attempted.
 func (w *worker) notes(a *attempt) *attempt {
+	a.to = time.Now()
 	w.attempts = append(w.attempts, a)
-	w.lastPlan = a.at
 	w.leaves(a.sale)
 	if a.kind == flows.RefundIntent {
 		w.refunded[a.capture] = true
@@ -261,10 +265,11 @@ func (w *worker) leaves(sale api.ID) {
 
 // mayDoubt says whether the last kill may have left something that is asked about.
 func (w *worker) mayDoubt() bool {
-	if len(w.attempts) == 0 || w.attempts[len(w.attempts)-1].kind == flows.RefundIntent {
+	last := w.last()
+	if last == nil || last.kind == flows.RefundIntent {
 		return false
 	}
-	switch w.lastPlan {
+	switch last.at {
 	case unsent, onTheLine, executed, answered, atIntent, whileAsking:
 		return true
 	}
@@ -273,6 +278,9 @@ func (w *worker) mayDoubt() bool {
 
 // works kills consoles until enough were killed, settles what is in doubt, and reads both sides.
 func (w *worker) works(ctx context.Context, left *atomic.Int64, seed uint64) (*books, error) {
+	if err := w.welcomes(ctx); err != nil {
+		return nil, err
+	}
 	for round := 0; left.Add(-1) >= 0; round++ {
 		done, err := w.kills(ctx)
 		if err != nil {
@@ -290,13 +298,37 @@ func (w *worker) works(ctx context.Context, left *atomic.Int64, seed uint64) (*b
 	if err := w.restartsServer(seed); err != nil {
 		return nil, err
 	}
-	settled := w.settles(ctx)
+	settled := errors.Join(w.parts(), w.settles(ctx))
 	b, err := w.books(ctx)
 	if err != nil {
 		return nil, errors.Join(settled, err)
 	}
 	b.compare()
 	return b, errors.Join(settled, w.proves(ctx))
+}
+
+// welcomes opens a console beside those that are killed, where this host has one.
+func (w *worker) welcomes(ctx context.Context) (err error) {
+	if !w.shared {
+		return nil
+	}
+	if w.neighbour, err = startConsole(w.command(ctx)); err != nil {
+		return err
+	}
+	w.neighbour.signsIn()
+	return w.neighbour.err
+}
+
+// parts has the clerk beside leave.
+func (w *worker) parts() error {
+	if w.neighbour == nil {
+		return nil
+	}
+	defer w.neighbour.kill()
+	if err := w.neighbour.leaves(); err != nil {
+		return fmt.Errorf("the console beside: %w", err)
+	}
+	return nil
 }
 
 // credit is what is left of each account.
@@ -310,4 +342,12 @@ func (w *worker) credit(ctx context.Context) (map[api.ID]api.Money, error) {
 		left[account] = found.AvailableCredit
 	}
 	return left, nil
+}
+
+// last is the last attempt; nil before the first.
+func (w *worker) last() *attempt {
+	if len(w.attempts) == 0 {
+		return nil
+	}
+	return w.attempts[len(w.attempts)-1]
 }
