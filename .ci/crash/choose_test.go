@@ -23,7 +23,7 @@ var kinds = []struct {
 	flows.IntentKind
 	weight int
 }{
-	{flows.AuthorizationIntent, 36}, {flows.CaptureIntent, 20}, {flows.ReleaseIntent, 14}, {flows.ReturnIntent, 20}, {flows.RefundIntent, 10},
+	{flows.AuthorizationIntent, 30}, {flows.CaptureIntent, 20}, {flows.ReleaseIntent, 12}, {flows.ReturnIntent, 28}, {flows.RefundIntent, 10},
 }
 
 // sales are what the server has of this run.
@@ -41,10 +41,12 @@ func (w *worker) sales(ctx context.Context) ([]api.Authorization, error) {
 	return own, nil
 }
 
-// chooses draws what is done next. Again is true where it is the purchase before: the clerk does not know what
+// chooses draws what is done next. Again is true where it is the purchase or the refund before: the clerk does not know what
 // came of it.
 func (w *worker) chooses(ctx context.Context) (d deed, again bool, err error) {
-	if last := w.last(); last != nil && last.confirmed && last.kind == flows.AuthorizationIntent && !last.shown && w.chance.IntN(4) == 0 {
+	last := w.last()
+	repeatable := last != nil && last.confirmed && !last.shown && (last.kind == flows.AuthorizationIntent || last.kind == flows.RefundIntent)
+	if repeatable && w.chance.IntN(4) == 0 {
 		return last.deed, true, nil
 	}
 	d, err = w.draws(ctx)
@@ -91,7 +93,7 @@ func (w *worker) draws(ctx context.Context) (deed, error) {
 func (w *worker) purchase() deed {
 	return deed{
 		kind: flows.AuthorizationIntent, account: accounts[w.chance.IntN(len(accounts))], reference: w.reference(),
-		amount: api.Money(20_00 + w.chance.IntN(40_00)), later: w.chance.IntN(5) < 3, regular: w.chance.IntN(6) == 0,
+		amount: api.Money(20_00 + w.chance.IntN(40_00)), later: w.chance.IntN(2) == 0, regular: w.chance.IntN(6) == 0,
 	}
 }
 
@@ -118,6 +120,9 @@ func (w *worker) possible(kind flows.IntentKind, sale api.Authorization) []deed 
 		}
 		d.capture, d.amount = c.ID, w.part(c.Remaining)
 		if kind == flows.RefundIntent {
+			if c.Remaining < 4_00 { // it may be refunded twice
+				continue
+			}
 			d.amount = min(d.amount, api.Money(50+w.chance.IntN(1_00)))
 		}
 		if len(sale.Captures) > 1 {

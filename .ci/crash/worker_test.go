@@ -191,6 +191,9 @@ func (w *worker) kills(ctx context.Context) (*attempt, error) {
 		w.confirms(c, a)
 	}
 	switch {
+	case errors.Is(c.err, errHeld) && a.again:
+		a.refused = true
+		return w.notes(a), nil
 	case errors.Is(c.err, errHeld):
 		w.leaves(a.sale)
 		return nil, nil
@@ -252,6 +255,9 @@ func (w *worker) notes(a *attempt) *attempt {
 	w.leaves(a.sale)
 	if a.kind == flows.RefundIntent {
 		w.refunded[a.capture] = true
+		if !a.shown { // a person may have to settle it first
+			w.busy[a.sale] = time.Now().Add(time.Hour)
+		}
 	}
 	return a
 }

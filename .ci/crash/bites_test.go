@@ -1,0 +1,109 @@
+//go:build !windows
+
+package crash
+
+import (
+	"maps"
+	"slices"
+	"strings"
+	"testing"
+	"time"
+
+	"countertop/api"
+	"countertop/flows"
+	"countertop/flows/journal"
+)
+
+// agreeing are books in which nothing is wrong: two purchases, one captured at once and returned in part, one
+// captured and released in part later, two refunds, one of which needs a person, and a purchase that was refused.
+func agreeing() *books {
+	at := time.Date(2026, 11, 2, 9, 0, 0, 0, time.UTC)
+	b := &books{
+		worker: "worker 1",
+		there: []api.Authorization{
+			{ID: "7001", AccountNumber: "100000001", Reference: "CRASH-1", Amount: 50_00, Captures: []api.Capture{
+				{ID: "801", Reference: "CRASH-1", Amount: 50_00, Remaining: 30_00}}},
+			{ID: "7002", AccountNumber: "100000002", Reference: "CRASH-2", Amount: 100_00, Remaining: 30_00, Captures: []api.Capture{
+				{ID: "802", Reference: "CRASH-4", Amount: 40_00, Remaining: 40_00}}},
+		},
+		began: map[api.ID]api.Money{"100000001": 500_00, "100000002": 500_00},
+		left:  map[api.ID]api.Money{"100000001": 475_00, "100000002": 433_00},
+	}
+	add := func(state journal.State, in flows.Intent, out flows.Outcome, executed bool) {
+		in.IdempotencyKey = "key-" + in.Reference + string(in.Kind)
+		b.here = append(b.here, journal.Record{ID: flows.IntentID(in.IdempotencyKey), Intent: in, At: at, State: state, Outcome: out})
+		b.calls = append(b.calls, &call{kind: in.Kind, key: in.IdempotencyKey, sentOn: true, executed: executed})
+	}
+	add(journal.Done, flows.Intent{Kind: flows.AuthorizationIntent, Ending: "0001", Amount: 50_00, Reference: "CRASH-1"}, flows.Outcome{ID: "7001", CaptureID: "801"}, true)
+	add(journal.Done, flows.Intent{Kind: flows.AuthorizationIntent, Ending: "0002", Amount: 100_00, Reference: "CRASH-2"}, flows.Outcome{ID: "7002"}, true)
+	add(journal.Done, flows.Intent{Kind: flows.ReturnIntent, Ending: "0001", Amount: 20_00, Reference: "CRASH-3", AuthorizationID: "7001", CaptureID: "801"}, flows.Outcome{ID: "901"}, true)
+	add(journal.Done, flows.Intent{Kind: flows.CaptureIntent, Ending: "0002", Amount: 40_00, Reference: "CRASH-4", AuthorizationID: "7002"}, flows.Outcome{ID: "802", CaptureID: "802"}, true)
+	add(journal.Done, flows.Intent{Kind: flows.ReleaseIntent, Ending: "0002", Amount: 30_00, AuthorizationID: "7002"}, flows.Outcome{ID: "902"}, true)
+	add(journal.Done, flows.Intent{Kind: flows.RefundIntent, Ending: "0001", Amount: 5_00, Reference: "CRASH-5", AuthorizationID: "7001", CaptureID: "801"}, flows.Outcome{}, true)
+	add(journal.NeedsPerson, flows.Intent{Kind: flows.RefundIntent, Ending: "0002", Amount: 3_00, Reference: "CRASH-6", AuthorizationID: "7002", CaptureID: "802"}, flows.Outcome{}, true)
+	add(journal.NotDone, flows.Intent{Kind: flows.AuthorizationIntent, Ending: "0001", Amount: 9_00, Reference: "CRASH-7"}, flows.Outcome{}, false)
+	b.attempts = []*attempt{{
+		deed: deed{kind: flows.AuthorizationIntent, amount: 50_00, reference: "CRASH-1"}, from: at, to: at, shown: true,
+	}}
+	return b
+}
+
+// Each row spoils the books in one way, and names a finding of it.
+func TestTheBooksFindEveryDifference(t *testing.T) {
+	const authorized, authorizedLater, returned, captured, released, refunded, undecided, refused = 0, 1, 2, 3, 4, 5, 6, 7
+	without := func(i int) func(*books) { return func(b *books) { b.here = slices.Delete(b.here, i, i+1) } }
+	is := func(i int, state journal.State) func(*books) { return func(b *books) { b.here[i].State = state } }
+	for name, row := range map[string]struct {
+		spoil func(*books)
+		list  func(*books) []string
+		finds string
+	}{
+		"a purchase is not recorded":               {without(authorized), lost, "has the purchase 7001"},
+		"a purchase is recorded as not done":       {is(authorized, journal.NotDone), lost, "has the purchase 7001"},
+		"a capture is not recorded":                {without(captured), lost, "has the capture 802"},
+		"a release is recorded as not done":        {is(released, journal.NotDone), lost, "released of the sale 7002"},
+		"a return is recorded as not done":         {is(returned, journal.NotDone), lost, "returned of the capture 801"},
+		"a refund is recorded as not done":         {is(refunded, journal.NotDone), lost, "it was executed"},
+		"a refund came that was not recorded":      {without(refunded), lost, "was not recorded before"},
+		"what was shown as done is not":            {is(authorized, journal.NotDone), lost, "showed as done"},
+		"the server has a purchase twice":          {func(b *books) { twin := b.there[0]; twin.ID = "7009"; b.there = append(b.there, twin) }, doubled, "2 purchases"},
+		"a purchase is done here twice":            {func(b *books) { b.here = append(b.here, b.here[authorized]) }, doubled, "done here 2 times"},
+		"a capture is done here twice":             {func(b *books) { b.here[authorizedLater].Outcome.CaptureID = "802" }, doubled, "capture 802 is done here 2 times"},
+		"a purchase is done here only":             {func(b *books) { b.there = b.there[1:] }, doubled, "7001 is done here, and not there"},
+		"a capture is done here only":              {func(b *books) { b.there[1].Captures = nil }, doubled, "802 is done here, and not there"},
+		"a return is done here only":               {func(b *books) { b.there[0].Captures[0].Remaining = 50_00 }, doubled, "returned of the capture 801"},
+		"a release is done here only":              {func(b *books) { b.there[1].Remaining = 60_00 }, doubled, "released of the sale 7002"},
+		"a call came twice":                        {func(b *books) { b.calls = append(b.calls, b.calls[released]) }, doubled, "came twice"},
+		"what was refused is recorded as done":     {is(refused, journal.Done), doubled, "was not executed"},
+		"what never came is recorded as done":      {func(b *books) { b.calls = slices.Delete(b.calls, refunded, refunded+1) }, doubled, "never came"},
+		"a purchase is still in doubt":             {is(authorized, journal.InDoubt), open, "still in doubt"},
+		"a return is left to a person":             {is(returned, journal.NeedsPerson), open, "a query could tell"},
+		"a refund is still in doubt":               {is(undecided, journal.InDoubt), open, "still in doubt"},
+		"a purchase is of another amount":          {func(b *books) { b.here[authorized].Intent.Amount++ }, other, "is another there"},
+		"a purchase is on another account":         {func(b *books) { b.here[authorized].Intent.Ending = "0009" }, other, "is another there"},
+		"the account shows another credit":         {func(b *books) { b.left["100000001"]-- }, other, "ending in 0001"},
+		"a call came as another kind":              {func(b *books) { b.calls[released].kind = flows.CaptureIntent }, other, "came as a capture"},
+		"a refund that needs a person is executed": {func(*books) {}, func(b *books) []string { return b.persons }, "it was executed"},
+	} {
+		t.Run(name, func(t *testing.T) {
+			b := agreeing()
+			row.spoil(b)
+			b.compare()
+			if !slices.ContainsFunc(row.list(b), func(text string) bool { return strings.Contains(text, row.finds) }) {
+				t.Errorf("lost %q, doubled %q, open %q, other %q", b.lost, b.doubled, b.open, b.other)
+			}
+		})
+	}
+	b := agreeing()
+	b.compare()
+	r := newReport()
+	r.takes(b)
+	if found := r.findings(); len(found) > 0 || r.kills != 1 || !maps.Equal(r.byPoint[""], map[string]int{executedOnly: 1}) {
+		t.Errorf("of books that agree: %q; %+v", found, r.byPoint)
+	}
+}
+
+func lost(b *books) []string    { return b.lost }
+func doubled(b *books) []string { return b.doubled }
+func open(b *books) []string    { return b.open }
+func other(b *books) []string   { return b.other }
