@@ -22,14 +22,16 @@ const (
 	atOutcome   point = "while the outcome is written"
 	concluded   point = "after the outcome is shown"
 	around      point = "0 to 40 ms after the key"
+	starting    point = "while it starts"
 	anywhere    point = "at any moment since the start"
 	whileAsking point = "while a doubt is asked about"
 )
 
-// mosts are how long is left to chance at a point.
+// mosts are how long is left to chance at a point. What is on the line arrives within the time that the
+// console allows for it (submit and grace), and mostly after it was asked for in vain.
 var mosts = map[point]time.Duration{
-	atIntent: time.Millisecond, onTheLine: 900 * time.Millisecond, answered: 1500 * time.Microsecond, atOutcome: time.Millisecond,
-	around: 40 * time.Millisecond, anywhere: 1600 * time.Millisecond, whileAsking: 3 * time.Millisecond,
+	atIntent: time.Millisecond, onTheLine: submit + grace - 600*time.Millisecond, answered: 1500 * time.Microsecond, atOutcome: time.Millisecond,
+	around: 40 * time.Millisecond, starting: 250 * time.Millisecond, anywhere: 1600 * time.Millisecond, whileAsking: 3 * time.Millisecond,
 }
 
 // points are all of them, each as often as it is chosen among the others.
@@ -38,7 +40,7 @@ var points = []struct {
 	weight int
 }{
 	{withTheKey, 8}, {atIntent, 10}, {unsent, 9}, {onTheLine, 10}, {executed, 16}, {answered, 12},
-	{atOutcome, 12}, {concluded, 8}, {around, 10}, {anywhere, 8}, {whileAsking, 8},
+	{atOutcome, 12}, {concluded, 8}, {around, 10}, {starting, 6}, {anywhere, 8}, {whileAsking, 8},
 }
 
 // plan is when and how one console is killed.

@@ -31,11 +31,11 @@ const (
 	arrivedOnly  = "sent, not executed"
 	executedOnly = "executed, no answer"
 	hasAnswer    = "answer recorded"
-	asking       = "asking"
+	noDeed       = "no deed"
 	notTaken     = "not taken again"
 )
 
-var outcomes = []string{nothing, intended, arrivedOnly, executedOnly, hasAnswer, asking, notTaken}
+var outcomes = []string{nothing, intended, arrivedOnly, executedOnly, hasAnswer, noDeed, notTaken}
 
 func newReport() *report {
 	return &report{byPoint: map[point]map[string]int{}, byKind: map[flows.IntentKind]map[point]int{}}
@@ -70,7 +70,7 @@ func (r *report) takes(b *books) {
 func (b *books) came(a *attempt) string {
 	switch {
 	case a.kind == "":
-		return asking
+		return noDeed
 	case a.refused:
 		return notTaken
 	}

@@ -12,6 +12,7 @@ import (
 	"os"
 	"os/exec"
 	"path/filepath"
+	"slices"
 	"strings"
 	"sync/atomic"
 	"testing"
@@ -173,6 +174,9 @@ func (w *worker) kills(ctx context.Context) (*attempt, error) {
 	defer w.gate.sets(nil)
 	a.from = time.Now()
 	switch {
+	case a.at == starting:
+		after(a.delay, c.ended, c.kill)
+		return w.notes(a), nil
 	case a.at == whileAsking && w.isAsked(c, a.plan):
 		return w.notes(a), nil
 	case a.at == whileAsking:
@@ -276,7 +280,7 @@ func (w *worker) mayDoubt() bool {
 		return false
 	}
 	switch last.at {
-	case unsent, onTheLine, executed, answered, atIntent, whileAsking:
+	case unsent, onTheLine, executed, answered, atIntent:
 		return true
 	}
 	return false
@@ -350,10 +354,12 @@ func (w *worker) credit(ctx context.Context) (map[api.ID]api.Money, error) {
 	return left, nil
 }
 
-// last is the last attempt; nil before the first.
+// last is the last attempt that came as far as a deed; nil before the first.
 func (w *worker) last() *attempt {
-	if len(w.attempts) == 0 {
-		return nil
+	for _, a := range slices.Backward(w.attempts) {
+		if a.kind != "" {
+			return a
+		}
 	}
-	return w.attempts[len(w.attempts)-1]
+	return nil
 }
