@@ -77,11 +77,14 @@ func sum(records []journal.Record) api.Money {
 	return total
 }
 
-// purchases: each reference of the server's is there once, and done here once, with the same amount on
+// purchases: each reference of the server's, but for those of elsewhere, is there once, and done here once, with the same amount on
 // the same account.
 func (b *books) purchases() {
 	times := map[string]int{}
 	for _, sale := range b.there {
+		if isElsewhere(sale.Reference) {
+			continue
+		}
 		times[sale.Reference]++
 		made := b.done(flows.AuthorizationIntent, func(r journal.Record) bool { return r.Outcome.ID == sale.ID })
 		switch {
@@ -123,6 +126,9 @@ func (b *books) sale(id api.ID) *api.Authorization {
 // captures: each capture of the server's is done here once, by a purchase or by itself.
 func (b *books) captures(sale api.Authorization) {
 	for _, c := range sale.Captures {
+		if isElsewhere(c.Reference) {
+			continue
+		}
 		alone := b.done(flows.CaptureIntent, func(r journal.Record) bool { return r.Outcome.ID == c.ID })
 		with := b.done(flows.AuthorizationIntent, func(r journal.Record) bool { return r.Outcome.CaptureID == c.ID })
 		switch n := len(alone) + len(with); {

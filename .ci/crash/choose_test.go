@@ -26,7 +26,7 @@ var kinds = []struct {
 	{flows.AuthorizationIntent, 30}, {flows.CaptureIntent, 20}, {flows.ReleaseIntent, 12}, {flows.ReturnIntent, 28}, {flows.RefundIntent, 10},
 }
 
-// sales are what the server has of this run.
+// sales are what the server has of this run, and of elsewhere.
 func (w *worker) sales(ctx context.Context) ([]api.Authorization, error) {
 	all, err := w.client.Authorizations(ctx, w.call(), api.TransactionQuery{From: time.Now().UTC().AddDate(0, 0, -1).Format(time.DateOnly)})
 	if err != nil {
@@ -34,7 +34,7 @@ func (w *worker) sales(ctx context.Context) ([]api.Authorization, error) {
 	}
 	var own []api.Authorization
 	for _, a := range all {
-		if strings.HasPrefix(a.Reference, ours) {
+		if strings.HasPrefix(a.Reference, ours) || isElsewhere(a.Reference) {
 			own = append(own, a)
 		}
 	}

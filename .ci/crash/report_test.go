@@ -47,7 +47,12 @@ func (r *report) takes(b *books) {
 	defer r.mu.Unlock()
 	r.lost, r.doubled, r.open = append(r.lost, b.lost...), append(r.doubled, b.doubled...), append(r.open, b.open...)
 	r.other, r.persons = append(r.other, b.other...), append(r.persons, b.persons...)
-	r.recorded, r.there = r.recorded+len(b.here), r.there+len(b.there)
+	r.recorded += len(b.here)
+	for _, sale := range b.there {
+		if !isElsewhere(sale.Reference) {
+			r.there++
+		}
+	}
 	for _, record := range b.here {
 		if record.State == journal.Done {
 			r.done++

@@ -91,6 +91,9 @@ func newWorker(t *testing.T, number int, seed uint64) *worker {
 	client.Start()
 	t.Cleanup(client.Close)
 	w.client = client
+	if err := w.stocks(t.Context()); err != nil {
+		t.Fatal(err)
+	}
 	if w.began, err = w.credit(t.Context()); err != nil {
 		t.Fatal(err)
 	}
