@@ -10,7 +10,6 @@ import (
 
 	"countertop/api"
 	"countertop/flows"
-	"countertop/flows/form"
 	"countertop/flows/lang"
 )
 
@@ -123,6 +122,9 @@ func (f *Flow) authorize() flows.Move {
 		done, err := flows.Execute(ctx, f.recorder, intent, func(ctx context.Context) (api.Authorization, error) {
 			return f.client.Authorize(ctx, call, request)
 		})
+		if err == nil {
+			f.verifier.Served(ctx)
+		}
 		return func() flows.Move {
 			f.sending = false
 			return f.authorized(intent, done, err, since)
@@ -140,8 +142,8 @@ func (f *Flow) request() api.AuthorizationRequest {
 		Financing:        f.financing,
 		Amount:           f.priced.amount,
 		AutoCapture:      f.captures(),
-		VerificationCode: f.pin(),
-		RequestID:        f.requestID,
+		VerificationCode: f.verifier.PIN(),
+		RequestID:        f.verifier.RequestID(),
 		Location:         f.counter.Location,
 		Clerk:            f.counter.Clerk,
 		Items:            f.items.Items(),
@@ -212,17 +214,16 @@ func (f *Flow) repairStep(err error, here step) step {
 		return here
 	case to == atFind && f.finder == nil:
 		return here
-	case to == atPIN && f.proof.pin != "":
+	case to == atPIN && f.verifier.Answered():
 		to = atMethod // the server's own PIN cannot be typed differently
 	}
 	switch {
 	case to == atMethod && here == atConfirm:
-		f.proof, f.pinDraft = proof{}, form.NewDraft(nil)
+		f.verifier.Forget()
 	case to == atPIN:
-		// A wrong PIN is dots on the screen: it is typed anew, not corrected.
-		f.pinDraft = form.NewDraft(nil)
+		f.verifier.ForgetPIN()
 	case to == atAnswer:
-		f.answerDraft = form.NewDraft(nil)
+		f.verifier.ForgetAnswer()
 	}
 	return to
 }

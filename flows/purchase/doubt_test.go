@@ -10,6 +10,7 @@ import (
 	"countertop/flows"
 	"countertop/flows/form"
 	"countertop/flows/lang"
+	"countertop/flows/verification"
 )
 
 // inDoubt is a sale whose answer was lost.
@@ -261,7 +262,7 @@ func TestASaleOfAnEarlierFlowIsShownAsItWasMade(t *testing.T) {
 	again := &clerk{t: t, server: first.server, ledger: first.ledger, flow: New(counter(), first.server, first.ledger)}
 	again.terms("Revolving")
 	again.choose("PIN by text")
-	again.fill(form.Values{keyPIN: "2222"})
+	again.fill(form.Values{verification.KeyPIN: "2222"})
 	again.run(flows.Answer{})
 	again.at("purchase.doubt")
 	again.server.history = []api.Authorization{{

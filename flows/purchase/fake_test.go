@@ -11,6 +11,7 @@ import (
 	"countertop/api"
 	"countertop/flows"
 	"countertop/flows/form"
+	"countertop/flows/verification"
 )
 
 // server answers in memory, and remembers what it was asked. Fields are changed by
@@ -244,7 +245,7 @@ func (c *clerk) pin() {
 func (c *clerk) confirm() {
 	c.t.Helper()
 	c.pin()
-	c.fill(form.Values{keyPIN: "2222"})
+	c.fill(form.Values{verification.KeyPIN: "2222"})
 	c.at("purchase.confirm")
 }
 

@@ -12,6 +12,7 @@ import (
 	"countertop/flows/form"
 	"countertop/flows/items"
 	"countertop/flows/lang"
+	"countertop/flows/verification"
 )
 
 // Client is what a purchase needs of the API.
@@ -28,7 +29,7 @@ type Pricing interface {
 
 // Desk verifies customers, and authorizes and lists purchases (CONTRACT §4, §7).
 type Desk interface {
-	Verify(context.Context, api.Call, api.VerificationRequest) (api.Verification, error)
+	verification.Desk
 	Authorize(context.Context, api.Call, api.AuthorizationRequest) (api.Authorization, error)
 	Authorization(context.Context, api.Call, api.ID) (api.Authorization, error)
 	Authorizations(context.Context, api.Call, api.TransactionQuery) ([]api.Authorization, error)
@@ -72,10 +73,7 @@ type Flow struct {
 	financing api.Financing // what was chosen
 	agreed    bool          // the customer saw the terms
 
-	requestID   string
-	proof       proof
-	answerDraft *form.Draft
-	pinDraft    *form.Draft
+	verifier *verification.Verifier
 
 	sending bool
 	known   flows.IntentID // the purchase that this one repeats, which the clerk was told of
@@ -118,23 +116,21 @@ func AfterApproval(counter *flows.Counter, client Client, recorder flows.Recorde
 		AvailableCredit: decision.AvailableCredit,
 		CardEndingIn:    decision.CardEndingIn,
 	}}
-	f.requestID = requestID
-	f.proof = proof{format: api.VerifySMS, sent: true, application: true}
+	f.verifier.FromApplication(requestID)
 	return f
 }
 
 func start(counter *flows.Counter, client Client, recorder flows.Recorder, reference api.ReferenceID) *Flow {
-	return &Flow{
+	f := &Flow{
 		counter: counter, client: client, recorder: recorder,
 		reference: reference, language: counter.Language,
-		step:        atAmount,
-		questions:   map[api.Language]string{},
-		draft:       form.NewDraft(form.Values{keyCapture: captureNow}),
-		items:       items.New(counter),
-		answerDraft: form.NewDraft(nil),
-		pinDraft:    form.NewDraft(nil),
-		requestID:   string(counter.NewID()),
+		step:      atAmount,
+		questions: map[api.Language]string{},
+		draft:     form.NewDraft(form.Values{keyCapture: captureNow}),
+		items:     items.New(counter),
 	}
+	f.verifier = f.newVerifier()
+	return f
 }
 
 // Title names the flow.
@@ -187,9 +183,9 @@ func (f *Flow) pages() map[step]func() flows.Page {
 		atAmount:  f.amountPage,
 		atOffers:  f.offersPage,
 		atTerms:   f.termsPage,
-		atMethod:  f.methodPage,
-		atAnswer:  f.answerPage,
-		atPIN:     f.pinPage,
+		atMethod:  f.verifyPage,
+		atAnswer:  f.verifyPage,
+		atPIN:     f.verifyPage,
 		atConfirm: f.confirmPage,
 		atDoubt:   f.doubtPage,
 		atOutcome: f.outcomePage,
@@ -214,13 +210,9 @@ func (f *Flow) Answer(answer flows.Answer) flows.Move {
 		return f.offerChosen(answer.Row)
 	case atTerms:
 		f.agreed = true
-		return f.verifyNext()
-	case atMethod:
-		return f.methodChosen(answer.Row)
-	case atAnswer:
-		return f.questionAnswered()
-	case atPIN:
-		return f.pinAnswered(answer.Action)
+		return f.verifier.Next()
+	case atMethod, atAnswer, atPIN:
+		return f.verifier.Answer(f.within(), answer)
 	case atConfirm:
 		return f.authorize()
 	case atDoubt:
@@ -284,8 +276,7 @@ func (f *Flow) openAccount(ctx context.Context, call api.Call, target account.Ta
 
 // forget drops what belongs to another account: another account is another purchase.
 func (f *Flow) forget() {
-	f.requestID = string(f.counter.NewID())
-	f.proof, f.priced, f.financing, f.agreed = proof{}, priced{}, api.Financing{}, false
+	f.verifier.Restart()
+	f.priced, f.financing, f.agreed = priced{}, api.Financing{}, false
 	f.questions = map[api.Language]string{}
-	f.answerDraft, f.pinDraft = form.NewDraft(nil), form.NewDraft(nil)
 }

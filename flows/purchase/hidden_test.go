@@ -14,8 +14,7 @@ import (
 func TestWhatIsPersonalPrintsAsDots(t *testing.T) {
 	const given = "Testa-Sample-4165550123"
 	for _, value := range []any{
-		proof{pin: given},
-		&Flow{proof: proof{pin: given}, found: account.Found{CardNumber: given}},
+		&Flow{found: account.Found{CardNumber: given}},
 		priced{},
 	} {
 		for _, verb := range []string{"%v", "%+v", "%#v", "%s", "%q", "%x", "%d"} {

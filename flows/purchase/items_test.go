@@ -6,6 +6,7 @@ import (
 	"countertop/api"
 	"countertop/flows"
 	"countertop/flows/form"
+	"countertop/flows/verification"
 )
 
 func TestWhatIsBoughtGoesWithThePurchaseAndOnTheSlip(t *testing.T) {
@@ -26,7 +27,7 @@ func TestWhatIsBoughtGoesWithThePurchaseAndOnTheSlip(t *testing.T) {
 	c.choose("Plan Nine")
 	c.run(flows.Answer{})
 	c.choose("PIN by text message")
-	c.fill(form.Values{keyPIN: "2222"})
+	c.fill(form.Values{verification.KeyPIN: "2222"})
 	c.at("purchase.confirm")
 	wants(t, text(c.flow.Page(), api.English), "2 x A sample sofa", "Subtotal")
 	c.run(flows.Answer{})

@@ -35,7 +35,7 @@ func (c *clerk) speak(language api.Language) {
 
 func (c *clerk) asksIn(english, french string) {
 	c.t.Helper()
-	intro := c.flow.question()
+	intro := c.flow.toVerify().Question
 	if intro.In(api.English) != english || intro.In(api.French) != french {
 		c.t.Errorf("asks %q and %q", intro.In(api.English), intro.In(api.French))
 	}

@@ -21,7 +21,7 @@ const (
 // finish is the end of the purchase: nothing can be gone back to.
 func (f *Flow) finish(done api.Authorization) flows.Move {
 	f.done, f.step, f.trail = &done, atOutcome, nil
-	f.pinDraft, f.answerDraft, f.proof.pin = nil, nil, ""
+	f.verifier.Finish()
 	return flows.Move{}
 }
 

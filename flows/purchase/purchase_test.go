@@ -9,6 +9,7 @@ import (
 	"countertop/api"
 	"countertop/flows"
 	"countertop/flows/form"
+	"countertop/flows/verification"
 )
 
 func TestASaleFromTheCardToTheSlip(t *testing.T) {
@@ -65,7 +66,7 @@ func TestASaleFromTheCardToTheSlip(t *testing.T) {
 		t.Error("what is saved is not what is read")
 	}
 	next, ok := c.run(flows.Answer{Action: actionNew}).Open.(*Flow)
-	if !ok || next.requestID == sale.RequestID || next.Reference() == c.flow.Reference() {
+	if !ok || next.verifier.RequestID() == sale.RequestID || next.Reference() == c.flow.Reference() {
 		t.Error("a new purchase has the old ids")
 	}
 }
@@ -134,7 +135,7 @@ func TestOffersThatChangedMeanwhileAreShownAgain(t *testing.T) {
 	c.choose("Plan Nine")
 	c.run(flows.Answer{})
 	c.at("purchase.pin")
-	if got := c.flow.Page().Body.(*flows.Ask).Form.Value(keyPIN); got != "2222" {
+	if got := c.flow.Page().Body.(*flows.Ask).Form.Value(verification.KeyPIN); got != "2222" {
 		t.Errorf("the PIN is lost: %q", got)
 	}
 }
@@ -185,10 +186,10 @@ func TestThePageBeforeKeepsWhatWasTyped(t *testing.T) {
 	if c.flow.Back() {
 		t.Error("goes back behind the first page")
 	}
-	request := c.flow.requestID
+	request := c.flow.verifier.RequestID()
 	c.find()
 	form := c.flow.Page().Body.(*flows.Ask).Form
-	if form.Value(keyAmount) != "150.00" || form.Value(keyReference) != "ORDER-1" || c.flow.requestID != request {
+	if form.Value(keyAmount) != "150.00" || form.Value(keyReference) != "ORDER-1" || c.flow.verifier.RequestID() != request {
 		t.Error("the way back has lost something")
 	}
 	if !c.flow.Dirty() {
@@ -197,7 +198,7 @@ func TestThePageBeforeKeepsWhatWasTyped(t *testing.T) {
 	c.flow.Back()
 	c.server.account.AccountNumber = "116990001"
 	c.find()
-	if c.flow.requestID == request || c.flow.proof != (proof{}) {
+	if c.flow.verifier.RequestID() == request || !c.flow.verifier.How().Empty() {
 		t.Error("another account has the first one's verification")
 	}
 }
@@ -251,7 +252,7 @@ func TestTheSummaryFollows(t *testing.T) {
 	c.run(flows.Answer{})
 	c.choose("PIN by text")
 	wants(t, said(), "Customer|Testa Sample", "Plan|Plan Nine", "Verification|PIN by text message")
-	c.fill(form.Values{keyPIN: "2222"})
+	c.fill(form.Values{verification.KeyPIN: "2222"})
 	if strings.Contains(said(), "2222") {
 		t.Error("the summary has the PIN")
 	}

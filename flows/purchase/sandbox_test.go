@@ -14,6 +14,7 @@ import (
 	"countertop/flows"
 	"countertop/flows/account"
 	"countertop/flows/form"
+	"countertop/flows/verification"
 )
 
 // store is a counter with a training server of its own, over real HTTP.
@@ -109,7 +110,7 @@ func (s *store) toConfirm(c *clerk, amount, reference string) {
 	c.at("purchase.method")
 	c.choose("PIN by text")
 	c.at("purchase.pin")
-	c.fill(form.Values{keyPIN: s.pin()})
+	c.fill(form.Values{verification.KeyPIN: s.pin()})
 	c.at("purchase.confirm")
 }
 
@@ -152,13 +153,13 @@ func TestOverHTTPAWrongPINIsCorrected(t *testing.T) {
 	c.fill(person(sample(t, "Testa")))
 	s.toConfirm(c, "240.00", "ORDER-1")
 	c.flow.Back()
-	c.fill(form.Values{keyPIN: "000000"})
+	c.fill(form.Values{verification.KeyPIN: "000000"})
 	c.run(flows.Answer{})
 	c.at("purchase.pin")
 	if n := c.notice(); n.Code != "wrong_verification_code" || n.Money != msgNoMoney || n.Server == "" {
 		t.Fatalf("notice %+v", n)
 	}
-	c.fill(form.Values{keyPIN: s.pin()})
+	c.fill(form.Values{verification.KeyPIN: s.pin()})
 	c.run(flows.Answer{})
 	c.at("purchase.outcome")
 }
@@ -327,12 +328,12 @@ func TestOverHTTPTheSecurityQuestionBringsThePIN(t *testing.T) {
 	if c.flow.Page().Intro.Empty() {
 		t.Error("the question is not shown")
 	}
-	c.fill(form.Values{keyAnswer: "certainly not this"})
+	c.fill(form.Values{verification.KeyAnswer: "certainly not this"})
 	c.at("purchase.answer")
 	if c.notice().Code != "secret_answer_mismatch" {
 		t.Errorf("notice %+v", c.notice())
 	}
-	c.fill(form.Values{keyAnswer: testa.SecurityAnswer})
+	c.fill(form.Values{verification.KeyAnswer: testa.SecurityAnswer})
 	c.at("purchase.confirm")
 	c.run(flows.Answer{})
 	c.at("purchase.outcome")
@@ -408,7 +409,7 @@ func TestOverHTTPAnApprovalGoesOnToAPurchase(t *testing.T) {
 	c.run(flows.Answer{Row: 0})
 	c.run(flows.Answer{})
 	c.at("purchase.pin")
-	c.fill(form.Values{keyPIN: "2222"})
+	c.fill(form.Values{verification.KeyPIN: "2222"})
 	c.run(flows.Answer{})
 	c.at("purchase.outcome")
 	wants(t, text(c.flow.Page(), api.English), "Nova Sample")

@@ -55,12 +55,8 @@ func (f *Flow) Summary() []flows.Line {
 	if f.step > atOffers {
 		lines = append(lines, f.offerLines()...)
 	}
-	switch {
-	case f.step <= atTerms || f.proof.format == "":
-	case f.proof.application:
-		lines = append(lines, flows.Line{Label: msgVerification, Value: msgFromApplication})
-	default:
-		lines = append(lines, flows.Line{Label: msgVerification, Value: methodName(f.proof.format)})
+	if f.step > atTerms {
+		lines = append(lines, flows.Line{Label: msgVerification, Value: f.verifier.How()})
 	}
 	if f.done != nil {
 		lines = append(lines, line(msgAuthorizationID, string(f.done.ID)))

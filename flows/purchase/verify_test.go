@@ -1,6 +1,8 @@
 package purchase
 
 import (
+	"context"
+	"errors"
 	"slices"
 	"strings"
 	"testing"
@@ -11,6 +13,7 @@ import (
 	"countertop/flows"
 	"countertop/flows/account"
 	"countertop/flows/form"
+	"countertop/flows/verification"
 )
 
 func TestVerification(t *testing.T) {
@@ -26,7 +29,7 @@ func TestVerification(t *testing.T) {
 		"by e-mail too": {
 			"Plan Nine", "PIN by e-mail", api.Verification{Sent: "x"}, nil, "purchase.pin", api.VerificationRequest{Format: "email"}},
 		"a right answer brings the PIN with it": {
-			"Plan Nine", "Security question", api.Verification{PIN: "2485"}, form.Values{keyAnswer: "Rex"}, "purchase.confirm",
+			"Plan Nine", "Security question", api.Verification{PIN: "2485"}, form.Values{verification.KeyAnswer: "Rex"}, "purchase.confirm",
 			api.VerificationRequest{Format: "security_question", QuestionID: "2", Answer: "Rex"}},
 		"a small regular purchase goes without": {
 			"Revolving", "Without", api.Verification{PIN: "2485"}, nil, "purchase.confirm", api.VerificationRequest{Format: "regular_purchase_bypass"}},
@@ -47,7 +50,7 @@ func TestVerification(t *testing.T) {
 			}
 			k.at(c.page)
 			got := k.server.verifications[0]
-			c.want.AccountNumber, c.want.RequestID = "116994755", k.flow.requestID
+			c.want.AccountNumber, c.want.RequestID = "116994755", k.flow.verifier.RequestID()
 			if got.Format != c.want.Format || got != c.want {
 				t.Errorf("asked with format %s, question %s", got.Format, got.QuestionID)
 			}
@@ -89,23 +92,21 @@ func TestAPINCanBeSentAgainOrTheWayChanged(t *testing.T) {
 	c := newClerk(t)
 	c.pin()
 	wants(t, c.flow.Page().Intro.In(api.English), "•••-•••-0123")
-	if move := c.flow.Answer(flows.Answer{Action: actionSendAgain}); !move.Task.Acts || move.Task.Money {
+	if move := c.flow.Answer(flows.Answer{Action: verification.ActionSendAgain}); !move.Task.Acts || move.Task.Money {
 		t.Error("the task does not say that it acts")
 	}
-	c.run(flows.Answer{Action: actionSendAgain})
+	c.run(flows.Answer{Action: verification.ActionSendAgain})
 	c.at("purchase.pin")
 	if len(c.server.verifications) != 2 || c.server.verifications[0] != c.server.verifications[1] {
 		t.Errorf("asked %d times", len(c.server.verifications))
 	}
-	if c.notice().What != msgSentAgain {
-		t.Errorf("notice %+v", c.notice())
-	}
+	wants(t, c.notice().What.In(api.English), "A new PIN")
 	for _, wrong := range []string{"", "123", "123456789", "12a4"} {
-		if move := c.fill(form.Values{keyPIN: wrong}); !move.Refused {
+		if move := c.fill(form.Values{verification.KeyPIN: wrong}); !move.Refused {
 			t.Errorf("takes %d characters", len(wrong))
 		}
 	}
-	c.run(flows.Answer{Action: actionOtherMethod})
+	c.run(flows.Answer{Action: verification.ActionOtherMethod})
 	c.at("purchase.method")
 	c.choose("PIN by e-mail")
 	c.at("purchase.pin")
@@ -128,13 +129,13 @@ func TestOnlyASentPINIsSentAgain(t *testing.T) {
 			k.terms("Plan Nine")
 			k.choose(method)
 			if k.flow.Page().ID == "purchase.answer" {
-				k.fill(form.Values{keyAnswer: "Rex"})
+				k.fill(form.Values{verification.KeyAnswer: "Rex"})
 			}
 			k.at("purchase.pin")
 			if offered := slices.Contains(keys(k.flow.Page()), "s"); offered != want {
 				t.Errorf("sending again is offered: %t", offered)
 			}
-			k.run(flows.Answer{Action: actionSendAgain})
+			k.run(flows.Answer{Action: verification.ActionSendAgain})
 			if sent := len(k.server.verifications) == 2; sent != want {
 				t.Errorf("verified %d times", len(k.server.verifications))
 			}
@@ -183,7 +184,7 @@ func TestAWrongPINIsTypedAnewAndTheRestIsKept(t *testing.T) {
 	c.run(flows.Answer{})
 	c.at("purchase.pin")
 	c.server.authErr = nil
-	c.fill(form.Values{keyPIN: "3333"})
+	c.fill(form.Values{verification.KeyPIN: "3333"})
 	c.at("purchase.confirm")
 	c.run(flows.Answer{})
 	c.at("purchase.outcome")
@@ -205,7 +206,7 @@ func TestAWrongPINOfTheServersOwnIsVerifiedAnew(t *testing.T) {
 	c.server.authErr = refused("wrong_verification_code")
 	c.run(flows.Answer{})
 	c.at("purchase.method")
-	if c.flow.proof.pin != "" {
+	if c.flow.verifier.Answered() {
 		t.Error("the refused PIN is kept")
 	}
 }
@@ -225,7 +226,7 @@ func TestVerificationThatFailsSaysThatNoMoneyMoved(t *testing.T) {
 			k.server.verifyErr = refused(c.code)
 			k.choose(c.method)
 			if k.flow.Page().ID == "purchase.answer" && len(k.server.verifications) == 0 {
-				k.fill(form.Values{keyAnswer: "Rex"})
+				k.fill(form.Values{verification.KeyAnswer: "Rex"})
 			}
 			k.at(c.page)
 			if n := k.notice(); n.Money != msgNoMoney || n.Code != c.code {
@@ -245,7 +246,7 @@ func TestABusinessAccountsCardGoesAlong(t *testing.T) {
 	c.choose("Plan Nine")
 	c.run(flows.Answer{})
 	c.choose("PIN by text")
-	c.fill(form.Values{keyPIN: "2222"})
+	c.fill(form.Values{verification.KeyPIN: "2222"})
 	wants(t, text(c.flow.Page(), api.English), "Pre-authorize this purchase?")
 	c.run(flows.Answer{})
 	c.at("purchase.outcome")
@@ -267,13 +268,73 @@ func TestAfterAnApprovalTheApplicationsPINIsEnough(t *testing.T) {
 	c.choose("Plan Nine")
 	c.run(flows.Answer{})
 	c.at("purchase.pin")
-	if c.flow.Page().Intro != msgApplicationPIN {
-		t.Errorf("intro %q", c.flow.Page().Intro.In(api.English))
-	}
-	c.fill(form.Values{keyPIN: "2222"})
+	wants(t, c.flow.Page().Intro.In(api.English), "PIN of the application")
+	c.fill(form.Values{verification.KeyPIN: "2222"})
 	c.run(flows.Answer{})
 	c.at("purchase.outcome")
 	if len(s.verifications) != 0 || s.sales[0].RequestID != "request-1" || s.calls[0].Reference != "reference-1" {
 		t.Errorf("verifications %d, request id %s", len(s.verifications), s.sales[0].RequestID)
 	}
+}
+
+func TestAVerificationWhoseAnswerWasLostIsKnownUntilAnotherServes(t *testing.T) {
+	c := newClerk(t)
+	c.terms("Plan Nine")
+	c.server.verifyErr = lost()
+	c.choose("PIN by text")
+	c.at("purchase.method")
+	doubts := c.ledger.InDoubt()
+	if len(doubts) != 1 || doubts[0].Intent.Kind != flows.VerificationIntent || doubts[0].Intent.RequestID != c.flow.verifier.RequestID() {
+		t.Fatalf("in doubt %+v", doubts)
+	}
+	c.choose("PIN by text")
+	if n := len(c.ledger.InDoubt()); n != 2 {
+		t.Fatalf("%d in doubt: one hinders the other, or is forgotten", n)
+	}
+	c.server.verifyErr = nil
+	c.choose("PIN by text")
+	c.at("purchase.pin")
+	if n := len(c.ledger.InDoubt()); n != 0 {
+		t.Errorf("%d in doubt after another PIN was sent", n)
+	}
+	if end, err := c.ledger.Outcome(t.Context(), doubts[0].ID); err != nil || end.Result != flows.ResultNotDone || end.Code != "superseded" {
+		t.Errorf("recorded %+v, %v", end, err)
+	}
+}
+
+func TestAPurchaseWithThePINThatCameSettlesTheLostVerification(t *testing.T) {
+	c := newClerk(t)
+	c.confirm()
+	c.flow.Back()
+	c.at("purchase.pin")
+	c.server.verifyErr = lost()
+	c.run(flows.Answer{Action: verification.ActionSendAgain})
+	if n := len(c.ledger.InDoubt()); n != 1 {
+		t.Fatalf("%d in doubt", n)
+	}
+	c.fill(form.Values{verification.KeyPIN: "2222"})
+	c.run(flows.Answer{})
+	c.at("purchase.outcome")
+	if n := len(c.ledger.InDoubt()); n != 0 {
+		t.Errorf("%d in doubt after the purchase", n)
+	}
+}
+
+func TestAVerificationThatCannotBeRecordedIsNotSent(t *testing.T) {
+	c := newClerk(t)
+	c.terms("Plan Nine")
+	c.flow.recorder = full{c.ledger}
+	c.flow.verifier = c.flow.newVerifier()
+	c.choose("PIN by text")
+	c.at("purchase.method")
+	if len(c.server.verifications) != 0 || c.notice().What.Empty() {
+		t.Errorf("asked %d times, notice %+v", len(c.server.verifications), c.notice())
+	}
+}
+
+// full is a recorder whose disk is full.
+type full struct{ *flows.Intents }
+
+func (full) Intend(context.Context, flows.Intent) (flows.IntentID, error) {
+	return "", errors.New("no space")
 }
