@@ -79,9 +79,9 @@ func (f *Flow) limitsForm() *form.Form {
 				form.Field{Key: keyCount, Label: msgCount, Hint: msgCountHint, Width: 6}.With(whole(1, mostCalls)),
 				form.Field{Key: keyPercent, Label: msgPercent, Hint: msgPercentHint, Width: 6}.With(whole(1, 100)))
 		}
-		fields = append(fields, form.Field{Key: keyFor, Label: msgFor, Hint: k.forHint(), Width: 10}.With(span(timeUnits, longestFault)))
+		fields = append(fields, form.Field{Key: keyFor, Label: msgFor, Hint: k.forHint(), Width: 10}.With(span(timeUnits, longestFault, msgTimeSigns)))
 		if !k.outage {
-			fields = append(fields, form.Field{Key: keyDelay, Label: msgDelay, Hint: k.delayHint(), Width: 10}.With(span(timeUnits, longestFault)))
+			fields = append(fields, form.Field{Key: keyDelay, Label: msgDelay, Hint: k.delayHint(), Width: 10}.With(span(timeUnits, longestFault, msgTimeSigns)))
 		}
 		return fields
 	})

@@ -53,7 +53,7 @@ func (f *Flow) clockForm() *form.Form {
 			},
 		}}
 		if values[keyBy] == otherBy {
-			fields = append(fields, form.Field{Key: keyOther, Label: msgHowFar, Hint: msgHowFarHint, Required: true, Width: 10}.With(span(clockUnits, furthest)))
+			fields = append(fields, form.Field{Key: keyOther, Label: msgHowFar, Hint: msgHowFarHint, Required: true, Width: 10}.With(span(clockUnits, furthest, msgClockSigns)))
 		}
 		return fields
 	})
@@ -99,17 +99,13 @@ func readSpan(typed string, units []unit) (time.Duration, bool) {
 	return time.Duration(n) * units[i].length, true
 }
 
-// span is the rule of a length of time that is not longer than most.
-func span(units []unit, most time.Duration) form.Rule {
-	signs := make([]string, len(units))
-	for i, u := range units {
-		signs[i] = u.signs[0]
-	}
+// span is the rule of a length of time that is not longer than most. Signs are those of its units.
+func span(units []unit, most time.Duration, signs lang.Text) form.Rule {
 	return form.Rule{
 		Normalize: func(typed string) string { return normalSpan(typed, units) },
 		Check: func(value string) *form.Problem {
 			if d, ok := readSpan(value, units); !ok || d > most {
-				return &form.Problem{Text: msgNoSpan.With(value, strings.Join(signs, ", "), spanText(most))}
+				return &form.Problem{Text: msgNoSpan.With(value, signs, spanText(most))}
 			}
 			return nil
 		},

@@ -274,7 +274,7 @@ func TestThereIsNothingAroundTheLesson(t *testing.T) {
 func TestALengthOfTimeIsReadAndWritten(t *testing.T) {
 	units := append(append([]unit{}, timeUnits...), clockUnits[1])
 	for typed, want := range map[string]string{"30s": "30 s", "5m": "5 min", "5  MIN": "5 min", "2h": "2 h", "45 j": "45 j", "45D": "45 d", "1 week": "1 week", "s": "s"} {
-		rule := span(units, furthest)
+		rule := span(units, furthest, msgTimeSigns)
 		got := rule.Normalize(typed)
 		if got != want || rule.Normalize(got) != got {
 			t.Errorf("%q becomes %q, want %q", typed, got, want)

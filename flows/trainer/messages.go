@@ -46,12 +46,14 @@ var (
 	msgHowFar      = lang.Of("How far", "De combien")
 	msgHowFarHint  = lang.Of("Hours or days, such as 36 h or 45 d.", "Heures ou jours, par exemple 36 h ou 45 j.")
 
-	msgDay     = lang.Of("1 day", "1 jour")
-	msgDays    = lang.Of("%d days", "%d jours")
-	msgHours   = lang.Of("%d h", "%d h")
-	msgMinutes = lang.Of("%d min", "%d min")
-	msgSeconds = lang.Of("%d s", "%d s")
-	msgNoSpan  = lang.Of("“%s” is not taken: a whole number with its unit (%s), at most %s.", "« %s » n'est pas accepté : un nombre entier avec son unité (%s), au plus %s.")
+	msgDay        = lang.Of("1 day", "1 jour")
+	msgDays       = lang.Of("%d days", "%d jours")
+	msgHours      = lang.Of("%d h", "%d h")
+	msgMinutes    = lang.Of("%d min", "%d min")
+	msgSeconds    = lang.Of("%d s", "%d s")
+	msgTimeSigns  = lang.Of("s, min or h", "s, min ou h")
+	msgClockSigns = lang.Of("h or d", "h ou j")
+	msgNoSpan     = lang.Of("“%s” is not taken: a whole number with its unit (%s), at most %s.", "« %s » n'est pas accepté : un nombre entier avec son unité (%s), au plus %s.")
 )
 
 // Starting over.
@@ -62,7 +64,7 @@ var (
 	msgStartOverQuestion = lang.Of("Start the lesson over? The training server forgets what was done.", "Recommencer la leçon? Le serveur de formation oublie ce qui a été fait.")
 	msgStartingOver      = lang.Of("Starting over", "Recommencement")
 	msgStartedOver       = lang.Of("The lesson starts over: the sample customers are as on the first day.", "La leçon recommence : les clients modèles sont comme au premier jour.")
-	msgStartedOverNext   = lang.Of("A page that was open before belongs to what is gone: leave it.", "Une page ouverte auparavant appartient à ce qui n'est plus : quittez-la.")
+	msgStartedOverNext   = lang.Of("Begin with a new application, or with a sample customer.", "Commencez par une nouvelle demande ou par un client modèle.")
 
 	msgLost         = lang.Of("Lost", "Perdu")
 	msgLostAccounts = lang.Of("Accounts that were opened in the lesson.", "Les comptes ouverts pendant la leçon.")
