@@ -87,7 +87,7 @@ func TestAHundredAndOneDaysLater(t *testing.T) {
 	if err := returns("later"); !errors.As(err, &refused) || refused.Code != "return_date_exceeded" || refused.Executed != api.ExecutedNo {
 		t.Errorf("the return gives %v", err)
 	}
-	if ahead := server.Now().Sub(time.Now()); ahead < 101*24*time.Hour-time.Hour || server.Ahead() != 101*24*time.Hour {
+	if ahead := time.Until(server.Now()); ahead < 101*24*time.Hour-time.Hour || server.Ahead() != 101*24*time.Hour {
 		t.Errorf("the server is %s ahead", ahead)
 	}
 	if err := server.StartOver(); err != nil {

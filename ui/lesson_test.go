@@ -7,6 +7,7 @@ import (
 	"time"
 
 	"countertop/api/sandbox"
+	"countertop/flows/journal"
 	"countertop/flows/trainer"
 )
 
@@ -46,18 +47,6 @@ func (w *world) embeds() {
 		}
 		return conn, err
 	}
-}
-
-// arms arms a fault of a kind for a call, once, in the words of the page.
-func (h *hand) arms(kind, call string) {
-	h.t.Helper()
-	h.types("ta")
-	h.on("trainer.kind")
-	h.choose(kind)
-	h.on("trainer.limits")
-	h.into("call", call)
-	h.press(keyPgDnPress)
-	h.on("trainer.lesson")
 }
 
 // movesClock moves the clock on by the choice that begins so.
@@ -237,4 +226,41 @@ func TestStartingOverWhileAPurchaseIsOpenMovesNoMoneyAndIsExplained(t *testing.T
 	h.on("purchase.method") // the verification is gone
 	h.sees("No money moved.")
 	h.sees("not_verified")
+}
+
+// TestWhatIsInDoubtWhenTheLessonStartsOverIsSettledAsNotMade keeps the journal through it: the next purchase
+// has another number, so that it is not taken for one of before.
+func TestWhatIsInDoubtWhenTheLessonStartsOverIsSettledAsNotMade(t *testing.T) {
+	w := newWorld(t)
+	w.embeds()
+	w.journal = keptFor(t, w)
+	h := w.home()
+	h.types("ta")
+	h.on("trainer.kind")
+	h.choose("dropped_after")
+	h.into("call", "authorization")
+	h.press(keyPgDnPress)
+	h.on("trainer.lesson")
+	h.sees("faults armed: 1")
+	h.types("\x1b")
+	h.buy(ordinaryAccount, "300")
+	h.agree()
+	h.prove()
+	h.confirm()
+	h.on("purchase.doubt")
+	h.types("l")
+	h.sees("IN DOUBT: 1")
+	h.types("ts")
+	h.on("trainer.start-over")
+	h.confirm()
+	h.on("trainer.lesson")
+	h.types("\x1b")
+	w.clock.pass(time.Hour)
+	h.types("i\r")
+	h.on("doubt.one")
+	h.types("\r")
+	h.until("an end of the doubt", func() bool { return len(w.journal.InDoubt()) == 0 })
+	if made, err := w.journal.Find(t.Context(), journal.Query{Reference: "ORDER-77"}); err != nil || len(made) != 1 || made[0].State != journal.NotDone {
+		t.Errorf("the journal has %+v: %v", made, err)
+	}
 }
