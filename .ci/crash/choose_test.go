@@ -76,7 +76,7 @@ func (w *worker) draws(ctx context.Context) (deed, error) {
 	var possible []deed
 	for _, sale := range sales {
 		if time.Now().After(w.busy[sale.ID]) {
-			possible = append(possible, w.possible(kind, sale)...)
+			possible = append(possible, w.allowed(kind, sale)...)
 		}
 	}
 	if len(possible) == 0 {
@@ -102,8 +102,8 @@ func (w *worker) reference() string {
 	return fmt.Sprintf("%s%s-%d", ours, strings.ReplaceAll(w.name, " ", "-"), len(w.attempts)+1)
 }
 
-// possible are the deeds of a kind that a sale allows, for a whole or a part.
-func (w *worker) possible(kind flows.IntentKind, sale api.Authorization) []deed {
+// allowed are the deeds of a kind that a sale allows, for a whole or a part.
+func (w *worker) allowed(kind flows.IntentKind, sale api.Authorization) []deed {
 	d := deed{kind: kind, account: sale.AccountNumber, sale: sale.ID}
 	switch kind {
 	case flows.CaptureIntent, flows.ReleaseIntent:

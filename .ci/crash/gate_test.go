@@ -165,9 +165,9 @@ func (g *gate) money(w http.ResponseWriter, r *http.Request, c *call) {
 		after(t.delay, t.console.ended, t.console.kill)
 	case atOutcome:
 		answer := g.sendsOn(r, c)
-		before := stampOf(g.journal) // the intent is there: the next is the outcome
+		before := stampOf(logOf(g.journal)) // the intent is there: the next is the outcome
 		g.passes(w, answer)
-		whenWritten(g.journal, before, t.console.ended, func() { after(t.delay, t.console.ended, t.console.kill) })
+		whenWritten(logOf(g.journal), before, t.console.ended, func() { after(t.delay, t.console.ended, t.console.kill) })
 	default:
 		g.passes(w, g.sendsOn(r, c))
 		return

@@ -21,6 +21,7 @@ const (
 	answered    point = "with the answer, 0 to 1.5 ms after"
 	atOutcome   point = "while the outcome is written"
 	concluded   point = "after the outcome is shown"
+	moving      point = "while the log is moved into the file"
 	around      point = "0 to 40 ms after the key"
 	starting    point = "while it starts"
 	anywhere    point = "at any moment since the start"
@@ -31,7 +32,7 @@ const (
 // console allows for it (submit and grace), and mostly after it was asked for in vain.
 var mosts = map[point]time.Duration{
 	atIntent: time.Millisecond, onTheLine: submit + grace - 600*time.Millisecond, answered: 1500 * time.Microsecond, atOutcome: time.Millisecond,
-	around: 40 * time.Millisecond, starting: 250 * time.Millisecond, anywhere: 1600 * time.Millisecond, whileAsking: 3 * time.Millisecond,
+	around: 40 * time.Millisecond, starting: 250 * time.Millisecond, anywhere: 1600 * time.Millisecond, whileAsking: 3 * time.Millisecond, moving: 4 * time.Millisecond,
 }
 
 // points are all of them, each as often as it is chosen among the others.
@@ -40,7 +41,7 @@ var points = []struct {
 	weight int
 }{
 	{withTheKey, 8}, {atIntent, 10}, {unsent, 9}, {onTheLine, 10}, {executed, 16}, {answered, 12},
-	{atOutcome, 12}, {concluded, 8}, {around, 10}, {starting, 6}, {anywhere, 8}, {whileAsking, 8},
+	{atOutcome, 12}, {concluded, 8}, {moving, 3}, {around, 10}, {starting, 6}, {anywhere, 8}, {whileAsking, 8},
 }
 
 // plan is when and how one console is killed.
@@ -49,8 +50,8 @@ type plan struct {
 	delay time.Duration // what is left to chance at the point
 }
 
-// planned draws a plan. Doubts says whether one may be asked about.
-func planned(chance *rand.Rand, doubts bool) plan {
+// planned draws a plan among the points that are possible.
+func planned(chance *rand.Rand, possible func(point) bool) plan {
 	sum := 0
 	for _, p := range points {
 		sum += p.weight
@@ -61,7 +62,7 @@ func planned(chance *rand.Rand, doubts bool) plan {
 			if drawn -= p.weight; drawn >= 0 {
 				continue
 			}
-			if p.point == whileAsking && !doubts {
+			if !possible(p.point) {
 				break
 			}
 			return plan{p.point, delayOf(p.point, chance)}
@@ -83,18 +84,20 @@ type stamp struct {
 	at   time.Time
 }
 
-// stampOf is how a journal's log stands: what is written is added to it, or where it was moved into the file,
-// written over it.
 func stampOf(path string) stamp {
-	info, err := os.Stat(path + "-wal")
+	info, err := os.Stat(path)
 	if err != nil {
 		return stamp{}
 	}
 	return stamp{info.Size(), info.ModTime()}
 }
 
-// whenWritten calls then as soon as something was written to a journal since it stood as before; not
-// after the end of done.
+// logOf is a journal's log. What is recorded is added to it, or where it was moved into the file, written
+// over it.
+func logOf(journal string) string { return journal + "-wal" }
+
+// whenWritten calls then as soon as something was written to a file since it stood as before; not after
+// the end of done.
 func whenWritten(path string, before stamp, done <-chan struct{}, then func()) {
 	look := time.NewTicker(100 * time.Microsecond)
 	defer look.Stop()

@@ -168,7 +168,7 @@ func (w *worker) command(ctx context.Context, args ...string) *exec.Cmd {
 // kills starts a console, has a clerk do something with money, and kills the console as planned. Nil is
 // a clerk who could do nothing.
 func (w *worker) kills(ctx context.Context) (*attempt, error) {
-	a := &attempt{plan: planned(w.chance, w.mayDoubt())}
+	a := &attempt{plan: planned(w.chance, w.possible)}
 	c, err := startConsole(w.command(ctx))
 	if err != nil {
 		return nil, err
@@ -228,7 +228,8 @@ func (w *worker) isAsked(c *console, p plan) bool {
 // confirms presses the key that confirms, and sees to it that the console is killed.
 func (w *worker) confirms(c *console, a *attempt) {
 	w.gate.sets(&trap{a.plan, c})
-	before := stampOf(w.gate.journal)
+	log := logOf(w.gate.journal)
+	before := stampOf(log)
 	a.confirmed, a.from = true, time.Now()
 	switch a.at {
 	case withTheKey:
@@ -236,18 +237,29 @@ func (w *worker) confirms(c *console, a *attempt) {
 		c.kill()
 		return
 	case atIntent:
-		go whenWritten(w.gate.journal, before, c.ended, func() { after(a.delay, c.ended, c.kill) })
+		go whenWritten(log, before, c.ended, func() { after(a.delay, c.ended, c.kill) })
 	case around:
 		go after(a.delay, c.ended, c.kill)
 	}
 	done := onPage(wordsOf[a.kind].done)
 	c.confirmsUntil("the console to be killed", func(screen string) bool {
-		return a.again && notAgain(screen) || a.at == concluded && done(screen)
+		return a.again && notAgain(screen) || (a.at == concluded || a.at == moving) && done(screen)
 	})
 	if c.err == nil {
 		a.refused, a.shown = notAgain(c.shows()), done(c.shows())
+		if a.at == moving {
+			w.untilMoved(c, a.delay)
+		}
 		c.kill()
 	}
+}
+
+// untilMoved waits until the console, which has nothing else to do, begins to move the journal's log into
+// the file.
+func (w *worker) untilMoved(c *console, delay time.Duration) {
+	ctx, cancel := context.WithTimeout(context.Background(), 8*time.Second) // asking about doubts puts it off
+	defer cancel()
+	whenWritten(w.gate.journal, stampOf(w.gate.journal), ctx.Done(), func() { after(delay, c.ended, c.kill) })
 }
 
 // notAgain is true where the console does not send what it has sent before, in doubt or done.
@@ -276,6 +288,17 @@ func (w *worker) leaves(sale api.ID) {
 	}
 }
 
+// possible says whether a console can be killed at a point now.
+func (w *worker) possible(p point) bool {
+	switch p {
+	case whileAsking:
+		return w.mayDoubt()
+	case moving: // a short log is not moved
+		return stampOf(logOf(w.gate.journal)).size > 1<<20
+	}
+	return true
+}
+
 // mayDoubt says whether the last kill may have left something that is asked about.
 func (w *worker) mayDoubt() bool {
 	last := w.last()
@@ -295,12 +318,11 @@ func (w *worker) works(ctx context.Context, left *atomic.Int64, seed uint64) (*b
 		return nil, err
 	}
 	for round := 0; left.Add(-1) >= 0; round++ {
-		done, err := w.kills(ctx)
-		if err != nil {
-			return nil, err
-		}
-		if done == nil {
-			left.Add(1)
+		for done := (*attempt)(nil); done == nil; {
+			var err error
+			if done, err = w.kills(ctx); err != nil {
+				return nil, err
+			}
 		}
 		if round%40 == 20 { // the power fails there too
 			if err := w.restartsServer(seed); err != nil {
