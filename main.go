@@ -48,6 +48,7 @@ func start(ctx context.Context, c config.Config) error {
 		Locations:   c.Store.Locations,
 		Terminal:    c.Store.Terminal,
 		AskSIN:      c.Application.AskSIN,
+		Managers:    c.Store.Managers,
 		Theme:       string(c.Console.Theme),
 		Stock:       c.Console.Renderer == config.RendererStock,
 		Mouse:       c.Console.Mouse,

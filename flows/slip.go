@@ -104,3 +104,19 @@ func wrap(text string, indent int) []string {
 	}
 	return lines
 }
+
+// SlipName is a file's name for a slip: what it is of, and the server's id, with nothing of the customer's. TRAINING
+// stands first where no real money can have moved.
+func SlipName(of string, id api.ID, training bool) string {
+	plain := strings.Map(func(r rune) rune {
+		if r >= '0' && r <= '9' || r >= 'a' && r <= 'z' || r >= 'A' && r <= 'Z' || r == '-' {
+			return r
+		}
+		return -1
+	}, string(id))
+	name := of + "-" + plain + ".txt"
+	if training {
+		return "TRAINING-" + name
+	}
+	return name
+}

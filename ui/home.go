@@ -12,6 +12,7 @@ import (
 	"countertop/flows/account"
 	"countertop/flows/application"
 	"countertop/flows/lang"
+	"countertop/flows/payment"
 	"countertop/flows/purchase"
 	"countertop/flows/sale"
 	"countertop/flows/signin"
@@ -39,6 +40,7 @@ const (
 	entryPurchase = 'p'
 	entryLookup   = 'l'
 	entrySales    = 's'
+	entryPayment  = 'd'
 	entryDoubts   = 'i'
 	entryLesson   = 't'
 	entryRetry    = 'r'
@@ -57,7 +59,8 @@ func (h *home) entries() []entry {
 		list = append(list, entry{entryApply, msgApply, msgApplyWhat},
 			entry{entryPurchase, msgPurchase, msgPurchaseWhat},
 			entry{entryLookup, msgLookup, msgLookupWhat},
-			entry{entrySales, msgSales, msgSalesWhat})
+			entry{entrySales, msgSales, msgSalesWhat},
+			entry{entryPayment, msgPayments, msgPaymentsWhat})
 	}
 	if h.shell.hasDoubts() {
 		list = append(list, entry{entryDoubts, msgDoubts, msgDoubtsWhat})
@@ -222,9 +225,11 @@ func (m *Shell) open(entry rune) flows.Flow {
 	case entryLookup:
 		return account.New(counter, client, func(found account.Found) flows.Flow {
 			return purchase.ForAccount(m.counter(), client, recorder, found).LeadingTo(m.madeSale)
-		}).Offer(m.saleWays()...)
+		}).Offer(append(m.saleWays(), m.closingWay())...)
 	case entrySales:
 		return sale.Find(counter, client, m.link.conn.ledger())
+	case entryPayment:
+		return payment.New(counter, client, recorder)
 	case entryLesson:
 		return trainer.New(m.trainer())
 	}

@@ -264,3 +264,79 @@ func TestWhatIsInDoubtWhenTheLessonStartsOverIsSettledAsNotMade(t *testing.T) {
 		t.Errorf("the journal has %+v: %v", made, err)
 	}
 }
+
+// TestWhatTheTrainerIsToldTheClerkWillSee holds the words of each kind to what becomes of a purchase.
+func TestWhatTheTrainerIsToldTheClerkWillSee(t *testing.T) {
+	const inDoubt, confirm, made = "purchase.doubt", "purchase.confirm", "purchase.outcome"
+	for _, row := range []struct {
+		kind, page, sees string
+		executed         bool
+	}{
+		{"dropped_after", inDoubt, "IN DOUBT: 1", true},
+		{"dropped_before", inDoubt, "IN DOUBT: 1", false},
+		{"refused", inDoubt, "IN DOUBT: 1", false},
+		{"server_error", inDoubt, "IN DOUBT: 1", false},
+		{"gateway_timeout", inDoubt, "IN DOUBT: 1", false},
+		{"maintenance", inDoubt, "IN DOUBT: 1", false},
+		{"html", inDoubt, "IN DOUBT: 1", false},
+		{"truncated", inDoubt, "IN DOUBT: 1", true},
+		{"empty", inDoubt, "IN DOUBT: 1", true},
+		{"unknown_code", confirm, "No money moved.", false},
+		{"blocked", confirm, "A firewall before the server stopped the request.", false},
+		{"unauthorized", made, "The purchase is on the account.", true},
+	} {
+		t.Run(row.kind, func(t *testing.T) {
+			w := newWorld(t)
+			w.embeds()
+			w.journal = keptFor(t, w)
+			h := w.home()
+			h.types("ta")
+			h.on("trainer.kind")
+			h.choose(row.kind)
+			h.into("call", "authorization")
+			h.press(keyPgDnPress)
+			h.on("trainer.lesson")
+			h.types("\x1b")
+			h.buy(ordinaryAccount, "300")
+			h.agree()
+			h.prove()
+			h.confirm()
+			h.on(row.page)
+			h.sees(row.sees)
+			if purchases := w.server.State().Figures["authorizations"]; (purchases > authorizationsAtFirst) != row.executed {
+				t.Errorf("the server has %d purchases", purchases)
+			}
+			if n := w.called(authorizing); n > 1 && row.kind != "unauthorized" { // a 401 is refused before it is executed
+				t.Errorf("it was sent %d times", n)
+			}
+		})
+	}
+}
+
+// authorizationsAtFirst are the purchases of the sample customers.
+const authorizationsAtFirst = 7
+
+func TestATokenThatIsNotRenewedIsNoticedByNobodyAndNoNewOneIs(t *testing.T) {
+	for _, row := range []struct{ kind, sees string }{
+		{"refresh_refused", "Testa Sample"},
+		{"token_down", "did not work."},
+	} {
+		t.Run(row.kind, func(t *testing.T) {
+			w := newWorld(t)
+			w.embeds()
+			h := w.home()
+			h.types("ta")
+			h.on("trainer.kind")
+			h.choose(row.kind)
+			h.on("trainer.limits")
+			h.into("count", "")
+			h.press(keyPgDnPress)
+			h.on("trainer.lesson")
+			h.types("\x1b")
+			h.movesClock("101 d")
+			h.types("\x1bl" + ordinaryAccount + "\r")
+			h.settled()
+			h.sees(row.sees)
+		})
+	}
+}

@@ -28,8 +28,9 @@ type Options struct {
 	Locations   []string // external_location_ids
 	Terminal    string
 	AskSIN      bool
-	Theme       string // auto, dark, light, none
-	Stock       bool   // Bubble Tea's own renderer
+	Managers    []string // employee ids that may decide; empty: any may be asked to
+	Theme       string   // auto, dark, light, none
+	Stock       bool     // Bubble Tea's own renderer
 	Mouse       bool
 	SlipFolder  string
 	// Longest is how long a money call may take at most; a console that closes waits for it.

@@ -9,6 +9,7 @@ import (
 	"countertop/api"
 	"countertop/flows"
 	"countertop/flows/account"
+	"countertop/flows/closing"
 	"countertop/flows/journal"
 	"countertop/flows/sale"
 )
@@ -53,6 +54,13 @@ func (m *Shell) madeSale(made api.Authorization) flows.Flow {
 	return m.openWhich(sale.Which{
 		AuthorizationID: made.ID, Ending: flows.Intent{Account: made.AccountNumber}.AccountEnding(),
 	})
+}
+
+// closingWay leads from an account in Quebec to its closing.
+func (m *Shell) closingWay() account.Way {
+	return account.Way{ID: "close", Label: msgCloseAccount, Key: 'c', For: closing.Possible, Open: func(found account.Found) flows.Flow {
+		return closing.New(m.counter(), m.link.conn.Client, m.link.conn.recorder(), found)
+	}}
 }
 
 // saleWays lead from an account to its sales, and to a refund.

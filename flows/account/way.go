@@ -17,7 +17,11 @@ type Way struct {
 	Label lang.Text
 	Key   rune
 	Open  func(Found) flows.Flow
+	// For says which accounts it is offered for; nil is all.
+	For func(Found) bool
 }
+
+func (w Way) offered(found Found) bool { return w.For == nil || w.For(found) }
 
 // Offer adds ways on from the account's page, and returns the flow.
 func (f *Flow) Offer(ways ...Way) *Flow {
@@ -28,6 +32,9 @@ func (f *Flow) Offer(ways ...Way) *Flow {
 func (f *Flow) wayActions() []flows.Action {
 	var actions []flows.Action
 	for _, w := range f.ways {
+		if !w.offered(f.shown.found) {
+			continue
+		}
 		actions = append(actions, flows.Action{ID: w.ID, Label: w.Label, Key: w.Key})
 	}
 	return actions
@@ -35,7 +42,7 @@ func (f *Flow) wayActions() []flows.Action {
 
 // goOn takes a way.
 func (f *Flow) goOn(id string) flows.Move {
-	i := slices.IndexFunc(f.ways, func(w Way) bool { return w.ID == id })
+	i := slices.IndexFunc(f.ways, func(w Way) bool { return w.ID == id && w.offered(f.shown.found) })
 	if i < 0 {
 		return flows.Move{Refused: true}
 	}

@@ -4,7 +4,6 @@ package purchase
 
 import (
 	"slices"
-	"strings"
 
 	"countertop/api"
 	"countertop/flows"
@@ -122,7 +121,7 @@ func (f *Flow) paymentGroups() []flows.Group {
 func (f *Flow) slip() *flows.Document {
 	slip := flows.Slip{
 		Title:    msgSlipTitle,
-		FileName: f.slipName(),
+		FileName: flows.SlipName("purchase", f.done.ID, f.counter.Training),
 		Training: f.counter.Training,
 		Groups:   append([]flows.Group{f.idGroup()}, f.saleGroups()...),
 	}
@@ -130,19 +129,4 @@ func (f *Flow) slip() *flows.Document {
 		slip.Text = f.terms(*o)
 	}
 	return slip.Document()
-}
-
-// slipName has the authorization's id and nothing of the customer's.
-func (f *Flow) slipName() string {
-	id := strings.Map(func(r rune) rune {
-		if r >= '0' && r <= '9' || r >= 'a' && r <= 'z' || r >= 'A' && r <= 'Z' || r == '-' {
-			return r
-		}
-		return -1
-	}, string(f.done.ID))
-	name := "purchase-" + id + ".txt"
-	if f.counter.Training {
-		return "TRAINING-" + name
-	}
-	return name
 }

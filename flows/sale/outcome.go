@@ -3,8 +3,6 @@ package sale
 // This file shows what was done, and writes its slip.
 
 import (
-	"strings"
-
 	"countertop/api"
 	"countertop/flows"
 	"countertop/flows/lang"
@@ -105,17 +103,7 @@ func (f *Flow) slipName() string {
 	if id == "" {
 		id = api.ID(f.reference)
 	}
-	plain := strings.Map(func(r rune) rune {
-		if r >= '0' && r <= '9' || r >= 'a' && r <= 'z' || r >= 'A' && r <= 'Z' || r == '-' {
-			return r
-		}
-		return -1
-	}, string(id))
-	name := string(f.deed.intent.Kind) + "-" + plain + ".txt"
-	if f.counter.Training {
-		return "TRAINING-" + name
-	}
-	return name
+	return flows.SlipName(string(f.deed.intent.Kind), id, f.counter.Training)
 }
 
 // terms are what the merchant is obliged to tell of the sale (CONTRACT §6): plan, term, monthly amount,

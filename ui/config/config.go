@@ -59,7 +59,9 @@ type API struct {
 // Store is where the counter stands.
 type Store struct {
 	Locations []string // external_location_id, such as "00-12345" (CONTRACT §7)
-	Terminal  string   // register_id of the customer's statement, ASCII(50) (CONTRACT §7)
+	// Managers are the external_employee_ids that may decide what a clerk may not; empty: any may be asked to.
+	Managers []string
+	Terminal string // register_id of the customer's statement, ASCII(50) (CONTRACT §7)
 }
 
 // Application is what an application asks beyond what the server requires.

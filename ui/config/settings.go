@@ -34,6 +34,7 @@ func settings() []setting {
 		text("api.proxy", expectedProxy, func(c *Config) *string { return &c.API.Proxy }, acceptsProxy),
 		choice("api.language", func(c *Config) *api.Language { return &c.API.Language }, api.English, api.French),
 		list("store.locations", "a list of at least one external location id, each once, such as [\"00-12345\"]", func(c *Config) *[]string { return &c.Store.Locations }, acceptsLocations),
+		list("store.managers", "a list of employee ids, each once, such as [\"12345-BOSS\"]", func(c *Config) *[]string { return &c.Store.Managers }, acceptsManagers),
 		text("store.terminal_id", "at most 50 ASCII characters without spaces", func(c *Config) *string { return &c.Store.Terminal }, acceptsASCII(0, 50)),
 		flag("application.ask_sin", func(c *Config) *bool { return &c.Application.AskSIN }),
 		choice("console.theme", func(c *Config) *Theme { return &c.Console.Theme }, ThemeAuto, ThemeDark, ThemeLight, ThemeNone),
@@ -193,15 +194,17 @@ func acceptsFaults(faults []string) bool {
 func acceptsEmployees(employees []string) bool { return len(employees) > 0 && acceptsFaults(employees) }
 
 func acceptsLocations(locations []string) bool {
-	if len(locations) == 0 {
-		return false
-	}
-	seen := make(map[string]bool, len(locations))
-	for _, location := range locations {
-		if seen[location] || !acceptsASCII(1, 100)(location) {
+	return len(locations) > 0 && acceptsManagers(locations)
+}
+
+// acceptsManagers takes ids that stand there once each.
+func acceptsManagers(ids []string) bool {
+	seen := make(map[string]bool, len(ids))
+	for _, id := range ids {
+		if seen[id] || !acceptsASCII(1, 100)(id) {
 			return false
 		}
-		seen[location] = true
+		seen[id] = true
 	}
 	return true
 }

@@ -1,0 +1,317 @@
+// Package closing closes the account of a customer in Quebec, who may cancel it (CONTRACT §4); a manager
+// decides.
+package closing
+
+import (
+	"context"
+	"errors"
+	"time"
+
+	"countertop/api"
+	"countertop/flows"
+	"countertop/flows/account"
+	"countertop/flows/doubt"
+	"countertop/flows/form"
+	"countertop/flows/lang"
+)
+
+// Client is what closing an account needs of the API.
+type Client interface {
+	CloseAccount(context.Context, api.Call, api.ID) error
+	Lookup(context.Context, api.Call, api.LookupQuery) (api.Account, error)
+}
+
+// Quebec is the province whose residents may have their account closed.
+const Quebec = "QC"
+
+// Possible is true for an account whose province is Quebec, or is not known: then the server decides.
+func Possible(found account.Found) bool {
+	return found.Account == nil || found.Account.Province == "" || found.Account.Province == Quebec
+}
+
+type step int
+
+const (
+	atManager step = iota
+	atConfirm
+	atDoubt
+	atDone
+)
+
+// Flow closes one account.
+type Flow struct {
+	counter   *flows.Counter
+	client    Client
+	recorder  flows.Recorder
+	found     account.Found
+	reference api.ReferenceID
+	language  api.Language
+
+	step    step
+	manager *form.Draft
+	notice  *flows.Notice
+	sending bool
+	doubt   flows.IntentID
+	was     flows.Intent
+	since   time.Time
+}
+
+// New closes the account that a look-up found.
+func New(counter *flows.Counter, client Client, recorder flows.Recorder, found account.Found) *Flow {
+	return &Flow{
+		counter: counter, client: client, recorder: recorder, found: found, reference: counter.NewID(), language: counter.Language,
+		manager: form.NewDraft(nil),
+	}
+}
+
+// Title names the flow.
+func (f *Flow) Title() lang.Text { return msgTitle }
+
+// Reference is the flow's x-reference-id.
+func (f *Flow) Reference() api.ReferenceID { return f.reference }
+
+// Stages are none: it is two pages.
+func (f *Flow) Stages() []flows.Stage { return nil }
+
+// Summary is the account.
+func (f *Flow) Summary() []flows.Line { return f.found.Summary() }
+
+// Dirty is true while a decision is typed, or what came of it is not known.
+func (f *Flow) Dirty() bool {
+	return f.sending || f.step == atDoubt || f.step < atDoubt && !f.manager.Empty()
+}
+
+// Leaving says that what is in doubt stays so.
+func (f *Flow) Leaving() lang.Text {
+	if f.step == atDoubt {
+		return msgLeavingDoubt
+	}
+	return lang.Text{}
+}
+
+// Speak sets the language of the server's texts.
+func (f *Flow) Speak(language api.Language) *flows.Task {
+	f.language = language
+	return nil
+}
+
+// Page is where the conversation is.
+func (f *Flow) Page() flows.Page {
+	pages := map[step]func() flows.Page{atManager: f.managerPage, atConfirm: f.confirmPage, atDoubt: f.doubtPage, atDone: f.donePage}
+	page := pages[f.step]()
+	page.Notice = f.notice
+	return page
+}
+
+// Back goes from the confirmation to the manager's page.
+func (f *Flow) Back() bool {
+	if f.sending || f.step != atConfirm {
+		return false
+	}
+	f.step, f.notice = atManager, nil
+	return true
+}
+
+// Answer takes what was done.
+func (f *Flow) Answer(answer flows.Answer) flows.Move {
+	if f.sending {
+		return flows.Move{Refused: true}
+	}
+	f.notice = nil
+	switch f.step {
+	case atManager:
+		if form.Stops(f.managerForm().Finish()) {
+			return flows.Move{Refused: true}
+		}
+		f.step = atConfirm
+		return flows.Move{}
+	case atConfirm:
+		return f.send()
+	case atDoubt:
+		return f.doubtAnswered(answer.Action)
+	}
+	return f.doneAnswered(answer.Action)
+}
+
+func (f *Flow) managerForm() *form.Form {
+	return form.New(f.manager, func(form.Values) []form.Field { return f.counter.SignOffFields(true) })
+}
+
+func (f *Flow) managerPage() flows.Page {
+	intro := msgIntro.With(f.found.Ending())
+	if a := f.found.Account; a == nil || a.Province == "" {
+		intro = lang.Join(" ", intro, msgProvinceUnknown)
+	}
+	return flows.Page{ID: "closing.manager", Title: msgTitle, Intro: intro, Body: &flows.Ask{Form: f.managerForm()}, Forward: msgContinue}
+}
+
+func (f *Flow) confirmPage() flows.Page {
+	return flows.Page{
+		ID: "closing.confirm", Title: msgTitle,
+		Body:    &flows.Confirm{Question: msgQuestion.With(f.found.Ending()), Groups: f.groups(), Money: true},
+		Forward: msgClose,
+	}
+}
+
+// groups say which account, who decided, and where.
+func (f *Flow) groups() []flows.Group {
+	values := f.managerForm().Values()
+	place := []flows.Line{line(msgLocation, f.counter.Location), line(msgClerk, f.counter.Clerk)}
+	if f.counter.Training {
+		place = append(place, flows.Line{Value: msgTraining, Tone: flows.Careful, Emphasis: true})
+	}
+	return []flows.Group{
+		{Heading: msgAccount, Lines: f.found.Summary()},
+		{Heading: msgDecision, Lines: []flows.Line{line(msgManager, values[flows.KeyManager]), line(msgReason, values[flows.KeyReason])}},
+		{Heading: msgCounter, Lines: place},
+	}
+}
+
+func line(label lang.Text, value string) flows.Line {
+	return flows.Line{Label: label, Value: lang.Same(value)}
+}
+
+// send closes the account, once.
+func (f *Flow) send() flows.Move {
+	f.sending = true
+	call, number, now := api.Call{Reference: f.reference, Language: f.language}, f.found.Number(), f.counter.Now()
+	intent := flows.Intent{
+		Kind: flows.CloseIntent, Account: number, Flow: f.reference,
+		Location: f.counter.Location, Clerk: f.counter.Clerk, Terminal: f.counter.Terminal, Training: f.counter.Training,
+	}
+	return flows.Move{Task: &flows.Task{Doing: msgClosing, Money: true, Run: func(ctx context.Context) func() flows.Move {
+		_, err := flows.Execute(ctx, f.recorder, intent, func(ctx context.Context) (struct{}, error) {
+			return struct{}{}, f.client.CloseAccount(ctx, call, number)
+		})
+		return func() flows.Move {
+			f.sending = false
+			return f.answered(err, now)
+		}
+	}}}
+}
+
+func (f *Flow) answered(err error, now time.Time) flows.Move {
+	if inDoubt, ok := errors.AsType[*flows.InDoubtError](err); ok {
+		f.doubt, f.was, f.since, f.step = inDoubt.Intent, inDoubt.Was, now, atDoubt
+		if !inDoubt.Since.IsZero() {
+			f.since = inDoubt.Since
+		}
+		f.notice = flows.Explain(err, msgClosing, false)
+		return flows.Move{}
+	}
+	switch {
+	case err == nil:
+		f.step = atDone
+	case errors.Is(err, flows.ErrNotConcluded):
+		f.step = atDone
+		f.notice = &flows.Notice{Tone: flows.Careful, What: msgNotConcluded, Ref: f.reference}
+	default:
+		f.notice = flows.Explain(err, msgClosing, false)
+	}
+	return flows.Move{}
+}
+
+func (f *Flow) doubtPage() flows.Page {
+	return flows.Page{
+		ID: "closing.doubt", Title: msgTitle, Forward: msgLookUp,
+		Body: &flows.Report{
+			Tone: flows.Careful, Headline: msgDoubtHeadline, Text: msgDoubtText, Groups: []flows.Group{doubt.Facts(f.was, f.since)},
+		},
+		Actions: []flows.Action{{ID: actionLeave, Label: msgLeaveInDoubt, Key: 'l'}},
+	}
+}
+
+const (
+	actionLeave = "leave"
+	actionRead  = "read_slip"
+	actionSave  = "save_slip"
+)
+
+func (f *Flow) doubtAnswered(action string) flows.Move {
+	if action == actionLeave {
+		return flows.Move{Leave: true}
+	}
+	return flows.Move{Task: f.lookUpTask()}
+}
+
+// Learned takes over what was found out meanwhile.
+func (f *Flow) Learned(id flows.IntentID) *flows.Task {
+	if f.step != atDoubt || f.doubt != id {
+		return nil
+	}
+	return f.lookUpTask()
+}
+
+// lookUpTask looks whether the account can still purchase: a closed one cannot, and one that can was not
+// closed.
+func (f *Flow) lookUpTask() *flows.Task {
+	call, number, id := api.Call{Reference: f.reference, Language: f.language}, f.found.Number(), f.doubt
+	return &flows.Task{Doing: msgLookingUp, Run: func(ctx context.Context) func() flows.Move {
+		if end, err := f.recorder.Outcome(ctx, id); err == nil && !end.Result.Open() {
+			return func() flows.Move { return f.settled(end.Result == flows.ResultDone) }
+		}
+		_, err := f.client.Lookup(ctx, call, api.LookupQuery{AccountNumber: string(number)})
+		closed := flows.FailureCode(err) == "user_not_able_to_purchase"
+		if err != nil && !closed {
+			return func() flows.Move {
+				f.notice = flows.Explain(err, msgLookingUp, false)
+				return flows.Move{}
+			}
+		}
+		if !closed { // it may still be under way on the server: not before a person says so
+			return func() flows.Move {
+				f.notice = &flows.Notice{Tone: flows.Careful, What: msgStillOpen, Next: msgStillOpenNext}
+				return flows.Move{}
+			}
+		}
+		recorded := f.recorder.Conclude(context.WithoutCancel(ctx), id, flows.Outcome{Result: flows.ResultDone, Source: flows.FromServer})
+		return func() flows.Move {
+			move := f.settled(true)
+			if recorded != nil && !errors.Is(recorded, flows.ErrNoIntent) {
+				f.notice = &flows.Notice{Tone: flows.Careful, What: msgNotConcluded, Ref: f.reference}
+			}
+			return move
+		}
+	}}
+}
+
+func (f *Flow) settled(closed bool) flows.Move {
+	f.step = atConfirm
+	f.notice = &flows.Notice{Tone: flows.Good, What: msgWasNotClosed}
+	if closed {
+		f.step = atDone
+		f.notice = &flows.Notice{Tone: flows.Good, What: msgWasClosed}
+	}
+	return flows.Move{}
+}
+
+func (f *Flow) donePage() flows.Page {
+	return flows.Page{
+		ID: "closing.done", Title: msgTitle, Forward: msgDone,
+		Body:    &flows.Report{Tone: flows.Good, Headline: msgHeadline.With(f.found.Ending()), Text: msgTell, Groups: f.groups()},
+		Actions: []flows.Action{{ID: actionRead, Label: msgReadSlip, Key: 'r'}, {ID: actionSave, Label: msgSaveSlip, Key: 's'}},
+	}
+}
+
+func (f *Flow) doneAnswered(action string) flows.Move {
+	switch action {
+	case "":
+		return flows.Move{Leave: true}
+	case actionRead:
+		return flows.Move{Read: f.slip()}
+	case actionSave:
+		return flows.Move{Save: f.slip()}
+	}
+	return flows.Move{Refused: true}
+}
+
+// slip is the customer's proof: it names the account by its ending.
+func (f *Flow) slip() *flows.Document {
+	when := flows.Group{Heading: msgForRecords, Lines: []flows.Line{
+		line(msgDate, f.counter.Now().Format("2006-01-02 15:04")), line(msgReference, string(f.reference)),
+	}}
+	return flows.Slip{
+		Title: msgSlip, FileName: flows.SlipName("closing", api.ID(f.reference), f.counter.Training), Training: f.counter.Training,
+		Groups: append([]flows.Group{when}, f.groups()...), Text: msgTell,
+	}.Document()
+}

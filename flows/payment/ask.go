@@ -1,0 +1,136 @@
+package payment
+
+// This file asks what kind of payment it is and how much, and hosts the customer's verification.
+
+import (
+	"countertop/api"
+	"countertop/flows"
+	"countertop/flows/form"
+	"countertop/flows/lang"
+	"countertop/flows/verification"
+)
+
+// kind is one kind of payment: what it is to the server, to the journal and to the customer.
+type kind struct {
+	intent flows.IntentKind
+	asked  string // transaction_type
+	name   lang.Text
+	means  lang.Text // what it does to the account
+	words
+}
+
+// kinds are the kinds (CONTRACT §7, SEEN; what a deposit does is ASSUMED there).
+var kinds = []kind{
+	{flows.PaymentIntent, api.InStorePayment, msgPayment, msgPaymentMeans, paymentWords},
+	{flows.DepositIntent, api.Deposit, msgDeposit, msgDepositMeans, depositWords},
+	{flows.TradeInIntent, api.TradeIn, msgTradeIn, msgTradeInMeans, tradeInWords},
+}
+
+const keyAmount = "amount"
+
+// The least and the most that is taken, in cents (OWN): the most stops a barcode that was scanned into
+// the field.
+const (
+	leastAmount api.Money = 1
+	mostAmount  api.Money = 999_999_99
+)
+
+func (f *Flow) kindPage() flows.Page {
+	table := &flows.Choose{Columns: []flows.Column{{Title: msgStageKind}, {Title: msgMeans}}}
+	for i, k := range kinds {
+		table.Rows = append(table.Rows, flows.Row{Cells: []lang.Text{k.name, k.means}})
+		if k.intent == f.kind.intent {
+			table.Selected = i
+		}
+	}
+	return flows.Page{ID: "payment.kind", Title: msgTitle, Body: table, Forward: msgChoose}
+}
+
+func (f *Flow) kindChosen(row int) flows.Move {
+	if row < 0 || row >= len(kinds) {
+		return flows.Move{Refused: true}
+	}
+	f.kind = kinds[row]
+	return f.forward(atFind)
+}
+
+func (f *Flow) amountPage() flows.Page {
+	intro := f.kind.means
+	if a := f.found.Account; a != nil {
+		intro = lang.Join(" ", intro, msgAvailableNow.With(lang.Money(a.AvailableCredit)))
+	}
+	return flows.Page{ID: "payment.amount", Title: f.kind.name, Intro: intro, Body: &flows.Ask{Form: f.amountForm()}, Forward: msgContinue}
+}
+
+func (f *Flow) amountForm() *form.Form {
+	return form.New(f.draft, func(form.Values) []form.Field {
+		rule := form.Amount(leastAmount, mostAmount)
+		field := form.Field{Key: keyAmount, Label: msgAmount, Hint: msgAmountHint, Required: true, Width: 12}
+		return []form.Field{field.With(form.Rule{Normalize: rule.Normalize, Check: func(value string) *form.Problem {
+			if problem := rule.Check(value); problem != nil {
+				return problem
+			}
+			return f.warning(form.MoneyOf(value))
+		}})}
+	})
+}
+
+// warning tells early what the server may refuse; it stops nobody.
+func (f *Flow) warning(amount api.Money) *form.Problem {
+	if a := f.found.Account; f.kind.intent == flows.DepositIntent && a != nil && amount > a.AvailableCredit {
+		return &form.Problem{Text: msgDepositOver.With(lang.Money(amount), lang.Money(a.AvailableCredit)), Warning: true}
+	}
+	return nil
+}
+
+func (f *Flow) amount() api.Money {
+	return form.MoneyOf(form.Amount(leastAmount, mostAmount).Normalize(f.draft.Value(keyAmount)))
+}
+
+// host lets the verification move the payment.
+type host struct{ f *Flow }
+
+func (h host) Goes(to verification.Step) flows.Move    { return h.f.forward(stepOf(to)) }
+func (h host) Returns(to verification.Step) flows.Move { return h.f.repair(stepOf(to)) }
+func (h host) Tells(notice *flows.Notice)              { h.f.notice = notice }
+
+// Fails shows why the customer could not be verified, where it can be put right.
+func (h host) Fails(err error, doing lang.Text, here verification.Step) flows.Move {
+	h.f.notice = flows.Explain(err, doing, false).NoMoneyMoved()
+	return h.f.repair(h.f.repairStep(err, stepOf(here)))
+}
+
+func stepOf(at verification.Step) step {
+	switch at {
+	case verification.AtMethod:
+		return atMethod
+	case verification.AtAnswer:
+		return atAnswer
+	case verification.AtPIN:
+		return atPIN
+	}
+	return atConfirm
+}
+
+// within is the step of the verification that the payment is at.
+func (f *Flow) within() verification.Step {
+	switch f.step {
+	case atAnswer:
+		return verification.AtAnswer
+	case atPIN:
+		return verification.AtPIN
+	}
+	return verification.AtMethod
+}
+
+func (f *Flow) verifyPage() flows.Page { return f.verifier.Page(f.within()) }
+
+// toVerify is the customer as the verification knows them. There is no bypass: that is for purchases
+// (CONTRACT §4, SEEN).
+func (f *Flow) toVerify() verification.Customer {
+	customer := verification.Customer{Found: f.found}
+	if a := f.found.Account; a != nil {
+		customer.Question = lang.Same(a.SecurityQuestion.Text)
+	}
+	return customer
+}

@@ -1,0 +1,99 @@
+package payment
+
+import "countertop/flows/lang"
+
+// words are what is said of one kind of payment.
+type words struct{ confirm, question, do, doing, made, headline, slip lang.Text }
+
+var (
+	msgTitle   = lang.Of("Payments and deposits", "Paiements et dépôts")
+	msgPayment = lang.Of("In-store payment", "Paiement en magasin")
+	msgDeposit = lang.Of("Deposit", "Dépôt")
+	msgTradeIn = lang.Of("Trade-in", "Reprise")
+
+	msgPaymentMeans = lang.Of("The customer pays in the store; the amount is credited to the account.", "Le client paie en magasin; le montant est crédité au compte.")
+	msgDepositMeans = lang.Of("The amount is charged to the account, towards a later purchase.", "Le montant est porté au compte, en vue d'un achat futur.")
+	msgTradeInMeans = lang.Of("The store takes goods back; their value is credited to the account.", "Le magasin reprend un bien; sa valeur est créditée au compte.")
+
+	paymentWords = words{
+		confirm:  lang.Of("Confirm the payment", "Confirmer le paiement"),
+		question: lang.Of("Credit a payment of %s to this account now?", "Créditer un paiement de %s à ce compte maintenant?"),
+		do:       lang.Of("Take the payment", "Prendre le paiement"),
+		doing:    lang.Of("Sending the payment…", "Envoi du paiement…"),
+		made:     lang.Of("Payment made", "Paiement fait"),
+		headline: lang.Of("%s credited to the account", "%s crédités au compte"),
+		slip:     lang.Of("In-store payment", "Paiement en magasin"),
+	}
+	depositWords = words{
+		confirm:  lang.Of("Confirm the deposit", "Confirmer le dépôt"),
+		question: lang.Of("Charge a deposit of %s to this account now?", "Porter un dépôt de %s à ce compte maintenant?"),
+		do:       lang.Of("Charge the deposit", "Porter le dépôt"),
+		doing:    lang.Of("Sending the deposit…", "Envoi du dépôt…"),
+		made:     lang.Of("Deposit made", "Dépôt fait"),
+		headline: lang.Of("%s charged to the account", "%s portés au compte"),
+		slip:     lang.Of("Deposit", "Dépôt"),
+	}
+	tradeInWords = words{
+		confirm:  lang.Of("Confirm the trade-in", "Confirmer la reprise"),
+		question: lang.Of("Credit a trade-in of %s to this account now?", "Créditer une reprise de %s à ce compte maintenant?"),
+		do:       lang.Of("Credit the trade-in", "Créditer la reprise"),
+		doing:    lang.Of("Sending the trade-in…", "Envoi de la reprise…"),
+		made:     lang.Of("Trade-in made", "Reprise faite"),
+		headline: lang.Of("%s credited to the account", "%s crédités au compte"),
+		slip:     lang.Of("Trade-in", "Reprise"),
+	}
+)
+
+var (
+	msgStageKind    = lang.Of("Kind", "Genre")
+	msgMeans        = lang.Of("What it does", "Effet")
+	msgChoose       = lang.Of("Choose", "Choisir")
+	msgContinue     = lang.Of("Continue", "Continuer")
+	msgAccount      = lang.Of("Account", "Compte")
+	msgAmount       = lang.Of("Amount", "Montant")
+	msgAmountHint   = lang.Of("Such as 250.00.", "Par exemple 250,00.")
+	msgVerification = lang.Of("Verification", "Vérification")
+	msgStageConfirm = lang.Of("Confirm", "Confirmer")
+	msgStageOutcome = lang.Of("Outcome", "Résultat")
+	msgCustomer     = lang.Of("Customer", "Client")
+	msgCard         = lang.Of("Card ending", "Fin de carte")
+	msgCounter      = lang.Of("Counter", "Comptoir")
+	msgLocation     = lang.Of("Location", "Succursale")
+	msgClerk        = lang.Of("Clerk", "Commis")
+	msgTraining     = lang.Of("TRAINING: no real money moves.", "FORMATION : aucune somme réelle n'est débitée.")
+	msgAvailableNow = lang.Of("Available credit: %s.", "Crédit disponible : %s.")
+	msgDepositOver  = lang.Of("%s is more than the available credit, %s: the server may refuse it.", "%s dépasse le crédit disponible, %s : le serveur peut refuser.")
+
+	msgForRecords = lang.Of("For your records", "Pour vos dossiers")
+	msgNumber     = lang.Of("Transaction number", "Numéro de transaction")
+	msgDate       = lang.Of("Date", "Date")
+	msgAvailable  = lang.Of("Available credit now", "Crédit disponible maintenant")
+	msgDone       = lang.Of("Done", "Terminer")
+	msgReadSlip   = lang.Of("Read the slip", "Lire le bordereau")
+	msgSaveSlip   = lang.Of("Save the slip", "Enregistrer le bordereau")
+	msgAnother    = lang.Of("Another payment", "Autre paiement")
+
+	msgNotConcluded     = lang.Of("It was done, but its outcome could not be recorded here.", "C'est fait, mais le résultat n'a pu être inscrit ici.")
+	msgNotConcludedNext = lang.Of("Keep the slip, and tell support the reference.", "Gardez le bordereau et donnez la référence au soutien.")
+
+	msgDoubtTitle    = lang.Of("In doubt", "En doute")
+	msgDoubtHeadline = lang.Of("Nobody knows yet whether money moved.", "Nul ne sait encore si une somme a été portée au compte.")
+	msgDoubtText     = lang.Of(
+		"The answer was lost, and no query of the server tells what became of it: a person has to find out. It is on the list of doubts (F3), with what support needs to know; a manager decides there. It is never sent a second time.",
+		"La réponse s'est perdue, et aucune requête au serveur ne dit ce qu'il en est : une personne doit s'informer. C'est dans la liste des doutes (F3), avec ce que le soutien doit savoir; un directeur y décide. Ce n'est jamais envoyé une deuxième fois.")
+	msgOtherDoubtHeadline = lang.Of("Something else has to be settled first.", "Autre chose doit d'abord être réglé.")
+	msgOtherDoubtText     = lang.Of(
+		"This was not sent: on the same account, it is not known what came of what stands below.",
+		"Ceci n'a pas été envoyé : sur le même compte, on ne sait pas ce qu'est devenu ce qui figure ci-dessous.")
+	msgLookAgain     = lang.Of("Look whether it is settled", "Voir si c'est réglé")
+	msgLeaveInDoubt  = lang.Of("Leave in doubt", "Laisser en doute")
+	msgLeavingDoubt  = lang.Of("It is not known whether this was done. The status line counts it, and the list of doubts shows it.", "On ne sait pas si c'est fait. La ligne d'état le compte et la liste des doutes le montre.")
+	msgLooking       = lang.Of("Looking whether it is settled…", "Recherche du règlement…")
+	msgStillUnknown  = lang.Of("It is still not known whether money moved.", "On ne sait toujours pas si une somme a été portée au compte.")
+	msgNotSettledYet = lang.Of("Nobody has settled it yet.", "Personne ne l'a encore réglé.")
+	msgPersonNext    = lang.Of("Call the vendor's support; a manager then records the answer (F3).", "Appelez le soutien du fournisseur; un directeur inscrit ensuite la réponse (F3).")
+	msgWasMade       = lang.Of("It was done, a manager says.", "C'est fait, selon un directeur.")
+	msgWasNotMade    = lang.Of("%s: it did not happen.", "%s : cela n'a pas eu lieu.")
+	msgOtherWasMade  = lang.Of("%s: it was done.", "%s : c'est fait.")
+	msgOtherNext     = lang.Of("Go on only if this is another one.", "Ne continuez que s'il s'agit d'un autre.")
+)

@@ -1,0 +1,350 @@
+package payment
+
+import (
+	"context"
+	"strings"
+	"sync"
+	"testing"
+	"time"
+
+	"countertop/api"
+	"countertop/api/sandbox"
+	"countertop/flows"
+	"countertop/flows/form"
+	"countertop/flows/verification"
+)
+
+// store is a counter with a training server of its own, over real HTTP, and a clerk at a new payment.
+type store struct {
+	t       *testing.T
+	server  *sandbox.Server
+	client  *api.Client
+	counter *flows.Counter
+	intents *flows.Intents
+	flow    *Flow
+
+	mu   sync.Mutex
+	pins []string
+}
+
+func openStore(t *testing.T) *store {
+	t.Helper()
+	s := &store{t: t, intents: flows.NewIntents(time.Now)}
+	s.server = sandbox.New(sandbox.Options{Seed: 1, Override: true, PIN: func(p sandbox.PIN) {
+		s.mu.Lock()
+		defer s.mu.Unlock()
+		s.pins = append(s.pins, p.Digits)
+	}})
+	base, stop, err := s.server.Listen(t.Context(), "127.0.0.1:0")
+	if err != nil {
+		t.Fatal(err)
+	}
+	t.Cleanup(stop)
+	s.client, err = api.New(api.Options{BaseURL: base, ClientID: sandbox.DefaultClientID, Secret: sandbox.DefaultClientSecret, ReadAttempts: 1})
+	if err != nil {
+		t.Fatal(err)
+	}
+	t.Cleanup(s.client.Close)
+	s.counter = &flows.Counter{
+		Clerk: "12345-SAMPLE", Location: sandbox.DefaultLocation, Terminal: "T1", Training: true, Language: api.English,
+		Now: time.Now, NewID: api.NewReferenceID,
+	}
+	s.flow = New(s.counter, s.client, s.intents)
+	return s
+}
+
+func (s *store) pin() string {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	if len(s.pins) == 0 {
+		s.t.Fatal("no PIN was sent")
+	}
+	return s.pins[len(s.pins)-1]
+}
+
+func (s *store) run(answer flows.Answer) flows.Move {
+	s.t.Helper()
+	move := s.flow.Answer(answer)
+	for move.Task != nil {
+		move = move.Task.Run(s.t.Context())()
+	}
+	return move
+}
+
+func (s *store) fill(values form.Values) flows.Move {
+	s.t.Helper()
+	ask, ok := s.flow.Page().Body.(*flows.Ask)
+	if !ok {
+		s.t.Fatalf("%s has no fields", s.flow.Page().ID)
+	}
+	for key, value := range values {
+		ask.Form.Enter(key, value)
+	}
+	return s.run(flows.Answer{})
+}
+
+// choose takes the row whose first cell is a text.
+func (s *store) choose(name string) {
+	s.t.Helper()
+	table, ok := s.flow.Page().Body.(*flows.Choose)
+	if !ok {
+		s.t.Fatalf("%s has no table", s.flow.Page().ID)
+	}
+	for i, row := range table.Rows {
+		if strings.HasPrefix(row.Cells[0].In(api.English), name) {
+			s.run(flows.Answer{Row: i})
+			return
+		}
+	}
+	s.t.Fatalf("no row %q", name)
+}
+
+func (s *store) at(page string) flows.Page {
+	s.t.Helper()
+	got := s.flow.Page()
+	if got.ID != page {
+		s.t.Fatalf("is at %s, want %s; notice %+v", got.ID, page, got.Notice)
+	}
+	return got
+}
+
+func (s *store) credit(number string) api.Money {
+	s.t.Helper()
+	a, err := s.client.Lookup(s.t.Context(), api.Call{}, api.LookupQuery{AccountNumber: number})
+	if err != nil {
+		s.t.Fatal(err)
+	}
+	return a.AvailableCredit
+}
+
+const number = "100000001"
+
+// toConfirm goes to the confirmation of a payment, with a PIN by text message.
+func (s *store) toConfirm(kind, amount string) {
+	s.t.Helper()
+	s.choose(kind)
+	s.at("account.find")
+	s.fill(form.Values{"number": number})
+	s.at("payment.amount")
+	s.fill(form.Values{keyAmount: amount})
+	s.at("payment.method")
+	s.choose("PIN by text message")
+	s.at("payment.pin")
+	s.fill(form.Values{verification.KeyPIN: s.pin()})
+	s.at("payment.confirm")
+}
+
+func said(page flows.Page, language api.Language) string {
+	var b strings.Builder
+	groups := func(all []flows.Group) {
+		for _, g := range all {
+			for _, l := range g.Lines {
+				b.WriteString(l.Label.In(language) + "|" + l.Value.In(language) + "\n")
+			}
+		}
+	}
+	switch body := page.Body.(type) {
+	case *flows.Confirm:
+		b.WriteString(body.Question.In(language) + "\n")
+		groups(body.Groups)
+	case *flows.Report:
+		b.WriteString(body.Headline.In(language) + "\n" + body.Text.In(language) + "\n")
+		groups(body.Groups)
+	}
+	return b.String()
+}
+
+func wants(t *testing.T, text string, parts ...string) {
+	t.Helper()
+	for _, part := range parts {
+		if !strings.Contains(text, part) {
+			t.Errorf("%q is missing in\n%s", part, text)
+		}
+	}
+}
+
+func TestEachKindMovesTheCreditItsWay(t *testing.T) {
+	for kind, c := range map[string]struct {
+		intent         flows.IntentKind
+		change         api.Money
+		asks, headline string
+		french         string
+	}{
+		"In-store payment": {flows.PaymentIntent, 75_00, "Credit a payment of $75.00", "$75.00 credited", "75,00\u00a0$ crédités"},
+		"Deposit":          {flows.DepositIntent, -75_00, "Charge a deposit of $75.00", "$75.00 charged", "75,00\u00a0$ portés"},
+		"Trade-in":         {flows.TradeInIntent, 75_00, "Credit a trade-in of $75.00", "$75.00 credited", "75,00\u00a0$ crédités"},
+	} {
+		t.Run(kind, func(t *testing.T) {
+			s := openStore(t)
+			before := s.credit(number)
+			s.toConfirm(kind, "75")
+			page := s.at("payment.confirm")
+			if body := page.Body.(*flows.Confirm); !body.Money {
+				t.Error("Enter would move money")
+			}
+			wants(t, said(page, api.English), c.asks, "•••0001", "12345-SAMPLE", "TRAINING", "PIN by text message")
+			if got := s.credit(number); got != before {
+				t.Fatal("money moved before it was confirmed")
+			}
+			s.run(flows.Answer{})
+			page = s.at("payment.done")
+			if got := s.credit(number); got != before+c.change {
+				t.Errorf("the credit went from %s to %s", before, got)
+			}
+			wants(t, said(page, api.English), c.headline, "Transaction number|", "Available credit now|")
+			wants(t, said(page, api.French), c.french)
+			slip := s.flow.slip()
+			wants(t, slip.Text.In(api.English), "TRAINING", "75.00", string(s.flow.done.ID), "•••0001")
+			wants(t, slip.FileName, "TRAINING-"+string(c.intent))
+			if s.flow.Back() || s.flow.Dirty() || len(s.intents.InDoubt()) != 0 {
+				t.Error("what was sent can be gone back behind, or is in doubt")
+			}
+		})
+	}
+}
+
+func TestTheIntentSaysAllThatSupportNeeds(t *testing.T) {
+	s := openStore(t)
+	recorder := &remembering{Intents: s.intents}
+	s.flow = New(s.counter, s.client, recorder)
+	s.toConfirm("Deposit", "75")
+	s.run(flows.Answer{})
+	got := recorder.last
+	if got.Kind != flows.DepositIntent || got.Account != number || got.Amount != 75_00 || got.RequestID == "" || got.IdempotencyKey == "" ||
+		len(got.BodyHash) != 64 || got.Flow != s.flow.Reference() || got.Location == "" || got.Clerk == "" || got.Terminal != "T1" || !got.Training {
+		t.Errorf("recorded %+v", got)
+	}
+}
+
+type remembering struct {
+	*flows.Intents
+	last flows.Intent
+}
+
+func (r *remembering) Intend(ctx context.Context, in flows.Intent) (flows.IntentID, error) {
+	r.last = in
+	return r.Intents.Intend(ctx, in)
+}
+
+func TestARefusalLeadsToWhereItCanBePutRight(t *testing.T) {
+	for code, page := range map[string]string{
+		"limit_payment_amount_24":    "payment.amount",
+		"not_enough_credit":          "payment.amount",
+		"user_not_active":            "account.find",
+		"wrong_verification_code":    "payment.pin",
+		"not_verified":               "payment.method",
+		"invalid_transaction_type":   "payment.kind",
+		"a_code_that_nobody_knows":   "payment.confirm",
+		"verification_code_required": "payment.pin",
+	} {
+		t.Run(code, func(t *testing.T) {
+			s := openStore(t)
+			before := s.credit(number)
+			s.toConfirm("Deposit", "75")
+			s.server.Arm(sandbox.Fault{Path: "transactions", Status: 409, Code: code, Count: 1})
+			s.run(flows.Answer{})
+			notice := s.at(page).Notice
+			if notice == nil || notice.Code != code || notice.Money.Empty() || s.credit(number) != before || len(s.intents.InDoubt()) != 0 {
+				t.Errorf("notice %+v", notice)
+			}
+		})
+	}
+}
+
+func TestAPaymentBeyondTheDaysLimitIsExplainedByTheServer(t *testing.T) {
+	s := openStore(t)
+	s.toConfirm("In-store payment", "10000.01")
+	s.run(flows.Answer{})
+	if notice := s.at("payment.amount").Notice; notice == nil || notice.Code != "limit_payment_amount_24" {
+		t.Errorf("notice %+v", notice)
+	}
+	s.fill(form.Values{keyAmount: "100"})
+	s.at("payment.pin") // the customer still has the PIN
+}
+
+func TestALostAnswerNeedsAPersonAndIsNeverSentAgain(t *testing.T) {
+	s := openStore(t)
+	before := s.credit(number)
+	s.toConfirm("Deposit", "75")
+	s.server.Arm(sandbox.Fault{Kind: sandbox.FaultDroppedAfter, Path: "transactions", Count: 1})
+	s.run(flows.Answer{})
+	page := s.at("payment.doubt")
+	wants(t, said(page, api.English), "Deposit", "$75.00", "Idempotency key|", "Reference id|")
+	if len(s.intents.InDoubt()) != 1 || s.flow.Back() || !s.flow.Dirty() || s.flow.Leaving().Empty() {
+		t.Error("is not in doubt, or can be gone back behind")
+	}
+	s.run(flows.Answer{})
+	if notice := s.at("payment.doubt").Notice; notice == nil || notice.What != msgNotSettledYet {
+		t.Errorf("notice %+v", notice)
+	}
+
+	again := &store{t: t, server: s.server, client: s.client, counter: s.counter, intents: s.intents, pins: s.pins}
+	again.flow = New(s.counter, s.client, s.intents)
+	again.choose("Deposit")
+	again.fill(form.Values{"number": number})
+	again.fill(form.Values{keyAmount: "80"})
+	again.choose("The store vouches")
+	again.run(flows.Answer{})
+	wants(t, said(again.at("payment.doubt"), api.English), "Something else has to be settled first", "$75.00")
+	if got := s.credit(number); got != before-75_00 {
+		t.Errorf("the credit went from %s to %s", before, got)
+	}
+
+	id := s.intents.InDoubt()[0].ID
+	if err := s.intents.Conclude(t.Context(), id, flows.Outcome{Result: flows.ResultDone, ID: "5001", Source: flows.FromPerson}); err != nil {
+		t.Fatal(err)
+	}
+	if s.flow.Learned("another") != nil {
+		t.Error("waits for another doubt")
+	}
+	s.flow.Learned(id).Run(t.Context())()
+	wants(t, said(s.at("payment.done"), api.English), "$75.00", "5001")
+	again.run(flows.Answer{})
+	again.at("payment.amount")
+}
+
+func TestWhatCannotBeRecordedIsNotSent(t *testing.T) {
+	s := openStore(t)
+	before := s.credit(number)
+	s.toConfirm("Deposit", "75")
+	s.flow.recorder = broken{s.intents}
+	s.run(flows.Answer{})
+	if notice := s.at("payment.confirm").Notice; notice == nil || notice.Money.Empty() || s.credit(number) != before {
+		t.Errorf("notice %+v", notice)
+	}
+}
+
+type broken struct{ *flows.Intents }
+
+func (broken) Intend(context.Context, flows.Intent) (flows.IntentID, error) {
+	return "", context.DeadlineExceeded
+}
+
+func TestBackLosesNothing(t *testing.T) {
+	s := openStore(t)
+	s.toConfirm("Deposit", "75")
+	for _, page := range []string{"payment.pin", "payment.method", "payment.amount", "account.find", "payment.kind"} {
+		s.flow.Back()
+		s.at(page)
+	}
+	if s.flow.Back() || s.flow.amount() != 75_00 || !s.flow.Dirty() {
+		t.Error("the way back has lost something")
+	}
+	for _, stage := range s.flow.Stages()[1:] {
+		if stage.State != flows.Ahead {
+			t.Errorf("%s is %v", stage.Title.In(api.English), stage.State)
+		}
+	}
+}
+
+func TestADepositOverTheCreditIsWarnedOf(t *testing.T) {
+	s := openStore(t)
+	s.choose("Deposit")
+	s.fill(form.Values{"number": number})
+	if p := s.flow.warning(100_000_00); p == nil || !p.Warning {
+		t.Errorf("problem %+v", p)
+	}
+	if p := s.flow.warning(1_00); p != nil {
+		t.Errorf("problem %+v", p)
+	}
+}

@@ -1,0 +1,130 @@
+package payment
+
+// This file repeats the payment, sends it once, and goes where an answer can be put right.
+
+import (
+	"context"
+	"errors"
+	"time"
+
+	"countertop/api"
+	"countertop/flows"
+	"countertop/flows/lang"
+)
+
+func (f *Flow) confirmPage() flows.Page {
+	return flows.Page{
+		ID: "payment.confirm", Title: f.kind.confirm,
+		Body:    &flows.Confirm{Question: f.kind.question.With(lang.Money(f.amount())), Groups: f.groups(), Money: true},
+		Forward: f.kind.do,
+	}
+}
+
+// groups repeat everything that is about to be sent.
+func (f *Flow) groups() []flows.Group {
+	counter := []flows.Line{line(msgLocation, f.counter.Location), line(msgClerk, f.counter.Clerk)}
+	if f.counter.Training {
+		counter = append(counter, flows.Line{Value: msgTraining, Tone: flows.Careful, Emphasis: true})
+	}
+	return []flows.Group{
+		{Heading: f.kind.name, Lines: filled([]flows.Line{
+			{Label: msgAmount, Value: lang.Money(f.amount()), Emphasis: true}, {Value: f.kind.means},
+			{Label: msgVerification, Value: f.verifier.How()},
+		})},
+		{Heading: msgCustomer, Lines: f.customerLines()},
+		{Heading: msgCounter, Lines: filled(counter)},
+	}
+}
+
+// send sends the payment, once.
+func (f *Flow) send() flows.Move {
+	f.sending = true
+	call, now, kind := f.call(), f.counter.Now(), f.kind
+	request := api.TransactionRequest{
+		Type: kind.asked, Amount: f.amount(), AccountNumber: f.found.Number(), CardNumber: f.found.UserCard(),
+		VerificationCode: f.verifier.PIN(), RequestID: f.verifier.RequestID(),
+		Location: f.counter.Location, Clerk: f.counter.Clerk, IdempotencyKey: string(f.counter.NewID()),
+	}
+	if request.CardNumber != "" { // one of them names the account (CONTRACT §7, SEEN)
+		request.AccountNumber = ""
+	}
+	f.sent = flows.Intent{
+		Kind: kind.intent, Account: f.found.Number(), Amount: request.Amount, RequestID: request.RequestID,
+		IdempotencyKey: request.IdempotencyKey, BodyHash: request.ContextHash(), Flow: f.reference,
+		Location: request.Location, Clerk: request.Clerk, Terminal: f.counter.Terminal, Training: f.counter.Training,
+	}
+	intent := f.sent
+	return flows.Move{Task: &flows.Task{Doing: kind.doing, Money: true, Run: func(ctx context.Context) func() flows.Move {
+		done, err := flows.Execute(ctx, f.recorder, intent, func(ctx context.Context) (api.Transaction, error) {
+			return f.client.Transact(ctx, call, request)
+		})
+		if err == nil {
+			f.verifier.Served(ctx)
+		}
+		return func() flows.Move {
+			f.sending = false
+			return f.answered(done, err, now)
+		}
+	}}}
+}
+
+func (f *Flow) answered(done api.Transaction, err error, sent time.Time) flows.Move {
+	if inDoubt, ok := errors.AsType[*flows.InDoubtError](err); ok {
+		return f.hang(*inDoubt, sent, err)
+	}
+	switch {
+	case err == nil:
+		return f.finish(done)
+	case errors.Is(err, flows.ErrNotConcluded):
+		move := f.finish(done)
+		f.notice = &flows.Notice{Tone: flows.Careful, What: msgNotConcluded, Next: msgNotConcludedNext, Ref: f.reference}
+		return move
+	}
+	f.notice = flows.Explain(err, f.kind.doing, true)
+	return f.repair(f.repairStep(err, atConfirm))
+}
+
+// repairs are the pages where what the server refused can be put right.
+var repairs = map[string]step{
+	"invalid_transaction_type": atKind,
+
+	"not_found":                   atFind,
+	"customer_identity_not_found": atFind,
+	"user_not_able_to_purchase":   atFind,
+	"user_not_active":             atFind,
+	"account_type_not_permitted":  atFind,
+	"vcc_account_mismatch":        atFind,
+
+	"limit_payment_amount_24": atAmount,
+	"not_enough_credit":       atAmount,
+	"wrong_inputs":            atAmount,
+
+	"not_verified":                     atMethod,
+	"tries_exceed":                     atMethod,
+	"piw_mismatch":                     atMethod,
+	"sms_not_valid_phone":              atMethod,
+	"merchant_override_is_not_allowed": atMethod,
+	"secret_answer_mismatch":           atAnswer,
+	"wrong_verification_code":          atPIN,
+	"verification_code_required":       atPIN,
+}
+
+// repairStep is the page to go back to, and forgets there what the server did not accept.
+func (f *Flow) repairStep(err error, here step) step {
+	to, known := repairs[flows.FailureCode(err)]
+	switch {
+	case !known || to > here:
+		return here
+	case to == atPIN && f.verifier.Answered():
+		to = atMethod // the server's own PIN cannot be typed differently
+	}
+	switch {
+	case to == atMethod && here == atConfirm:
+		f.verifier.Forget()
+	case to == atPIN:
+		f.verifier.ForgetPIN()
+	case to == atAnswer:
+		f.verifier.ForgetAnswer()
+	}
+	return to
+}
