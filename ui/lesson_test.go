@@ -282,7 +282,7 @@ func TestWhatTheTrainerIsToldTheClerkWillSee(t *testing.T) {
 		{"truncated", inDoubt, "IN DOUBT: 1", true},
 		{"empty", inDoubt, "IN DOUBT: 1", true},
 		{"unknown_code", confirm, "No money moved.", false},
-		{"blocked", confirm, "A firewall before the server stopped the request.", false},
+		{"blocked", confirm, "A firewall before the server stopped", false},
 		{"unauthorized", made, "The purchase is on the account.", true},
 	} {
 		t.Run(row.kind, func(t *testing.T) {
@@ -318,7 +318,7 @@ const authorizationsAtFirst = 7
 
 func TestATokenThatIsNotRenewedIsNoticedByNobodyAndNoNewOneIs(t *testing.T) {
 	for _, row := range []struct{ kind, sees string }{
-		{"refresh_refused", "Testa Sample"},
+		{"refresh_refused", "The account may purchase."},
 		{"token_down", "did not work."},
 	} {
 		t.Run(row.kind, func(t *testing.T) {
