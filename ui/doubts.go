@@ -69,7 +69,7 @@ func (m *Shell) askLater() tea.Cmd {
 	}
 	d.due = next
 	conn := m.link.conn
-	return tea.Tick(max(0, next.Sub(m.now())), func(time.Time) tea.Msg { return doubtDueMsg{conn, next} })
+	return m.options.later(max(0, next.Sub(m.now())), func(time.Time) tea.Msg { return doubtDueMsg{conn, next} })
 }
 
 func (msg doubtDueMsg) apply(m *Shell) tea.Cmd {

@@ -93,6 +93,7 @@ func (h *hand) pauses() {
 var (
 	keyF1Press    = tea.KeyPressMsg{Code: tea.KeyF1}
 	keyF2Press    = tea.KeyPressMsg{Code: tea.KeyF2}
+	keyF3Press    = tea.KeyPressMsg{Code: tea.KeyF3}
 	keyF5Press    = tea.KeyPressMsg{Code: tea.KeyF5}
 	keyLeftPress  = tea.KeyPressMsg{Code: tea.KeyLeft}
 	keyEscPress   = tea.KeyPressMsg{Code: tea.KeyEscape}

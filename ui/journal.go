@@ -26,7 +26,7 @@ func (m *Shell) watchJournal() tea.Cmd {
 	if conn.Journal == nil {
 		return nil
 	}
-	return tea.Tick(journalAgain, func(time.Time) tea.Msg {
+	return m.options.later(journalAgain, func(time.Time) tea.Msg {
 		// What it could not read it keeps as trouble, which the home screen shows.
 		_ = conn.Journal.Refresh(ctx)
 		return journalMsg{conn}

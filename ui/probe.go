@@ -29,7 +29,7 @@ func (m *Shell) probe() tea.Cmd {
 
 func (m *Shell) probeAfter(times int) tea.Cmd {
 	conn, ctx := m.link.conn, m.link.ctx
-	return tea.Tick(probePauses[min(times, len(probePauses)-1)], func(time.Time) tea.Msg {
+	return m.options.later(probePauses[min(times, len(probePauses)-1)], func(time.Time) tea.Msg {
 		if ctx.Err() == nil {
 			_ = conn.Client.Warm(ctx) // the client notes what came of it
 		}

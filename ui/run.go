@@ -13,6 +13,7 @@ import (
 	"syscall"
 	"time"
 
+	tea "charm.land/bubbletea/v2"
 	"github.com/charmbracelet/colorprofile"
 
 	"countertop/api"
@@ -44,6 +45,8 @@ type Options struct {
 	Connect func(context.Context) (*Connection, error)
 	// Env reads the environment; nil is os.Getenv.
 	Env func(string) string
+	// Later brings a message after a while, for what the console does by itself; nil is tea.Tick.
+	Later func(time.Duration, func(time.Time) tea.Msg) tea.Cmd
 	// NewID makes the x-reference-ids and request ids of flows; nil is api.NewReferenceID.
 	NewID func() api.ReferenceID
 }
@@ -59,6 +62,14 @@ func (o Options) tell(line string) {
 	if o.Tell != nil {
 		_, _ = fmt.Fprintln(o.Tell, line) // a terminal that is gone hears nothing
 	}
+}
+
+// later brings a message after a while.
+func (o Options) later(after time.Duration, msg func(time.Time) tea.Msg) tea.Cmd {
+	if o.Later != nil {
+		return o.Later(after, msg)
+	}
+	return tea.Tick(after, msg)
 }
 
 func (o Options) newID() func() api.ReferenceID {

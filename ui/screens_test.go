@@ -1,6 +1,8 @@
 package ui
 
 import (
+	tea "charm.land/bubbletea/v2"
+
 	"context"
 	"errors"
 	"net/http"
@@ -16,7 +18,7 @@ var tours = map[string]func(*testing.T, *world){
 	"start": tourOfTheStart, "failed start": tourOfAFailedStart, "lists": tourOfTheLists,
 	"application": tourOfAnApplication, "disclosures": tourOfTheDisclosures, "decisions": tourOfTheDecisions,
 	"find": tourOfFinding, "purchase": tourOfAPurchase, "verification": tourOfTheVerification, "doubt": tourOfADoubt,
-	"sale": tourOfASale, "lesson": tourOfALesson,
+	"sale": tourOfASale, "payment": tourOfAPayment, "closing": tourOfAClosing, "items": tourOfTheItems, "lesson": tourOfALesson,
 	"look-up": tourOfLookUps, "dialogs": tourOfTheDialogs,
 }
 
@@ -27,6 +29,7 @@ func TestScreens(t *testing.T) {
 				t.Run(name, func(t *testing.T) {
 					w := newWorld(t)
 					w.options.Language = language
+					w.options.Later = func(time.Duration, func(time.Time) tea.Msg) tea.Cmd { return nil } // nothing happens by itself
 					tour(t, w)
 				})
 			}

@@ -43,7 +43,7 @@ func (f *Flow) row(d flows.Doubt, stands, detail lang.Text) flows.Row {
 	in := d.Intent
 	account := lang.Same(in.AccountEnding())
 	row := flows.Row{Cells: []lang.Text{
-		KindName(in.Kind), amountOf(in), lang.Same(in.Reference), account, clock(d.Since), stands,
+		KindName(in.Kind), amountOf(in), lang.Same(in.Reference), account, f.clock(d.Since), stands,
 	}}
 	if !detail.Empty() {
 		row.Detail = []flows.Line{{Value: detail}}
@@ -56,7 +56,7 @@ func (f *Flow) stands(d flows.Doubt) lang.Text {
 	if d.NeedsPerson {
 		return msgNeedsPerson
 	}
-	return msgAsksAt.With(clock(f.deps.Resolver.Progress(d).Next))
+	return msgAsksAt.With(f.clock(f.deps.Resolver.Progress(d).Next))
 }
 
 // lastSaid is what the server said last, or why it could not be asked.
@@ -74,7 +74,13 @@ func (f *Flow) lastSaid(d flows.Doubt) lang.Text {
 }
 
 // clock is a time of today's, else with its day.
-func clock(at time.Time) lang.Text { return lang.Same(at.Local().Format("01-02 15:04:05")) }
+func (f *Flow) clock(at time.Time) lang.Text {
+	at, now := at.Local(), f.counter.Now().Local()
+	if at.YearDay() == now.YearDay() && at.Year() == now.Year() {
+		return lang.Same(at.Format("15:04:05"))
+	}
+	return lang.Same(at.Format("2006-01-02 15:04:05"))
+}
 
 func (f *Flow) chosen(row int) flows.Move {
 	doubts := f.deps.List.InDoubt()
@@ -125,10 +131,10 @@ func (f *Flow) onePage() flows.Page {
 
 // next says what happens with the doubt, and from when on a manager may decide.
 func (f *Flow) next(d flows.Doubt) lang.Text {
-	if d.NeedsPerson {
+	if d.NeedsPerson || !d.Intent.Kind.Queryable() {
 		return msgPersonNext
 	}
-	return msgAsksUntil.With(clock(f.deps.Resolver.Progress(d).Next), clock(f.deps.Resolver.Final(d)))
+	return msgAsksUntil.With(f.clock(f.deps.Resolver.Progress(d).Next), f.clock(f.deps.Resolver.Final(d)))
 }
 
 // mayDecide is true once asking has had its time, or cannot tell.
