@@ -45,7 +45,7 @@ func tourOfAPayment(t *testing.T, w *world) {
 	v.press(keyF3Press)
 	v.on("doubt.list")
 	v.shows("list of doubts")
-	w.clock.pass(time.Hour) // asking has had its time
+	w.clock.pass(4 * time.Minute) // asking has had its time
 	v.types("\r")
 	v.on("doubt.one")
 	v.shows("one doubt")
