@@ -39,6 +39,7 @@ func (b *books) compare() {
 	b.shown()
 }
 
+// findf notes a finding, with the timeline of its intent, and what else was recorded of the sale.
 func (b *books) findf(into *[]string, r *journal.Record, format string, args ...any) {
 	text := b.worker + ": " + fmt.Sprintf(format, args...)
 	if r != nil {
@@ -46,8 +47,21 @@ func (b *books) findf(into *[]string, r *journal.Record, format string, args ...
 		for _, e := range b.timelines[r.ID] {
 			text += fmt.Sprintf("\n      %s %s %s %s", e.At.Format("15:04:05.000"), e.Type, e.Outcome.ID, e.Text)
 		}
+		for _, other := range b.here {
+			if other.ID != r.ID && saleOf(other) != "" && saleOf(other) == saleOf(*r) {
+				text += "\n    " + recordText(other)
+			}
+		}
 	}
 	*into = append(*into, text)
+}
+
+// saleOf is the authorization that a record made or is of.
+func saleOf(r journal.Record) api.ID {
+	if r.Intent.Kind == flows.AuthorizationIntent {
+		return r.Outcome.ID
+	}
+	return r.Intent.AuthorizationID
 }
 
 func recordText(r journal.Record) string {

@@ -10,7 +10,6 @@ import (
 	"net/http"
 	"net/http/httptest"
 	"os"
-	"os/exec"
 	"path/filepath"
 	"slices"
 	"strings"
@@ -98,71 +97,6 @@ func newWorker(t *testing.T, number int, seed uint64) *worker {
 		t.Fatal(err)
 	}
 	return w
-}
-
-// opensServer starts the training server from its file.
-func (w *worker) opensServer(seed uint64) error {
-	server, err := sandbox.Open(w.state, sandbox.Options{Seed: seed, Override: true})
-	if err != nil {
-		return fmt.Errorf("starting the training server: %w", err)
-	}
-	w.server = server
-	w.gate.serves(server)
-	return nil
-}
-
-// restartsServer ends the training server and starts it again from what it has kept.
-func (w *worker) restartsServer(seed uint64) error {
-	w.gate.came() // nothing is on the line
-	if err := w.server.Close(); err != nil {
-		return fmt.Errorf("ending the training server: %w", err)
-	}
-	return w.opensServer(seed)
-}
-
-func (w *worker) call() api.Call {
-	return api.Call{Reference: api.NewReferenceID(), Language: api.English}
-}
-
-// configures writes what a console of this counter runs with.
-func (w *worker) configures() error {
-	text := fmt.Sprintf(`[api]
-base_url = %q
-base_url_training = true
-client_id = %q
-client_secret_file = "client.secret"
-[store]
-locations = [%q]
-[console]
-theme = "none"
-[journal]
-folder = %q
-grace = %q
-[timeouts]
-submit = %q
-`, w.front.URL+sandbox.BasePath, sandbox.DefaultClientID, sandbox.DefaultLocation, w.journalFolder(), grace, submit)
-	if err := os.WriteFile(filepath.Join(w.home, "client.secret"), []byte(sandbox.DefaultClientSecret+"\n"), 0o600); err != nil {
-		return err
-	}
-	if err := os.WriteFile(filepath.Join(w.home, "counter.toml"), []byte(text), 0o600); err != nil {
-		return err
-	}
-	folder := "server-" + strings.ReplaceAll(w.front.Listener.Addr().String(), ":", "_")
-	w.gate.journal = filepath.Join(w.journalFolder(), folder, "journal.db")
-	return nil
-}
-
-func (w *worker) journalFolder() string { return filepath.Join(w.home, "journal") }
-
-// command is the console, or one of its commands, at this counter.
-func (w *worker) command(ctx context.Context, args ...string) *exec.Cmd {
-	cmd := exec.CommandContext(ctx, w.binary, append([]string{"--config", "counter.toml"}, args...)...) //nolint:gosec // the binary under test
-	cmd.Dir = w.home
-	cmd.Env = []string{
-		"HOME=" + w.home, "PATH=" + os.Getenv("PATH"), "TERM=xterm-256color", "LC_ALL=C.UTF-8",
-		"XDG_CONFIG_HOME=" + w.home + "/.config", "XDG_CACHE_HOME=" + w.home + "/.cache", "XDG_STATE_HOME=" + w.home + "/.state",
-	}
-	return cmd
 }
 
 // kills starts a console, has a clerk do something with money, and kills the console as planned. Nil is
@@ -312,34 +246,36 @@ func (w *worker) mayDoubt() bool {
 	return false
 }
 
-// works kills consoles until enough were killed, settles what is in doubt, and reads both sides.
+// works kills consoles until enough were killed, settles what is in doubt, and reads both sides, also where
+// something went wrong before.
 func (w *worker) works(ctx context.Context, left *atomic.Int64, seed uint64) (*books, error) {
 	if err := w.welcomes(ctx); err != nil {
 		return nil, err
 	}
+	wrong := errors.Join(w.rounds(ctx, left, seed), w.restartsServer(seed), w.parts(), w.settles(ctx))
+	b, err := w.books(ctx)
+	if err != nil {
+		return nil, errors.Join(wrong, err)
+	}
+	b.compare()
+	return b, errors.Join(wrong, w.proves(ctx))
+}
+
+func (w *worker) rounds(ctx context.Context, left *atomic.Int64, seed uint64) error {
 	for round := 0; left.Add(-1) >= 0; round++ {
 		for done := (*attempt)(nil); done == nil; {
 			var err error
 			if done, err = w.kills(ctx); err != nil {
-				return nil, err
+				return err
 			}
 		}
 		if round%40 == 20 { // the power fails there too
 			if err := w.restartsServer(seed); err != nil {
-				return nil, err
+				return err
 			}
 		}
 	}
-	if err := w.restartsServer(seed); err != nil {
-		return nil, err
-	}
-	settled := errors.Join(w.parts(), w.settles(ctx))
-	b, err := w.books(ctx)
-	if err != nil {
-		return nil, errors.Join(settled, err)
-	}
-	b.compare()
-	return b, errors.Join(settled, w.proves(ctx))
+	return nil
 }
 
 // welcomes opens a console beside those that are killed, where this host has one.
@@ -364,19 +300,6 @@ func (w *worker) parts() error {
 		return fmt.Errorf("the console beside: %w", err)
 	}
 	return nil
-}
-
-// credit is what is left of each account.
-func (w *worker) credit(ctx context.Context) (map[api.ID]api.Money, error) {
-	left := map[api.ID]api.Money{}
-	for _, account := range accounts {
-		found, err := w.client.Lookup(ctx, w.call(), api.LookupQuery{AccountNumber: string(account)})
-		if err != nil {
-			return nil, fmt.Errorf("looking up the account: %w", err)
-		}
-		left[account] = found.AvailableCredit
-	}
-	return left, nil
 }
 
 // last is the last attempt that came as far as a deed; nil before the first.
