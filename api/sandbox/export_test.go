@@ -26,3 +26,12 @@ func (s *Server) GrowAtMost(bytes int) int {
 	s.file.least = bytes
 	return bytes
 }
+
+// Endpoints are the method and the path of everything that is answered.
+func Endpoints() []string {
+	all := []string{"POST " + tokenPath}
+	for _, e := range endpoints() {
+		all = append(all, e.method+" /"+e.version+"/"+e.path)
+	}
+	return all
+}
