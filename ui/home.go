@@ -11,6 +11,7 @@ import (
 	"countertop/flows"
 	"countertop/flows/account"
 	"countertop/flows/application"
+	"countertop/flows/history"
 	"countertop/flows/lang"
 	"countertop/flows/payment"
 	"countertop/flows/purchase"
@@ -41,6 +42,7 @@ const (
 	entryLookup   = 'l'
 	entrySales    = 's'
 	entryPayment  = 'd'
+	entryHistory  = 'h'
 	entryDoubts   = 'i'
 	entryLesson   = 't'
 	entryRetry    = 'r'
@@ -61,6 +63,9 @@ func (h *home) entries() []entry {
 			entry{entryLookup, msgLookup, msgLookupWhat},
 			entry{entrySales, msgSales, msgSalesWhat},
 			entry{entryPayment, msgPayments, msgPaymentsWhat})
+	}
+	if conn := h.shell.link.conn; conn != nil && conn.Journal != nil {
+		list = append(list, entry{entryHistory, msgHistory, msgHistoryWhat})
 	}
 	if h.shell.hasDoubts() {
 		list = append(list, entry{entryDoubts, msgDoubts, msgDoubtsWhat})
@@ -209,8 +214,10 @@ func (m *Shell) home(entry rune) tea.Cmd {
 		return again
 	}
 	m.link.askedAgain = false
-	m.push(newPlayer(m.open(entry), m.language, m.now))
-	return m.renewLists()
+	opened := newPlayer(m.open(entry), m.language, m.now)
+	m.push(opened)
+	opened.spoken = "" // what begins with reading does so now
+	return tea.Batch(m.apply(opened, opened.refresh(m.language)), m.renewLists())
 }
 
 // entrySignedOut is what the question for signing out leads to.
@@ -228,6 +235,8 @@ func (m *Shell) open(entry rune) flows.Flow {
 		}).Offer(append(m.saleWays(), m.closingWay())...)
 	case entrySales:
 		return sale.Find(counter, client, m.link.conn.ledger())
+	case entryHistory:
+		return history.New(counter, m.link.conn.Journal, m.openSale)
 	case entryPayment:
 		return payment.New(counter, client, recorder)
 	case entryLesson:

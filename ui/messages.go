@@ -39,6 +39,8 @@ var (
 	msgRefundTo      = lang.Of("Refund", "Rembourser")
 	msgPayments      = lang.Of("Payments, deposits", "Paiements, dépôts")
 	msgPaymentsWhat  = lang.Of("In-store payment, deposit, trade-in", "Paiement en magasin, dépôt, reprise")
+	msgHistory       = lang.Of("History", "Historique")
+	msgHistoryWhat   = lang.Of("Today's activity, and all of the past", "L'activité d'aujourd'hui, et tout le passé")
 	msgCloseAccount  = lang.Of("Close the account", "Fermer le compte")
 	msgDoubts        = lang.Of("In doubt", "En doute")
 	msgDoubtsWhat    = lang.Of("What was sent and not answered", "Ce qui a été envoyé sans réponse")

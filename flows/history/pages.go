@@ -1,0 +1,206 @@
+package history
+
+// This file is the list, and one entry of it in full.
+
+import (
+	"strconv"
+	"strings"
+	"time"
+
+	"countertop/api"
+	"countertop/flows"
+	"countertop/flows/doubt"
+	"countertop/flows/journal"
+	"countertop/flows/lang"
+)
+
+const (
+	actionFilter = "filter"
+	actionMore   = "more"
+	actionAgain  = "again"
+	actionSale   = "sale"
+)
+
+func (f *Flow) listPage() flows.Page {
+	table := &flows.Choose{
+		Columns: []flows.Column{
+			{Title: msgTime}, {Title: msgWhat}, {Title: msgAmount, Right: true}, {Title: msgReference, Drop: 1},
+			{Title: msgAccount, Drop: 2}, {Title: msgState}, {Title: msgClerk, Drop: 3}, {Title: msgLocation, Drop: 4},
+		},
+		Selected: f.selected, Empty: msgNothing,
+	}
+	if !f.loaded {
+		table.Empty = msgReading
+	}
+	for _, r := range f.records {
+		in := r.Intent
+		row := flows.Row{Cells: []lang.Text{
+			f.clock(r.At), doubt.KindName(in.Kind), amountOf(in), lang.Same(in.Reference), lang.Same(in.AccountEnding()),
+			stateOf(r), lang.Same(in.Clerk), lang.Same(in.Location),
+		}}
+		table.Rows = append(table.Rows, row)
+	}
+	page := flows.Page{
+		ID: "history.list", Title: msgTitle, Intro: f.intro(), Body: table, Forward: msgShow,
+		Actions: []flows.Action{{ID: actionFilter, Label: msgFilter, Key: 'f'}, {ID: actionAgain, Label: msgAgain, Key: 'r'}},
+	}
+	if f.more {
+		page.Actions = append(page.Actions, flows.Action{ID: actionMore, Label: msgMore, Key: 'o'})
+	}
+	if len(f.records) == 0 {
+		page.Forward = lang.Text{}
+	}
+	return page
+}
+
+// intro says which entries these are, and what they come to.
+func (f *Flow) intro() lang.Text {
+	parts := []lang.Text{lang.Join("", f.filterText(), lang.Same("."))}
+	for _, line := range f.totalLines() {
+		parts = append(parts, lang.Join("", line.Label, lang.Same("\u00a0"), line.Value, lang.Same(".")))
+	}
+	return lang.Join(" ", parts...)
+}
+
+// totalLines are what was done, by kind.
+func (f *Flow) totalLines() []flows.Line {
+	var lines []flows.Line
+	for _, t := range f.totals {
+		value := lang.Same(strconv.Itoa(t.Count))
+		if t.Amount != 0 {
+			value = lang.Join(", ", value, lang.Money(t.Amount))
+		}
+		lines = append(lines, flows.Line{Label: doubt.KindName(t.Kind), Value: value})
+	}
+	return lines
+}
+
+// clock is the time of an entry: of today's the time alone.
+func (f *Flow) clock(at time.Time) lang.Text {
+	at, now := at.Local(), f.counter.Now().Local()
+	if at.Format(time.DateOnly) == now.Format(time.DateOnly) {
+		return lang.Same(at.Format("15:04:05"))
+	}
+	return lang.Same(at.Format("2006-01-02 15:04"))
+}
+
+func amountOf(in flows.Intent) lang.Text {
+	if in.Amount == 0 {
+		return lang.Text{}
+	}
+	return lang.Money(in.Amount)
+}
+
+// stateOf is what came of an entry, in few words.
+func stateOf(r journal.Record) lang.Text {
+	switch {
+	case r.State == journal.Done && r.Outcome.Decision != "":
+		if word, ok := decisions[r.Outcome.Decision]; ok {
+			return word
+		}
+		return lang.Same(r.Outcome.Decision)
+	case r.State == journal.NotDone && r.Outcome.Code != "":
+		return msgRefused
+	}
+	if word, ok := states[r.State]; ok {
+		return word
+	}
+	return lang.Same(string(r.State))
+}
+
+func (f *Flow) entryPage() flows.Page {
+	r := f.record
+	tone := flows.Good
+	switch r.State {
+	case journal.NotDone:
+		tone = flows.Neutral
+	case journal.UnderWay, journal.InDoubt, journal.NeedsPerson:
+		tone = flows.Careful
+	}
+	page := flows.Page{
+		ID: "history.entry", Title: msgEntry, Forward: msgToList,
+		Body: &flows.Report{
+			Tone: tone, Headline: lang.Join(": ", doubt.Sentence(r.Intent), stateOf(r)),
+			Groups: []flows.Group{f.outcomeGroup(), f.timelineGroup(), doubt.Facts(r.Intent, r.At)},
+		},
+	}
+	if f.openSale != nil && saleOf(r) != "" {
+		page.Actions = []flows.Action{{ID: actionSale, Label: msgOpenSale, Key: 's'}}
+	}
+	if r.State == journal.InDoubt || r.State == journal.NeedsPerson {
+		page.Intro = msgInDoubtIntro
+	}
+	return page
+}
+
+// outcomeGroup is what came of it.
+func (f *Flow) outcomeGroup() flows.Group {
+	o := f.record.Outcome
+	lines := []flows.Line{{Label: msgState, Value: stateOf(f.record), Emphasis: true}}
+	add := func(label lang.Text, value string) {
+		if value != "" {
+			lines = append(lines, flows.Line{Label: label, Value: lang.Same(value)})
+		}
+	}
+	add(msgServerID, string(o.ID))
+	if o.CaptureID != o.ID {
+		add(msgCaptureID, string(o.CaptureID))
+	}
+	add(msgCode, o.Code)
+	if how, ok := sources[o.Source]; ok {
+		lines = append(lines, flows.Line{Label: msgKnownBy, Value: how})
+	}
+	add(msgManager, o.By)
+	add(msgReason, o.Reason)
+	return flows.Group{Heading: msgOutcome, Lines: lines}
+}
+
+// timelineGroup is what happened, step by step.
+func (f *Flow) timelineGroup() flows.Group {
+	group := flows.Group{Heading: msgTimeline}
+	for _, e := range f.timeline {
+		text := entryTypes[e.Type]
+		switch e.Type {
+		case journal.Concluded:
+			text = stateOf(journal.Record{State: stateAfter(e.Outcome), Outcome: e.Outcome})
+		case journal.Asked:
+			text = lang.Join(": ", text, lang.Same(strings.TrimSuffix(e.Text, ".")))
+		}
+		group.Lines = append(group.Lines, flows.Line{Label: lang.Same(e.At.Local().Format("2006-01-02 15:04:05")), Value: text})
+	}
+	return group
+}
+
+func stateAfter(o flows.Outcome) journal.State {
+	switch o.Result {
+	case flows.ResultDone:
+		return journal.Done
+	case flows.ResultNotDone:
+		return journal.NotDone
+	case flows.ResultNeedsPerson:
+		return journal.NeedsPerson
+	}
+	return journal.InDoubt
+}
+
+// saleOf is the authorization that an entry made, or is of.
+func saleOf(r journal.Record) api.ID {
+	switch {
+	case r.Intent.AuthorizationID != "":
+		return r.Intent.AuthorizationID
+	case r.Intent.Kind == flows.AuthorizationIntent && r.State == journal.Done:
+		return r.Outcome.ID
+	}
+	return ""
+}
+
+func (f *Flow) entryAnswered(action string) flows.Move {
+	if action == actionSale {
+		if id := saleOf(f.record); id != "" && f.openSale != nil {
+			return flows.Move{Open: f.openSale(id)}
+		}
+		return flows.Move{Refused: true}
+	}
+	f.step = atList
+	return flows.Move{}
+}

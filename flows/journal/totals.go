@@ -1,0 +1,48 @@
+package journal
+
+// This file adds up what was done.
+
+import (
+	"context"
+	"strings"
+
+	"countertop/api"
+	"countertop/flows"
+)
+
+// Total is what was done of one kind.
+type Total struct {
+	Kind   flows.IntentKind
+	Count  int
+	Amount api.Money
+}
+
+// Totals adds up what a query finds of what is done, by kind; limit and before do not count.
+func (j *Journal) Totals(ctx context.Context, q Query) ([]Total, error) {
+	q.States, q.Before = []State{Done}, ""
+	where, args, err := j.conditions(ctx, q)
+	if err != nil {
+		return nil, trouble("adding up the journal", err)
+	}
+	found, err := j.read.QueryContext(ctx,
+		"SELECT i.kind, count(*), sum(i.amount) FROM intents i WHERE "+strings.Join(where, " AND ")+" GROUP BY i.kind", args...)
+	if err != nil {
+		return nil, trouble("adding up the journal", err)
+	}
+	defer func() { _ = found.Close() }()
+	byKind := map[flows.IntentKind]Total{}
+	for found.Next() {
+		var t Total
+		if err := found.Scan(&t.Kind, &t.Count, &t.Amount); err != nil {
+			return nil, trouble("adding up the journal", err)
+		}
+		byKind[t.Kind] = t
+	}
+	var totals []Total
+	for _, kind := range flows.IntentKinds() {
+		if t, ok := byKind[kind]; ok {
+			totals = append(totals, t)
+		}
+	}
+	return totals, trouble("adding up the journal", found.Err())
+}
