@@ -72,6 +72,8 @@ func done(result any) Outcome {
 		outcome.ID = made.ID
 	case api.Decision:
 		outcome.ID, outcome.Decision = made.ApplicationID, string(made.Status)
+	case interface{ Decided() (by, reason string) }: // a manager's
+		outcome.By, outcome.Reason = made.Decided()
 	}
 	return outcome
 }

@@ -159,7 +159,7 @@ type Outcome struct {
 	CaptureID api.ID
 	// Source says how the outcome came to be known.
 	Source Source
-	// By and Reason are a manager's, where a person decided: external_employee_id, and why.
+	// By and Reason are a manager's, where a person decided it, or what came of it: external_employee_id, and why.
 	By, Reason string
 }
 

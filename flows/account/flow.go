@@ -139,6 +139,15 @@ func (f *Flow) Summary() []flows.Line {
 
 // Summary is the account in a few lines: name, number, card, credit.
 func (f Found) Summary() []flows.Line {
+	lines := f.Identity()
+	if f.Account != nil {
+		lines = append(lines, flows.Line{Label: msgAvailable, Value: lang.Money(f.Account.AvailableCredit)})
+	}
+	return lines
+}
+
+// Identity says which account it is: name, number, card.
+func (f Found) Identity() []flows.Line {
 	var lines []flows.Line
 	add := func(label lang.Text, value string) {
 		if value != "" {
@@ -148,9 +157,6 @@ func (f Found) Summary() []flows.Line {
 	add(msgName, f.Name())
 	add(msgAccount, f.Ending())
 	add(msgCard, f.CardEnding())
-	if f.Account != nil {
-		lines = append(lines, flows.Line{Label: msgAvailable, Value: lang.Money(f.Account.AvailableCredit)})
-	}
 	return lines
 }
 

@@ -89,7 +89,7 @@ func (o *office) closed() bool {
 	return flows.FailureCode(err) == "user_not_able_to_purchase"
 }
 
-func decision() form.Values {
+func decided() form.Values {
 	return form.Values{flows.KeyManager: "12345-BOSS", flows.KeyReason: "the customer cancels"}
 }
 
@@ -101,7 +101,7 @@ func TestAManagerClosesAnAccountInQuebec(t *testing.T) {
 	if !o.fill(form.Values{flows.KeyManager: "12345-SAMPLE", flows.KeyReason: "I would like to"}).Refused {
 		t.Error("who is no manager decides")
 	}
-	o.fill(decision())
+	o.fill(decided())
 	if body := o.at("confirm").Body.(*flows.Confirm); !body.Money || o.closed() {
 		t.Error("Enter would close it, or it is closed already")
 	}
@@ -126,7 +126,7 @@ func TestTheServerRefusesAnotherProvince(t *testing.T) {
 	if Possible(o.flow.found) {
 		t.Error("is offered")
 	}
-	o.fill(decision())
+	o.fill(decided())
 	o.run(flows.Answer{})
 	if notice := o.at("confirm").Notice; notice == nil || notice.What.Empty() || o.closed() {
 		t.Errorf("notice %+v", notice)
@@ -137,7 +137,7 @@ func TestALostAnswerIsFoundOutByLookingTheAccountUp(t *testing.T) {
 	for kind, closed := range map[sandbox.FaultKind]bool{sandbox.FaultDroppedAfter: true, sandbox.FaultDroppedBefore: false} {
 		t.Run(string(kind), func(t *testing.T) {
 			o := openOffice(t, Quebec)
-			o.fill(decision())
+			o.fill(decided())
 			o.server.Arm(sandbox.Fault{Kind: kind, Path: "close", Count: 1})
 			o.run(flows.Answer{})
 			o.at("doubt")
@@ -167,7 +167,7 @@ func TestALostAnswerIsFoundOutByLookingTheAccountUp(t *testing.T) {
 
 func TestWhatCannotBeRecordedIsNotSent(t *testing.T) {
 	o := openOffice(t, Quebec)
-	o.fill(decision())
+	o.fill(decided())
 	o.flow.recorder = broken{o.intents}
 	o.run(flows.Answer{})
 	if notice := o.at("confirm").Notice; notice == nil || o.closed() {

@@ -10,7 +10,6 @@ import (
 	"countertop/api"
 	"countertop/flows"
 	"countertop/flows/account"
-	"countertop/flows/doubt"
 	"countertop/flows/form"
 	"countertop/flows/lang"
 )
@@ -24,8 +23,15 @@ type Client interface {
 // Quebec is the province whose residents may have their account closed.
 const Quebec = "QC"
 
-// Possible is true for an account whose province is Quebec, or is not known: then the server decides.
+// closedStatus is the status of a closed account (CONTRACT §4, SEEN).
+const closedStatus = "C"
+
+// Possible is true for an account whose province is Quebec, or is not known: then the server decides. One
+// that search showed as closed cannot be closed again.
 func Possible(found account.Found) bool {
+	if c := found.Customer; c != nil && c.Status == closedStatus {
+		return false
+	}
 	return found.Account == nil || found.Account.Province == "" || found.Account.Province == Quebec
 }
 
@@ -51,9 +57,8 @@ type Flow struct {
 	manager *form.Draft
 	notice  *flows.Notice
 	sending bool
-	doubt   flows.IntentID
-	was     flows.Intent
-	since   time.Time
+	doubt   hanging
+	at      time.Time // when it was closed, for the slip
 }
 
 // New closes the account that a look-up found.
@@ -148,40 +153,69 @@ func (f *Flow) managerPage() flows.Page {
 func (f *Flow) confirmPage() flows.Page {
 	return flows.Page{
 		ID: "closing.confirm", Title: msgTitle,
-		Body:    &flows.Confirm{Question: msgQuestion.With(f.found.Ending()), Groups: f.groups(), Money: true},
+		Body:    &flows.Confirm{Question: msgQuestion.With(f.found.Ending(), f.province()), Groups: f.groups(), Money: true},
 		Forward: msgClose,
 	}
 }
 
 // groups say which account, who decided, and where.
 func (f *Flow) groups() []flows.Group {
-	values := f.managerForm().Values()
+	manager, reason := f.decided()
 	place := []flows.Line{line(msgLocation, f.counter.Location), line(msgClerk, f.counter.Clerk)}
 	if f.counter.Training {
 		place = append(place, flows.Line{Value: msgTraining, Tone: flows.Careful, Emphasis: true})
 	}
 	return []flows.Group{
-		{Heading: msgAccount, Lines: f.found.Summary()},
-		{Heading: msgDecision, Lines: []flows.Line{line(msgManager, values[flows.KeyManager]), line(msgReason, values[flows.KeyReason])}},
+		{Heading: msgAccount, Lines: f.accountLines()},
+		{Heading: msgDecision, Lines: []flows.Line{line(msgManager, manager), line(msgReason, reason)}},
 		{Heading: msgCounter, Lines: place},
 	}
+}
+
+// decided is who decided, and why.
+func (f *Flow) decided() (manager, reason string) {
+	values := f.managerForm().Values()
+	return values[flows.KeyManager], values[flows.KeyReason]
+}
+
+// accountLines are the account's. A closed one has no credit that could be used.
+func (f *Flow) accountLines() []flows.Line {
+	if f.step != atDone {
+		return f.found.Summary()
+	}
+	return append(f.found.Identity(), flows.Line{Label: msgProvince, Value: f.province()})
+}
+
+// province is the customer's, as far as it is known.
+func (f *Flow) province() lang.Text {
+	if a := f.found.Account; a != nil && a.Province != "" {
+		return lang.Same(a.Province)
+	}
+	return msgProvinceNotKnown
 }
 
 func line(label lang.Text, value string) flows.Line {
 	return flows.Line{Label: label, Value: lang.Same(value)}
 }
 
+// decision is a closing that was done, with who decided it.
+type decision struct{ manager, reason string }
+
+// Decided is for the outcome that is recorded.
+func (d decision) Decided() (by, reason string) { return d.manager, d.reason }
+
 // send closes the account, once.
 func (f *Flow) send() flows.Move {
 	f.sending = true
-	call, number, now := api.Call{Reference: f.reference, Language: f.language}, f.found.Number(), f.counter.Now()
+	call, number, now := f.call(), f.found.Number(), f.counter.Now()
+	manager, reason := f.decided()
 	intent := flows.Intent{
 		Kind: flows.CloseIntent, Account: number, Flow: f.reference,
 		Location: f.counter.Location, Clerk: f.counter.Clerk, Terminal: f.counter.Terminal, Training: f.counter.Training,
 	}
 	return flows.Move{Task: &flows.Task{Doing: msgClosing, Money: true, Run: func(ctx context.Context) func() flows.Move {
-		_, err := flows.Execute(ctx, f.recorder, intent, func(ctx context.Context) (struct{}, error) {
-			return struct{}{}, f.client.CloseAccount(ctx, call, number)
+		_, err := flows.Execute(ctx, f.recorder, intent, func(ctx context.Context) (decision, error) {
+			return decision{manager, reason}, f.client.CloseAccount(ctx, call, number)
 		})
 		return func() flows.Move {
 			f.sending = false
@@ -190,100 +224,33 @@ func (f *Flow) send() flows.Move {
 	}}}
 }
 
+func (f *Flow) call() api.Call { return api.Call{Reference: f.reference, Language: f.language} }
+
 func (f *Flow) answered(err error, now time.Time) flows.Move {
 	if inDoubt, ok := errors.AsType[*flows.InDoubtError](err); ok {
-		f.doubt, f.was, f.since, f.step = inDoubt.Intent, inDoubt.Was, now, atDoubt
-		if !inDoubt.Since.IsZero() {
-			f.since = inDoubt.Since
-		}
-		f.notice = flows.Explain(err, msgClosing, false)
-		return flows.Move{}
+		return f.hang(*inDoubt, now, err)
 	}
 	switch {
 	case err == nil:
-		f.step = atDone
+		f.finish(now)
 	case errors.Is(err, flows.ErrNotConcluded):
-		f.step = atDone
+		f.finish(now)
 		f.notice = &flows.Notice{Tone: flows.Careful, What: msgNotConcluded, Ref: f.reference}
 	default:
 		f.notice = flows.Explain(err, msgClosing, false)
+		f.notice.Money = msgNotClosed
 	}
 	return flows.Move{}
 }
 
-func (f *Flow) doubtPage() flows.Page {
-	return flows.Page{
-		ID: "closing.doubt", Title: msgTitle, Forward: msgLookUp,
-		Body: &flows.Report{
-			Tone: flows.Careful, Headline: msgDoubtHeadline, Text: msgDoubtText, Groups: []flows.Group{doubt.Facts(f.was, f.since)},
-		},
-		Actions: []flows.Action{{ID: actionLeave, Label: msgLeaveInDoubt, Key: 'l'}},
-	}
-}
+// finish is the end: nothing can be gone back to.
+func (f *Flow) finish(at time.Time) { f.step, f.at = atDone, at }
 
 const (
 	actionLeave = "leave"
 	actionRead  = "read_slip"
 	actionSave  = "save_slip"
 )
-
-func (f *Flow) doubtAnswered(action string) flows.Move {
-	if action == actionLeave {
-		return flows.Move{Leave: true}
-	}
-	return flows.Move{Task: f.lookUpTask()}
-}
-
-// Learned takes over what was found out meanwhile.
-func (f *Flow) Learned(id flows.IntentID) *flows.Task {
-	if f.step != atDoubt || f.doubt != id {
-		return nil
-	}
-	return f.lookUpTask()
-}
-
-// lookUpTask looks whether the account can still purchase: a closed one cannot, and one that can was not
-// closed.
-func (f *Flow) lookUpTask() *flows.Task {
-	call, number, id := api.Call{Reference: f.reference, Language: f.language}, f.found.Number(), f.doubt
-	return &flows.Task{Doing: msgLookingUp, Run: func(ctx context.Context) func() flows.Move {
-		if end, err := f.recorder.Outcome(ctx, id); err == nil && !end.Result.Open() {
-			return func() flows.Move { return f.settled(end.Result == flows.ResultDone) }
-		}
-		_, err := f.client.Lookup(ctx, call, api.LookupQuery{AccountNumber: string(number)})
-		closed := flows.FailureCode(err) == "user_not_able_to_purchase"
-		if err != nil && !closed {
-			return func() flows.Move {
-				f.notice = flows.Explain(err, msgLookingUp, false)
-				return flows.Move{}
-			}
-		}
-		if !closed { // it may still be under way on the server: not before a person says so
-			return func() flows.Move {
-				f.notice = &flows.Notice{Tone: flows.Careful, What: msgStillOpen, Next: msgStillOpenNext}
-				return flows.Move{}
-			}
-		}
-		recorded := f.recorder.Conclude(context.WithoutCancel(ctx), id, flows.Outcome{Result: flows.ResultDone, Source: flows.FromServer})
-		return func() flows.Move {
-			move := f.settled(true)
-			if recorded != nil && !errors.Is(recorded, flows.ErrNoIntent) {
-				f.notice = &flows.Notice{Tone: flows.Careful, What: msgNotConcluded, Ref: f.reference}
-			}
-			return move
-		}
-	}}
-}
-
-func (f *Flow) settled(closed bool) flows.Move {
-	f.step = atConfirm
-	f.notice = &flows.Notice{Tone: flows.Good, What: msgWasNotClosed}
-	if closed {
-		f.step = atDone
-		f.notice = &flows.Notice{Tone: flows.Good, What: msgWasClosed}
-	}
-	return flows.Move{}
-}
 
 func (f *Flow) donePage() flows.Page {
 	return flows.Page{
@@ -308,7 +275,7 @@ func (f *Flow) doneAnswered(action string) flows.Move {
 // slip is the customer's proof: it names the account by its ending.
 func (f *Flow) slip() *flows.Document {
 	when := flows.Group{Heading: msgForRecords, Lines: []flows.Line{
-		line(msgDate, f.counter.Now().Format("2006-01-02 15:04")), line(msgReference, string(f.reference)),
+		line(msgDate, f.at.Format("2006-01-02 15:04")), line(msgReference, string(f.reference)),
 	}}
 	return flows.Slip{
 		Title: msgSlip, FileName: flows.SlipName("closing", api.ID(f.reference), f.counter.Training), Training: f.counter.Training,

@@ -7,7 +7,7 @@ var (
 	msgIntro           = lang.Of("A customer in Quebec may cancel the account %s. A manager decides.", "Un client du Québec peut annuler le compte %s. Un directeur décide.")
 	msgProvinceUnknown = lang.Of("The customer's province is not known here: the server decides.", "La province du client n'est pas connue ici : le serveur décide.")
 	msgContinue        = lang.Of("Continue", "Continuer")
-	msgQuestion        = lang.Of("Close the account %s for good?", "Fermer le compte %s définitivement?")
+	msgQuestion        = lang.Of("Close the account %s (%s) for good?", "Fermer le compte %s (%s) définitivement?")
 	msgClose           = lang.Of("Close the account", "Fermer le compte")
 	msgClosing         = lang.Of("Closing the account…", "Fermeture du compte…")
 	msgAccount         = lang.Of("Account", "Compte")
@@ -42,4 +42,27 @@ var (
 	msgStillOpenNext = lang.Of("Look again in a few minutes. If it stays so, a manager records on the list of doubts that it did not happen.", "Consultez-le dans quelques minutes. S'il reste ainsi, un directeur inscrit dans la liste des doutes que cela n'a pas eu lieu.")
 	msgWasClosed     = lang.Of("The account was closed.", "Le compte a été fermé.")
 	msgWasNotClosed  = lang.Of("The account was not closed. It can be tried again.", "Le compte n'a pas été fermé. On peut réessayer.")
+
+	msgProvince         = lang.Of("Province", "Province")
+	msgProvinceNotKnown = lang.Of("province not known", "province inconnue")
+	msgNotClosed        = lang.Of("The account was not closed.", "Le compte n'a pas été fermé.")
+	msgCloseUnknown     = lang.Of("It is not known whether it was closed.", "On ne sait pas s'il a été fermé.")
+	msgLookUpNext       = lang.Of("Do not send it again: look the account up.", "Ne recommencez pas : consultez le compte.")
+	msgPersonNext       = lang.Of(
+		"Do not send it again: call the vendor's support; a manager then records the answer (F3).",
+		"Ne recommencez pas : appelez le soutien du fournisseur; un directeur inscrit ensuite la réponse (F3).")
+	msgDoubtPersonText = lang.Of(
+		"The answer was lost. The account could not purchase before either, so that looking it up does not tell. It is on the list of doubts (F3) until it is settled.",
+		"La réponse s'est perdue. Le compte ne permettait pas d'achat avant non plus : le consulter ne dit rien. Il est dans la liste des doutes (F3) jusqu'au règlement.")
+	msgFrozen = lang.Of(
+		"A closing was sent before and its answer was lost. Nothing was sent now.",
+		"Une fermeture a déjà été envoyée et sa réponse s'est perdue. Rien n'a été envoyé maintenant.")
+	msgOtherDoubtHeadline = lang.Of("Something else has to be settled first.", "Autre chose doit d'abord être réglé.")
+	msgOtherDoubtText     = lang.Of(
+		"This was not sent: it is not known what came of the closing below, of an account with the same last four digits.",
+		"Ceci n'a pas été envoyé : on ne sait pas ce qu'est devenue la fermeture ci-dessous, d'un compte qui a les mêmes quatre derniers chiffres.")
+	msgLookAgain        = lang.Of("Look whether it is settled", "Voir si c'est réglé")
+	msgNotSettledYet    = lang.Of("Nobody has settled it yet.", "Personne ne l'a encore réglé.")
+	msgOtherSettled     = lang.Of("What was in doubt is settled.", "Ce qui était en doute est réglé.")
+	msgOtherSettledNext = lang.Of("Look this account up before you close it.", "Consultez ce compte avant de le fermer.")
 )

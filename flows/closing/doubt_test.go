@@ -1,0 +1,172 @@
+package closing
+
+import (
+	"context"
+	"strings"
+	"testing"
+	"time"
+
+	"countertop/api"
+	"countertop/api/sandbox"
+	"countertop/flows"
+	"countertop/flows/account"
+)
+
+// blocked makes the flow one of the sample customer of a status, who was found by name.
+func (o *office) blocked(status string) {
+	o.t.Helper()
+	for _, c := range sandbox.SampleCustomers() {
+		list, err := o.client.Search(o.t.Context(), api.Call{}, api.SearchQuery{FirstName: c.FirstName, LastName: c.LastName, BirthDate: c.BirthDate})
+		if err == nil && len(list) == 1 && list[0].Status == status {
+			o.flow.found = account.Found{Customer: &list[0]}
+			return
+		}
+	}
+	o.t.Fatalf("no sample customer of status %s", status)
+}
+
+func TestAnAccountThatWasBlockedBeforeIsNotTakenForClosed(t *testing.T) {
+	for _, status := range []string{"A", "F", "Z"} {
+		t.Run(status, func(t *testing.T) {
+			o := openOffice(t, Quebec)
+			o.blocked(status)
+			o.fill(decided())
+			o.server.Arm(sandbox.Fault{Kind: sandbox.FaultDroppedBefore, Path: "close", Count: 1})
+			o.run(flows.Answer{})
+			o.at("doubt")
+			o.run(flows.Answer{})
+			page := o.at("doubt")
+			if page.Notice.What != msgNotSettledYet || len(o.intents.InDoubt()) != 1 {
+				t.Errorf("notice %+v", page.Notice)
+			}
+			if text := page.Body.(*flows.Report).Text; text != msgDoubtPersonText {
+				t.Errorf("says %q", text.In(api.English))
+			}
+		})
+	}
+}
+
+func TestAClosedAccountIsNotClosedAgain(t *testing.T) {
+	o := openOffice(t, Quebec)
+	o.blocked(closedStatus)
+	if Possible(o.flow.found) {
+		t.Error("is offered")
+	}
+}
+
+func TestTheManagerIsRecordedWithTheClosing(t *testing.T) {
+	for name, fault := range map[string]*sandbox.Fault{
+		"that was answered":             nil,
+		"that was found out to be done": {Kind: sandbox.FaultDroppedAfter, Path: "close", Count: 1},
+	} {
+		t.Run(name, func(t *testing.T) {
+			o := openOffice(t, Quebec)
+			kept := &keeping{Intents: o.intents}
+			o.flow.recorder = kept
+			o.fill(decided())
+			if fault != nil {
+				o.server.Arm(*fault)
+			}
+			o.run(flows.Answer{})
+			o.run(flows.Answer{})
+			if last := kept.outcomes[len(kept.outcomes)-1]; last.Result != flows.ResultDone || last.By != "12345-BOSS" || last.Reason != "the customer cancels" {
+				t.Errorf("recorded %+v", last)
+			}
+		})
+	}
+}
+
+func TestNothingAdvisesToCloseAgainWhatIsInDoubt(t *testing.T) {
+	o := openOffice(t, Quebec)
+	o.fill(decided())
+	o.server.Arm(sandbox.Fault{Kind: sandbox.FaultDroppedBefore, Path: "close", Count: 1})
+	o.run(flows.Answer{})
+	if n := o.at("doubt").Notice; n.Next != msgLookUpNext || n.Money != msgCloseUnknown || n.Tone != flows.Careful {
+		t.Errorf("notice %+v", n)
+	}
+}
+
+func TestARefusalSaysThatTheAccountIsNotClosed(t *testing.T) {
+	o := openOffice(t, "ON")
+	o.fill(decided())
+	o.run(flows.Answer{})
+	if n := o.at("confirm").Notice; n.Money != msgNotClosed {
+		t.Errorf("notice %+v", n)
+	}
+}
+
+func TestAnEarlierClosingInDoubtIsNotTakenForThisOne(t *testing.T) {
+	for name, c := range map[string]struct {
+		earlier func(api.ID) flows.Intent
+		same    bool
+	}{
+		"of the same account, which this console knows": {func(n api.ID) flows.Intent { return flows.Intent{Account: n} }, true},
+		"of an account that ends alike":                 {func(n api.ID) flows.Intent { return flows.Intent{Account: "9" + n} }, false},
+		"of which only the ending was kept": {func(n api.ID) flows.Intent {
+			return flows.Intent{Ending: flows.Intent{Account: n}.AccountEnding()}
+		}, false},
+	} {
+		t.Run(name, func(t *testing.T) {
+			o := openOffice(t, Quebec)
+			was := c.earlier(o.flow.found.Number())
+			was.Kind = flows.CloseIntent
+			id, err := o.intents.Intend(t.Context(), was)
+			if err != nil {
+				t.Fatal(err)
+			}
+			if err := o.intents.Conclude(t.Context(), id, flows.Outcome{Result: flows.ResultInDoubt}); err != nil {
+				t.Fatal(err)
+			}
+			o.fill(decided())
+			o.run(flows.Answer{})
+			page := o.at("doubt")
+			if o.closed() || page.Notice.What != msgFrozen {
+				t.Fatalf("was sent, or notice %+v", page.Notice)
+			}
+			if other := page.Body.(*flows.Report).Headline == msgOtherDoubtHeadline; other == c.same {
+				t.Errorf("says that it is another: %t", other)
+			}
+			if err := o.intents.Conclude(t.Context(), id, flows.Outcome{Result: flows.ResultDone, Source: flows.FromPerson}); err != nil {
+				t.Fatal(err)
+			}
+			o.flow.Learned(id).Run(t.Context())()
+			if c.same {
+				o.at("done")
+				return
+			}
+			if n := o.at("confirm").Notice; n.What != msgOtherSettled {
+				t.Errorf("notice %+v", n)
+			}
+		})
+	}
+}
+
+func TestTheSlipOfAClosingHasNoCreditAndKeepsItsTime(t *testing.T) {
+	o := openOffice(t, Quebec)
+	o.fill(decided())
+	o.run(flows.Answer{})
+	o.at("done")
+	text := o.flow.slip().Text.In(api.English)
+	if strings.Contains(text, "Available credit") || !strings.Contains(text, "Province: QC") {
+		t.Errorf("slip\n%s", text)
+	}
+	later := o.flow.counter.Now().AddDate(0, 0, 1)
+	o.flow.counter.Now = func() time.Time { return later }
+	if o.flow.slip().Text.In(api.English) != text {
+		t.Error("the slip of tomorrow is another one")
+	}
+	if o.run(flows.Answer{Action: actionSave}).Save == nil || o.run(flows.Answer{Action: actionRead}).Read == nil || !o.run(flows.Answer{}).Leave {
+		t.Error("the slip is not to be had, or the page not to be left")
+	}
+}
+
+// keeping is a recorder that remembers the outcomes.
+type keeping struct {
+	*flows.Intents
+	outcomes []flows.Outcome
+}
+
+func (k *keeping) Conclude(ctx context.Context, id flows.IntentID, outcome flows.Outcome) error {
+	k.outcomes = append(k.outcomes, outcome)
+	return k.Intents.Conclude(ctx, id, outcome)
+}
