@@ -137,7 +137,7 @@ func (f *Flow) settled(h hanging, closed bool) flows.Move {
 		f.step = atConfirm
 		f.notice = &flows.Notice{Tone: flows.Careful, What: msgOtherSettled, Next: msgOtherSettledNext}
 	case closed:
-		f.finish(h.since)
+		f.finish(h.since.In(f.counter.Now().Location()))
 		f.notice = &flows.Notice{Tone: flows.Good, What: msgWasClosed}
 	default:
 		f.step = atConfirm

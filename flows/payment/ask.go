@@ -3,6 +3,8 @@ package payment
 // This file asks what kind of payment it is and how much, and hosts the customer's verification.
 
 import (
+	"cmp"
+
 	"countertop/api"
 	"countertop/flows"
 	"countertop/flows/form"
@@ -128,9 +130,6 @@ func (f *Flow) verifyPage() flows.Page { return f.verifier.Page(f.within()) }
 // toVerify is the customer as the verification knows them. There is no bypass: that is for purchases
 // (CONTRACT §4, SEEN).
 func (f *Flow) toVerify() verification.Customer {
-	customer := verification.Customer{Found: f.found}
-	if a := f.found.Account; a != nil {
-		customer.Question = lang.Same(a.SecurityQuestion.Text)
-	}
-	return customer
+	english, french := f.questions[api.English], f.questions[api.French]
+	return verification.Customer{Found: f.found, Question: lang.Of(cmp.Or(english, french), cmp.Or(french, english))}
 }

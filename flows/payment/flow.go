@@ -5,6 +5,7 @@ package payment
 import (
 	"context"
 	"slices"
+	"time"
 
 	"countertop/api"
 	"countertop/flows"
@@ -48,25 +49,26 @@ type Flow struct {
 	trail  []step // the pages that Back leads through
 	notice *flows.Notice
 
-	kind     kind
-	finder   *account.Finder
-	found    account.Found
-	draft    *form.Draft
-	verifier *verification.Verifier
+	kind      kind
+	finder    *account.Finder
+	found     account.Found
+	questions map[api.Language]string // the customer's security question
+	draft     *form.Draft
+	verifier  *verification.Verifier
 
 	sending bool
 	doubt   *hanging
 	done    *api.Transaction
-	sent    flows.Intent
+	at      time.Time // when it was done, for the slip
 }
 
 // New is a payment that begins with its kind.
 func New(counter *flows.Counter, client Client, recorder flows.Recorder) *Flow {
 	f := &Flow{
 		counter: counter, client: client, recorder: recorder, reference: counter.NewID(), language: counter.Language,
-		kind: kinds[0], draft: form.NewDraft(nil),
+		kind: kinds[0], draft: form.NewDraft(nil), questions: map[api.Language]string{},
 	}
-	f.finder = account.NewFinder(counter, client, f.call, true, f.openAccount)
+	f.finder = account.NewFinder(counter, client, f.call, false, f.openAccount)
 	f.verifier = verification.New(verification.Options{
 		Counter: counter, Desk: client, Recorder: recorder, Host: host{f}, Call: f.call, Customer: f.toVerify, Name: "payment",
 	})
@@ -100,10 +102,30 @@ func (f *Flow) Leaving() lang.Text {
 	return lang.Text{}
 }
 
-// Speak sets the language of the server's texts; nothing that is shown has to be asked for again.
+// Speak sets the language of the server's texts. The customer's security question is asked for in it, where
+// it may be read out yet.
 func (f *Flow) Speak(language api.Language) *flows.Task {
 	f.language = language
-	return nil
+	_, known := f.questions[language]
+	if known || f.sending || f.step < atAmount || f.step > atConfirm {
+		return nil
+	}
+	return f.questionTask()
+}
+
+// questionTask asks for the customer's security question alone. Without it the one in the other language
+// stays.
+func (f *Flow) questionTask() *flows.Task {
+	call, number := f.call(), f.found.Number()
+	return &flows.Task{Doing: msgAskingQuestion, Run: func(ctx context.Context) func() flows.Move {
+		found, err := f.client.Lookup(ctx, call, api.LookupQuery{AccountNumber: string(number)})
+		return func() flows.Move {
+			if err == nil && f.found.Number() == number {
+				f.questions[call.Language] = found.SecurityQuestion.Text
+			}
+			return flows.Move{}
+		}
+	}}
 }
 
 // Page is where the payment is.
@@ -192,7 +214,7 @@ func (f *Flow) openAccount(ctx context.Context, call api.Call, target account.Ta
 		if found.Number() != f.found.Number() {
 			f.verifier.Restart()
 		}
-		f.found = found
+		f.found, f.questions = found, map[api.Language]string{found.Language: found.Account.SecurityQuestion.Text}
 		return f.forward(atAmount)
 	}
 }

@@ -18,7 +18,7 @@ var (
 	paymentWords = words{
 		confirm:  lang.Of("Confirm the payment", "Confirmer le paiement"),
 		question: lang.Of("Credit a payment of %s to this account now?", "Créditer un paiement de %s à ce compte maintenant?"),
-		do:       lang.Of("Take the payment", "Prendre le paiement"),
+		do:       lang.Of("Take the payment", "Encaisser le paiement"),
 		doing:    lang.Of("Sending the payment…", "Envoi du paiement…"),
 		made:     lang.Of("Payment made", "Paiement fait"),
 		headline: lang.Of("%s credited to the account", "%s crédités au compte"),
@@ -83,17 +83,22 @@ var (
 		"La réponse s'est perdue, et aucune requête au serveur ne dit ce qu'il en est : une personne doit s'informer. C'est dans la liste des doutes (F3), avec ce que le soutien doit savoir; un directeur y décide. Ce n'est jamais envoyé une deuxième fois.")
 	msgOtherDoubtHeadline = lang.Of("Something else has to be settled first.", "Autre chose doit d'abord être réglé.")
 	msgOtherDoubtText     = lang.Of(
-		"This was not sent: on the same account, it is not known what came of what stands below.",
-		"Ceci n'a pas été envoyé : sur le même compte, on ne sait pas ce qu'est devenu ce qui figure ci-dessous.")
-	msgLookAgain     = lang.Of("Look whether it is settled", "Voir si c'est réglé")
-	msgLeaveInDoubt  = lang.Of("Leave in doubt", "Laisser en doute")
-	msgLeavingDoubt  = lang.Of("It is not known whether this was done. The status line counts it, and the list of doubts shows it.", "On ne sait pas si c'est fait. La ligne d'état le compte et la liste des doutes le montre.")
-	msgLooking       = lang.Of("Looking whether it is settled…", "Recherche du règlement…")
-	msgStillUnknown  = lang.Of("It is still not known whether money moved.", "On ne sait toujours pas si une somme a été portée au compte.")
-	msgNotSettledYet = lang.Of("Nobody has settled it yet.", "Personne ne l'a encore réglé.")
-	msgPersonNext    = lang.Of("Call the vendor's support; a manager then records the answer (F3).", "Appelez le soutien du fournisseur; un directeur inscrit ensuite la réponse (F3).")
-	msgWasMade       = lang.Of("It was done, a manager says.", "C'est fait, selon un directeur.")
-	msgWasNotMade    = lang.Of("%s: it did not happen.", "%s : cela n'a pas eu lieu.")
-	msgOtherWasMade  = lang.Of("%s: it was done.", "%s : c'est fait.")
-	msgOtherNext     = lang.Of("Go on only if this is another one.", "Ne continuez que s'il s'agit d'un autre.")
+		"This was not sent: on this account, or one with the same last four digits, it is not known what came of what stands below.",
+		"Ceci n'a pas été envoyé : sur ce compte, ou sur un compte qui a les mêmes quatre derniers chiffres, on ne sait pas ce qu'est devenu ce qui figure ci-dessous.")
+	msgFrozen = lang.Of(
+		"The like was sent before and its answer was lost. Nothing was sent now.",
+		"Une opération semblable a déjà été envoyée et sa réponse s'est perdue. Rien n'a été envoyé maintenant.")
+	msgThenUnknown    = lang.Of("It is not known whether money moved then.", "On ne sait pas si une somme a alors été portée au compte.")
+	msgAskingQuestion = lang.Of("Asking for the security question…", "Demande de la question de sécurité…")
+	msgLookAgain      = lang.Of("Look whether it is settled", "Voir si c'est réglé")
+	msgLeaveInDoubt   = lang.Of("Leave in doubt", "Laisser en doute")
+	msgLeavingDoubt   = lang.Of("It is not known whether this was done. The status line counts it, and the list of doubts shows it.", "On ne sait pas si c'est fait. La ligne d'état le compte et la liste des doutes le montre.")
+	msgLooking        = lang.Of("Looking whether it is settled…", "Recherche du règlement…")
+	msgStillUnknown   = lang.Of("It is still not known whether money moved.", "On ne sait toujours pas si une somme a été portée au compte.")
+	msgNotSettledYet  = lang.Of("Nobody has settled it yet.", "Personne ne l'a encore réglé.")
+	msgPersonNext     = lang.Of("Call the vendor's support; a manager then records the answer (F3).", "Appelez le soutien du fournisseur; un directeur inscrit ensuite la réponse (F3).")
+	msgWasMade        = lang.Of("It was done, a manager says.", "C'est fait, selon un directeur.")
+	msgWasNotMade     = lang.Of("%s: it did not happen.", "%s : cela n'a pas eu lieu.")
+	msgOtherWasMade   = lang.Of("%s: it was done.", "%s : c'est fait.")
+	msgOtherNext      = lang.Of("Go on only if this is another one.", "Ne continuez que s'il s'agit d'un autre.")
 )

@@ -4,6 +4,7 @@ package payment
 
 import (
 	"context"
+	"errors"
 	"time"
 
 	"countertop/api"
@@ -20,8 +21,8 @@ const (
 )
 
 // finish is the end of the payment: nothing can be gone back to.
-func (f *Flow) finish(done api.Transaction) flows.Move {
-	f.done, f.step, f.trail = &done, atDone, nil
+func (f *Flow) finish(done api.Transaction, at time.Time) flows.Move {
+	f.done, f.at, f.step, f.trail = &done, at, atDone, nil
 	f.verifier.Finish()
 	return flows.Move{}
 }
@@ -43,7 +44,7 @@ func (f *Flow) donePage() flows.Page {
 // doneGroup is what the server says of it.
 func (f *Flow) doneGroup() flows.Group {
 	lines := []flows.Line{
-		line(msgNumber, string(f.done.ID)), line(msgDate, f.counter.Now().Format("2006-01-02 15:04")),
+		line(msgNumber, string(f.done.ID)), line(msgDate, f.at.Format("2006-01-02 15:04")),
 	}
 	if f.done.AvailableCredit != nil {
 		lines = append(lines, flows.Line{Label: msgAvailable, Value: lang.Money(*f.done.AvailableCredit)})
@@ -81,17 +82,20 @@ type hanging struct {
 	id    flows.IntentID
 	was   flows.Intent
 	since time.Time
-	same  bool
+	// same is true where this payment itself was sent. An earlier one has no reference that would
+	// tell, and of its account often only the last four digits are known: it is never taken for this one.
+	same bool
 }
 
 // hang shows that it is not known what came of it.
 func (f *Flow) hang(inDoubt flows.InDoubtError, sent time.Time, err error) flows.Move {
 	h := &hanging{id: inDoubt.Intent, was: inDoubt.Was, since: sent, same: true}
-	if !inDoubt.Since.IsZero() {
-		h.since, h.same = inDoubt.Since, inDoubt.Was.Amount == f.sent.Amount && inDoubt.Was.Kind == f.sent.Kind
-	}
 	f.doubt, f.step, f.trail = h, atDoubt, nil
 	f.notice = flows.Explain(err, f.kind.doing, true)
+	if errors.Is(err, flows.ErrFrozen) {
+		h.since, h.same = inDoubt.Since, false
+		f.notice.What, f.notice.Money, f.notice.Next = msgFrozen, msgThenUnknown, msgPersonNext
+	}
 	return flows.Move{}
 }
 
@@ -151,7 +155,7 @@ func (f *Flow) settledTask() *flows.Task {
 func (f *Flow) settled(h hanging, end flows.Outcome) {
 	f.doubt = nil
 	if end.Result == flows.ResultDone && h.same {
-		f.finish(api.Transaction{ID: end.ID, Amount: h.was.Amount})
+		f.finish(api.Transaction{ID: end.ID, Amount: h.was.Amount}, h.since)
 		f.notice = &flows.Notice{Tone: flows.Good, What: msgWasMade}
 		return
 	}

@@ -71,7 +71,7 @@ func (s *store) run(answer flows.Answer) flows.Move {
 	return move
 }
 
-func (s *store) fill(values form.Values) flows.Move {
+func (s *store) fill(values form.Values) {
 	s.t.Helper()
 	ask, ok := s.flow.Page().Body.(*flows.Ask)
 	if !ok {
@@ -80,7 +80,7 @@ func (s *store) fill(values form.Values) flows.Move {
 	for key, value := range values {
 		ask.Form.Enter(key, value)
 	}
-	return s.run(flows.Answer{})
+	s.run(flows.Answer{})
 }
 
 // choose takes the row whose first cell is a text.

@@ -48,12 +48,11 @@ func (f *Flow) send() flows.Move {
 	if request.CardNumber != "" { // one of them names the account (CONTRACT §7, SEEN)
 		request.AccountNumber = ""
 	}
-	f.sent = flows.Intent{
+	intent := flows.Intent{
 		Kind: kind.intent, Account: f.found.Number(), Amount: request.Amount, RequestID: request.RequestID,
 		IdempotencyKey: request.IdempotencyKey, BodyHash: request.ContextHash(), Flow: f.reference,
 		Location: request.Location, Clerk: request.Clerk, Terminal: f.counter.Terminal, Training: f.counter.Training,
 	}
-	intent := f.sent
 	return flows.Move{Task: &flows.Task{Doing: kind.doing, Money: true, Run: func(ctx context.Context) func() flows.Move {
 		done, err := flows.Execute(ctx, f.recorder, intent, func(ctx context.Context) (api.Transaction, error) {
 			return f.client.Transact(ctx, call, request)
@@ -74,9 +73,9 @@ func (f *Flow) answered(done api.Transaction, err error, sent time.Time) flows.M
 	}
 	switch {
 	case err == nil:
-		return f.finish(done)
+		return f.finish(done, sent)
 	case errors.Is(err, flows.ErrNotConcluded):
-		move := f.finish(done)
+		move := f.finish(done, sent)
 		f.notice = &flows.Notice{Tone: flows.Careful, What: msgNotConcluded, Next: msgNotConcludedNext, Ref: f.reference}
 		return move
 	}
@@ -113,7 +112,7 @@ var repairs = map[string]step{
 func (f *Flow) repairStep(err error, here step) step {
 	to, known := repairs[flows.FailureCode(err)]
 	switch {
-	case !known || to > here:
+	case !known || to > here, to == atAmount && here < atConfirm: // of a verification no amount is wrong
 		return here
 	case to == atPIN && f.verifier.Answered():
 		to = atMethod // the server's own PIN cannot be typed differently
