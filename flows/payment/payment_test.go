@@ -62,13 +62,12 @@ func (s *store) pin() string {
 	return s.pins[len(s.pins)-1]
 }
 
-func (s *store) run(answer flows.Answer) flows.Move {
+func (s *store) run(answer flows.Answer) {
 	s.t.Helper()
 	move := s.flow.Answer(answer)
 	for move.Task != nil {
 		move = move.Task.Run(s.t.Context())()
 	}
-	return move
 }
 
 func (s *store) fill(values form.Values) {
