@@ -11,6 +11,7 @@ import (
 	"countertop/flows"
 	"countertop/flows/account"
 	"countertop/flows/application"
+	"countertop/flows/dayend"
 	"countertop/flows/history"
 	"countertop/flows/lang"
 	"countertop/flows/payment"
@@ -43,6 +44,7 @@ const (
 	entrySales    = 's'
 	entryPayment  = 'd'
 	entryHistory  = 'h'
+	entryDayEnd   = 'e'
 	entryDoubts   = 'i'
 	entryLesson   = 't'
 	entryRetry    = 'r'
@@ -65,7 +67,7 @@ func (h *home) entries() []entry {
 			entry{entryPayment, msgPayments, msgPaymentsWhat})
 	}
 	if conn := h.shell.link.conn; conn != nil && conn.Journal != nil {
-		list = append(list, entry{entryHistory, msgHistory, msgHistoryWhat})
+		list = append(list, entry{entryHistory, msgHistory, msgHistoryWhat}, entry{entryDayEnd, msgDayEnd, msgDayEndWhat})
 	}
 	if h.shell.hasDoubts() {
 		list = append(list, entry{entryDoubts, msgDoubts, msgDoubtsWhat})
@@ -237,6 +239,8 @@ func (m *Shell) open(entry rune) flows.Flow {
 		return sale.Find(counter, client, m.link.conn.ledger())
 	case entryHistory:
 		return history.New(counter, m.link.conn.Journal, m.openSale)
+	case entryDayEnd:
+		return dayend.New(counter, client, m.link.conn.Journal)
 	case entryPayment:
 		return payment.New(counter, client, recorder)
 	case entryLesson:

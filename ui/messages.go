@@ -41,6 +41,8 @@ var (
 	msgPaymentsWhat  = lang.Of("In-store payment, deposit, trade-in", "Paiement en magasin, dépôt, reprise")
 	msgHistory       = lang.Of("History", "Historique")
 	msgHistoryWhat   = lang.Of("Today's activity, and all of the past", "L'activité d'aujourd'hui, et tout le passé")
+	msgDayEnd        = lang.Of("Day end", "Fin de journée")
+	msgDayEndWhat    = lang.Of("The day beside the server's, and its sign-off", "La journée à côté de celle du serveur, et son approbation")
 	msgCloseAccount  = lang.Of("Close the account", "Fermer le compte")
 	msgDoubts        = lang.Of("In doubt", "En doute")
 	msgDoubtsWhat    = lang.Of("What was sent and not answered", "Ce qui a été envoyé sans réponse")

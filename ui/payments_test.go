@@ -50,6 +50,23 @@ func tourOfAPayment(t *testing.T, w *world) {
 	v.types("\x1b")
 	v.on("history.list")
 	v.types("\x1b")
+	v.types("e")
+	v.on("dayend.day")
+	v.shows("day end")
+	v.types("\r")
+	v.on("dayend.report")
+	v.shows("report of the day")
+	v.types("\r")
+	v.on("dayend.signoff")
+	v.shows("sign-off")
+	v.types("12345-BOSS\r")
+	v.on("dayend.confirm")
+	v.shows("confirm the sign-off")
+	for _, page := range []string{"dayend.signoff", "dayend.report", "dayend.day"} {
+		v.types("\x1b")
+		v.on(page)
+	}
+	v.types("\x1b")
 
 	w.server.Arm(sandbox.Fault{Path: "transactions", Lose: true, Count: 1})
 	deposit("80")

@@ -1,0 +1,269 @@
+package dayend
+
+import (
+	"context"
+	"fmt"
+	"slices"
+	"time"
+
+	"countertop/api"
+	"countertop/flows"
+	"countertop/flows/form"
+	"countertop/flows/journal"
+	"countertop/flows/lang"
+)
+
+// Server is what is asked for the day.
+type Server interface {
+	Authorizations(context.Context, api.Call, api.TransactionQuery) ([]api.Authorization, error)
+	Captures(context.Context, api.Call, api.TransactionQuery) ([]api.Capture, error)
+	Authorization(context.Context, api.Call, api.ID) (api.Authorization, error)
+}
+
+// Ledger is the journal of the day.
+type Ledger interface {
+	Find(context.Context, journal.Query) ([]journal.Record, error)
+	SignOff(context.Context, journal.SignOff) error
+	SignOffs(ctx context.Context, from, to time.Time) ([]journal.SignOff, error)
+}
+
+// mostRecords and mostAsked bound a day (OWN): more than any counter has, and how many sales of earlier days
+// are asked for one by one.
+const (
+	mostRecords = 100_000
+	mostAsked   = 200
+)
+
+type step int
+
+const (
+	atDay step = iota
+	atReport
+	atSignOff
+	atConfirm
+)
+
+const (
+	keyDay   = "day"
+	keyDate  = "date"
+	today    = "today"
+	before   = "yesterday"
+	otherDay = "other"
+)
+
+// Flow is the end of one day at the counter's location.
+type Flow struct {
+	counter   *flows.Counter
+	server    Server
+	ledger    Ledger
+	reference api.ReferenceID
+	language  api.Language
+
+	step    step
+	notice  *flows.Notice
+	day     *form.Draft
+	signing *form.Draft
+	report  *report
+}
+
+// New asks for the day.
+func New(counter *flows.Counter, server Server, ledger Ledger) *Flow {
+	return &Flow{
+		counter: counter, server: server, ledger: ledger, reference: counter.NewID(), language: counter.Language,
+		day: form.NewDraft(form.Values{keyDay: today}), signing: form.NewDraft(nil),
+	}
+}
+
+// Title names the flow.
+func (f *Flow) Title() lang.Text { return msgTitle }
+
+// Reference is the flow's x-reference-id.
+func (f *Flow) Reference() api.ReferenceID { return f.reference }
+
+// Stages are none.
+func (f *Flow) Stages() []flows.Stage { return nil }
+
+// Summary is empty.
+func (f *Flow) Summary() []flows.Line { return nil }
+
+// Dirty is true while a sign-off is typed.
+func (f *Flow) Dirty() bool { return f.step == atSignOff && !f.signing.Empty() }
+
+// Speak sets the language of the server's texts.
+func (f *Flow) Speak(language api.Language) *flows.Task {
+	f.language = language
+	return nil
+}
+
+// Page is where the conversation is.
+func (f *Flow) Page() flows.Page {
+	pages := map[step]func() flows.Page{atDay: f.dayPage, atReport: f.reportPage, atSignOff: f.signOffPage, atConfirm: f.confirmPage}
+	page := pages[f.step]()
+	page.Notice = f.notice
+	return page
+}
+
+// Back goes to the page before.
+func (f *Flow) Back() bool {
+	if f.step == atDay {
+		return false
+	}
+	f.step, f.notice = f.step-1, nil
+	return true
+}
+
+// Answer takes what was done.
+func (f *Flow) Answer(answer flows.Answer) flows.Move {
+	f.notice = nil
+	switch f.step {
+	case atDay:
+		if form.Stops(f.dayForm().Finish()) {
+			return flows.Move{Refused: true}
+		}
+		return flows.Move{Task: f.compareTask(f.chosenDay())}
+	case atReport:
+		return f.reportAnswered(answer.Action)
+	case atSignOff:
+		if form.Stops(f.signOffForm().Finish()) {
+			return flows.Move{Refused: true}
+		}
+		f.step = atConfirm
+		return flows.Move{}
+	}
+	return flows.Move{Task: f.signOffTask()}
+}
+
+func (f *Flow) dayForm() *form.Form {
+	return form.New(f.day, func(values form.Values) []form.Field {
+		fields := []form.Field{{
+			Key: keyDay, Label: msgDay, Kind: form.Choice, Required: true,
+			Options: []form.Option{{Code: today, Label: msgToday}, {Code: before, Label: msgYesterday}, {Code: otherDay, Label: msgOtherDay}},
+		}}
+		if values[keyDay] == otherDay {
+			date := form.Field{Key: keyDate, Label: msgDate, Hint: msgDateHint, Required: true, MaxLength: 10, Width: 12}.With(form.Date())
+			check := date.Check
+			date.Check = func(value string) *form.Problem {
+				if problem := check(value); problem != nil {
+					return problem
+				}
+				if value > f.counter.Now().Local().Format(time.DateOnly) {
+					return &form.Problem{Text: msgNotYet.With(value)}
+				}
+				return nil
+			}
+			fields = append(fields, date)
+		}
+		return fields
+	})
+}
+
+func (f *Flow) dayPage() flows.Page {
+	return flows.Page{
+		ID: "dayend.day", Title: msgTitle, Intro: msgIntro.With(f.counter.Location), Body: &flows.Ask{Form: f.dayForm()}, Forward: msgCompare,
+	}
+}
+
+// chosenDay is the local beginning of the day that was chosen.
+func (f *Flow) chosenDay() time.Time {
+	now, values := f.counter.Now().Local(), f.dayForm().Values()
+	day := time.Date(now.Year(), now.Month(), now.Day(), 0, 0, 0, 0, time.Local)
+	switch values[keyDay] {
+	case before:
+		return day.AddDate(0, 0, -1)
+	case otherDay:
+		if at, err := time.ParseInLocation(time.DateOnly, values[keyDate], time.Local); err == nil {
+			return at
+		}
+	}
+	return day
+}
+
+// compareTask reads both sides of a day.
+func (f *Flow) compareTask(day time.Time) *flows.Task {
+	call := api.Call{Reference: f.reference, Language: f.language}
+	return &flows.Task{Doing: msgComparing, Run: func(ctx context.Context) func() flows.Move {
+		made, err := f.compare(ctx, call, day)
+		return func() flows.Move {
+			if err != nil {
+				f.notice = flows.Explain(err, msgComparing, false)
+				return flows.Move{}
+			}
+			f.report, f.step = made, atReport
+			return flows.Move{}
+		}
+	}}
+}
+
+func (f *Flow) compare(ctx context.Context, call api.Call, day time.Time) (*report, error) {
+	next := day.AddDate(0, 0, 1)
+	records, err := f.ledger.Find(ctx, journal.Query{From: day, To: next, Location: f.counter.Location, Limit: mostRecords})
+	if err != nil {
+		return nil, fmt.Errorf("reading the day's journal: %w", err)
+	}
+	slices.Reverse(records)
+	signed, err := f.ledger.SignOffs(ctx, day, next)
+	if err != nil {
+		return nil, fmt.Errorf("reading the day's sign-offs: %w", err)
+	}
+	s := sides{day: day, records: records, made: map[api.ID]api.Authorization{}, taken: map[api.ID]api.Capture{}}
+	if err := f.ask(ctx, call, &s); err != nil {
+		return nil, err
+	}
+	made := &report{
+		day: day, location: f.counter.Location, training: f.counter.Training, at: f.counter.Now(), items: compare(s), records: records,
+	}
+	for _, sign := range signed {
+		if sign.Location == f.counter.Location {
+			made.signed = append(made.signed, sign)
+		}
+	}
+	return made, nil
+}
+
+// ask reads the server's day, and a day more on both sides, as its time zone is not stated (CONTRACT §7);
+// and the earlier sales that something of the day was done with.
+func (f *Flow) ask(ctx context.Context, call api.Call, s *sides) error {
+	query := api.TransactionQuery{
+		From: s.day.AddDate(0, 0, -1).Format(time.DateOnly), To: s.day.AddDate(0, 0, 2).Format(time.DateOnly),
+	}
+	made, err := f.server.Authorizations(ctx, call, query)
+	if err != nil {
+		return fmt.Errorf("asking for the day's purchases: %w", err)
+	}
+	taken, err := f.server.Captures(ctx, call, query)
+	if err != nil {
+		return fmt.Errorf("asking for the day's captures: %w", err)
+	}
+	for _, a := range made {
+		s.add(a)
+	}
+	for _, c := range taken {
+		s.taken[c.ID] = c
+	}
+	asked := 0
+	for _, r := range s.records {
+		id := r.Intent.AuthorizationID
+		if _, known := s.made[id]; known || id == "" || asked == mostAsked {
+			continue
+		}
+		asked++
+		whole, err := f.server.Authorization(ctx, call, id)
+		switch {
+		case err == nil:
+			s.add(whole)
+		case flows.FailureCode(err) != "not_found":
+			return fmt.Errorf("asking for a sale of an earlier day: %w", err)
+		}
+	}
+	return nil
+}
+
+func (s *sides) add(a api.Authorization) {
+	s.made[a.ID] = a
+	if a.Capture != nil {
+		s.taken[a.Capture.ID] = *a.Capture
+	}
+	for _, c := range a.Captures {
+		s.taken[c.ID] = c
+	}
+}

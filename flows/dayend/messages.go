@@ -1,0 +1,61 @@
+package dayend
+
+import "countertop/flows/lang"
+
+var (
+	msgTitle       = lang.Of("Day end", "Fin de journée")
+	msgIntro       = lang.Of("Everything that was sent from %s on this computer, beside what the server has.", "Tout ce qui a été envoyé de %s sur cet ordinateur, à côté de ce que le serveur a.")
+	msgDay         = lang.Of("Day", "Jour")
+	msgToday       = lang.Of("Today", "Aujourd'hui")
+	msgYesterday   = lang.Of("Yesterday", "Hier")
+	msgOtherDay    = lang.Of("Another day", "Un autre jour")
+	msgDate        = lang.Of("Date", "Date")
+	msgDateHint    = lang.Of("YYYY-MM-DD", "AAAA-MM-JJ")
+	msgNotYet      = lang.Of("%s is not over yet: enter a day of the past.", "%s n'est pas encore passé : entrez un jour du passé.")
+	msgCompare     = lang.Of("Compare", "Comparer")
+	msgComparing   = lang.Of("Comparing the day with the server…", "Comparaison de la journée avec le serveur…")
+	msgReportTitle = lang.Of("Day end of %s, %s", "Fin de journée du %s, %s")
+
+	msgAgree       = lang.Of("This computer's journal and the server agree.", "Le journal de cet ordinateur et le serveur concordent.")
+	msgDoubts      = lang.Of("In doubt: %d. The day should not be closed before it is settled.", "En doute : %d. La journée ne devrait pas être fermée avant le règlement.")
+	msgDiffer      = lang.Of("Differences: %d.", "Différences : %d.")
+	msgInDoubt     = lang.Of("not known whether it was done", "on ne sait pas si c'est fait")
+	msgOnlyHere    = lang.Of("recorded here, and the server does not show it", "inscrit ici, et le serveur ne le montre pas")
+	msgOnlyThere   = lang.Of("not from this computer", "pas de cet ordinateur")
+	msgUnlisted    = lang.Of("recorded here; the server has no list of these", "inscrit ici; le serveur n'en tient pas de liste")
+	msgAmounts     = lang.Of("%s here, %s on the server", "%s ici, %s sur le serveur")
+	msgRemainsMore = lang.Of("the server still has %s left, at most %s should be", "le serveur a encore un reste de %s, il devrait être d'au plus %s")
+	msgNotDoneHere = lang.Of("recorded here as not made, and the server has it", "inscrit ici comme non fait, et le serveur l'a")
+
+	msgTotals   = lang.Of("Done on this computer", "Fait sur cet ordinateur")
+	msgNothing  = lang.Of("Nothing was done.", "Rien n'a été fait.")
+	msgSigned   = lang.Of("Signed off", "Approbations")
+	msgSignedBy = lang.Of("By %s, with %d in doubt.", "Par %s, avec %d en doute.")
+	msgMadeAt   = lang.Of("Compared at %s.", "Comparé le %s.")
+	msgRead     = lang.Of("Read the report", "Lire le rapport")
+	msgSaveText = lang.Of("Save as text", "Enregistrer en texte")
+	msgSaveCSV  = lang.Of("Save as CSV", "Enregistrer en CSV")
+	msgSaveJSON = lang.Of("Save as JSON", "Enregistrer en JSON")
+
+	msgSign          = lang.Of("Sign the day off", "Approuver la journée")
+	msgSignIntro     = lang.Of("Both sides agree. A manager closes the day.", "Les deux côtés concordent. Un directeur ferme la journée.")
+	msgSignOpenIntro = lang.Of("In doubt: %d, differences: %d. A manager closes the day nevertheless, and says why.", "En doute : %d, différences : %d. Un directeur ferme la journée malgré tout et dit pourquoi.")
+	msgSignQuestion  = lang.Of("Sign this day off?", "Approuver cette journée?")
+	msgSigning       = lang.Of("Recording the sign-off…", "Inscription de l'approbation…")
+	msgWasSigned     = lang.Of("The day is signed off.", "La journée est approuvée.")
+	msgWasSignedNext = lang.Of("Save the report where the store keeps them.", "Enregistrez le rapport là où le magasin les garde.")
+	msgContinue      = lang.Of("Continue", "Continuer")
+	msgLocation      = lang.Of("Location", "Succursale")
+	msgManager       = lang.Of("Manager", "Directeur")
+	msgReason        = lang.Of("Reason", "Motif")
+)
+
+// headings are how items stand, for the clerk.
+var headings = map[Standing]lang.Text{
+	Differs:   lang.Of("Differs", "Différences"),
+	OnlyHere:  lang.Of("Only here", "Seulement ici"),
+	Doubtful:  lang.Of("In doubt", "En doute"),
+	OnlyThere: lang.Of("Only on the server", "Seulement sur le serveur"),
+	Unlisted:  lang.Of("Not listed by the server", "Non listé par le serveur"),
+	Agrees:    lang.Of("Agrees", "Concorde"),
+}

@@ -1,0 +1,293 @@
+package dayend
+
+// This file is the report: on the screen, as a text to print, as CSV and as JSON.
+
+import (
+	"bytes"
+	"encoding/csv"
+	"encoding/json"
+	"slices"
+	"strconv"
+	"time"
+
+	"countertop/api"
+	"countertop/flows"
+	"countertop/flows/doubt"
+	"countertop/flows/form"
+	"countertop/flows/journal"
+	"countertop/flows/lang"
+)
+
+const (
+	actionRead = "read"
+	actionText = "save_text"
+	actionCSV  = "save_csv"
+	actionJSON = "save_json"
+	actionSign = "sign"
+)
+
+// report is a day as it was compared.
+type report struct {
+	day      time.Time
+	location string
+	training bool
+	at       time.Time // when it was compared
+	items    []Item
+	records  []journal.Record
+	signed   []journal.SignOff
+}
+
+// count is how many items stand so.
+func (r *report) count(standing Standing) int {
+	n := 0
+	for _, item := range r.items {
+		if item.Standing == standing {
+			n++
+		}
+	}
+	return n
+}
+
+// open is true where somebody has to say why the day is closed nevertheless.
+func (r *report) open() bool { return r.count(Doubtful)+r.count(Differs)+r.count(OnlyHere) > 0 }
+
+func byTime(items []Item) []Item {
+	slices.SortStableFunc(items, func(a, b Item) int { return a.At.Compare(b.At) })
+	return items
+}
+
+func (f *Flow) reportPage() flows.Page {
+	r := f.report
+	body := &flows.Report{Tone: flows.Good, Headline: msgAgree, Groups: r.groups()}
+	switch {
+	case r.count(Doubtful) > 0:
+		body.Tone, body.Headline = flows.Bad, msgDoubts.With(r.count(Doubtful))
+	case r.open():
+		body.Tone, body.Headline = flows.Bad, msgDiffer.With(r.count(Differs)+r.count(OnlyHere))
+	}
+	page := flows.Page{
+		ID: "dayend.report", Title: msgReportTitle.With(r.day.Format(time.DateOnly), r.location), Body: body, Forward: msgSign,
+		Actions: []flows.Action{
+			{ID: actionRead, Label: msgRead, Key: 'r'}, {ID: actionText, Label: msgSaveText, Key: 's'},
+			{ID: actionCSV, Label: msgSaveCSV, Key: 'c'}, {ID: actionJSON, Label: msgSaveJSON, Key: 'j'},
+		},
+	}
+	return page
+}
+
+// groups are the sign-offs, the totals, and the items by how they stand.
+func (r *report) groups() []flows.Group {
+	var groups []flows.Group
+	if len(r.signed) > 0 {
+		group := flows.Group{Heading: msgSigned}
+		for _, s := range r.signed {
+			text := msgSignedBy.With(s.Manager, s.InDoubt)
+			if s.Reason != "" {
+				text = lang.Join(" ", text, lang.Same(s.Reason))
+			}
+			group.Lines = append(group.Lines, flows.Line{Value: text})
+		}
+		groups = append(groups, group)
+	}
+	groups = append(groups, flows.Group{Heading: msgTotals, Lines: r.totals()})
+	for _, standing := range standings {
+		if lines := r.lines(standing); len(lines) > 0 {
+			groups = append(groups, flows.Group{Heading: headings[standing], Lines: lines})
+		}
+	}
+	return groups
+}
+
+// totals are what was done here, by kind.
+func (r *report) totals() []flows.Line {
+	counts, sums := map[flows.IntentKind]int{}, map[flows.IntentKind]api.Money{}
+	for _, record := range r.records {
+		if record.State == journal.Done {
+			counts[record.Intent.Kind]++
+			sums[record.Intent.Kind] += record.Intent.Amount
+		}
+	}
+	var lines []flows.Line
+	for _, kind := range flows.IntentKinds() {
+		if counts[kind] == 0 {
+			continue
+		}
+		value := lang.Same(strconv.Itoa(counts[kind]))
+		if sums[kind] != 0 {
+			value = lang.Join(", ", value, lang.Money(sums[kind]))
+		}
+		lines = append(lines, flows.Line{Label: doubt.KindName(kind), Value: value})
+	}
+	if len(lines) == 0 {
+		lines = []flows.Line{{Value: msgNothing}}
+	}
+	return lines
+}
+
+func (r *report) lines(standing Standing) []flows.Line {
+	var lines []flows.Line
+	for _, item := range r.items {
+		if item.Standing != standing {
+			continue
+		}
+		line := flows.Line{Value: item.sentence()}
+		if standing == Differs || standing == OnlyHere || standing == Doubtful {
+			line.Tone = flows.Bad
+		}
+		lines = append(lines, line)
+	}
+	return lines
+}
+
+// sentence is an item in few words: when, what, how much, under which reference, and what differs.
+func (i Item) sentence() lang.Text {
+	amount := i.Here
+	if amount == nil {
+		amount = i.There
+	}
+	what := doubt.Sentence(flows.Intent{Kind: i.Kind, Amount: *amount, Reference: i.Reference, Ending: i.Ending})
+	if !i.At.IsZero() {
+		what = lang.Join(" ", lang.Same(i.At.Local().Format("15:04")), what)
+	}
+	if i.Said.Empty() {
+		return what
+	}
+	return lang.Join(": ", what, i.Said)
+}
+
+func (f *Flow) reportAnswered(action string) flows.Move {
+	switch action {
+	case "", actionSign:
+		f.step, f.signing = atSignOff, form.NewDraft(nil)
+		return flows.Move{}
+	case actionRead:
+		return flows.Move{Read: f.report.text()}
+	case actionText:
+		return flows.Move{Save: f.report.text()}
+	case actionCSV:
+		return flows.Move{Save: f.report.file("csv", f.report.csv())}
+	case actionJSON:
+		return flows.Move{Save: f.report.file("json", f.report.json())}
+	}
+	return flows.Move{Refused: true}
+}
+
+// text is the report for a reader or a printer.
+func (r *report) text() *flows.Document {
+	document := flows.Slip{
+		Title: msgReportTitle.With(r.day.Format(time.DateOnly), r.location), Training: r.training, Groups: r.groups(),
+		Text: msgMadeAt.With(r.at.Local().Format("2006-01-02 15:04")),
+	}.Document()
+	document.FileName = r.name("txt")
+	return document
+}
+
+// name is the file's name for the report.
+func (r *report) name(extension string) string {
+	name := "day-end-" + r.day.Format(time.DateOnly) + "-" + r.location + "." + extension
+	if r.training {
+		return "TRAINING-" + name
+	}
+	return name
+}
+
+func (r *report) file(extension, text string) *flows.Document {
+	return &flows.Document{Title: msgReportTitle.With(r.day.Format(time.DateOnly), r.location), FileName: r.name(extension), Text: lang.Same(text)}
+}
+
+// row is an item in a file: CSV in the order of the members, JSON by their names. Amounts are dollars and
+// cents with a point; times are UTC.
+type row struct {
+	Day             string `json:"day"`
+	Location        string `json:"external_location_id"`
+	Training        bool   `json:"training"`
+	Time            string `json:"time"`
+	Kind            string `json:"kind"`
+	Reference       string `json:"reference"`
+	Ending          string `json:"account_ending"`
+	Here            string `json:"amount_here"`
+	There           string `json:"amount_server"`
+	AuthorizationID string `json:"authorization_id"`
+	CaptureID       string `json:"capture_id"`
+	Clerk           string `json:"external_employee_id"`
+	Standing        string `json:"standing"`
+	Said            string `json:"difference"`
+}
+
+func (r *report) rows() []row {
+	rows := make([]row, len(r.items))
+	for i, item := range r.items {
+		rows[i] = row{
+			Day: r.day.Format(time.DateOnly), Location: r.location, Training: r.training, Kind: string(item.Kind), Reference: item.Reference,
+			Ending: item.Ending, Here: written(item.Here), There: written(item.There), AuthorizationID: string(item.AuthorizationID),
+			CaptureID: string(item.CaptureID), Clerk: item.Clerk, Standing: string(item.Standing), Said: item.Said.In(api.English),
+		}
+		if !item.At.IsZero() {
+			rows[i].Time = item.At.UTC().Format(time.RFC3339)
+		}
+	}
+	return rows
+}
+
+func written(amount *api.Money) string {
+	if amount == nil {
+		return ""
+	}
+	return amount.String()
+}
+
+// csv is the report by RFC 4180, with a header. A text that a spreadsheet would take for a formula is quoted as text.
+func (r *report) csv() string {
+	var b bytes.Buffer
+	w := csv.NewWriter(&b)
+	w.UseCRLF = true
+	_ = w.Write([]string{
+		"day", "external_location_id", "training", "time", "kind", "reference", "account_ending", "amount_here", "amount_server",
+		"authorization_id", "capture_id", "external_employee_id", "standing", "difference",
+	})
+	for _, x := range r.rows() {
+		_ = w.Write([]string{
+			x.Day, x.Location, strconv.FormatBool(x.Training), x.Time, x.Kind, plain(x.Reference), x.Ending, x.Here, x.There,
+			x.AuthorizationID, x.CaptureID, plain(x.Clerk), x.Standing, x.Said,
+		})
+	}
+	w.Flush() // a buffer takes everything
+	return b.String()
+}
+
+// plain keeps a spreadsheet from running what was typed as a formula.
+func plain(text string) string {
+	if text != "" && bytes.ContainsRune([]byte("=+-@\t\r"), rune(text[0])) {
+		return "'" + text
+	}
+	return text
+}
+
+// json is the report as one object.
+func (r *report) json() string {
+	type signed struct {
+		Manager string `json:"manager"`
+		Reason  string `json:"reason"`
+		InDoubt int    `json:"in_doubt"`
+	}
+	whole := struct {
+		Day      string   `json:"day"`
+		Location string   `json:"external_location_id"`
+		Training bool     `json:"training"`
+		Made     string   `json:"compared_at"`
+		InDoubt  int      `json:"in_doubt"`
+		Signed   []signed `json:"signed_off"`
+		Items    []row    `json:"items"`
+	}{
+		Day: r.day.Format(time.DateOnly), Location: r.location, Training: r.training, Made: r.at.UTC().Format(time.RFC3339),
+		InDoubt: r.count(Doubtful), Signed: []signed{}, Items: r.rows(),
+	}
+	for _, s := range r.signed {
+		whole.Signed = append(whole.Signed, signed{s.Manager, s.Reason, s.InDoubt})
+	}
+	text, err := json.MarshalIndent(whole, "", "  ")
+	if err != nil {
+		return "" // strings, numbers and booleans can always be written
+	}
+	return string(text) + "\n"
+}
