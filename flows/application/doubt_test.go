@@ -21,7 +21,7 @@ func lostOnce(t *testing.T) *clerk {
 	return c
 }
 
-func (c *clerk) find() flows.Move { return c.play(c.flow.Answer(flows.Answer{Action: actionFind})) }
+func (c *clerk) find() { c.play(c.flow.Answer(flows.Answer{Action: actionFind})) }
 
 func TestWhatALaterAnswerSaysOfALostApplication(t *testing.T) {
 	refused := func(code string) error {

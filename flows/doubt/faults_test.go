@@ -59,6 +59,7 @@ func (w *world) opened(reference string) api.Authorization {
 }
 
 func TestEveryFaultAtEveryMoneyCallLeavesJournalAndServerInAgreement(t *testing.T) {
+	t.Parallel()
 	for _, kind := range sandbox.FaultKinds() {
 		t.Run(string(kind), func(t *testing.T) {
 			t.Parallel()

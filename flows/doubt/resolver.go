@@ -229,7 +229,7 @@ func (r *Resolver) ask(ctx context.Context, d flows.Doubt) (*News, error) {
 	finding, err := Ask(ctx, r.o.Server, r.o.Ledger, r.language(), d, since)
 	if err != nil {
 		r.note(d, nil, err)
-		return nil, nil //nolint:nilerr // the error is the progress: it is asked again
+		return nil, nil // the error is the progress: it is asked again
 	}
 	r.note(d, &finding, nil)
 	outcome, over := r.outcome(d, finding, asked)

@@ -166,11 +166,11 @@ func TestADoubtSurvivesTheConsole(t *testing.T) {
 func TestAConsoleThatEndedInTheMiddleMayHaveSentLate(t *testing.T) {
 	r := openRoom(t)
 	d := flows.Doubt{Since: noon()}
-	if got := r.Final(d); got != noon().Add(DefaultCallTime+DefaultGrace) {
+	if got := r.Final(d); !got.Equal(noon().Add(DefaultCallTime + DefaultGrace)) {
 		t.Errorf("final at %s", got)
 	}
 	d.Lost = noon().Add(10 * time.Second)
-	if got := r.Final(d); got != d.Lost.Add(DefaultGrace) {
+	if got := r.Final(d); !got.Equal(d.Lost.Add(DefaultGrace)) {
 		t.Errorf("final at %s", got)
 	}
 }

@@ -22,13 +22,11 @@ func newClerk(t *testing.T) *clerk {
 	return &clerk{New(&flows.Counter{Terminal: "T1"}), t}
 }
 
-func (c *clerk) at(page string) flows.Page {
+func (c *clerk) at(page string) {
 	c.t.Helper()
-	got := c.Page()
-	if got.ID != "items."+page {
+	if got := c.Page(); got.ID != "items."+page {
 		c.t.Fatalf("is at %s, want %s", got.ID, page)
 	}
-	return got
 }
 
 func (c *clerk) fill(values form.Values) flows.Move {
