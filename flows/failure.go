@@ -68,7 +68,11 @@ func Explain(err error, doing lang.Text, money bool) *Notice {
 
 // repeatedNotice says that the same was done already, and when.
 func repeatedNotice(e RepeatedError) *Notice {
-	what := msgMadeAlready.With(lang.Money(e.Was.Amount), e.Was.Reference, e.At.Local().Format("2006-01-02 15:04"))
+	at := e.At.Local().Format("2006-01-02 15:04")
+	what := msgMadeAlready.With(lang.Money(e.Was.Amount), e.Was.Reference, at)
+	if e.Was.Reference == "" {
+		what = msgMadeAlreadyThen.With(lang.Money(e.Was.Amount), at)
+	}
 	if e.ID != "" {
 		what = lang.Join(" ", what, msgMadeAlreadyAs.With(string(e.ID)))
 	}

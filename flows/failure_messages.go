@@ -27,6 +27,7 @@ var (
 	msgMadeAlready = lang.Of(
 		"This was made already: %s under the reference “%s”, on %s.",
 		"C'est déjà fait : %s sous la référence « %s », le %s.")
+	msgMadeAlreadyThen = lang.Of("The same was made already: %s, on %s.", "Le même est déjà fait : %s, le %s.")
 	msgMadeAlreadyAs   = lang.Of("The server's number is %s.", "Le numéro du serveur est %s.")
 	msgNothingSentNow  = lang.Of("Nothing was sent now.", "Rien n'a été envoyé maintenant.")
 	msgMadeAlreadyNext = lang.Of(

@@ -114,20 +114,26 @@ func (in Intent) Freezes(other Intent) bool {
 	return reference != "" || in.AuthorizationID == "" && other.AuthorizationID == "" && in.Kind == other.Kind
 }
 
-// RepeatTime is for how long a purchase or a refund that was done is one that another may repeat by
-// mistake (OWN).
+// RepeatTime is for how long a call that was done is one that another may repeat by mistake (OWN).
 const RepeatTime = 24 * time.Hour
 
 // Repeats is true where in looks like was, which is done: a purchase or a refund on the same account under
-// the same reference. A clerk whose console ended before it showed the outcome may send it once more.
-// What is done with a sale shows on the sale's page, and repeats nothing.
+// the same reference, or a deposit, payment or trade-in of the same amount on it, which have no reference. A
+// clerk whose console ended before it showed the outcome may send it once more. What is done with a sale
+// shows on the sale's page, and repeats nothing.
 func (in Intent) Repeats(was Intent) bool {
-	reference := strings.TrimSpace(in.Reference)
-	return in.Kind.repeats() && in.Kind == was.Kind && reference != "" && reference == strings.TrimSpace(was.Reference) &&
-		in.AccountEnding() == was.AccountEnding() && in.CaptureID == was.CaptureID
+	if in.Kind != was.Kind || in.AccountEnding() != was.AccountEnding() {
+		return false
+	}
+	switch in.Kind {
+	case AuthorizationIntent, RefundIntent:
+		reference := strings.TrimSpace(in.Reference)
+		return reference != "" && reference == strings.TrimSpace(was.Reference) && in.CaptureID == was.CaptureID
+	case DepositIntent, PaymentIntent, TradeInIntent:
+		return in.Amount == was.Amount
+	}
+	return false
 }
-
-func (k IntentKind) repeats() bool { return k == AuthorizationIntent || k == RefundIntent }
 
 // moves is true where money moves, or an account is closed.
 func (k IntentKind) moves() bool { return k != ApplicationIntent && k != VerificationIntent }

@@ -169,20 +169,24 @@ func TestTheSameIsNotIntendedTwice(t *testing.T) {
 
 func TestWhatWasDoneIsNotDoneOnceMoreByMistake(t *testing.T) {
 	refund := func(in *flows.Intent) { in.Kind, in.CaptureID = flows.RefundIntent, "9001" }
+	deposit := func(in *flows.Intent) { in.Kind, in.Reference = flows.DepositIntent, "" }
 	for name, c := range map[string]struct {
 		was, now func(*flows.Intent)
 		later    time.Duration
 		repeats  bool
 	}{
-		"the same purchase":                     {repeats: true},
-		"the same reference, another amount":    {now: func(in *flows.Intent) { in.Amount++ }, repeats: true},
-		"only the ending of the account":        {now: func(in *flows.Intent) { in.Account, in.Ending = "", "1234" }, repeats: true},
-		"a day later":                           {later: flows.RepeatTime},
-		"another reference":                     {now: func(in *flows.Intent) { in.Reference = "A-10" }},
-		"another account":                       {now: func(in *flows.Intent) { in.Account = "60110000001235" }},
-		"a capture of a sale shows on its page": {was: func(in *flows.Intent) { in.Kind = flows.CaptureIntent }, now: func(in *flows.Intent) { in.Kind = flows.CaptureIntent }},
-		"the same refund":                       {was: refund, now: refund, repeats: true},
-		"a refund of another capture":           {was: refund, now: func(in *flows.Intent) { refund(in); in.CaptureID = "9002" }},
+		"the same purchase":                        {repeats: true},
+		"the same reference, another amount":       {now: func(in *flows.Intent) { in.Amount++ }, repeats: true},
+		"only the ending of the account":           {now: func(in *flows.Intent) { in.Account, in.Ending = "", "1234" }, repeats: true},
+		"a day later":                              {later: flows.RepeatTime},
+		"another reference":                        {now: func(in *flows.Intent) { in.Reference = "A-10" }},
+		"another account":                          {now: func(in *flows.Intent) { in.Account = "60110000001235" }},
+		"a capture of a sale shows on its page":    {was: func(in *flows.Intent) { in.Kind = flows.CaptureIntent }, now: func(in *flows.Intent) { in.Kind = flows.CaptureIntent }},
+		"the same refund":                          {was: refund, now: refund, repeats: true},
+		"the same deposit, which has no reference": {was: deposit, now: deposit, repeats: true},
+		"a deposit of another amount":              {was: deposit, now: func(in *flows.Intent) { deposit(in); in.Amount++ }},
+		"a payment is no deposit":                  {was: deposit, now: func(in *flows.Intent) { deposit(in); in.Kind = flows.PaymentIntent }},
+		"a refund of another capture":              {was: refund, now: func(in *flows.Intent) { refund(in); in.CaptureID = "9002" }},
 	} {
 		t.Run(name, func(t *testing.T) {
 			at := time.Date(2026, 11, 2, 9, 0, 0, 0, time.UTC)

@@ -82,7 +82,7 @@ func (j *Journal) unfrozen(ctx context.Context, tx *sql.Tx, in flows.Intent) err
 
 // unrepeated refuses what looks like something that was done not long ago, unless that is known.
 func (j *Journal) unrepeated(ctx context.Context, tx *sql.Tx, in flows.Intent) error {
-	if in.Reference == "" || !in.Repeats(in) {
+	if !in.Repeats(in) {
 		return nil
 	}
 	found, err := tx.QueryContext(ctx, `SELECT i.seq, i.result, e.body FROM intents i JOIN entries e ON e.seq = i.seq

@@ -59,7 +59,8 @@ type Flow struct {
 	sending bool
 	doubt   *hanging
 	done    *api.Transaction
-	at      time.Time // when it was done, for the slip
+	at      time.Time      // when it was done, for the slip
+	known   flows.IntentID // the payment that this one repeats, which the clerk was told of
 }
 
 // New is a payment that begins with its kind.

@@ -64,6 +64,8 @@ var (
 	msgAvailableNow = lang.Of("Available credit: %s.", "Crédit disponible : %s.")
 	msgDepositOver  = lang.Of("%s is more than the available credit, %s: the server may refuse it.", "%s dépasse le crédit disponible, %s : le serveur peut refuser.")
 
+	msgLooksRepeated = lang.Of("This looks like one that was made already.", "Ceci ressemble à un déjà fait.")
+
 	msgForRecords = lang.Of("For your records", "Pour vos dossiers")
 	msgNumber     = lang.Of("Transaction number", "Numéro de transaction")
 	msgDate       = lang.Of("Date", "Date")

@@ -336,6 +336,28 @@ func TestBackLosesNothing(t *testing.T) {
 	}
 }
 
+func TestTheSameAmountAgainIsAskedAboutOnce(t *testing.T) {
+	s := openStore(t)
+	before := s.credit(number)
+	s.toConfirm("Deposit", "75")
+	s.run(flows.Answer{})
+	s.at("payment.done")
+	s.flow = New(s.counter, s.client, s.intents)
+	s.toConfirm("Deposit", "75")
+	s.run(flows.Answer{})
+	page := s.at("payment.confirm")
+	if page.Notice == nil || s.credit(number) != before-75_00 {
+		t.Fatalf("sent again unasked, notice %+v", page.Notice)
+	}
+	wants(t, page.Notice.What.In(api.English), "made already", "$75.00")
+	wants(t, said(page, api.English), "looks like one that was made already")
+	s.run(flows.Answer{})
+	s.at("payment.done")
+	if got := s.credit(number); got != before-150_00 {
+		t.Errorf("the credit went from %s to %s", before, got)
+	}
+}
+
 func TestADepositOverTheCreditIsWarnedOf(t *testing.T) {
 	s := openStore(t)
 	s.choose("Deposit")

@@ -13,9 +13,13 @@ import (
 )
 
 func (f *Flow) confirmPage() flows.Page {
+	question := f.kind.question.With(lang.Money(f.amount()))
+	if f.known != "" {
+		question = lang.Join(" ", msgLooksRepeated, question)
+	}
 	return flows.Page{
 		ID: "payment.confirm", Title: f.kind.confirm,
-		Body:    &flows.Confirm{Question: f.kind.question.With(lang.Money(f.amount())), Groups: f.groups(), Money: true},
+		Body:    &flows.Confirm{Question: question, Groups: f.groups(), Money: true},
 		Forward: f.kind.do,
 	}
 }
@@ -51,7 +55,7 @@ func (f *Flow) send() flows.Move {
 	intent := flows.Intent{
 		Kind: kind.intent, Account: f.found.Number(), Amount: request.Amount, RequestID: request.RequestID,
 		IdempotencyKey: request.IdempotencyKey, BodyHash: request.ContextHash(), Flow: f.reference,
-		Location: request.Location, Clerk: request.Clerk, Terminal: f.counter.Terminal, Training: f.counter.Training,
+		Location: request.Location, Clerk: request.Clerk, Terminal: f.counter.Terminal, Training: f.counter.Training, Known: f.known,
 	}
 	return flows.Move{Task: &flows.Task{Doing: kind.doing, Money: true, Run: func(ctx context.Context) func() flows.Move {
 		done, err := flows.Execute(ctx, f.recorder, intent, func(ctx context.Context) (api.Transaction, error) {
@@ -70,6 +74,10 @@ func (f *Flow) send() flows.Move {
 func (f *Flow) answered(done api.Transaction, err error, sent time.Time) flows.Move {
 	if inDoubt, ok := errors.AsType[*flows.InDoubtError](err); ok {
 		return f.hang(*inDoubt, sent, err)
+	}
+	if repeated, ok := errors.AsType[*flows.RepeatedError](err); ok { // the page asks once more
+		f.notice, f.known = flows.Explain(err, f.kind.doing, true), repeated.Intent
+		return flows.Move{}
 	}
 	switch {
 	case err == nil:
