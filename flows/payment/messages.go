@@ -88,7 +88,7 @@ var (
 		"This was not sent: on this account, or one with the same last four digits, it is not known what came of what stands below.",
 		"Ceci n'a pas été envoyé : sur ce compte, ou sur un compte qui a les mêmes quatre derniers chiffres, on ne sait pas ce qu'est devenu ce qui figure ci-dessous.")
 	msgFrozen = lang.Of(
-		"The like was sent before and its answer was lost. Nothing was sent now.",
+		"One like this was sent before and its answer was lost. Nothing was sent now.",
 		"Une opération semblable a déjà été envoyée et sa réponse s'est perdue. Rien n'a été envoyé maintenant.")
 	msgThenUnknown    = lang.Of("It is not known whether money moved then.", "On ne sait pas si une somme a alors été portée au compte.")
 	msgAskingQuestion = lang.Of("Asking for the security question…", "Demande de la question de sécurité…")
