@@ -177,3 +177,30 @@ func TestACardOfABusinessNamesTheAccountAlone(t *testing.T) {
 		t.Errorf("the credit went from %s to %s; recorded for %s", before, got, recorder.last.AccountEnding())
 	}
 }
+
+func TestAnotherAmountIsAskedAboutAnew(t *testing.T) {
+	s := openStore(t)
+	for _, amount := range []string{"75", "100"} {
+		s.flow = New(s.counter, s.client, s.intents)
+		s.toConfirm("Deposit", amount)
+		s.run(flows.Answer{})
+		s.at("payment.done")
+	}
+	before := s.credit(number)
+	s.flow = New(s.counter, s.client, s.intents)
+	s.toConfirm("Deposit", "100")
+	s.run(flows.Answer{})
+	wants(t, said(s.at("payment.confirm"), api.English), "looks like one")
+	for range 3 {
+		s.flow.Back()
+	}
+	s.fill(form.Values{keyAmount: "75"})
+	s.fill(form.Values{verification.KeyPIN: s.pin()})
+	if text := said(s.at("payment.confirm"), api.English); strings.Contains(text, "looks like one") {
+		t.Errorf("says so of another amount:\n%s", text)
+	}
+	s.run(flows.Answer{})
+	if s.at("payment.confirm").Notice == nil || s.credit(number) != before {
+		t.Error("what was made already is made again, unasked")
+	}
+}

@@ -163,6 +163,7 @@ func (f *Flow) Answer(answer flows.Answer) flows.Move {
 		if form.Stops(f.amountForm().Finish()) {
 			return flows.Move{Refused: true}
 		}
+		f.known = "" // it was said of another amount, or of another account
 		return f.verifier.Next()
 	case atMethod, atAnswer, atPIN:
 		return f.verifier.Answer(f.within(), answer)
