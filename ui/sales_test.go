@@ -48,7 +48,7 @@ func tourOfASale(t *testing.T, w *world) {
 	v.on("sale.done")
 	v.types("\r")
 	v.on("sale.one")
-	v.shows("with a record of this host")
+	v.shows("with a record of this computer")
 	v.types("t")
 	v.on("sale.amount.return")
 	v.into("amount", "100")
@@ -75,7 +75,7 @@ func TestASaleIsReachedFromAPurchaseAndFromAnAccount(t *testing.T) {
 	h.types("o")
 	h.on("sale.one")
 	h.sees("Sale of $300.00, reference ORDER-77")
-	h.sees("This host's journal could not be read.") // it has none in this test
+	h.sees("This computer's journal could not be read.") // it has none in this test
 	h.types("\x1bl" + ordinaryAccount + "\r")
 	h.on("account.report")
 	h.types("s")

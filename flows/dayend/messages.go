@@ -4,7 +4,7 @@ import "countertop/flows/lang"
 
 var (
 	msgTitle       = lang.Of("Day end", "Fin de journée")
-	msgIntro       = lang.Of("Everything that was sent from %s on this computer, beside what the server has.", "Tout ce qui a été envoyé de %s sur cet ordinateur, à côté de ce que le serveur a.")
+	msgIntro       = lang.Of("Everything that was sent from %s on this computer, beside what the server has.", "Tout ce qui a été envoyé de %s sur ce poste, à côté de ce que le serveur a.")
 	msgDay         = lang.Of("Day", "Jour")
 	msgToday       = lang.Of("Today", "Aujourd'hui")
 	msgYesterday   = lang.Of("Yesterday", "Hier")
@@ -16,18 +16,18 @@ var (
 	msgComparing   = lang.Of("Comparing the day with the server…", "Comparaison de la journée avec le serveur…")
 	msgReportTitle = lang.Of("Day end of %s, %s", "Fin de journée du %s, %s")
 
-	msgAgree       = lang.Of("This computer's journal and the server agree.", "Le journal de cet ordinateur et le serveur concordent.")
+	msgAgree       = lang.Of("This computer's journal and the server agree.", "Le journal de ce poste et le serveur concordent.")
 	msgDoubts      = lang.Of("In doubt: %d. The day should not be closed before it is settled.", "En doute : %d. La journée ne devrait pas être fermée avant le règlement.")
 	msgDiffer      = lang.Of("Differences: %d.", "Différences : %d.")
 	msgInDoubt     = lang.Of("not known whether it was done", "on ne sait pas si c'est fait")
 	msgOnlyHere    = lang.Of("recorded here, and the server does not show it", "inscrit ici, et le serveur ne le montre pas")
-	msgOnlyThere   = lang.Of("not from this computer", "pas de cet ordinateur")
+	msgOnlyThere   = lang.Of("not from this computer", "pas de ce poste")
 	msgUnlisted    = lang.Of("recorded here; the server has no list of these", "inscrit ici; le serveur n'en tient pas de liste")
 	msgAmounts     = lang.Of("%s here, %s on the server", "%s ici, %s sur le serveur")
 	msgRemainsMore = lang.Of("the server still has %s left, at most %s should be", "le serveur a encore un reste de %s, il devrait être d'au plus %s")
 	msgNotDoneHere = lang.Of("recorded here as not made, and the server has it", "inscrit ici comme non fait, et le serveur l'a")
 
-	msgTotals   = lang.Of("Done on this computer", "Fait sur cet ordinateur")
+	msgTotals   = lang.Of("Done on this computer", "Fait sur ce poste")
 	msgNothing  = lang.Of("Nothing was done.", "Rien n'a été fait.")
 	msgSigned   = lang.Of("Signed off", "Approbations")
 	msgSignedBy = lang.Of("By %s, with %d in doubt.", "Par %s, avec %d en doute.")

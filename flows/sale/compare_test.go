@@ -9,7 +9,7 @@ import (
 	"countertop/flows/journal"
 )
 
-// made is this host's own record of promotional's purchase and of its capture.
+// made is this computer's own record of promotional's purchase and of its capture.
 func made(l *ledger) {
 	l.add(flows.AuthorizationIntent, 200_00, flows.Outcome{Result: flows.ResultDone, ID: "7001", Source: flows.FromAnswer})
 	l.add(flows.CaptureIntent, 80_00, flows.Outcome{Result: flows.ResultDone, ID: "9001", CaptureID: "9001", Source: flows.FromAnswer})
@@ -32,28 +32,28 @@ func TestDifferencesBetweenServerAndJournalAreSaidInWords(t *testing.T) {
 				a.Captures = append(a.Captures, api.Capture{ID: "9002", Amount: 50_00, Remaining: 50_00, RemainingTold: true})
 				a.Remaining = 70_00
 			},
-			[]string{"The server has a capture of $50.00 (9002) that this host did not make."},
+			[]string{"The server has a capture of $50.00 (9002) that this computer did not make."},
 		},
 		{
 			"a capture that the server does not show", made,
 			func(a *api.Authorization) { a.Captures, a.Remaining = nil, 200_00 },
-			[]string{"This host recorded a capture 9001 of $80.00 that the server does not show."},
+			[]string{"This computer recorded a capture 9001 of $80.00 that the server does not show."},
 		},
 		{
 			"a capture of another amount", made,
 			func(a *api.Authorization) {
 				a.Captures[0].Amount, a.Captures[0].Remaining, a.Remaining = 79_00, 79_00, 121_00
 			},
-			[]string{"Of capture 9001, this host recorded $80.00, and the server shows $79.00."},
+			[]string{"Of capture 9001, this computer recorded $80.00, and the server shows $79.00."},
 		},
 		{
 			"a return of another host", made,
 			func(a *api.Authorization) { a.Captures[0].Remaining = 30_00 },
-			[]string{"Of capture 9001, the server shows $50.00 returned; this host recorded $0.00."},
+			[]string{"Of capture 9001, the server shows $50.00 returned; this computer recorded $0.00."},
 		},
 		{
 			"a return that the server does not show", func(l *ledger) { made(l); l.add(flows.ReturnIntent, 10_00, done, of("9001")) }, nil,
-			[]string{"Of capture 9001, the server shows $0.00 returned; this host recorded $10.00."},
+			[]string{"Of capture 9001, the server shows $0.00 returned; this computer recorded $10.00."},
 		},
 		{
 			"a return that both have", func(l *ledger) { made(l); l.add(flows.ReturnIntent, 10_00, done, of("9001")) },
@@ -67,7 +67,7 @@ func TestDifferencesBetweenServerAndJournalAreSaidInWords(t *testing.T) {
 		},
 		{
 			"a release of another host", made, func(a *api.Authorization) { a.Remaining = 100_00 },
-			[]string{"By its remainder the server has $20.00 released; this host recorded $0.00."},
+			[]string{"By its remainder the server has $20.00 released; this computer recorded $0.00."},
 		},
 		{
 			"a release that both have", func(l *ledger) { made(l); l.add(flows.ReleaseIntent, 20_00, done) },
@@ -75,7 +75,7 @@ func TestDifferencesBetweenServerAndJournalAreSaidInWords(t *testing.T) {
 		},
 		{
 			"a release that the server does not show", func(l *ledger) { made(l); l.add(flows.ReleaseIntent, 20_00, done) }, nil,
-			[]string{"By its remainder the server has $0.00 released; this host recorded $20.00."},
+			[]string{"By its remainder the server has $0.00 released; this computer recorded $20.00."},
 		},
 		{
 			"what the server does not tell is no difference", made,
@@ -89,9 +89,9 @@ func TestDifferencesBetweenServerAndJournalAreSaidInWords(t *testing.T) {
 				a.Amount, a.Remaining, a.Reference, a.AccountNumber = 210_00, 130_00, "ORDER-8", "100000001"
 			},
 			[]string{
-				"This host recorded a purchase of $200.00, the server shows $210.00.",
-				"This host recorded the reference “ORDER-1”, the server shows “ORDER-8”.",
-				"This host recorded an account ending in 4755, the server shows one ending in 0001.",
+				"This computer recorded a purchase of $200.00, the server shows $210.00.",
+				"This computer recorded the reference “ORDER-1”, the server shows “ORDER-8”.",
+				"This computer recorded an account ending in 4755, the server shows one ending in 0001.",
 			},
 		},
 		{
@@ -124,7 +124,7 @@ func TestDifferencesBetweenServerAndJournalAreSaidInWords(t *testing.T) {
 				l.records[2].State = journal.InDoubt
 			},
 			func(a *api.Authorization) { a.Captures[0].Remaining = 70_00 },
-			[]string{"Of capture 9001, the server shows $10.00 more returned than this host knows to be done: it may be what is in doubt here."},
+			[]string{"Of capture 9001, the server shows $10.00 more returned than this computer knows to be done: it may be what is in doubt here."},
 		},
 		{
 			"a release that may be the one in doubt", func(l *ledger) {
@@ -133,7 +133,7 @@ func TestDifferencesBetweenServerAndJournalAreSaidInWords(t *testing.T) {
 				l.records[2].State = journal.NeedsPerson
 			},
 			func(a *api.Authorization) { a.Remaining = 110_00 },
-			[]string{"The server has $10.00 more released than this host knows to be done: it may be what is in doubt here."},
+			[]string{"The server has $10.00 more released than this computer knows to be done: it may be what is in doubt here."},
 		},
 		{
 			"a number written with leading zeros", made, func(a *api.Authorization) { a.Captures[0].ID = "009001" }, nil,
@@ -168,7 +168,7 @@ func TestADifferenceStandsOnThePage(t *testing.T) {
 	wants(t, c.said(api.French), "Le serveur et le journal de ce poste concordent.", "2026-06-15 11:01|Capture 80,00\u00a0$\u00a0: fait, numéro 9001, 12345-SMITH, T1")
 	c.server.sale.Captures[0].Remaining = 30_00
 	c.does("")
-	wants(t, c.said(api.English), "the server shows $50.00 returned; this host recorded $0.00.")
+	wants(t, c.said(api.English), "the server shows $50.00 returned; this computer recorded $0.00.")
 	lacks(t, c.said(api.English), "agree.")
 	report := c.flow.Page().Body.(*flows.Report)
 	if report.Tone != flows.Careful {
@@ -180,6 +180,6 @@ func TestAJournalThatCannotBeReadIsNotComparedWith(t *testing.T) {
 	c := &clerk{t: t, server: &server{sale: promotional()}, ledger: newLedger()}
 	c.ledger.findErr = flows.ErrNoIntent
 	c.open()
-	wants(t, c.said(api.English), "This host's journal could not be read.")
+	wants(t, c.said(api.English), "This computer's journal could not be read.")
 	lacks(t, c.said(api.English), "agree.", "made elsewhere")
 }

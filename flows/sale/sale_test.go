@@ -287,7 +287,7 @@ func TestWithoutTheLineTheJournalStandsAlone(t *testing.T) {
 	})
 	c.ledger.add(flows.CaptureIntent, 80_00, flows.Outcome{Result: flows.ResultDone, ID: "9001", CaptureID: "9001"})
 	c.open()
-	wants(t, c.said(api.English), "here is only what this host recorded", "Amount|$200.00", "Captured|$80.00", "Plan|Plan Nine",
+	wants(t, c.said(api.English), "here is only what this computer recorded", "Amount|$200.00", "Captured|$80.00", "Plan|Plan Nine",
 		"Purchase $200.00: done, number 7001", "Capture $80.00: done, number 9001")
 	if n := c.notice(); n.Tone != flows.Careful || c.actions() != "" {
 		t.Errorf("notice %+v, actions %q", n, c.actions())
