@@ -72,10 +72,8 @@ func tourOfAPayment(t *testing.T, w *world) {
 	deposit("80")
 	v.confirm()
 	v.on("payment.doubt")
+	v.lineIsBack()
 	v.shows("deposit in doubt")
-	if err := v.shell.link.conn.Client.Warm(t.Context()); err != nil { // the line is back
-		t.Fatal(err)
-	}
 	v.press(keyF3Press)
 	v.on("doubt.list")
 	v.shows("list of doubts")

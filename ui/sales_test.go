@@ -58,6 +58,7 @@ func tourOfASale(t *testing.T, w *world) {
 	w.server.Arm(sandbox.Fault{Path: "return", Lose: true, Count: 1})
 	v.confirm()
 	v.on("sale.doubt")
+	v.lineIsBack()
 	v.shows("a return in doubt")
 	v.types("l")
 	v.on("sale.one")
@@ -126,4 +127,13 @@ func keptFor(t *testing.T, w *world) *journal.Journal {
 		}
 	})
 	return j
+}
+
+// lineIsBack has the line tried after a lost answer, so that the status line does not depend on what else was
+// under way.
+func (h *hand) lineIsBack() {
+	h.t.Helper()
+	if err := h.shell.link.conn.Client.Warm(h.t.Context()); err != nil {
+		h.t.Fatal(err)
+	}
 }

@@ -364,6 +364,7 @@ func tourOfADoubt(_ *testing.T, w *world) {
 	w.server.Arm(sandbox.Fault{Path: "authorization", Lose: true, Count: 1})
 	v.confirm()
 	v.on("purchase.doubt")
+	v.lineIsBack()
 	v.shows("in doubt")
 	v.types("\r")
 	v.on("purchase.outcome")
@@ -380,6 +381,7 @@ func tourOfADoubt(_ *testing.T, w *world) {
 	w.server.Arm(sandbox.Fault{Path: "authorization", Status: http.StatusGatewayTimeout, Code: "GATEWAY_TIMEOUT", Count: 1})
 	v.confirm()
 	v.on("purchase.doubt")
+	v.lineIsBack()
 	v.types("\r")
 	v.settled()
 	v.shows("in doubt, the server does not have it")
@@ -390,6 +392,7 @@ func tourOfADoubt(_ *testing.T, w *world) {
 	v.prove()
 	v.confirm()
 	v.on("purchase.doubt")
+	v.lineIsBack()
 	v.shows("the same again is not sent")
 }
 
