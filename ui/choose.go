@@ -19,6 +19,7 @@ type chooseBody struct {
 
 	row     int // the selected one
 	scroll  scroll
+	typed   int  // the number that digits made so far; 0 after another key
 	clicked int  // the row of the last click, -1 after a key
 	refused bool // Enter was pressed on a blocked row
 
@@ -66,6 +67,9 @@ func (c *chooseBody) key(msg tea.KeyPressMsg) reply {
 		return reply{handled: msg.String() == "enter"}
 	}
 	c.clicked = -1
+	if !isDigit(msg.Text) {
+		c.typed = 0
+	}
 	switch msg.String() {
 	case "enter":
 		return c.choose()
@@ -87,12 +91,24 @@ func (c *chooseBody) key(msg tea.KeyPressMsg) reply {
 	return reply{handled: true, row: c.row}
 }
 
-// digit goes to the row of a number from 1 to 9.
+func isDigit(text string) bool { return len(text) == 1 && text[0] >= '0' && text[0] <= '9' }
+
+// digit goes to the row of a number: a digit behind another one continues it, where there is such a row, and
+// else begins a number of its own.
 func (c *chooseBody) digit(text string) reply {
-	if len(text) != 1 || text[0] < '1' || int(text[0]-'0') > len(c.table.Rows) {
+	if !isDigit(text) {
 		return reply{row: c.row}
 	}
-	c.to(int(text[0] - '1'))
+	number := c.typed*10 + int(text[0]-'0')
+	if number > len(c.table.Rows) {
+		number = int(text[0] - '0')
+	}
+	if number == 0 || number > len(c.table.Rows) {
+		c.typed = 0
+		return reply{row: c.row}
+	}
+	c.typed = number
+	c.to(number - 1)
 	return reply{handled: true, row: c.row}
 }
 

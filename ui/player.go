@@ -203,11 +203,11 @@ func (p *player) quiet() bool {
 	return now.Sub(p.shown) >= quietAfterPage && now.Sub(p.pressed) >= quietAfterKey
 }
 
-// unread is true while a report or a question has only just appeared: a key that was meant for the
-// page before neither answers it nor takes it away.
+// unread is true while a report, a question or a review has only just appeared: a key that was meant for
+// the page before neither answers it, nor takes it away, nor sends what nobody has looked at.
 func (p *player) unread() bool {
 	switch p.page.Body.(type) {
-	case *flows.Report, *flows.Confirm:
+	case *flows.Report, *flows.Confirm, *flows.Review:
 		return p.now().Sub(p.shown) < quietAfterPage
 	}
 	return false
