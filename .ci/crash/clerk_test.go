@@ -80,8 +80,9 @@ func (c *console) buys(d deed) {
 	c.sees("End of the text")
 	c.types(enter)
 	c.isOn("Verify the customer")
-	c.types("4", enter) // the store vouches
-	c.isOn("Confirm the purchase")
+	c.types(end, enter) // the store vouches
+	c.isOn("Check the customer's ID")
+	c.pressesUntil(confirms, onPage("Confirm the purchase"), "the confirmation of the purchase")
 	c.sees("$"+d.amount.String(), d.reference)
 }
 

@@ -106,6 +106,8 @@ func stepOf(at verification.Step) step {
 	switch at {
 	case verification.AtMethod:
 		return atMethod
+	case verification.AtVouch:
+		return atVouch
 	case verification.AtAnswer:
 		return atAnswer
 	case verification.AtPIN:
@@ -117,6 +119,8 @@ func stepOf(at verification.Step) step {
 // within is the step of the verification that the payment is at.
 func (f *Flow) within() verification.Step {
 	switch f.step {
+	case atVouch:
+		return verification.AtVouch
 	case atAnswer:
 		return verification.AtAnswer
 	case atPIN:
@@ -131,5 +135,5 @@ func (f *Flow) verifyPage() flows.Page { return f.verifier.Page(f.within()) }
 // (CONTRACT §4, SEEN).
 func (f *Flow) toVerify() verification.Customer {
 	english, french := f.questions[api.English], f.questions[api.French]
-	return verification.Customer{Found: f.found, Question: lang.Of(cmp.Or(english, french), cmp.Or(french, english))}
+	return verification.Customer{Found: f.found, Name: f.found.Name(), Question: lang.Of(cmp.Or(english, french), cmp.Or(french, english))}
 }

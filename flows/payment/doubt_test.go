@@ -204,3 +204,27 @@ func TestAnotherAmountIsAskedAboutAnew(t *testing.T) {
 		t.Error("what was made already is made again, unasked")
 	}
 }
+
+func TestTheStoreVouchesForACustomerItCanName(t *testing.T) {
+	s := openStore(t)
+	c := sandbox.SampleCustomers()[0]
+	s.choose("Deposit")
+	s.fill(form.Values{"first_name": c.FirstName, "last_name": c.LastName, "dob": c.BirthDate})
+	if s.flow.Page().ID == "account.matches" {
+		s.run(flows.Answer{})
+	}
+	s.fill(form.Values{keyAmount: "75"})
+	before := s.credit(c.AccountNumber)
+	s.choose("The store vouches")
+	page := s.at("payment.vouch")
+	wants(t, said(page, api.English), c.FirstName+" "+c.LastName, "valid photo ID", s.counter.Clerk)
+	if strings.Contains(said(page, api.English), "not known") || !page.Body.(*flows.Confirm).Money {
+		t.Error("the customer is not named, or Enter vouches")
+	}
+	s.run(flows.Answer{})
+	s.run(flows.Answer{})
+	s.at("payment.done")
+	if got := s.credit(c.AccountNumber); got != before-75_00 {
+		t.Errorf("the credit went from %s to %s", before, got)
+	}
+}

@@ -30,6 +30,7 @@ const (
 	atFind
 	atAmount
 	atMethod
+	atVouch
 	atAnswer
 	atPIN
 	atConfirm
@@ -140,7 +141,7 @@ func (f *Flow) Page() flows.Page {
 		return page
 	}
 	pages := map[step]func() flows.Page{
-		atKind: f.kindPage, atAmount: f.amountPage, atMethod: f.verifyPage, atAnswer: f.verifyPage, atPIN: f.verifyPage,
+		atKind: f.kindPage, atAmount: f.amountPage, atMethod: f.verifyPage, atVouch: f.verifyPage, atAnswer: f.verifyPage, atPIN: f.verifyPage,
 		atConfirm: f.confirmPage, atDoubt: f.doubtPage, atDone: f.donePage,
 	}
 	page := pages[f.step]()
@@ -165,7 +166,7 @@ func (f *Flow) Answer(answer flows.Answer) flows.Move {
 		}
 		f.known = "" // it was said of another amount, or of another account
 		return f.verifier.Next()
-	case atMethod, atAnswer, atPIN:
+	case atMethod, atVouch, atAnswer, atPIN:
 		return f.verifier.Answer(f.within(), answer)
 	case atConfirm:
 		return f.send()

@@ -44,6 +44,7 @@ const (
 	atOffers
 	atTerms
 	atMethod
+	atVouch
 	atAnswer
 	atPIN
 	atConfirm
@@ -184,6 +185,7 @@ func (f *Flow) pages() map[step]func() flows.Page {
 		atOffers:  f.offersPage,
 		atTerms:   f.termsPage,
 		atMethod:  f.verifyPage,
+		atVouch:   f.verifyPage,
 		atAnswer:  f.verifyPage,
 		atPIN:     f.verifyPage,
 		atConfirm: f.confirmPage,
@@ -211,7 +213,7 @@ func (f *Flow) Answer(answer flows.Answer) flows.Move {
 	case atTerms:
 		f.agreed = true
 		return f.verifier.Next()
-	case atMethod, atAnswer, atPIN:
+	case atMethod, atVouch, atAnswer, atPIN:
 		return f.verifier.Answer(f.within(), answer)
 	case atConfirm:
 		return f.authorize()

@@ -14,6 +14,8 @@ func stepOf(at verification.Step) step {
 	switch at {
 	case verification.AtMethod:
 		return atMethod
+	case verification.AtVouch:
+		return atVouch
 	case verification.AtAnswer:
 		return atAnswer
 	case verification.AtPIN:
@@ -25,6 +27,8 @@ func stepOf(at verification.Step) step {
 // within is the step of the verification that the purchase is at.
 func (f *Flow) within() verification.Step {
 	switch f.step {
+	case atVouch:
+		return verification.AtVouch
 	case atAnswer:
 		return verification.AtAnswer
 	case atPIN:
@@ -46,6 +50,7 @@ func (f *Flow) toVerify() verification.Customer {
 	o := f.chosen()
 	return verification.Customer{
 		Found:    f.found,
+		Name:     f.customer(),
 		Question: beside(lang.Same(f.questions[api.English]), lang.Same(f.questions[api.French])),
 		Bypass:   o != nil && o.regular() && o.bypass,
 	}

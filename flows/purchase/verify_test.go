@@ -48,6 +48,9 @@ func TestVerification(t *testing.T) {
 				}
 				k.fill(c.answer)
 			}
+			if c.want.Format == api.VerifyOverride {
+				k.vouch()
+			}
 			k.at(c.page)
 			got := k.server.verifications[0]
 			c.want.AccountNumber, c.want.RequestID = "116994755", k.flow.verifier.RequestID()
@@ -55,6 +58,65 @@ func TestVerification(t *testing.T) {
 				t.Errorf("asked with format %s, question %s", got.Format, got.QuestionID)
 			}
 		})
+	}
+}
+
+// vouch says that the customer's ID was checked.
+func (c *clerk) vouch() {
+	c.t.Helper()
+	c.at("purchase.vouch")
+	c.run(flows.Answer{})
+}
+
+func TestTheStoreVouchesOnlyOnceTheClerkSaysThatTheIDWasChecked(t *testing.T) {
+	c := newClerk(t)
+	c.server.verified = api.Verification{PIN: "2485"}
+	c.terms("Plan Nine")
+	c.choose("The store")
+	c.at("purchase.vouch")
+	body, ok := c.flow.Page().Body.(*flows.Confirm)
+	if !ok || !body.Money {
+		t.Fatal("Enter would vouch for the customer")
+	}
+	wants(t, text(c.flow.Page(), api.English), "ID", "Testa Sample", "•••4755", counter().Clerk)
+	wants(t, text(c.flow.Page(), api.French), "pièce d'identité", counter().Clerk)
+	if len(c.server.verifications) != 0 || c.flow.verifier.Answered() {
+		t.Fatal("the server was told before the clerk said so")
+	}
+	c.flow.Back()
+	c.at("purchase.method")
+	c.choose("PIN by e-mail")
+	if len(c.server.verifications) != 1 || c.server.verifications[0].Format != api.VerifyEmail {
+		t.Error("something else than the chosen way was asked for")
+	}
+	c.flow.Back()
+	c.choose("The store")
+	c.vouch()
+	c.at("purchase.confirm")
+	if got := c.flow.verifier.How().In(api.English); got != "The store vouches" {
+		t.Errorf("was verified by %q", got)
+	}
+	c.flow.Back()
+	c.at("purchase.vouch")
+	c.flow.Back()
+	c.at("purchase.method")
+}
+
+func TestAVouchingWhoseAnswerWasLostStaysAndCanBeSaidAgain(t *testing.T) {
+	c := newClerk(t)
+	c.terms("Plan Nine")
+	c.choose("The store")
+	c.server.verifyErr = lost()
+	c.vouch()
+	c.at("purchase.vouch")
+	if n := c.notice(); n.Money != msgNoMoney || len(c.ledger.InDoubt()) != 1 {
+		t.Errorf("notice %+v", n)
+	}
+	c.server.verifyErr, c.server.verified = nil, api.Verification{PIN: "2485"}
+	c.vouch()
+	c.at("purchase.confirm")
+	if n := len(c.ledger.InDoubt()); n != 0 {
+		t.Errorf("%d in doubt", n)
 	}
 }
 
@@ -131,6 +193,9 @@ func TestOnlyASentPINIsSentAgain(t *testing.T) {
 			if k.flow.Page().ID == "purchase.answer" {
 				k.fill(form.Values{verification.KeyAnswer: "Rex"})
 			}
+			if k.flow.Page().ID == "purchase.vouch" {
+				k.vouch()
+			}
 			k.at("purchase.pin")
 			if offered := slices.Contains(keys(k.flow.Page()), "s"); offered != want {
 				t.Errorf("sending again is offered: %t", offered)
@@ -203,6 +268,7 @@ func TestAWrongPINOfTheServersOwnIsVerifiedAnew(t *testing.T) {
 	c.server.verified = api.Verification{PIN: "2485"}
 	c.terms("Plan Nine")
 	c.choose("The store")
+	c.vouch()
 	c.server.authErr = refused("wrong_verification_code")
 	c.run(flows.Answer{})
 	c.at("purchase.method")
@@ -217,7 +283,7 @@ func TestVerificationThatFailsSaysThatNoMoneyMoved(t *testing.T) {
 		"too many tries stay with the ways":       {"PIN by text", "tries_exceed", "purchase.method"},
 		"a wrong answer is asked again":           {"Security question", "secret_answer_mismatch", "purchase.answer"},
 		"too many answers go to the ways":         {"Security question", "tries_exceed", "purchase.method"},
-		"an override that is refused stays too":   {"The store", "merchant_override_is_not_allowed", "purchase.method"},
+		"an override that is refused goes back":   {"The store", "merchant_override_is_not_allowed", "purchase.method"},
 		"a code that nobody knows stays where it": {"PIN by e-mail", "something_new", "purchase.method"},
 	} {
 		t.Run(name, func(t *testing.T) {
@@ -227,6 +293,9 @@ func TestVerificationThatFailsSaysThatNoMoneyMoved(t *testing.T) {
 			k.choose(c.method)
 			if k.flow.Page().ID == "purchase.answer" && len(k.server.verifications) == 0 {
 				k.fill(form.Values{verification.KeyAnswer: "Rex"})
+			}
+			if k.flow.Page().ID == "purchase.vouch" {
+				k.vouch()
 			}
 			k.at(c.page)
 			if n := k.notice(); n.Money != msgNoMoney || n.Code != c.code {

@@ -21,6 +21,21 @@ var (
 	msgNoQuestion      = lang.Of("The customer's security question is not known.", "La question de sécurité du client n'est pas connue.")
 	msgOtherMethodNext = lang.Of("Choose another way.", "Choisissez une autre façon.")
 
+	msgVouchTitle    = lang.Of("Check the customer's ID", "Vérifier la pièce d'identité")
+	msgVouchQuestion = lang.Of(
+		"Did you see a valid photo ID, and is this customer the holder of the account?",
+		"Avez-vous vu une pièce d'identité valide avec photo, et ce client est-il le titulaire du compte?")
+	msgVouchCustomer = lang.Of("Holder of the account", "Titulaire du compte")
+	msgVouchName     = lang.Of("Name", "Nom")
+	msgVouchAccount  = lang.Of("Account", "Compte")
+	msgVouchCard     = lang.Of("Card ending", "Fin de carte")
+	msgVouchNoName   = lang.Of(
+		"The name is not known here: go back and find the account by the name and birth date on the ID.",
+		"Le nom n'est pas connu ici : revenez en arrière et cherchez le compte par le nom et la date de naissance de la pièce.")
+	msgVouchNoPIN = lang.Of("No PIN is sent, and no question is asked: only your check proves who it is.", "Aucun NIP n'est envoyé, aucune question n'est posée : seule votre vérification prouve l'identité.")
+	msgVouchClerk = lang.Of("It is recorded that you, %s, verified the customer.", "Il est inscrit que vous, %s, avez vérifié le client.")
+	msgVouched    = lang.Of("I checked the ID", "J'ai vérifié la pièce")
+
 	msgAnswerTitle = lang.Of("Security question", "Question de sécurité")
 	msgAnswer      = lang.Of("Answer", "Réponse")
 	msgAnswerHint  = lang.Of("As the customer says it; it is not shown.", "Comme le client la dit; elle n'est pas affichée.")

@@ -6,7 +6,6 @@ package verification
 import (
 	"context"
 	"errors"
-	"strings"
 
 	"countertop/api"
 	"countertop/flows"
@@ -40,6 +39,7 @@ type Step int
 // The steps, in the order of the way.
 const (
 	AtMethod Step = iota
+	AtVouch
 	AtAnswer
 	AtPIN
 	Proven
@@ -60,6 +60,8 @@ type Host interface {
 // Customer is who is to be verified, as far as the conversation knows now.
 type Customer struct {
 	Found account.Found
+	// Name is the customer's; empty where nothing told it (a look-up by number does not, CONTRACT §4).
+	Name string
 	// Question is the customer's security question, in the languages it is known in.
 	Question lang.Text
 	// Bypass is true where the server takes the purchase without a verification.
@@ -216,6 +218,8 @@ func (v *Verifier) Next() flows.Move {
 // Page is the page of a step.
 func (v *Verifier) Page(at Step) flows.Page {
 	switch at {
+	case AtVouch:
+		return v.vouchPage()
 	case AtAnswer:
 		return v.answerPage()
 	case AtPIN:
@@ -227,6 +231,8 @@ func (v *Verifier) Page(at Step) flows.Page {
 // Answer takes what the clerk did on the page of a step.
 func (v *Verifier) Answer(at Step, answer flows.Answer) flows.Move {
 	switch at {
+	case AtVouch:
+		return flows.Move{Task: v.verifyTask(api.VerifyOverride, "", AtVouch)}
 	case AtAnswer:
 		return v.questionAnswered()
 	case AtPIN:
@@ -256,9 +262,12 @@ func (v *Verifier) methodChosen(row int) flows.Move {
 		v.host.Tells((&flows.Notice{Tone: flows.Bad, What: chosen.blocked, Next: msgOtherMethodNext}).NoMoneyMoved())
 		return flows.Move{Refused: true}
 	}
-	if chosen.format == api.VerifySecurityQuestion {
+	switch chosen.format {
+	case api.VerifySecurityQuestion:
 		v.answerDraft = form.NewDraft(nil)
 		return v.host.Goes(AtAnswer)
+	case api.VerifyOverride:
+		return v.host.Goes(AtVouch)
 	}
 	return flows.Move{Task: v.verifyTask(chosen.format, "", AtMethod)}
 }
@@ -363,86 +372,4 @@ func (v *Verifier) verified(format api.VerificationFormat, answered api.Verifica
 		return flows.Move{}
 	}
 	return v.host.Goes(AtPIN)
-}
-
-func (v *Verifier) pinPage() flows.Page {
-	intro := msgPINIntro.With(v.pinWent())
-	if v.proof.application {
-		intro = msgApplicationPIN
-	}
-	return flows.Page{
-		ID: v.name + ".pin", Title: msgPINTitle, Intro: intro,
-		Body: &flows.Ask{Form: v.pinForm()}, Forward: msgContinue,
-		Actions: v.pinActions(),
-	}
-}
-
-// pinActions are taken by the player with Ctrl; Ctrl+M is Enter on a terminal, so that the other
-// method is on O.
-func (v *Verifier) pinActions() []flows.Action {
-	other := flows.Action{ID: ActionOtherMethod, Label: msgOtherMethod, Key: 'o'}
-	if !v.sendsAgain() {
-		return []flows.Action{other}
-	}
-	return []flows.Action{{ID: ActionSendAgain, Label: msgSendAgain, Key: 's'}, other}
-}
-
-// sendsAgain is true where a PIN can be sent once more: the other ways have to be gone again
-// (a question without its answer would only spend one of the customer's tries).
-func (v *Verifier) sendsAgain() bool {
-	return v.proof.format == api.VerifySMS || v.proof.format == api.VerifyEmail
-}
-
-// pinWent is where the PIN went, in words and masked.
-func (v *Verifier) pinWent() lang.Text {
-	for _, m := range v.methods() {
-		if m.format == v.proof.format {
-			if m.goesTo.Empty() {
-				return m.name
-			}
-			return msgMethodTo.With(m.name, m.goesTo)
-		}
-	}
-	return methodName(v.proof.format)
-}
-
-func (v *Verifier) pinForm() *form.Form {
-	return form.New(v.pinDraft, func(form.Values) []form.Field {
-		return []form.Field{{
-			Key: KeyPIN, Label: msgPIN, Hint: msgPINHint, Required: true, Secret: true,
-			MaxLength: 8, Width: 8, Check: checkPIN,
-		}}
-	})
-}
-
-// checkPIN takes 4 to 8 digits (CONTRACT §4, SEEN). The message does not repeat the value.
-func checkPIN(value string) *form.Problem {
-	if len(value) < 4 || len(value) > 8 || strings.Trim(value, "0123456789") != "" {
-		return &form.Problem{Text: msgPINDigits}
-	}
-	return nil
-}
-
-func (v *Verifier) pinAnswered(action string) flows.Move {
-	switch action {
-	case ActionSendAgain:
-		if !v.sendsAgain() {
-			return flows.Move{Refused: true}
-		}
-		return flows.Move{Task: v.verifyTask(v.proof.format, "", AtPIN)}
-	case ActionOtherMethod:
-		return v.host.Returns(AtMethod)
-	}
-	if form.Stops(v.pinForm().Finish()) {
-		return flows.Move{Refused: true}
-	}
-	return v.host.Goes(Proven)
-}
-
-// PIN is the PIN to send: the one the server answered, or the one the customer read out.
-func (v *Verifier) PIN() api.Secret {
-	if v.proof.pin != "" {
-		return v.proof.pin
-	}
-	return api.Secret(v.pinForm().Values()[KeyPIN])
 }

@@ -1,0 +1,40 @@
+package verification
+
+// This file has the clerk say that they compared the customer's ID with the account, before the store
+// vouches: nothing else proves then who the customer is, so that no key on the way through pages says it
+// (OWN).
+
+import (
+	"countertop/flows"
+	"countertop/flows/lang"
+)
+
+func (v *Verifier) vouchPage() flows.Page {
+	return flows.Page{
+		ID: v.name + ".vouch", Title: msgVouchTitle,
+		Body: &flows.Confirm{Question: msgVouchQuestion, Money: true, Groups: []flows.Group{
+			{Heading: msgVouchCustomer, Lines: v.holderLines()},
+			{Heading: msgByOverride, Lines: []flows.Line{{Value: msgVouchNoPIN}, {Value: msgVouchClerk.With(v.counter.Clerk)}}},
+		}},
+		Forward: msgVouched,
+	}
+}
+
+// holderLines are what the ID is compared with. Without a name there is little to compare.
+func (v *Verifier) holderLines() []flows.Line {
+	c := v.customer()
+	var lines []flows.Line
+	for _, l := range []flows.Line{
+		{Label: msgVouchName, Value: lang.Same(c.Name), Emphasis: true},
+		{Label: msgVouchAccount, Value: lang.Same(c.Found.Ending())},
+		{Label: msgVouchCard, Value: lang.Same(c.Found.CardEnding())},
+	} {
+		if !l.Value.Empty() {
+			lines = append(lines, l)
+		}
+	}
+	if c.Name == "" {
+		lines = append(lines, flows.Line{Value: msgVouchNoName, Tone: flows.Careful})
+	}
+	return lines
+}
