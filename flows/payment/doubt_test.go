@@ -228,3 +228,29 @@ func TestTheStoreVouchesForACustomerItCanName(t *testing.T) {
 		t.Errorf("the credit went from %s to %s", before, got)
 	}
 }
+
+func TestALostAnswerOfAnyKindLeavesItInDoubtWhetherItWasDoneOrNot(t *testing.T) {
+	for kind, was := range map[sandbox.FaultKind]string{
+		sandbox.FaultDroppedBefore: "which was not done", sandbox.FaultDroppedAfter: "which was done",
+	} {
+		for _, k := range kinds {
+			t.Run("a "+string(k.intent)+" "+was, func(t *testing.T) {
+				s := openStore(t)
+				before := s.credit(number)
+				s.toConfirm(k.name.In(api.English), "75")
+				s.server.Arm(sandbox.Fault{Kind: kind, Path: "transactions", Count: 1})
+				s.run(flows.Answer{})
+				page := s.at("payment.doubt")
+				wants(t, said(page, api.English), k.name.In(api.English), "$75.00", "no query of the server tells", "(F3)")
+				wants(t, said(page, api.French), k.name.In(api.French), "75,00\u00a0$", "aucune requête au serveur", "(F3)")
+				doubts := s.intents.InDoubt()
+				if len(doubts) != 1 || doubts[0].Intent.Kind != k.intent || k.intent.Queryable() {
+					t.Errorf("in doubt %+v", doubts)
+				}
+				if moved := s.credit(number) != before; moved != (kind == sandbox.FaultDroppedAfter) {
+					t.Errorf("money moved: %t", moved)
+				}
+			})
+		}
+	}
+}

@@ -226,27 +226,41 @@ func (r *remembering) Intend(ctx context.Context, in flows.Intent) (flows.Intent
 }
 
 func TestARefusalLeadsToWhereItCanBePutRight(t *testing.T) {
-	for code, page := range map[string]string{
-		"limit_payment_amount_24":    "payment.amount",
-		"not_enough_credit":          "payment.amount",
-		"user_not_active":            "account.find",
-		"wrong_verification_code":    "payment.pin",
-		"not_verified":               "payment.method",
-		"invalid_transaction_type":   "payment.kind",
-		"a_code_that_nobody_knows":   "payment.confirm",
-		"verification_code_required": "payment.pin",
+	for name, c := range map[string]struct{ code, page string }{
+		"too much for a day goes to the amount":                 {"limit_payment_amount_24", "payment.amount"},
+		"too little credit goes to the amount":                  {"not_enough_credit", "payment.amount"},
+		"wrong inputs go to the amount":                         {"wrong_inputs", "payment.amount"},
+		"an account that is not there goes to the find page":    {"not_found", "account.find"},
+		"a customer who is not there goes to the find page":     {"customer_identity_not_found", "account.find"},
+		"a customer who may not purchase goes to it too":        {"user_not_able_to_purchase", "account.find"},
+		"an account that is not active goes to the find page":   {"user_not_active", "account.find"},
+		"an account of the wrong type goes to the find page":    {"account_type_not_permitted", "account.find"},
+		"a card of another account goes to the find page":       {"vcc_account_mismatch", "account.find"},
+		"a wrong PIN goes to the PIN":                           {"wrong_verification_code", "payment.pin"},
+		"a missing PIN goes to the PIN":                         {"verification_code_required", "payment.pin"},
+		"another verification goes to the ways":                 {"not_verified", "payment.method"},
+		"a kind that the server does not know goes to the kind": {"invalid_transaction_type", "payment.kind"},
+		"an unknown location stays":                             {"external_location_id_not_found", "payment.confirm"},
+		"an unknown code stays":                                 {"a_code_that_nobody_knows", "payment.confirm"},
 	} {
-		t.Run(code, func(t *testing.T) {
-			s := openStore(t)
-			before := s.credit(number)
-			s.toConfirm("Deposit", "75")
-			s.server.Arm(sandbox.Fault{Path: "transactions", Status: 409, Code: code, Count: 1})
-			s.run(flows.Answer{})
-			notice := s.at(page).Notice
-			if notice == nil || notice.Code != code || notice.Money.Empty() || s.credit(number) != before || len(s.intents.InDoubt()) != 0 {
-				t.Errorf("notice %+v", notice)
-			}
-		})
+		for _, k := range kinds {
+			t.Run(name+", of a "+string(k.intent), func(t *testing.T) {
+				s := openStore(t)
+				before := s.credit(number)
+				s.toConfirm(k.name.In(api.English), "75")
+				s.server.Arm(sandbox.Fault{Path: "transactions", Status: 409, Code: c.code, Count: 1})
+				s.run(flows.Answer{})
+				notice := s.at(c.page).Notice
+				if notice == nil || notice.Code != c.code || s.credit(number) != before || len(s.intents.InDoubt()) != 0 {
+					t.Fatalf("notice %+v", notice)
+				}
+				for _, language := range []api.Language{api.English, api.French} {
+					if notice.What.In(language) == "" || notice.Money.In(language) == "" || notice.Next.In(language) == "" {
+						t.Errorf("in %s it lacks what happened, whether money moved, or what is next: %+v", language, notice)
+					}
+				}
+			})
+		}
 	}
 }
 
