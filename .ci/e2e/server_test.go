@@ -59,8 +59,14 @@ func serverAway(t *testing.T) *server {
 // serverOpen is a server that answers.
 func serverOpen(t *testing.T) *server {
 	t.Helper()
-	s := serverAway(t)
-	s.comes()
+	s := &server{t: t, known: sandbox.New(sandbox.Options{Seed: 1})}
+	listener, err := new(net.ListenConfig).Listen(t.Context(), "tcp", "127.0.0.1:0")
+	if err != nil {
+		t.Fatal(err)
+	}
+	s.address = listener.Addr().String()
+	s.serve(listener)
+	t.Cleanup(s.goesAway)
 	return s
 }
 
@@ -71,6 +77,10 @@ func (s *server) comes() {
 	if err != nil {
 		s.t.Fatal(err)
 	}
+	s.serve(listener)
+}
+
+func (s *server) serve(listener net.Listener) {
 	s.open = httptest.NewUnstartedServer(s)
 	_ = s.open.Listener.Close() // the address is to be the same each time
 	s.open.Listener = listener
