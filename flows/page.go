@@ -66,6 +66,8 @@ type Move struct {
 	Read *Document
 	// Save asks the player to write a document to a file of the clerk's, and to say where.
 	Save *Document
+	// Print asks the player to print a document on the store's printer.
+	Print *Document
 	// Leave ends the flow.
 	Leave bool
 	// Refused: the page has problems (Ask), or its end was not seen (Read).
@@ -241,7 +243,7 @@ const (
 	Done
 )
 
-// Document is a text for a file or a reader: a slip.
+// Document is a text for a file, a reader or a printer: a slip.
 type Document struct {
 	Title    lang.Text
 	FileName string // suggested, without a folder

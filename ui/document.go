@@ -15,12 +15,12 @@ import (
 	"countertop/flows/lang"
 )
 
-// documentFlow shows a document in full, and saves it: a conversation of one page.
+// documentFlow shows a document in full, saves and prints it: a conversation of one page.
 type documentFlow struct{ doc *flows.Document }
 
-var (
-	msgSaveAction = lang.Of("Save to a file", "Enregistrer dans un fichier")
-	msgCloseIt    = lang.Of("Close", "Fermer")
+const (
+	actionSave  = "save"
+	actionPrint = "print"
 )
 
 func newDocumentFlow(doc *flows.Document) flows.Flow { return documentFlow{doc} }
@@ -31,13 +31,16 @@ func (d documentFlow) Page() flows.Page {
 	return flows.Page{
 		ID: "document", Title: d.doc.Title, Forward: msgCloseIt,
 		Body:    &flows.Read{Text: d.doc.Text},
-		Actions: []flows.Action{{ID: "save", Label: msgSaveAction, Key: 's'}},
+		Actions: []flows.Action{{ID: actionSave, Label: msgSaveAction, Key: 's'}, {ID: actionPrint, Label: msgPrintAction, Key: 'p'}},
 	}
 }
 
 func (d documentFlow) Answer(a flows.Answer) flows.Move {
-	if a.Action == "save" {
+	switch a.Action {
+	case actionSave:
 		return flows.Move{Save: d.doc}
+	case actionPrint:
+		return flows.Move{Print: d.doc}
 	}
 	return flows.Move{Leave: true}
 }

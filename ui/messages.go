@@ -82,6 +82,14 @@ var (
 	msgSaved      = lang.Of("Saved to %s", "Enregistré dans %s")
 	msgNotSaved   = lang.Of("Not saved: nothing can be written to %s. The slip stays here to read.", "Non enregistré : rien ne peut être écrit dans %s. Le bordereau reste ici à lire.")
 
+	msgSaveAction  = lang.Of("Save to a file", "Enregistrer dans un fichier")
+	msgPrintAction = lang.Of("Print", "Imprimer")
+	msgCloseIt     = lang.Of("Close", "Fermer")
+	msgPrinting    = lang.Of("Handing it to the printer…", "Envoi à l'imprimante…")
+	msgPrinted     = lang.Of("The printer has taken it.", "L'imprimante l'a pris.")
+	msgNotPrinted  = lang.Of("Not printed. The printer's command says: %s", "Non imprimé. La commande de l'imprimante dit : %s")
+	msgNoPrinter   = lang.Of("Not printed: this computer has no printer set up. Save it and print it elsewhere.", "Non imprimé : ce poste n'a pas d'imprimante. Enregistrez-le et imprimez-le ailleurs.")
+
 	msgOptional   = lang.Of("optional", "facultatif")
 	msgNoMatch    = lang.Of("“%s” is not among the choices of %s.", "« %s » n'est pas parmi les choix de %s.")
 	msgFieldsOpen = lang.Of("%d fields need a look before going on.", "%d champs sont à revoir avant de continuer.")

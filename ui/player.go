@@ -307,6 +307,9 @@ func (p *player) move(m flows.Move) action {
 	case m.Save != nil:
 		p.turn()
 		return action{do: actSave, doc: m.Save}
+	case m.Print != nil:
+		p.turn()
+		return action{do: actPrint, doc: m.Print}
 	}
 	p.turn()
 	if m.Refused {

@@ -34,6 +34,8 @@ type Options struct {
 	Stock       bool     // Bubble Tea's own renderer
 	Mouse       bool
 	SlipFolder  string
+	// PrintCommand prints what it reads from its standard input; empty is the system's own.
+	PrintCommand []string
 	// Longest is how long a money call may take at most; a console that closes waits for it.
 	Longest time.Duration
 	// Grace is how long something that the server does not have may still come to light; zero is

@@ -29,7 +29,7 @@ type screen interface {
 type action struct {
 	do   actionKind
 	flow flows.Flow      // actOpen
-	doc  *flows.Document // actRead, actSave
+	doc  *flows.Document // actRead, actSave, actPrint
 	cmd  tea.Cmd         // I/O and time to start, with any kind
 	say  lang.Text       // a line to show until the next key
 	ask  *dialog         // actAsk
@@ -44,6 +44,7 @@ const (
 	actOpen               // put a flow in this screen's place
 	actRead               // push a reader
 	actSave               // write a document to disk
+	actPrint              // print a document
 	actAsk                // open a dialog
 	actHome               // an entry of the home screen
 	actSettled            // a task ended: deliver the keys typed meanwhile

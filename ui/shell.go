@@ -108,6 +108,9 @@ func (m *Shell) take(msg tea.Msg) (tea.Model, tea.Cmd) {
 	case savedMsg:
 		m.say = msg.text()
 		return m, nil
+	case printedMsg:
+		m.say = msg.text()
+		return m, nil
 	case taskDoneMsg:
 		if msg.player == m.top() && msg.player.awaits(msg) {
 			m.say = lang.Text{} // it was about the waiting
@@ -192,6 +195,8 @@ func (m *Shell) apply(from screen, a action) tea.Cmd {
 		m.push(newPlayer(newDocumentFlow(a.doc), m.language, m.now))
 	case actSave:
 		cmd = m.save(a.doc)
+	case actPrint:
+		cmd = m.print(a.doc)
 	case actAsk:
 		m.ask(a.ask)
 	case actHome:

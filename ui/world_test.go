@@ -7,6 +7,7 @@ import (
 	"net/http"
 	"net/http/httptest"
 	"os"
+	"path/filepath"
 	"strings"
 	"sync"
 	"sync/atomic"
@@ -95,7 +96,7 @@ func newWorld(t testing.TB) *world {
 	w.options = Options{
 		Version: "test", Environment: "embedded", Training: true, Language: api.English,
 		Locations: []string{sandbox.DefaultLocation}, Terminal: "till 3", Theme: "dark", Mouse: true,
-		SlipFolder: t.TempDir(), NewID: countedIDs(), Env: utf8Terminal,
+		SlipFolder: t.TempDir(), PrintCommand: []string{"tee", filepath.Join(t.TempDir(), "paper")}, NewID: countedIDs(), Env: utf8Terminal,
 		Connect: func(context.Context) (*Connection, error) { return w.connect(phone) },
 	}
 	return w

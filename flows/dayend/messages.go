@@ -33,6 +33,7 @@ var (
 	msgSignedBy = lang.Of("By %s, with %d in doubt.", "Par %s, avec %d en doute.")
 	msgMadeAt   = lang.Of("Compared at %s.", "Comparé le %s.")
 	msgRead     = lang.Of("Read the report", "Lire le rapport")
+	msgPrint    = lang.Of("Print", "Imprimer")
 	msgSaveText = lang.Of("Save as text", "Enregistrer en texte")
 	msgSaveCSV  = lang.Of("Save as CSV", "Enregistrer en CSV")
 	msgSaveJSON = lang.Of("Save as JSON", "Enregistrer en JSON")

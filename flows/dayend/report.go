@@ -19,11 +19,12 @@ import (
 )
 
 const (
-	actionRead = "read"
-	actionText = "save_text"
-	actionCSV  = "save_csv"
-	actionJSON = "save_json"
-	actionSign = "sign"
+	actionRead  = "read"
+	actionText  = "save_text"
+	actionCSV   = "save_csv"
+	actionJSON  = "save_json"
+	actionPrint = "print"
+	actionSign  = "sign"
 )
 
 // report is a day as it was compared.
@@ -68,7 +69,7 @@ func (f *Flow) reportPage() flows.Page {
 	page := flows.Page{
 		ID: "dayend.report", Title: msgReportTitle.With(r.day.Format(time.DateOnly), r.location), Body: body, Forward: msgSign,
 		Actions: []flows.Action{
-			{ID: actionRead, Label: msgRead, Key: 'r'}, {ID: actionText, Label: msgSaveText, Key: 's'},
+			{ID: actionRead, Label: msgRead, Key: 'r'}, {ID: actionPrint, Label: msgPrint, Key: 'p'}, {ID: actionText, Label: msgSaveText, Key: 's'},
 			{ID: actionCSV, Label: msgSaveCSV, Key: 'c'}, {ID: actionJSON, Label: msgSaveJSON, Key: 'j'},
 		},
 	}
@@ -162,6 +163,8 @@ func (f *Flow) reportAnswered(action string) flows.Move {
 		return flows.Move{}
 	case actionRead:
 		return flows.Move{Read: f.report.text()}
+	case actionPrint:
+		return flows.Move{Print: f.report.text()}
 	case actionText:
 		return flows.Move{Save: f.report.text()}
 	case actionCSV:

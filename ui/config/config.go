@@ -75,6 +75,8 @@ type Console struct {
 	Mouse      bool
 	Renderer   Renderer
 	SlipFolder string // absolute
+	// PrintCommand is a program and its words, which prints what it reads; empty is the system's own.
+	PrintCommand []string
 }
 
 // Journal is where the counter keeps what it asked of the server.

@@ -88,6 +88,7 @@ theme = "light"
 mouse = false
 renderer = "stock"
 slip_folder = "/srv/slips"
+print_command = ["lp", "-d", "counter"]
 [journal]
 folder = "kept"
 grace = "3m"
@@ -125,7 +126,7 @@ employees = ["12345-SMITH", "12345-TRAINEE apply"]
 		},
 		Store:       Store{Locations: []string{"00-11111", "00-22222"}, Managers: []string{"12345-BOSS"}, Terminal: "R-7"},
 		Application: Application{AskSIN: true},
-		Console:     Console{Theme: ThemeLight, Renderer: RendererStock, SlipFolder: c.Console.SlipFolder},
+		Console:     Console{Theme: ThemeLight, Renderer: RendererStock, SlipFolder: c.Console.SlipFolder, PrintCommand: []string{"lp", "-d", "counter"}},
 		Journal:     Journal{Folder: filepath.Join(filepath.Dir(path), "kept"), Grace: 3 * time.Minute},
 		Timeouts:    Timeouts{Read: 2 * time.Second, Submit: 90 * time.Second, Token: 3 * time.Second},
 		Log:         Log{Level: LogDebug, File: filepath.Join(filepath.Dir(path), "logs", "till.log"), MaxSizeMB: 7, KeptFiles: 8, MaxAgeDays: 9},

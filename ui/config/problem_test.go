@@ -200,7 +200,7 @@ func TestWhatIsRefusedIsNamedWithItsPlaceAndWhatWasExpected(t *testing.T) {
 			"config.toml:2: api.language = \"de\": expected one of \"en\", \"fr\"\n" +
 				"config.toml:3: api.client_id = \"\": expected 1 to 100 ASCII characters without spaces\n" +
 				"config.toml:5: console.theme = 3: expected one of \"auto\", \"dark\", \"light\", \"none\"\n" +
-				"config.toml:6: console.sound: unknown key: expected one of theme, mouse, renderer, slip_folder\n" +
+				"config.toml:6: console.sound: unknown key: expected one of theme, mouse, renderer, slip_folder, print_command\n" +
 				"config.toml:8: timeouts.token = \"0s\": expected a time with its unit from \"1s\" to \"5m0s\", such as \"2s\"",
 		},
 	} {

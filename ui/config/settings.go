@@ -41,6 +41,7 @@ func settings() []setting {
 		flag("console.mouse", func(c *Config) *bool { return &c.Console.Mouse }),
 		choice("console.renderer", func(c *Config) *Renderer { return &c.Console.Renderer }, RendererDirect, RendererStock),
 		text("console.slip_folder", "the path of a folder", func(c *Config) *string { return &c.Console.SlipFolder }, isFilled),
+		list("console.print_command", "a list of a program and its words, such as [\"lp\", \"-d\", \"counter\"]", func(c *Config) *[]string { return &c.Console.PrintCommand }, acceptsCommand),
 		text("journal.folder", "the path of a folder", func(c *Config) *string { return &c.Journal.Folder }, isFilled),
 		duration("journal.grace", time.Second, time.Hour, func(c *Config) *time.Duration { return &c.Journal.Grace }),
 		duration("timeouts.read", time.Second, 5*time.Minute, func(c *Config) *time.Duration { return &c.Timeouts.Read }),
@@ -189,6 +190,9 @@ func acceptsASCII(least, most int) func(string) bool {
 func acceptsFaults(faults []string) bool {
 	return len(faults) <= 100 && !slices.ContainsFunc(faults, func(fault string) bool { return !isFilled(fault) || len(fault) > 200 })
 }
+
+// acceptsCommand takes a program with its words, and no words for the system's own.
+func acceptsCommand(words []string) bool { return len(words) == 0 || isFilled(words[0]) }
 
 // acceptsEmployees looks at the length only, as acceptsFaults does.
 func acceptsEmployees(employees []string) bool { return len(employees) > 0 && acceptsFaults(employees) }
