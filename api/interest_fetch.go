@@ -4,7 +4,6 @@ package api
 
 import (
 	"context"
-	"encoding/json"
 	"net/http"
 	"strings"
 )
@@ -68,7 +67,7 @@ func (l *rates) UnmarshalJSON(data []byte) error {
 	switch shape(data) {
 	case '[', '{', 'n', 'f':
 		var listed oneOrMany[rateAnswer]
-		if err := json.Unmarshal(data, &listed); err != nil {
+		if err := unmarshal(data, &listed); err != nil {
 			return err
 		}
 		*l = rates(listed)
@@ -78,7 +77,7 @@ func (l *rates) UnmarshalJSON(data []byte) error {
 		return nil
 	}
 	alone := rateAnswer{Type: typeOfApr}
-	if err := json.Unmarshal(data, &alone.Rate); err != nil {
+	if err := unmarshal(data, &alone.Rate); err != nil {
 		return err
 	}
 	*l = rates{alone}

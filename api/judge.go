@@ -5,7 +5,6 @@ package api
 
 import (
 	"context"
-	"encoding/json"
 	"errors"
 	"net/http"
 	"strings"
@@ -156,7 +155,9 @@ type fieldErrors []FieldError
 
 func (l *fieldErrors) UnmarshalJSON(data []byte) error {
 	var listed oneOrMany[fieldErrorAnswer]
-	_ = json.Unmarshal(data, &listed)
+	if unmarshal(data, &listed) != nil {
+		listed = nil
+	}
 	for _, field := range listed {
 		if field.Param != "" || field.Msg != "" {
 			*l = append(*l, FieldError{Param: string(field.Param), Message: string(field.Msg)})
@@ -176,7 +177,9 @@ const maxMessage = 4000
 // refusal is the error of an answer that is not a success. The body may be anything, and empty.
 func refusal(does effect, status int, body []byte) *Error {
 	var answer errorAnswer
-	_ = json.Unmarshal(withoutMark(body), &answer) // a proxy's page has no code and no message
+	if unmarshal(withoutMark(body), &answer) != nil {
+		answer = errorAnswer{} // a proxy's page has no code and no message, and half an answer proves neither
+	}
 	fields := append(answer.Fields, answer.ErrorFields...)
 	kind, known := kindOfCode[string(answer.Error)]
 	if !known {

