@@ -12,6 +12,7 @@ import (
 	"slices"
 	"strings"
 	"testing"
+	"time"
 
 	"countertop/api"
 	"countertop/api/sandbox"
@@ -31,7 +32,7 @@ func personalValues(w *world) []string {
 		"Ficta", "Testperson", "Spécimen", "1990-05-17", "19900517", "ficta@sample.example", "sample.example",
 		"416-555-0123", "4165550123", "514-555-0144", "5145550144", "12 Invention", "Sampleville", "M5V 2T6", "M5V2T6",
 		"S1234-TEST-900517", "Rosebud-of-a-test", "Sample Works", "1250.50", "52000",
-		"Manny", "Doubles", "1982-12-02", "wrong-answer-typed", "ordinary-answer", sandbox.DefaultClientSecret,
+		"Manny", "Doubles", "1982-12-02", "wrong-answer-typed", "ordinary-answer", ordinaryAccount, quebecAccount, sandbox.DefaultClientSecret,
 	}
 	w.mu.Lock()
 	defer w.mu.Unlock()
@@ -108,6 +109,101 @@ func clerksDay(w *world) {
 	h.phoned()
 }
 
+// clerksEvening is what follows a sale: a deposit whose answer is lost and what a manager decides of it, a
+// refund, a capture and a return with their slips, a closed account, the history, and the day's end in every form.
+func clerksEvening(w *world) {
+	h := w.home()
+	h.types("d")
+	h.on("payment.kind")
+	h.types("2\r")
+	h.on("account.find")
+	h.types(ordinaryAccount + "\r")
+	h.on("payment.amount")
+	h.into("amount", "80")
+	h.press(keyPgDnPress)
+	h.on("payment.method")
+	h.types("3\r")
+	h.on("payment.answer")
+	h.types("sample\r")
+	h.on("payment.confirm")
+	w.server.Arm(sandbox.Fault{Path: "transactions", Lose: true, Count: 1})
+	h.confirm()
+	h.on("payment.doubt")
+	h.press(keyF3Press)
+	h.on("doubt.list")
+	w.clock.pass(4 * time.Minute)
+	h.types("\r")
+	h.on("doubt.one")
+	h.types("m")
+	h.on("doubt.decide")
+	h.types("not_done\r12345-BOSS\rsupport saw nothing\r")
+	h.on("doubt.confirm")
+	h.confirm()
+	h.on("doubt.settled")
+
+	h = w.home()
+	h.types("l" + ordinaryAccount + "\r")
+	h.on("account.report")
+	h.types("f")
+	h.on("sale.amount.refund")
+	h.into("amount", "12.34")
+	h.into("reference", "ORDER-9")
+	h.press(keyPgDnPress)
+	h.on("sale.confirm")
+	h.confirm()
+	h.on("sale.done")
+	h.types("s")
+	h.sees("Saved to")
+
+	h = w.home()
+	h.types("s")
+	h.on("sale.find")
+	h.into("reference", "SAMPLE")
+	h.into("creation_date_from", "2025-09-01")
+	h.press(keyPgDnPress)
+	h.on("sale.list")
+	h.choose("SAMPLE-OPEN")
+	h.on("sale.one")
+	for _, done := range [][2]string{{"c", "400"}, {"t", "100"}} {
+		h.types(done[0])
+		h.into("amount", done[1])
+		h.press(keyPgDnPress)
+		h.on("sale.confirm")
+		h.confirm()
+		h.on("sale.done")
+		h.types("s")
+		h.sees("Saved to")
+		h.types("\r")
+		h.on("sale.one")
+	}
+
+	h = w.home()
+	h.types("l" + quebecAccount + "\r")
+	h.on("account.report")
+	h.types("c")
+	h.on("closing.manager")
+	h.types("12345-BOSS\rthe customer cancels\r")
+	h.on("closing.confirm")
+	h.confirm()
+	h.on("closing.done")
+
+	h = w.home()
+	h.types("h")
+	h.on("history.list")
+	h.types("\r")
+	h.on("history.entry")
+
+	h = w.home()
+	h.types("e\r")
+	h.on("dayend.report")
+	for _, form := range []string{"s", "c", "j"} {
+		h.types(form)
+		h.sees("Saved to")
+	}
+	h.types("p")
+	h.sees("The printer has taken it.")
+}
+
 func TestPersonalDataIsOnTheScreenAndInTheSlipOnly(t *testing.T) {
 	folder := t.TempDir()
 	t.Setenv("HOME", folder)
@@ -125,8 +221,10 @@ func TestPersonalDataIsOnTheScreenAndInTheSlipOnly(t *testing.T) {
 	t.Cleanup(func() { _ = log.Close() }) // it is closed below where the test goes well
 	w.client.Logger = log.Logger(slog.LevelDebug)
 	w.cache.Dir, w.options.SlipFolder = filepath.Join(folder, "cache"), filepath.Join(folder, "slips")
-	w.journal = keptIn(t, filepath.Join(folder, "state"))
+	w.journal = keptBelow(t, w, filepath.Join(folder, "state"))
+	w.options.PrintCommand = []string{"tee", filepath.Join(folder, "paper")}
 	clerksDay(w)
+	clerksEvening(w)
 	wasKept(t, w.journal)
 	left.collectErrors(t, w)
 	if err := log.Close(); err != nil {
@@ -271,13 +369,16 @@ func (tr *traces) collectErrors(t *testing.T, w *world) {
 // witness fails where the run did not leave the traces that are looked through.
 func (tr *traces) witness(t *testing.T) {
 	t.Helper()
-	for _, route := range []string{"/apply", "customers/search", "customers/lookup", "/verify", "calculate-interest", "/authorization", "i18n", "oauth/token"} {
+	for _, route := range []string{
+		"/apply", "customers/search", "customers/lookup", "/verify", "calculate-interest", "/authorization", "i18n", "oauth/token",
+		"/transactions", "/capture", "/return", "/refund", "/close",
+	} {
 		if !strings.Contains(tr.was["the log"], route) {
 			t.Errorf("the log has no %s", route)
 		}
 	}
 	files := tr.was["the names of the files"]
-	for _, name := range []string{"catalogue-test-en.json", "catalogue-test-fr.json", "TRAINING-purchase-"} {
+	for _, name := range []string{"catalogue-test-en.json", "catalogue-test-fr.json", "TRAINING-purchase-", "TRAINING-day-end-", ".csv", ".json", "paper"} {
 		if !strings.Contains(files, name) {
 			t.Errorf("there is no file %s among\n%s", name, files)
 		}

@@ -117,7 +117,13 @@ func (h *hand) choose(text string) {
 // keptFor is a journal that tells the time of a world.
 func keptFor(t *testing.T, w *world) *journal.Journal {
 	t.Helper()
-	j, err := journal.Open(t.Context(), filepath.Join(t.TempDir(), "journal.db"), journal.Options{Training: true, Now: w.clock.now})
+	return keptBelow(t, w, t.TempDir())
+}
+
+// keptBelow is the same in a folder.
+func keptBelow(t *testing.T, w *world, folder string) *journal.Journal {
+	t.Helper()
+	j, err := journal.Open(t.Context(), filepath.Join(folder, "journal.db"), journal.Options{Training: true, Now: w.clock.now})
 	if err != nil {
 		t.Fatal(err)
 	}
