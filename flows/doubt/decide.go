@@ -1,17 +1,14 @@
 package doubt
 
-// This file is what a person finds out: a manager's decision, and a customer who has an account
-// although the answer to the application was lost.
+// This file is what a person finds out: a manager's decision.
 
 import (
 	"context"
 	"strconv"
-	"strings"
 
 	"countertop/api"
 	"countertop/flows"
 	"countertop/flows/form"
-	"countertop/flows/lang"
 )
 
 const (
@@ -19,10 +16,6 @@ const (
 	keyID       = "server_id"
 	resultDone  = "done"
 	resultNever = "not_done"
-
-	keyFirst = "first_name"
-	keyLast  = "last_name"
-	keyBirth = "dob"
 )
 
 func itoa(n int) string { return strconv.Itoa(n) }
@@ -82,80 +75,4 @@ func (f *Flow) decideTask() *flows.Task {
 			return f.told(news, err)
 		}
 	}}
-}
-
-func (f *Flow) customerForm() *form.Form {
-	return form.New(f.customer, func(form.Values) []form.Field {
-		return []form.Field{
-			form.Field{Key: keyFirst, Label: msgFirst, Required: true, MaxLength: 35, Width: 24}.With(form.PersonName()),
-			form.Field{Key: keyLast, Label: msgLast, Required: true, MaxLength: 50, Width: 24}.With(form.PersonName()),
-			form.Field{Key: keyBirth, Label: msgBirth, Hint: msgBirthHint, Required: true, MaxLength: 10, Width: 12}.With(form.Date()),
-		}
-	})
-}
-
-func (f *Flow) customerPage() flows.Page {
-	return flows.Page{
-		ID: "doubt.customer", Title: msgCustomerTitle, Intro: msgCustomerIntro,
-		Body: &flows.Ask{Form: f.customerForm()}, Forward: msgSearch,
-	}
-}
-
-// searchTask looks for the account that the application may have opened.
-func (f *Flow) searchTask() *flows.Task {
-	values, call := f.customerForm().Values(), api.Call{Reference: f.open.Intent.Flow, Language: f.language}
-	return &flows.Task{Doing: msgSearching, Run: func(ctx context.Context) func() flows.Move {
-		list, err := f.deps.Directory.Search(ctx, call, api.SearchQuery{
-			FirstName: values[keyFirst], LastName: values[keyLast], BirthDate: values[keyBirth],
-		})
-		return func() flows.Move {
-			if err != nil && !notFound(err) {
-				f.notice = flows.Explain(err, msgSearching, false)
-				return flows.Move{}
-			}
-			f.customers, f.step = list, atCustomers
-			return flows.Move{}
-		}
-	}}
-}
-
-func notFound(err error) bool { return flows.FailureCode(err) == "not_found" }
-
-func (f *Flow) customersPage() flows.Page {
-	table := &flows.Choose{
-		Columns: []flows.Column{{Title: msgName}, {Title: msgAccount}, {Title: msgOpened}, {Title: msgMerchant, Drop: 1}},
-		Empty:   msgNoAccount,
-	}
-	for _, c := range f.customers {
-		row := flows.Row{Cells: []lang.Text{
-			lang.Same(strings.TrimSpace(c.FirstName + " " + c.LastName)), lang.Same((flows.Intent{Account: c.AccountNumber}).AccountEnding()),
-			lang.Same(c.CreationDate), lang.Same(c.OriginatingMerchant),
-		}}
-		if ageOf(c.CreationDate, f.open.Since) == older {
-			row.Blocked = msgOlderAccount
-		}
-		table.Rows = append(table.Rows, row)
-	}
-	page := flows.Page{ID: "doubt.customers", Title: msgCustomerTitle, Body: table}
-	if len(table.Rows) > 0 {
-		page.Forward = msgIsThisOne
-	} else {
-		page.Intro = msgNoAccountNext
-	}
-	return page
-}
-
-// customerChosen takes an account for what the application became.
-func (f *Flow) customerChosen(row int) flows.Move {
-	if row < 0 || row >= len(f.customers) || ageOf(f.customers[row].CreationDate, f.open.Since) == older {
-		return flows.Move{Refused: true}
-	}
-	d, clerk := f.open, f.counter.Clerk
-	return flows.Move{Task: &flows.Task{Doing: msgRecording, Acts: true, Run: func(ctx context.Context) func() flows.Move {
-		news, err := f.deps.Resolver.Opened(ctx, d, clerk)
-		return func() flows.Move {
-			f.customer, f.customers = form.NewDraft(nil), nil
-			return f.told(news, err)
-		}
-	}}}
 }

@@ -3,6 +3,7 @@ package doubt
 import (
 	"context"
 	"slices"
+	"time"
 
 	"countertop/api"
 	"countertop/flows"
@@ -54,6 +55,7 @@ type Flow struct {
 	decision  *form.Draft
 	customer  *form.Draft
 	customers []api.Customer
+	searched  time.Time // when they were asked for
 }
 
 // New is the list of what is in doubt.
@@ -158,6 +160,8 @@ func (f *Flow) told(news *News, err error) flows.Move {
 	switch {
 	case err != nil:
 		f.notice = flows.Explain(err, msgAsking, false)
+	case news == nil && f.open.Intent.Kind == flows.CloseIntent:
+		f.notice = &flows.Notice{Tone: flows.Careful, What: msgStillOpen, Money: msgStillUnknown, Next: msgLookAgain.With(f.clock(f.deps.Resolver.Final(f.open)))}
 	case news == nil:
 		d, _ := f.current()
 		if p := f.deps.Resolver.Progress(d); p.Err != nil {

@@ -3,6 +3,7 @@ package doubt
 import (
 	"strings"
 	"testing"
+	"time"
 
 	"countertop/api"
 	"countertop/flows"
@@ -193,6 +194,46 @@ func TestAnApplicationIsLookedForByItsCustomer(t *testing.T) {
 			d.at("doubt.settled")
 			if got := d.outcome(id); got.Result != flows.ResultDone || got.Decision != string(api.Approved) {
 				t.Errorf("recorded %+v", got)
+			}
+		})
+	}
+}
+
+func TestAClosingIsLookedForByItsCustomer(t *testing.T) {
+	who := form.Values{keyFirst: "Testa", keyLast: "Sample", keyBirth: "1990-01-02"}
+	closing := flows.Intent{Kind: flows.CloseIntent, Account: "116994755", Flow: "ref", Clerk: "12345-SAMPLE", Training: true}
+	closed, open := api.Customer{AccountNumber: "116994755", Status: "C"}, api.Customer{AccountNumber: "116994755", Status: "N"}
+	for name, c := range map[string]struct {
+		customers []api.Customer
+		later     time.Duration // after the answer was lost
+		want      flows.Result
+		refused   bool
+	}{
+		"a closed account was closed":              {customers: []api.Customer{closed}, want: flows.ResultDone},
+		"an open one may yet be closed":            {customers: []api.Customer{open}, want: flows.ResultNeedsPerson},
+		"an open one after the grace time was not": {customers: []api.Customer{open}, later: time.Hour, want: flows.ResultNotDone},
+		"another account says nothing":             {customers: []api.Customer{{AccountNumber: "116990001", Status: "C"}}, want: flows.ResultNeedsPerson, refused: true},
+		"a customer who is not found says nothing": {later: time.Hour, want: flows.ResultNeedsPerson, refused: true},
+	} {
+		t.Run(name, func(t *testing.T) {
+			d := openDesk(t)
+			id := d.lost(closing)
+			d.room.run()
+			d.room.at = d.room.at.Add(c.later)
+			d.run(flows.Answer{})
+			d.run(flows.Answer{Action: actionCustomer})
+			d.at("doubt.customer")
+			d.server.customers = c.customers
+			d.fill(who)
+			d.at("doubt.customers")
+			if refused := d.run(flows.Answer{}).Refused; refused != c.refused {
+				t.Errorf("refused: %v", refused)
+			}
+			if got := d.outcome(id); got.Result != c.want || got.Result == flows.ResultDone && got.Source != flows.FromServer {
+				t.Errorf("recorded %+v, want %v", got, c.want)
+			}
+			if n := d.flow.Page().Notice; c.want == flows.ResultNeedsPerson && !c.refused && (n == nil || n.What != msgStillOpen) {
+				t.Errorf("notice %+v", n)
 			}
 		})
 	}

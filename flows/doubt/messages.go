@@ -32,7 +32,7 @@ var (
 	msgUntoldMoney        = lang.Of("No query of the server tells whether it was done. A person has to find out.", "Aucune requête au serveur ne dit si c'est fait. Une personne doit s'informer.")
 	msgUntoldVerification = lang.Of("No query of the server tells whether the PIN was sent. Sending another one settles it.", "Aucune requête au serveur ne dit si le NIP a été envoyé. En envoyer un autre règle la question.")
 	msgUntoldApplication  = lang.Of("The server is asked by the customer's name and birth date, which are not kept here.", "Le serveur se consulte par le nom et la date de naissance du client, qui ne sont pas gardés ici.")
-	msgUntoldClose        = lang.Of("Look the account up: a closed one cannot purchase.", "Consultez le compte : un compte fermé ne peut pas acheter.")
+	msgUntoldClose        = lang.Of("The server is asked by the customer's name and birth date, which are not kept here.", "Le serveur se consulte par le nom et la date de naissance du client, qui ne sont pas gardés ici.")
 )
 
 // kindNames are the kinds as a clerk calls them.
@@ -119,6 +119,18 @@ var (
 
 	msgCustomerTitle = lang.Of("Look for the customer", "Chercher le client")
 	msgCustomerIntro = lang.Of("An application that was approved has opened an account. What you type here is not kept.", "Une demande approuvée a ouvert un compte. Ce que vous tapez ici n'est pas gardé.")
+	msgClosedIntro   = lang.Of("The search shows whether the account is closed. What you type here is not kept.", "La recherche montre si le compte est fermé. Ce que vous tapez ici n'est pas gardé.")
+	msgClosedNext    = lang.Of(
+		"Look for the customer: the search shows whether the account is closed. Where it does not, read what stands below to the vendor's support; a manager then records the answer.",
+		"Cherchez le client : la recherche montre si le compte est fermé. Sinon, lisez ce qui figure ci-dessous au soutien du fournisseur; un directeur inscrit ensuite la réponse.")
+	msgState         = lang.Of("Account is", "Le compte est")
+	msgAccountOpen   = lang.Of("open", "ouvert")
+	msgAccountClosed = lang.Of("closed", "fermé")
+	msgOtherAccount  = lang.Of("This is another account: the one in doubt ends in %s.", "C'est un autre compte : celui en doute se termine par %s.")
+	msgNobodyNext    = lang.Of("The server knows nobody by this name and birth date. Check what was typed.", "Le serveur ne connaît personne de ce nom et de cette date de naissance. Vérifiez ce qui a été tapé.")
+	msgIsClosed      = lang.Of("The account is closed.", "Le compte est fermé.")
+	msgLookAgain     = lang.Of("Look again at %s: an account that is still open then was not closed.", "Regardez de nouveau à %s : un compte encore ouvert alors n'a pas été fermé.")
+	msgStillOpen     = lang.Of("The account is still open.", "Le compte est toujours ouvert.")
 	msgFirst         = lang.Of("First name", "Prénom")
 	msgLast          = lang.Of("Last name", "Nom de famille")
 	msgBirth         = lang.Of("Date of birth", "Date de naissance")
@@ -135,6 +147,7 @@ var (
 
 	msgToldDone    = lang.Of("%s: it was done.", "%s : c'est fait.")
 	msgToldNot     = lang.Of("%s: it did not happen, the server does not have it.", "%s : cela n'a pas eu lieu, le serveur ne l'a pas.")
+	msgToldOpen    = lang.Of("%s: it did not happen, the account is still open.", "%s : cela n'a pas eu lieu, le compte est toujours ouvert.")
 	msgToldDecided = lang.Of("%s: a manager decided that it did not happen.", "%s : un directeur a décidé que cela n'a pas eu lieu.")
 	msgToldPerson  = lang.Of("%s: the server cannot tell; a person has to find out.", "%s : le serveur ne peut le dire; une personne doit s'informer.")
 )
@@ -151,6 +164,8 @@ func Told(n News) lang.Text {
 		return msgToldDone.With(what)
 	case n.Outcome.Source == flows.FromPerson:
 		return msgToldDecided.With(what)
+	case n.Doubt.Intent.Kind == flows.CloseIntent:
+		return msgToldOpen.With(what)
 	}
 	return msgToldNot.With(what)
 }

@@ -103,7 +103,7 @@ func (f *Flow) onePage() flows.Page {
 		return f.settledPage(d)
 	}
 	known := flows.Group{Heading: msgKnown, Lines: []flows.Line{{Value: f.lastSaid(d)}}}
-	if p := f.deps.Resolver.Progress(d); p.Asked > 0 {
+	if p := f.deps.Resolver.Progress(d); p.Asked > 0 && d.Intent.Kind.Queryable() {
 		known.Lines = append(known.Lines, flows.Line{Label: msgTimesAsked, Value: lang.Same(itoa(p.Asked))})
 	}
 	next := flows.Group{Heading: msgNext, Lines: []flows.Line{{Value: f.next(d)}}}
@@ -120,7 +120,7 @@ func (f *Flow) onePage() flows.Page {
 	if only := f.candidate(d); only != nil {
 		page.Actions = append(page.Actions, flows.Action{ID: actionTake, Label: msgTake.With(string(only.ID)), Key: 't'})
 	}
-	if d.Intent.Kind == flows.ApplicationIntent {
+	if byCustomer(d.Intent.Kind) {
 		page.Actions = append(page.Actions, flows.Action{ID: actionCustomer, Label: msgLookForCustomer, Key: 'c'})
 	}
 	if f.mayDecide(d) {
@@ -131,6 +131,9 @@ func (f *Flow) onePage() flows.Page {
 
 // next says what happens with the doubt, and from when on a manager may decide.
 func (f *Flow) next(d flows.Doubt) lang.Text {
+	if d.Intent.Kind == flows.CloseIntent {
+		return msgClosedNext
+	}
 	if d.NeedsPerson || !d.Intent.Kind.Queryable() {
 		return msgPersonNext
 	}
@@ -196,7 +199,7 @@ func (f *Flow) oneAnswered(action string) flows.Move {
 			return flows.Move{}
 		}
 	case actionCustomer:
-		if d.Intent.Kind == flows.ApplicationIntent {
+		if byCustomer(d.Intent.Kind) {
 			f.step = atCustomer
 			return flows.Move{}
 		}

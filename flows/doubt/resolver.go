@@ -341,3 +341,19 @@ func (r *Resolver) Opened(ctx context.Context, d flows.Doubt, by string) (*News,
 		Result: flows.ResultDone, Decision: string(api.Approved), Source: flows.FromServer, By: by,
 	})
 }
+
+// Closed records what a search at asked showed of an account whose closing is in doubt. One that is still open may yet be
+// closed until the grace time is over; then it was not.
+func (r *Resolver) Closed(ctx context.Context, d flows.Doubt, closed bool, asked time.Time, by string) (*News, error) {
+	if closed {
+		return r.conclude(ctx, d, Finding{Verdict: Found, Said: msgIsClosed}, flows.Outcome{
+			Result: flows.ResultDone, Source: flows.FromServer, By: by,
+		})
+	}
+	finding := Finding{Said: msgStillOpen}
+	r.note(d, &finding, nil)
+	if asked.Before(r.Final(d)) {
+		return nil, r.o.Ledger.Asked(context.WithoutCancel(ctx), d.ID, finding.Said.In(api.English))
+	}
+	return r.conclude(ctx, d, finding, flows.Outcome{Result: flows.ResultNotDone, Code: CodeNotFound, Source: flows.FromServer, By: by})
+}
