@@ -82,7 +82,7 @@ var (
 	msgSaved      = lang.Of("Saved to %s", "Enregistré dans %s")
 	msgNotSaved   = lang.Of("Not saved: nothing can be written to %s. The slip stays here to read.", "Non enregistré : rien ne peut être écrit dans %s. Le bordereau reste ici à lire.")
 
-	msgSaveAction  = lang.Of("Save to a file", "Enregistrer dans un fichier")
+	msgSaveAction  = lang.Of("Save to a file", "Enregistrer")
 	msgPrintAction = lang.Of("Print", "Imprimer")
 	msgCloseIt     = lang.Of("Close", "Fermer")
 	msgPrinting    = lang.Of("Handing it to the printer…", "Envoi à l'imprimante…")

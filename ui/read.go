@@ -115,7 +115,7 @@ func (r *readBody) bindings(l api.Language) []key.Binding {
 	if r.seenEnd() {
 		enter = forwardBinding(l, keyEnter, &r.page, "enter")
 	}
-	return append(append([]key.Binding{enter}, r.scroll.bindings(l)...), actionBindings(l, r.page.Actions)...)
+	return append(append([]key.Binding{enter}, actionBindings(l, r.page.Actions)...), r.scroll.bindings(l)...)
 }
 
 // view draws the heading, as much of the text as there is room for, and how much is left.
