@@ -302,8 +302,8 @@ func TestReadBindingsAreTheKeysThatWork(t *testing.T) {
 		b    body
 		want string
 	}{
-		"before the end": {readOf(12)(), "Enter read on | Up/Down scroll | PgUp/PgDn a page up or down | n Search again | s Read the slip"},
-		"at the end":     {readOf(12, "end")(), "Enter Agree and continue | Up/Down scroll | PgUp/PgDn a page up or down | n Search again | s Read the slip"},
+		"before the end": {readOf(12)(), "Enter read on | n Search again | s Read the slip | Up/Down scroll | PgUp/PgDn a page up or down"},
+		"at the end":     {readOf(12, "end")(), "Enter Agree and continue | n Search again | s Read the slip | Up/Down scroll | PgUp/PgDn a page up or down"},
 		"a short text":   {readOf(1)(), "Enter Agree and continue | n Search again | s Read the slip"},
 	} {
 		t.Run(name, func(t *testing.T) {
