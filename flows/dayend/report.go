@@ -153,7 +153,7 @@ func (i Item) sentence() lang.Text {
 	if i.Said.Empty() {
 		return what
 	}
-	return lang.Join(": ", what, i.Said)
+	return lang.Colon(what, i.Said)
 }
 
 func (f *Flow) reportAnswered(action string) flows.Move {

@@ -53,7 +53,7 @@ func (f *Flow) row(d flows.Doubt, stands, detail lang.Text) flows.Row {
 
 // stands says what happens next with a doubt, in few words.
 func (f *Flow) stands(d flows.Doubt) lang.Text {
-	if d.NeedsPerson {
+	if d.NeedsPerson || !d.Intent.Kind.Queryable() {
 		return msgNeedsPerson
 	}
 	return msgAsksAt.With(f.clock(f.deps.Resolver.Progress(d).Next))
@@ -67,7 +67,7 @@ func (f *Flow) lastSaid(d flows.Doubt) lang.Text {
 		return flows.Explain(p.Err, lang.Text{}, false).What
 	case p.Last != nil:
 		return p.Last.Said
-	case d.NeedsPerson:
+	case d.NeedsPerson, !d.Intent.Kind.Queryable():
 		return untoldOf(d.Intent.Kind)
 	}
 	return msgNotAskedYet

@@ -120,7 +120,7 @@ func (f *Flow) entryPage() flows.Page {
 	page := flows.Page{
 		ID: "history.entry", Title: msgEntry, Forward: msgToList,
 		Body: &flows.Report{
-			Tone: tone, Headline: lang.Join(": ", doubt.Sentence(r.Intent), stateOf(r)),
+			Tone: tone, Headline: lang.Colon(doubt.Sentence(r.Intent), stateOf(r)),
 			Groups: []flows.Group{f.outcomeGroup(), f.timelineGroup(), doubt.Facts(r.Intent, r.At)},
 		},
 	}
@@ -164,7 +164,7 @@ func (f *Flow) timelineGroup() flows.Group {
 		case journal.Concluded:
 			text = stateOf(journal.Record{State: stateAfter(e.Outcome), Outcome: e.Outcome})
 		case journal.Asked:
-			text = lang.Join(": ", text, lang.Same(strings.TrimSuffix(e.Text, ".")))
+			text = lang.Colon(text, lang.Same(strings.TrimSuffix(e.Text, ".")))
 		}
 		group.Lines = append(group.Lines, flows.Line{Label: lang.Same(e.At.Local().Format("2006-01-02 15:04:05")), Value: text})
 	}

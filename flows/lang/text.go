@@ -53,6 +53,12 @@ func Join(separator string, texts ...Text) Text {
 	return joined
 }
 
+// Colon writes one text after another and a colon, before which French has a no-break space; one of them alone
+// stands as it is.
+func Colon(before, after Text) Text {
+	return Text{behind(before.english, ": ", after.english), behind(before.french, "\u00a0: ", after.french)}
+}
+
 func behind(before, separator, after string) string {
 	if before == "" || after == "" {
 		return before + after

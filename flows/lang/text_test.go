@@ -23,6 +23,8 @@ func TestTextsAreFilledInAndJoinedByLanguage(t *testing.T) {
 		{"two joined", Join(", ", Of("one", "un"), Of("two", "deux")), "one, two", "un, deux"},
 		{"what is empty is left out", Join(", ", Text{}, Of("one", "un"), Text{}, Same(""), Of("two", "deux"), Text{}), "one, two", "un, deux"},
 		{"what is empty in one language is left out there", Join(", ", Of("one", ""), Of("", "deux"), Of("three", "trois")), "one, three", "deux, trois"},
+		{"a colon in each", Colon(Of("one", "un"), Of("two", "deux")), "one: two", "un\u00a0: deux"},
+		{"no colon without something after it", Colon(Of("one", "un"), Text{}), "one", "un"},
 		{"nothing to join", Join(", "), "", ""},
 	} {
 		t.Run(row.name, func(t *testing.T) { same(t, row.text, row.english, row.french) })
