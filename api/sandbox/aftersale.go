@@ -86,7 +86,7 @@ type capturingAnswer struct {
 	Message       string    `json:"message"`
 }
 
-var sayCaptured = text{"The capture is recorded.", "La saisie est enregistrée."}
+var sayCaptured = text{"The capture is recorded.", "La capture est enregistrée."}
 
 func (s *Server) capture(c *call) (any, error) {
 	in, err := bodyInput(c)

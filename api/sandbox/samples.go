@@ -81,7 +81,7 @@ var samples = []sample{
 	{first: "Manny", last: "Doubles", born: "1982-12-02", postal: "B3J1S9", province: "NS", rating: "M", status: "F", reason: "FINP",
 		purpose: text{"Several matches, third of three, frozen", "Plusieurs résultats, le troisième de trois, gelé"}},
 	{first: "Opal", last: "Openauth", born: "1983-01-23", postal: "L5B3C1", province: "ON", rating: "L",
-		purpose: text{"Open authorizations and captures with something left", "Autorisations ouvertes et saisies entamées"},
+		purpose: text{"Open authorizations and captures with something left", "Autorisations ouvertes et captures entamées"},
 		history: []pastPurchase{
 			{age: 120 * day, amount: 800_00, captured: 800_00, plan: "5", term: 6, reference: "SAMPLE-OLD"},
 			{age: 20 * day, amount: 1_200_00, captured: 500_00, plan: "4", term: 12, reference: "SAMPLE-PART"},
