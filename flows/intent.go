@@ -93,25 +93,29 @@ func (in Intent) AccountEnding() string {
 	return number[max(0, len(number)-4):]
 }
 
-// Freezes is true where other may not be sent while in has no outcome: the same account and
-// reference, the same authorization, and what has neither reference nor authorization, of
-// the same kind on the same account. Accounts are compared by their endings: rather is one
-// sale too many kept waiting than one sent twice. Applications and verifications freeze nothing:
-// the server itself takes each once.
+// Freezes is true where other may not be sent while in has no outcome. That is whatever is of the same
+// authorization, or has the same account and reference; beyond that a purchase freezes every purchase on its
+// account, and every one under its reference, and what else has no authorization (a refund, a deposit) all of its
+// kind on its account: a clerk who tries again may well write another reference or amount. Accounts are compared by
+// their endings, references without regard to case: rather is one sale too many kept waiting than one sent twice.
+// Applications and verifications freeze nothing.
 func (in Intent) Freezes(other Intent) bool {
+	sameAccount, sameReference := in.AccountEnding() == other.AccountEnding(), sameReference(in.Reference, other.Reference)
 	switch {
 	case !in.Kind.moves() || !other.Kind.moves():
 		return false
-	case in.AuthorizationID != "" && in.AuthorizationID == other.AuthorizationID:
+	case in.AuthorizationID != "" && in.AuthorizationID == other.AuthorizationID, sameAccount && sameReference:
 		return true
-	case in.AccountEnding() != other.AccountEnding():
+	case in.Kind != other.Kind || in.AuthorizationID != "" || other.AuthorizationID != "":
 		return false
 	}
-	reference := strings.TrimSpace(in.Reference)
-	if reference != strings.TrimSpace(other.Reference) {
-		return false
-	}
-	return reference != "" || in.AuthorizationID == "" && other.AuthorizationID == "" && in.Kind == other.Kind
+	return sameAccount || sameReference && in.Kind == AuthorizationIntent
+}
+
+// sameReference is true for two references that a person would take for one.
+func sameReference(a, b string) bool {
+	a, b = strings.TrimSpace(a), strings.TrimSpace(b)
+	return a != "" && strings.EqualFold(a, b)
 }
 
 // RepeatTime is for how long a call that was done is one that another may repeat by mistake (OWN).
@@ -127,8 +131,7 @@ func (in Intent) Repeats(was Intent) bool {
 	}
 	switch in.Kind {
 	case AuthorizationIntent, RefundIntent:
-		reference := strings.TrimSpace(in.Reference)
-		return reference != "" && reference == strings.TrimSpace(was.Reference) && in.CaptureID == was.CaptureID
+		return in.CaptureID == was.CaptureID && sameReference(in.Reference, was.Reference)
 	case DepositIntent, PaymentIntent, TradeInIntent:
 		return in.Amount == was.Amount
 	}

@@ -66,13 +66,15 @@ func TestWhatIsTheSameSale(t *testing.T) {
 	}{
 		"the same sale in another flow is the same":     {func(in *Intent) { in.Flow, in.RequestID = "other", "other" }, true},
 		"a reference with spaces around it is the same": {func(in *Intent) { in.Reference = " ORDER-1 " }, true},
-		"a reference in other letters is another sale":  {func(in *Intent) { in.Reference = "order-1" }, false},
-		"another account is another sale":               {func(in *Intent) { in.Account = "5" }, false},
+		"a reference in other letters is the same":      {func(in *Intent) { in.Reference = "order-1" }, true},
+		"the reference on another account waits":        {func(in *Intent) { in.Account = "5" }, true},
+		"another account and reference is another sale": {func(in *Intent) { in.Account, in.Reference = "5", "ORDER-2" }, false},
 		"another amount waits for the first":            {func(in *Intent) { in.Amount++ }, true},
 		"another account that ends alike waits too":     {func(in *Intent) { in.Account = "994755" }, true},
 		"a capture under the reference waits for it":    {func(in *Intent) { in.Kind, in.AuthorizationID = CaptureIntent, "7001" }, true},
 		"an application never waits":                    {func(in *Intent) { in.Kind = ApplicationIntent }, false},
-		"another reference is another sale":             {func(in *Intent) { in.Reference = "ORDER-2" }, false},
+		"another reference on the account waits":        {func(in *Intent) { in.Reference = "ORDER-2" }, true},
+		"a refund under another reference never waits":  {func(in *Intent) { in.Kind, in.Reference = RefundIntent, "ORDER-2" }, false},
 	} {
 		t.Run(name, func(t *testing.T) {
 			recorder := NewIntents(noon)

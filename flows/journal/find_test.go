@@ -74,7 +74,7 @@ func TestFind(t *testing.T) {
 		{"and no part", Query{Reference: "X"}, ""},
 		{"an amount", Query{Amount: &money}, "ORDER-2"},
 		{"an authorization and what was done with it", Query{AuthorizationID: "7001"}, "100%_A ORDER-1"},
-		{"all at once", Query{Clerk: "SAMPLE-7", Ending: "1234", States: []State{Done}, Reference: "ORDER", Kinds: []flows.IntentKind{flows.AuthorizationIntent}}, "ORDER-1"},
+		{"all at once", Query{Clerk: "SAMPLE-7", Ending: endingOf("ORDER-1"), States: []State{Done}, Reference: "ORDER", Kinds: []flows.IntentKind{flows.AuthorizationIntent}}, "ORDER-1"},
 	} {
 		found, err := d.Find(t.Context(), c.q)
 		if err != nil {

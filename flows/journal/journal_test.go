@@ -5,7 +5,9 @@ import (
 	"database/sql"
 	"errors"
 	"fmt"
+	"hash/crc32"
 	"path/filepath"
+	"strings"
 	"testing"
 	"time"
 
@@ -43,10 +45,19 @@ func openDeskAt(t testing.TB, path, console string) *desk {
 	return &desk{j, t, path}
 }
 
+// accountOf is the number of the account that buys under a reference: each has its own.
+func accountOf(reference string) api.ID {
+	return api.ID(fmt.Sprintf("6011000000%04d", crc32.ChecksumIEEE([]byte(strings.TrimSpace(reference)))%10000))
+}
+
+func endingOf(reference string) string {
+	return (flows.Intent{Account: accountOf(reference)}).AccountEnding()
+}
+
 // sale is a purchase with a reference.
 func sale(reference string) flows.Intent {
 	return flows.Intent{
-		Kind: flows.AuthorizationIntent, Account: "60110000001234", Amount: 123450, Reference: reference,
+		Kind: flows.AuthorizationIntent, Account: accountOf(reference), Amount: 123450, Reference: reference,
 		Financing: api.Financing{TransactionType: api.PromotionalPurchase, PlanID: "4", Term: 12},
 		RequestID: "request-" + reference, IdempotencyKey: "key-" + reference, BodyHash: "hash", Flow: "0123456789abcdef0123456789abcdef",
 		Location: "00-12345", Clerk: "SAMPLE-7", Terminal: "T1", Training: true,
@@ -84,7 +95,7 @@ func TestAnIntentAndItsOutcomeComeBackAsTheyWere(t *testing.T) {
 	d := openDesk(t, "one")
 	id := d.intend(sale("A-1"))
 	want := sale("A-1")
-	want.Account, want.Ending = "", "1234"
+	want.Account, want.Ending = "", endingOf("A-1")
 	begun := d.record(id)
 	if diff := cmp.Diff(Record{ID: id, Intent: want, At: begun.At, State: UnderWay}, begun); diff != "" {
 		t.Error(diff)
@@ -127,7 +138,7 @@ func TestALostAnswerIsInDoubtUntilItIsKnown(t *testing.T) {
 	}
 	d.conclude(id, flows.Outcome{Result: flows.ResultInDoubt})
 	doubts := d.InDoubt()
-	if len(doubts) != 1 || doubts[0].ID != id || doubts[0].Lost.IsZero() || doubts[0].NeedsPerson || doubts[0].Intent.Account != "60110000001234" {
+	if len(doubts) != 1 || doubts[0].ID != id || doubts[0].Lost.IsZero() || doubts[0].NeedsPerson || doubts[0].Intent.Account != accountOf("A-1") {
 		t.Fatalf("%+v", doubts)
 	}
 	if err := d.Asked(t.Context(), id, "authorizations of the day: no such reference"); err != nil {
@@ -159,7 +170,7 @@ func TestTheSameIsNotIntendedTwice(t *testing.T) {
 	id := d.intend(sale("A-1"))
 	_, err := d.Intend(t.Context(), sale(" A-1 "))
 	var doubt *flows.InDoubtError
-	if !errors.As(err, &doubt) || !errors.Is(err, flows.ErrFrozen) || doubt.Intent != id || doubt.Was.Reference != "A-1" || doubt.Was.Account != "60110000001234" {
+	if !errors.As(err, &doubt) || !errors.Is(err, flows.ErrFrozen) || doubt.Intent != id || doubt.Was.Reference != "A-1" || doubt.Was.Account != accountOf("A-1") {
 		t.Fatalf("%v", err)
 	}
 	d.intend(sale("A-2"))
@@ -177,10 +188,10 @@ func TestWhatWasDoneIsNotDoneOnceMoreByMistake(t *testing.T) {
 	}{
 		"the same purchase":                        {repeats: true},
 		"the same reference, another amount":       {now: func(in *flows.Intent) { in.Amount++ }, repeats: true},
-		"only the ending of the account":           {now: func(in *flows.Intent) { in.Account, in.Ending = "", "1234" }, repeats: true},
+		"only the ending of the account":           {now: func(in *flows.Intent) { in.Account, in.Ending = "", endingOf("A-1") }, repeats: true},
 		"a day later":                              {later: flows.RepeatTime},
 		"another reference":                        {now: func(in *flows.Intent) { in.Reference = "A-10" }},
-		"another account":                          {now: func(in *flows.Intent) { in.Account = "60110000001235" }},
+		"another account":                          {now: func(in *flows.Intent) { in.Account = accountOf("A-2") }},
 		"a capture of a sale shows on its page":    {was: func(in *flows.Intent) { in.Kind = flows.CaptureIntent }, now: func(in *flows.Intent) { in.Kind = flows.CaptureIntent }},
 		"the same refund":                          {was: refund, now: refund, repeats: true},
 		"the same deposit, which has no reference": {was: deposit, now: deposit, repeats: true},

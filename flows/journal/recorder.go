@@ -86,8 +86,8 @@ func (j *Journal) unrepeated(ctx context.Context, tx *sql.Tx, in flows.Intent) e
 		return nil
 	}
 	found, err := tx.QueryContext(ctx, `SELECT i.seq, i.result, e.body FROM intents i JOIN entries e ON e.seq = i.seq
-		WHERE i.ending = ? AND i.reference = ? AND i.kind = ? AND i.state = ? AND i.at > ? ORDER BY i.seq DESC`,
-		in.Ending, in.Reference, in.Kind, Done, j.now().Add(-flows.RepeatTime).UnixNano())
+		WHERE i.ending = ? AND i.kind = ? AND i.state = ? AND i.at > ? ORDER BY i.seq DESC`,
+		in.Ending, in.Kind, Done, j.now().Add(-flows.RepeatTime).UnixNano())
 	if err != nil {
 		return err
 	}

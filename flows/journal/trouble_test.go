@@ -4,6 +4,7 @@ import (
 	"context"
 	"database/sql"
 	"errors"
+	"fmt"
 	"os"
 	"path/filepath"
 	"strings"
@@ -137,9 +138,7 @@ func TestAFullDiskStopsMoneyCallsAndIsOverOnceThereIsSpace(t *testing.T) {
 	limit("1") // no page more than there are
 	var err error
 	for n := 0; err == nil; n++ { // pages that are there take some
-		in := sale(strings.Repeat("x", 30))
-		in.Reference += time.Duration(n).String()
-		_, err = d.Intend(t.Context(), in)
+		_, err = d.Intend(t.Context(), sale(fmt.Sprintf("B%02d", n)))
 	}
 	if !errors.Is(err, ErrFull) || !errors.Is(d.Trouble(), ErrFull) {
 		t.Fatalf("%v, trouble %v", err, d.Trouble())
