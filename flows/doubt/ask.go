@@ -18,6 +18,7 @@ import (
 type Server interface {
 	Authorization(context.Context, api.Call, api.ID) (api.Authorization, error)
 	Authorizations(context.Context, api.Call, api.TransactionQuery) ([]api.Authorization, error)
+	Captures(context.Context, api.Call, api.TransactionQuery) ([]api.Capture, error)
 }
 
 // Known answers whether the server's id is the outcome of another intent.
@@ -64,17 +65,8 @@ func Ask(ctx context.Context, server Server, records Known, language api.Languag
 	default:
 		return Finding{Verdict: Untold, Said: untoldOf(d.Intent.Kind)}, nil
 	}
-	whole, err := server.Authorization(ctx, call, d.Intent.AuthorizationID)
-	if err != nil {
-		return Finding{}, fmt.Errorf("asking for the authorization of the %s in doubt: %w", d.Intent.Kind, err)
-	}
-	switch d.Intent.Kind {
-	case flows.CaptureIntent:
-		return captured(whole, d.Intent, since, isKnown(flows.CaptureIntent))
-	case flows.ReleaseIntent:
-		return released(whole, d.Intent), nil
-	}
-	return returned(whole, d.Intent), nil
+	q := question{server: server, call: call, was: d.Intent, since: since, isKnown: isKnown(flows.CaptureIntent)}
+	return q.ask(ctx)
 }
 
 // askPurchase asks for the account's purchases since the day before, as the time zone of the
@@ -123,89 +115,4 @@ func captureOf(made api.Authorization) api.ID {
 		return ""
 	}
 	return only.ID
-}
-
-// captured looks for the capture in its authorization. What remains must agree with it.
-func captured(whole api.Authorization, was flows.Intent, since time.Time, isKnown known) (Finding, error) {
-	list := whole.Captures
-	if whole.Capture != nil && len(list) == 0 {
-		list = []api.Capture{*whole.Capture}
-	}
-	candidates, vague, err := capturesLike(list, was, since, isKnown)
-	if err != nil {
-		return Finding{}, err
-	}
-	rest := remains(whole.Remaining, whole.RemainingTold, was)
-	switch {
-	case len(candidates) == 1 && (!vague || rest == taken):
-		id := candidates[0].ID
-		return Finding{Verdict: Found, ID: id, CaptureID: id, Authorization: &whole, Said: msgFoundCapture.With(string(id))}, nil
-	case len(candidates) > 0:
-		return Finding{Verdict: Unsure, Authorization: &whole, Said: msgCapturesUnsure.With(len(candidates))}, nil
-	case rest == taken && len(list) == 0: // a server that lists no captures
-		return Finding{Verdict: Found, Authorization: &whole, Said: msgRemainsLess.With(lang.Money(whole.Remaining))}, nil
-	case rest == unchanged || rest == untold && len(list) > 0:
-		return Finding{Authorization: &whole, Said: msgNotThere}, nil
-	}
-	return unsure(whole, was, whole.Remaining, rest), nil
-}
-
-// released tells a release by what remains of the authorization: releases are not listed.
-func released(whole api.Authorization, was flows.Intent) Finding {
-	return byRest(whole, was, whole.Remaining, whole.RemainingTold)
-}
-
-// returned tells a return by what remains of its capture: returns are not listed.
-func returned(whole api.Authorization, was flows.Intent) Finding {
-	list := whole.Captures
-	if whole.Capture != nil {
-		list = append([]api.Capture{*whole.Capture}, list...)
-	}
-	for _, c := range list {
-		if c.ID == was.CaptureID {
-			return byRest(whole, was, c.Remaining, c.RemainingTold)
-		}
-	}
-	return Finding{Verdict: Unsure, Authorization: &whole, Said: msgNoSuchCapture.With(string(was.CaptureID))}
-}
-
-func byRest(whole api.Authorization, was flows.Intent, now api.Money, told bool) Finding {
-	rest := remains(now, told, was)
-	switch rest {
-	case taken:
-		return Finding{Verdict: Found, CaptureID: was.CaptureID, Authorization: &whole, Said: msgRemainsLess.With(lang.Money(now))}
-	case unchanged:
-		return Finding{Authorization: &whole, Said: msgNotThere}
-	}
-	return unsure(whole, was, now, rest)
-}
-
-func unsure(whole api.Authorization, was flows.Intent, now api.Money, rest rest) Finding {
-	said := msgRemainsElse.With(lang.Money(was.Remaining), lang.Money(now))
-	if rest == untold {
-		said = msgRemainsUntold
-	}
-	return Finding{Verdict: Unsure, Authorization: &whole, Said: said}
-}
-
-// rest is what has become of what remained before the intent.
-type rest int
-
-const (
-	untold    rest = iota // the server does not say, or did not before
-	unchanged             // all is there still
-	taken                 // just the intent's amount is gone
-	changed               // something else happened meanwhile
-)
-
-func remains(now api.Money, told bool, was flows.Intent) rest {
-	switch {
-	case !told || was.Remaining == 0:
-		return untold
-	case now == was.Remaining:
-		return unchanged
-	case now == was.Remaining-was.Amount:
-		return taken
-	}
-	return changed
 }

@@ -15,6 +15,7 @@ func noon() time.Time { return time.Date(2026, 6, 15, 12, 0, 0, 0, time.UTC) }
 // server answers from memory, and counts what it was asked.
 type server struct {
 	list      []api.Authorization
+	captures  []api.Capture // what only the list of captures shows
 	err       error
 	customers []api.Customer
 	queries   []api.TransactionQuery
@@ -24,6 +25,11 @@ type server struct {
 func (s *server) Authorizations(_ context.Context, call api.Call, q api.TransactionQuery) ([]api.Authorization, error) {
 	s.calls, s.queries = append(s.calls, call), append(s.queries, q)
 	return s.list, s.err
+}
+
+func (s *server) Captures(_ context.Context, call api.Call, q api.TransactionQuery) ([]api.Capture, error) {
+	s.calls, s.queries = append(s.calls, call), append(s.queries, q)
+	return s.captures, s.err
 }
 
 func (s *server) Authorization(_ context.Context, call api.Call, id api.ID) (api.Authorization, error) {
@@ -157,6 +163,13 @@ func TestWhatTheServerHasOfWhatWasDoneWithASale(t *testing.T) {
 	older.ID, older.Date = "800", "2026-06-15T10:00:00Z"
 	vague := taken
 	vague.Date = "2026-06-15"
+	large := vague
+	large.Amount = 41_00
+	of := func(id api.ID, c api.Capture) []api.Capture {
+		c.AuthorizationID = id
+		return []api.Capture{c}
+	}
+	mine := of("7001", taken)
 	left := func(m api.Money) func(*api.Authorization) {
 		return func(a *api.Authorization) { a.Remaining = m }
 	}
@@ -172,6 +185,7 @@ func TestWhatTheServerHasOfWhatWasDoneWithASale(t *testing.T) {
 		kind   flows.IntentKind
 		before api.Money
 		server func(*api.Authorization)
+		listed []api.Capture
 		others others
 		want   Verdict
 		id     api.ID
@@ -183,7 +197,9 @@ func TestWhatTheServerHasOfWhatWasDoneWithASale(t *testing.T) {
 		"two may be it":                                       {kind: flows.CaptureIntent, before: 140_00, server: captures(taken, func() api.Capture { c := taken; c.ID = "802"; return c }()), want: Unsure},
 		"a day cannot tell, but what remains does":            {kind: flows.CaptureIntent, before: 100_00, server: captures(vague), want: Found, id: "801"},
 		"a day cannot tell, and what remains does not either": {kind: flows.CaptureIntent, before: 200_00, server: captures(vague), want: Unsure},
-		"a server that lists none has less remaining":         {kind: flows.CaptureIntent, before: 100_00, server: captures(), want: Found},
+		"none is listed anywhere, and less remains":           {kind: flows.CaptureIntent, before: 100_00, server: captures(), want: Unsure},
+		"only the list of captures has it":                    {kind: flows.CaptureIntent, before: 100_00, server: captures(), listed: mine, want: Found, id: "801"},
+		"the list has one of another sale":                    {kind: flows.CaptureIntent, before: 100_00, server: captures(), listed: of("7002", taken), want: Unsure},
 		"a server that lists none and does not say":           {kind: flows.CaptureIntent, before: 100_00, server: untold, want: Unsure},
 		"something else was done meanwhile":                   {kind: flows.CaptureIntent, before: 99_00, server: captures(), want: Unsure},
 		"the release is gone from what remains":               {kind: flows.ReleaseIntent, before: 100_00, server: left(60_00), want: Found},
@@ -191,6 +207,13 @@ func TestWhatTheServerHasOfWhatWasDoneWithASale(t *testing.T) {
 		"another amount is gone":                              {kind: flows.ReleaseIntent, before: 100_00, server: left(10_00), want: Unsure},
 		"what remained before is not known":                   {kind: flows.ReleaseIntent, server: left(60_00), want: Unsure},
 		"the server does not say what remains":                {kind: flows.ReleaseIntent, before: 100_00, server: both(left(100_00), untold), want: Unsure},
+		"another's capture took as much":                      {kind: flows.ReleaseIntent, before: 100_00, server: captures(taken)},
+		"only the list has the other's capture":               {kind: flows.ReleaseIntent, before: 100_00, server: captures(), listed: mine},
+		"the release, and another's capture":                  {kind: flows.ReleaseIntent, before: 140_00, server: captures(taken), want: Found},
+		"the release, after an older capture":                 {kind: flows.ReleaseIntent, before: 100_00, server: captures(older), want: Found},
+		"the release, after a capture known here":             {kind: flows.ReleaseIntent, before: 100_00, server: captures(taken), others: others{"801": true}, want: Found},
+		"a capture of that day would explain it":              {kind: flows.ReleaseIntent, before: 100_00, server: captures(vague), want: Unsure},
+		"a larger capture of that day would not":              {kind: flows.ReleaseIntent, before: 100_00, server: captures(large), want: Found},
 		"the return is gone from its capture":                 {kind: flows.ReturnIntent, before: 80_00, server: captures(taken), want: Found, id: ""},
 		"nothing was returned":                                {kind: flows.ReturnIntent, before: 40_00, server: captures(taken)},
 		"what remains of the capture is not told":             {kind: flows.ReturnIntent, before: 40_00, server: captures(api.Capture{ID: "801", Amount: 40_00, Remaining: 40_00}), want: Unsure},
@@ -200,7 +223,7 @@ func TestWhatTheServerHasOfWhatWasDoneWithASale(t *testing.T) {
 			was := flows.Intent{
 				Kind: c.kind, AuthorizationID: "7001", CaptureID: "801", Ending: "4755", Amount: 40_00, Reference: "ORDER-1", Remaining: c.before,
 			}
-			s := &server{list: []api.Authorization{whole(c.server)}}
+			s := &server{list: []api.Authorization{whole(c.server)}, captures: c.listed}
 			got, err := Ask(t.Context(), s, c.others, api.English, flows.Doubt{Intent: was}, noon())
 			if err != nil || got.Verdict != c.want || got.ID != c.id || got.Said.Empty() || got.Authorization == nil {
 				t.Errorf("%+v, %v; want %v", got, err, c.want)

@@ -16,6 +16,9 @@ var (
 	msgRemainsElse   = lang.Of(
 		"What remains on the server went from %s to %s: something else was done meanwhile.",
 		"Le reste sur le serveur est passé de %s à %s : autre chose a été fait entre-temps.")
+	msgReleaseOrCapture = lang.Of(
+		"The amount is gone from what remained, but a capture that may have been made meanwhile would explain it too.",
+		"Le montant a été retiré du reste, mais une capture peut-être faite entre-temps l'expliquerait aussi.")
 	msgRemainsUntold  = lang.Of("The server does not say what remains.", "Le serveur ne dit pas ce qui reste.")
 	msgNoSuchCapture  = lang.Of("The server does not show capture %s.", "Le serveur ne montre pas la capture %s.")
 	msgCapturesUnsure = lang.Of("The server has captures that may be it: %d.", "Le serveur a des captures qui pourraient être celle-ci : %d.")

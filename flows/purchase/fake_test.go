@@ -66,6 +66,11 @@ func (s *server) Authorizations(_ context.Context, call api.Call, q api.Transact
 	return s.history, s.historyErr
 }
 
+func (s *server) Captures(_ context.Context, call api.Call, q api.TransactionQuery) ([]api.Capture, error) {
+	s.calls, s.queries = append(s.calls, call), append(s.queries, q)
+	return nil, s.historyErr
+}
+
 func (s *server) Authorization(_ context.Context, call api.Call, id api.ID) (api.Authorization, error) {
 	s.calls = append(s.calls, call)
 	for _, a := range s.history {

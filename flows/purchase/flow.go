@@ -33,6 +33,7 @@ type Desk interface {
 	Authorize(context.Context, api.Call, api.AuthorizationRequest) (api.Authorization, error)
 	Authorization(context.Context, api.Call, api.ID) (api.Authorization, error)
 	Authorizations(context.Context, api.Call, api.TransactionQuery) ([]api.Authorization, error)
+	Captures(context.Context, api.Call, api.TransactionQuery) ([]api.Capture, error)
 }
 
 // step is where a purchase is; they are in the order of its way.
