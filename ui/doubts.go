@@ -9,6 +9,7 @@ import (
 	tea "charm.land/bubbletea/v2"
 
 	"countertop/api"
+	"countertop/flows"
 	"countertop/flows/doubt"
 	"countertop/flows/lang"
 )
@@ -42,13 +43,21 @@ func (m *Shell) newDoubts(conn *Connection) doubts {
 	}
 	language := m.language // the server's words about a doubt are not shown
 	return doubts{resolver: doubt.NewResolver(doubt.Options{
-		Server: conn.Client, Ledger: conn.Journal, Now: m.now, Grace: m.options.Grace, CallTime: m.options.Longest,
+		Server: conn.Client, Customers: conn.Client, Ledger: conn.Journal, Now: m.now, Grace: m.options.Grace, CallTime: m.options.Longest,
 		Language: func() api.Language { return language },
 		Offset: func() time.Duration {
 			offset, _ := conn.Client.ClockOffset()
 			return offset
 		},
 	})}
+}
+
+// rememberer is who is told whom to look for where the answer to an application was lost; nil without a journal.
+func (d *doubts) rememberer() func(flows.IntentID, api.SearchQuery) {
+	if d.resolver == nil {
+		return nil
+	}
+	return d.resolver.Remember
 }
 
 // askLater starts the timer for the next doubt that is due, unless it runs already. It is called after
@@ -58,13 +67,12 @@ func (m *Shell) askLater() tea.Cmd {
 	if d.resolver == nil || d.asking {
 		return nil
 	}
-	list := m.inDoubt()
-	if len(list) == 0 {
+	next, due := d.resolver.Next(m.inDoubt())
+	switch {
+	case !due:
 		d.due = time.Time{}
 		return nil
-	}
-	next, due := d.resolver.Next(list)
-	if !due || next.Equal(d.due) {
+	case next.Equal(d.due):
 		return nil
 	}
 	d.due = next

@@ -248,6 +248,7 @@ func (m *Shell) open(entry rune) flows.Flow {
 	}
 	return application.New(counter, client, application.Deps{
 		Recorder: recorder,
+		Lost:     m.link.doubts.rememberer(),
 		Refresh:  m.link.conn.Catalogues.Refresh,
 		Purchase: func(decision api.Decision, requestID string, reference api.ReferenceID) flows.Flow {
 			return purchase.AfterApproval(m.counter(), client, recorder, decision, requestID, reference).LeadingTo(m.madeSale)

@@ -1,7 +1,7 @@
 package application
 
 // This file is for an application whose answer was lost: no query lists applications, but the
-// customer of one that was approved can be found, and the server takes no customer twice.
+// customer of one that was approved can be found, and the server opens no second account for a customer.
 
 import (
 	"context"
@@ -10,6 +10,7 @@ import (
 
 	"countertop/api"
 	"countertop/flows"
+	"countertop/flows/doubt"
 	"countertop/flows/form"
 )
 
@@ -19,13 +20,15 @@ const actionFind = "find"
 // Codes of outcomes that the first answer did not give.
 const (
 	codeExists     = "customer_already_exists" // the second sending was refused: the first arrived
-	codeSuperseded = "superseded"              // the second sending was decided: the first did not arrive
+	codeSuperseded = "superseded"              // the second sending was approved: the first opened no account
 )
 
 // sending is one application on its way. It remembers its intent, which is in doubt also where
 // the task was left behind. Its methods are called from the task's goroutine and the player's.
 type sending struct {
 	flows.Recorder
+	query api.SearchQuery
+	lost  func(flows.IntentID, api.SearchQuery) // may be nil
 	mu    sync.Mutex
 	id    flows.IntentID
 	since time.Time
@@ -38,6 +41,15 @@ func (s *sending) Intend(ctx context.Context, in flows.Intent) (flows.IntentID, 
 	defer s.mu.Unlock()
 	s.id = id
 	return id, err
+}
+
+// Conclude records the outcome. Where the answer was lost, the console is told whom to look for first, also where
+// nobody waits for this sending any more.
+func (s *sending) Conclude(ctx context.Context, id flows.IntentID, outcome flows.Outcome) error {
+	if outcome.Result.Open() && s.lost != nil {
+		s.lost(id, s.query)
+	}
+	return s.Recorder.Conclude(ctx, id, outcome)
 }
 
 func (s *sending) intent() flows.IntentID {
@@ -64,10 +76,11 @@ func (f *Flow) settleLost(ctx context.Context, outcome flows.Outcome) {
 	}
 }
 
-// decidedBy is what the answer to a later sending says of an earlier one.
-func decidedBy(err error) (flows.Outcome, bool) {
+// decidedBy is what the answer to a later sending says of an earlier one: an approval that that one opened no account,
+// a customer who exists that it did. A second one that is pending or declined says nothing: the first may be, too.
+func decidedBy(decision api.Decision, err error) (flows.Outcome, bool) {
 	switch {
-	case err == nil:
+	case err == nil && decision.Status == api.Approved:
 		return flows.Outcome{Result: flows.ResultNotDone, Code: codeSuperseded, Source: flows.FromServer}, true
 	case flows.FailureCode(err) == codeExists:
 		return flows.Outcome{Result: flows.ResultDone, Code: codeExists, Source: flows.FromServer}, true
@@ -77,30 +90,37 @@ func decidedBy(err error) (flows.Outcome, bool) {
 
 // find looks for the customer by what was typed.
 func (f *Flow) find() flows.Move {
-	values, call, first := f.values(), f.call(), f.firstLost
-	query := api.SearchQuery{
+	return flows.Move{Task: f.findTask()}
+}
+
+// customer is whom a search would find, once the application has opened an account.
+func (f *Flow) customer() api.SearchQuery {
+	values := f.values()
+	return api.SearchQuery{
 		FirstName: values[keyFirst], LastName: values[keyLast], BirthDate: values[keyBirth], PostalCode: form.CompactPostal(values[keyPostal]),
 	}
-	return flows.Move{Task: &flows.Task{Doing: msgFinding, Run: func(ctx context.Context) func() flows.Move {
+}
+
+// Learned shows the account that the console has found.
+func (f *Flow) Learned(id flows.IntentID) *flows.Task {
+	for _, s := range f.inDoubt {
+		if f.decision == nil && s.intent() == id {
+			return f.findTask()
+		}
+	}
+	return nil
+}
+
+func (f *Flow) findTask() *flows.Task {
+	call, first, query := f.call(), f.firstLost, f.customer()
+	return &flows.Task{Doing: msgFinding, Run: func(ctx context.Context) func() flows.Move {
 		list, err := f.client.Search(ctx, call, query)
-		opened := openedSince(list, first)
+		opened := doubt.OpenedSince(list, first)
 		if opened != nil {
 			f.settleLost(ctx, flows.Outcome{Result: flows.ResultDone, Decision: string(api.Approved), Source: flows.FromServer})
 		}
 		return func() flows.Move { return f.foundOut(opened, err) }
-	}}}
-}
-
-// openedSince is the account that was opened on the day of the sending or after; a day more is
-// allowed for, since the time zone of the server's dates is not stated.
-func openedSince(list []api.Customer, sent time.Time) *api.Customer {
-	day := sent.UTC().AddDate(0, 0, -1).Format(time.DateOnly)
-	for _, c := range list {
-		if c.CreationDate >= day {
-			return &c
-		}
-	}
-	return nil
+	}}
 }
 
 func (f *Flow) foundOut(opened *api.Customer, err error) flows.Move {

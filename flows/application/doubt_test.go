@@ -28,21 +28,24 @@ func TestWhatALaterAnswerSaysOfALostApplication(t *testing.T) {
 		return &api.Error{Kind: api.KindRefused, Executed: api.ExecutedNo, Status: 409, Code: code}
 	}
 	for name, second := range map[string]struct {
-		err     error
-		doubts  int
-		outcome flows.Outcome
+		err      error
+		decision api.DecisionStatus
+		doubts   int
+		outcome  flows.Outcome
 	}{
-		"the second was decided: the first did not arrive": {nil, 0,
+		"the second was approved: the first opened no account": {nil, api.Approved, 0,
 			flows.Outcome{Result: flows.ResultNotDone, Code: codeSuperseded, Source: flows.FromServer}},
-		"the customer exists: the first arrived": {refused("customer_already_exists"), 0,
+		"the second is pending: the first may be too":   {nil, api.Pending, 1, flows.Outcome{}},
+		"the second was declined: the first may be too": {nil, api.Declined, 1, flows.Outcome{}},
+		"the customer exists: the first arrived": {refused("customer_already_exists"), "", 0,
 			flows.Outcome{Result: flows.ResultDone, Code: codeExists, Source: flows.FromServer}},
-		"another refusal says nothing":            {refused("wrong_inputs"), 1, flows.Outcome{}},
-		"an answer that is lost too says nothing": {&api.Error{Kind: api.KindNetwork, Executed: api.ExecutedUnknown}, 2, flows.Outcome{}},
+		"another refusal says nothing":            {refused("wrong_inputs"), "", 1, flows.Outcome{}},
+		"an answer that is lost too says nothing": {&api.Error{Kind: api.KindNetwork, Executed: api.ExecutedUnknown}, "", 2, flows.Outcome{}},
 	} {
 		t.Run(name, func(t *testing.T) {
 			c := lostOnce(t)
 			first := c.intents.InDoubt()[0].ID
-			c.server.applyErr = second.err
+			c.server.applyErr, c.server.decision.Status = second.err, second.decision
 			c.enter()
 			if n := len(c.intents.InDoubt()); n != second.doubts {
 				t.Errorf("%d in doubt, want %d", n, second.doubts)
@@ -111,4 +114,30 @@ func TestAnApplicationThatCannotBeRecordedIsNotSent(t *testing.T) {
 	if len(c.server.sent) != 0 || c.flow.lost || c.flow.Page().Notice == nil {
 		t.Errorf("sent %d times, notice %v", len(c.server.sent), c.notice())
 	}
+}
+
+func TestTheConsoleIsToldWhomToLookFor(t *testing.T) {
+	c := newClerk(t)
+	told := map[flows.IntentID]api.SearchQuery{}
+	c.flow.deps.Lost = func(id flows.IntentID, q api.SearchQuery) { told[id] = q }
+	c.review()
+	c.server.applyErr = &api.Error{Kind: api.KindRefused, Executed: api.ExecutedNo, Status: 409, Code: "wrong_inputs"}
+	c.enter()
+	if len(told) != 0 {
+		t.Fatal("an answer was given")
+	}
+	c.server.applyErr = &api.Error{Kind: api.KindNetwork, Executed: api.ExecutedUnknown}
+	c.enter()
+	doubts := c.intents.InDoubt()
+	if len(doubts) != 1 || told[doubts[0].ID] != c.flow.customer() || c.flow.customer().BirthDate == "" {
+		t.Fatalf("in doubt %v, told of %d", doubts, len(told))
+	}
+
+	// It has found the account: the page shows it.
+	c.server.customers = []api.Customer{{AccountNumber: "116994755", CreationDate: "2026-06-15"}}
+	if c.flow.Learned("another") != nil {
+		t.Error("another's doubt is taken for this one")
+	}
+	c.play(flows.Move{Task: c.flow.Learned(doubts[0].ID)})
+	c.at("decision")
 }

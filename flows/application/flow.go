@@ -23,6 +23,8 @@ type Client interface {
 type Deps struct {
 	// Recorder records that an application was sent, and what came of it.
 	Recorder flows.Recorder
+	// Lost is told whom to look for where the answer to an application was lost; nil where nobody looks.
+	Lost func(flows.IntentID, api.SearchQuery)
 	// Refresh asks the server for the lists again, where there are none yet.
 	Refresh func(context.Context) error
 	// Purchase makes the purchase that an approval goes on to: with the account of the

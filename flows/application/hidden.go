@@ -12,3 +12,6 @@ func hide(f fmt.State) { _, _ = io.WriteString(f, "•••") }
 
 // Format writes dots for every verb.
 func (*Flow) Format(f fmt.State, _ rune) { hide(f) }
+
+// Format writes dots for every verb.
+func (*sending) Format(f fmt.State, _ rune) { hide(f) }

@@ -22,7 +22,7 @@ func (f *Flow) send() flows.Move {
 		f.leftBehind()
 		return flows.Move{}
 	}
-	f.underWay, f.sent = true, &sending{Recorder: f.deps.Recorder, since: f.counter.Now()}
+	f.underWay, f.sent = true, &sending{Recorder: f.deps.Recorder, since: f.counter.Now(), query: f.customer(), lost: f.deps.Lost}
 	call, body, intent, sent := f.call(), f.body(), f.intent(), f.sent
 	return flows.Move{Task: &flows.Task{Doing: msgSending, Acts: true, Run: func(ctx context.Context) func() flows.Move {
 		decision, err := flows.Execute(ctx, sent, intent, func(ctx context.Context) (api.Decision, error) {
@@ -31,7 +31,7 @@ func (f *Flow) send() flows.Move {
 		if errors.Is(err, flows.ErrNotConcluded) {
 			err = nil // the decision counts; what the journal does not have is asked for later
 		}
-		if outcome, tells := decidedBy(err); tells {
+		if outcome, tells := decidedBy(decision, err); tells {
 			f.settleLost(ctx, outcome)
 		}
 		return func() flows.Move {

@@ -73,17 +73,17 @@ func TestAFailureKeepsEveryAnswerAndSaysWhatNext(t *testing.T) {
 		what, next string
 	}{
 		{"a third party that timed out", &api.Error{Kind: api.KindServer, Executed: api.ExecutedNo, Status: 409, Code: "application_create_error"}, flows.Bad, "third party", "Send the application again"},
-		{"a lost answer", &api.Error{Kind: api.KindNetwork, Executed: api.ExecutedUnknown}, flows.Careful, "No answer", "Look for the customer first"},
-		{"a gateway that timed out", &api.Error{Kind: api.KindServer, Executed: api.ExecutedUnknown, Status: 504, Code: "GATEWAY_TIMEOUT"}, flows.Careful, "too long", "Look for the customer first"},
+		{"a lost answer", &api.Error{Kind: api.KindNetwork, Executed: api.ExecutedUnknown}, flows.Careful, "No answer", "The console looks for the customer by itself"},
+		{"a gateway that timed out", &api.Error{Kind: api.KindServer, Executed: api.ExecutedUnknown, Status: 504, Code: "GATEWAY_TIMEOUT"}, flows.Careful, "too long", "The console looks for the customer by itself"},
 		{"no line", &api.Error{Kind: api.KindNetwork, Executed: api.ExecutedNever}, flows.Bad, "No answer", "Check the line"},
 		{"cancelled before it left", &api.Error{Kind: api.KindCanceled, Executed: api.ExecutedNever, Err: context.Canceled}, flows.Bad, "cancelled", "Start it again"},
-		{"cancelled under way", &api.Error{Kind: api.KindCanceled, Executed: api.ExecutedUnknown, Err: context.Canceled}, flows.Careful, "cancelled", "Look for the customer first"},
+		{"cancelled under way", &api.Error{Kind: api.KindCanceled, Executed: api.ExecutedUnknown, Err: context.Canceled}, flows.Careful, "cancelled", "The console looks for the customer by itself"},
 		{"credentials refused", &api.Error{Kind: api.KindAuth, Executed: api.ExecutedNever, Status: 401, Code: "invalid_token"}, flows.Bad, "permission", "try again"},
 		{"not permitted", &api.Error{Kind: api.KindScope, Executed: api.ExecutedNo, Status: 403}, flows.Bad, "not allowed", "support"},
 		{"blocked by a firewall", &api.Error{Kind: api.KindBlocked, Executed: api.ExecutedNo, Status: 465}, flows.Bad, "firewall", "unusual characters"},
 		{"a customer already", &api.Error{Kind: api.KindRefused, Executed: api.ExecutedNo, Status: 409, Code: "customer_already_exists"}, flows.Bad, "", ""},
 		{"a code from the future", &api.Error{Kind: api.KindRefused, Executed: api.ExecutedNo, Status: 409, Code: "moon_phase", Message: "Not today"}, flows.Bad, "refused", "server's message"},
-		{"an error of another kind", errors.New("broken"), flows.Careful, "went wrong", "Look for the customer first"},
+		{"an error of another kind", errors.New("broken"), flows.Careful, "went wrong", "The console looks for the customer by itself"},
 	} {
 		t.Run(row.name, func(t *testing.T) {
 			c := newClerk(t)

@@ -18,6 +18,7 @@ type server struct {
 	captures  []api.Capture // what only the list of captures shows
 	err       error
 	customers []api.Customer
+	searched  []api.SearchQuery
 	queries   []api.TransactionQuery
 	calls     []api.Call
 }
@@ -45,7 +46,8 @@ func (s *server) Authorization(_ context.Context, call api.Call, id api.ID) (api
 	return api.Authorization{}, &api.Error{Kind: api.KindNotFound, Executed: api.ExecutedNo, Code: "not_found"}
 }
 
-func (s *server) Search(context.Context, api.Call, api.SearchQuery) ([]api.Customer, error) {
+func (s *server) Search(_ context.Context, _ api.Call, q api.SearchQuery) ([]api.Customer, error) {
+	s.searched = append(s.searched, q)
 	return s.customers, s.err
 }
 

@@ -9,6 +9,7 @@ import (
 )
 
 var (
+	msgNoAccountYet  = lang.Of("The customer has no account, so far.", "Le client n'a pas de compte, pour le moment.")
 	msgNotThere      = lang.Of("The server does not have it, so far.", "Le serveur ne l'a pas, pour le moment.")
 	msgFoundPurchase = lang.Of("The purchase was made: the server has it as authorization %s.", "L'achat a été fait : le serveur l'a comme autorisation %s.")
 	msgFoundCapture  = lang.Of("The capture was made: the server has it as capture %s.", "La capture a été faite : le serveur l'a comme capture %s.")
@@ -93,6 +94,12 @@ var (
 	msgAsksUntil       = lang.Of(
 		"The server is asked again at %s. What it does not have at %s counts as not done.",
 		"Le serveur sera interrogé de nouveau à %s. Ce qu'il n'a pas à %s compte comme non fait.")
+	msgLooksUntil = lang.Of(
+		"The console looks for the customer's account again at %s. Where there is none at %s, the vendor's support has to tell.",
+		"La console cherche de nouveau le compte du client à %s. S'il n'y en a pas à %s, le soutien du fournisseur doit le dire.")
+	msgLookNext = lang.Of(
+		"Look for the customer: an approved application has opened an account. Where there is none, read what stands below to the vendor's support; a manager then records the answer.",
+		"Cherchez le client : une demande approuvée a ouvert un compte. S'il n'y en a pas, lisez ce qui figure ci-dessous au soutien du fournisseur; un directeur inscrit ensuite la réponse.")
 	msgPersonNext = lang.Of(
 		"Read what stands below to the vendor's support; they can see it. A manager then records the answer.",
 		"Lisez ce qui figure ci-dessous au soutien du fournisseur, qui peut le voir. Un directeur inscrit ensuite la réponse.")
@@ -144,7 +151,7 @@ var (
 	msgMerchant      = lang.Of("Merchant", "Marchand")
 	msgIsThisOne     = lang.Of("It is this one", "C'est celui-ci")
 	msgNoAccount     = lang.Of("The server has no account of this customer.", "Le serveur n'a pas de compte de ce client.")
-	msgNoAccountNext = lang.Of("No account was opened, so far. The application may be pending or declined: apply again, the server takes no application twice. Then a manager records that this one did not happen.", "Aucun compte n'a été ouvert pour le moment. La demande est peut-être en attente ou refusée; refaites-la, le serveur n'en accepte jamais deux. Un directeur inscrit ensuite que celle-ci n'a pas eu lieu.")
+	msgNoAccountNext = lang.Of("No account was opened, so far. The application may be pending or declined, or may not have arrived: read what is known of it to the vendor's support. A manager then records the answer.", "Aucun compte n'a été ouvert pour le moment. La demande est peut-être en attente ou refusée, ou n'est pas arrivée : lisez ce qu'on en sait au soutien du fournisseur. Un directeur inscrit ensuite la réponse.")
 	msgOlderAccount  = lang.Of("This account is older than the application.", "Ce compte est plus ancien que la demande.")
 	msgOpenedAccount = lang.Of("The application was approved: the customer has an account.", "La demande a été approuvée : le client a un compte.")
 

@@ -53,7 +53,7 @@ func (f *Flow) row(d flows.Doubt, stands, detail lang.Text) flows.Row {
 
 // stands says what happens next with a doubt, in few words.
 func (f *Flow) stands(d flows.Doubt) lang.Text {
-	if d.NeedsPerson || !d.Intent.Kind.Queryable() {
+	if !f.deps.Resolver.Asks(d) {
 		return msgNeedsPerson
 	}
 	return msgAsksAt.With(f.clock(f.deps.Resolver.Progress(d).Next))
@@ -67,7 +67,7 @@ func (f *Flow) lastSaid(d flows.Doubt) lang.Text {
 		return flows.Explain(p.Err, lang.Text{}, false).What
 	case p.Last != nil:
 		return p.Last.Said
-	case d.NeedsPerson, !d.Intent.Kind.Queryable():
+	case !f.deps.Resolver.Asks(d):
 		return untoldOf(d.Intent.Kind)
 	}
 	return msgNotAskedYet
@@ -103,7 +103,7 @@ func (f *Flow) onePage() flows.Page {
 		return f.settledPage(d)
 	}
 	known := flows.Group{Heading: msgKnown, Lines: []flows.Line{{Value: f.lastSaid(d)}}}
-	if p := f.deps.Resolver.Progress(d); p.Asked > 0 && d.Intent.Kind.Queryable() {
+	if p := f.deps.Resolver.Progress(d); p.Asked > 0 && f.deps.Resolver.Askable(d) {
 		known.Lines = append(known.Lines, flows.Line{Label: msgTimesAsked, Value: lang.Same(itoa(p.Asked))})
 	}
 	next := flows.Group{Heading: msgNext, Lines: []flows.Line{{Value: f.next(d)}}}
@@ -114,7 +114,7 @@ func (f *Flow) onePage() flows.Page {
 			Groups: []flows.Group{known, next, Facts(d.Intent, d.Since)},
 		},
 	}
-	if d.Intent.Kind.Queryable() && d.Intent.Kind != flows.ApplicationIntent {
+	if f.deps.Resolver.Askable(d) {
 		page.Forward = msgAskNow
 	}
 	if only := f.candidate(d); only != nil {
@@ -134,10 +134,17 @@ func (f *Flow) next(d flows.Doubt) lang.Text {
 	if d.Intent.Kind == flows.CloseIntent {
 		return msgClosedNext
 	}
-	if d.NeedsPerson || !d.Intent.Kind.Queryable() {
-		return msgPersonNext
+	asks := f.deps.Resolver.Asks(d)
+	next, final := f.clock(f.deps.Resolver.Progress(d).Next), f.clock(f.deps.Resolver.Final(d))
+	switch {
+	case d.Intent.Kind == flows.ApplicationIntent && asks:
+		return msgLooksUntil.With(next, final)
+	case d.Intent.Kind == flows.ApplicationIntent:
+		return msgLookNext
+	case asks:
+		return msgAsksUntil.With(next, final)
 	}
-	return msgAsksUntil.With(f.clock(f.deps.Resolver.Progress(d).Next), f.clock(f.deps.Resolver.Final(d)))
+	return msgPersonNext
 }
 
 // mayDecide is true once asking has had its time, or cannot tell.
@@ -186,7 +193,7 @@ func (f *Flow) oneAnswered(action string) flows.Move {
 	}
 	switch action {
 	case "":
-		if d.Intent.Kind.Queryable() && d.Intent.Kind != flows.ApplicationIntent {
+		if f.deps.Resolver.Askable(d) {
 			return flows.Move{Task: f.askTask(d)}
 		}
 	case actionTake:

@@ -50,6 +50,8 @@ type Options struct {
 	// CallTime is the deadline of a money call: where a console ended in the middle, the call may
 	// have left as late as that. DefaultCallTime where zero.
 	CallTime time.Duration
+	// Customers finds the customer of an application in doubt; nil where none is remembered.
+	Customers Customers
 	// Offset is how far the server's clock is ahead of Now; nil is not at all.
 	Offset func() time.Duration
 	// Language is that of the server's texts.
@@ -65,6 +67,8 @@ type Resolver struct {
 	progress map[flows.IntentID]*Progress
 	asking   map[flows.IntentID]bool
 	settled  []News
+	// applicants are whom to look for, for the applications in doubt that this console sent itself.
+	applicants map[flows.IntentID]api.SearchQuery
 }
 
 // Progress is how far asking about one doubt has come.
@@ -92,7 +96,7 @@ func NewResolver(o Options) *Resolver {
 	if o.CallTime == 0 {
 		o.CallTime = DefaultCallTime
 	}
-	return &Resolver{o: o, progress: map[flows.IntentID]*Progress{}, asking: map[flows.IntentID]bool{}}
+	return &Resolver{o: o, progress: map[flows.IntentID]*Progress{}, asking: map[flows.IntentID]bool{}, applicants: map[flows.IntentID]api.SearchQuery{}}
 }
 
 // pauses are how long after one time of asking the next one is: 2, 5, 15 and 60 seconds after the
@@ -119,6 +123,7 @@ func (r *Resolver) after(d flows.Doubt, times int) time.Time {
 func (r *Resolver) Next(doubts []flows.Doubt) (time.Time, bool) {
 	r.mu.Lock()
 	defer r.mu.Unlock()
+	r.forget(doubts)
 	var next time.Time
 	for _, d := range doubts {
 		if d.NeedsPerson {
@@ -226,7 +231,7 @@ func (r *Resolver) ask(ctx context.Context, d flows.Doubt) (*News, error) {
 		since = since.Add(r.o.Offset())
 	}
 	asked := r.o.Now()
-	finding, err := Ask(ctx, r.o.Server, r.o.Ledger, r.language(), d, since)
+	finding, err := r.find(ctx, d, since)
 	if err != nil {
 		r.note(d, nil, err)
 		return nil, nil // the error is the progress: it is asked again
@@ -264,7 +269,11 @@ func (r *Resolver) note(d flows.Doubt, finding *Finding, err error) {
 func (r *Resolver) outcome(d flows.Doubt, f Finding, asked time.Time) (flows.Outcome, bool) {
 	switch f.Verdict {
 	case Found:
-		return flows.Outcome{Result: flows.ResultDone, ID: f.ID, CaptureID: f.CaptureID, Source: flows.FromServer}, true
+		outcome := flows.Outcome{Result: flows.ResultDone, ID: f.ID, CaptureID: f.CaptureID, Source: flows.FromServer}
+		if d.Intent.Kind == flows.ApplicationIntent {
+			outcome.Decision = string(api.Approved)
+		}
+		return outcome, true
 	case Untold:
 		return flows.Outcome{Result: flows.ResultNeedsPerson, Code: CodeNoQuery, Source: flows.FromServer}, true
 	}
