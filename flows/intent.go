@@ -188,6 +188,9 @@ type Recorder interface {
 	// wraps ErrFrozen what an intent without an outcome freezes (Intent.Freezes), and with a
 	// *RepeatedError what repeats an intent that was done not long ago (Intent.Repeats) and is not Known.
 	Intend(context.Context, Intent) (IntentID, error)
+	// Frozen is the *InDoubtError that Intend would refuse an intent with, as far as is known without asking
+	// anybody, and nil where it would not: what must wait is better told before a customer has waited.
+	Frozen(Intent) error
 	// Conclude records an outcome. One that is open may be concluded again, once the server or
 	// a person was asked; any other is final: ErrNoIntent.
 	Conclude(context.Context, IntentID, Outcome) error
@@ -248,3 +251,14 @@ func (e *InDoubtError) Error() string { return "in doubt: " + e.Err.Error() }
 
 // Unwrap gives the cause: the lost answer, or ErrFrozen.
 func (e *InDoubtError) Unwrap() error { return e.Err }
+
+// FrozenBy is the first of the doubts that freezes an intent, as an *InDoubtError that wraps ErrFrozen; nil where none
+// does.
+func FrozenBy(doubts []Doubt, in Intent) error {
+	for _, d := range doubts {
+		if d.Intent.Freezes(in) {
+			return &InDoubtError{Intent: d.ID, Since: d.Since, Was: d.Intent, Err: ErrFrozen}
+		}
+	}
+	return nil
+}

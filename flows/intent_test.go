@@ -139,6 +139,8 @@ func (b brokenRecorder) Concluded(context.Context, IntentKind, api.ID) (bool, er
 	return false, nil
 }
 
+func (b brokenRecorder) Frozen(Intent) error { return nil }
+
 func (b brokenRecorder) Intend(context.Context, Intent) (IntentID, error) { return "1", b.intend }
 func (b brokenRecorder) Conclude(context.Context, IntentID, Outcome) error {
 	return b.conclude

@@ -113,6 +113,9 @@ func (r *Intents) Outcome(_ context.Context, id IntentID) (Outcome, error) {
 	return end, nil
 }
 
+// Frozen is what an intent has to wait for.
+func (r *Intents) Frozen(in Intent) error { return FrozenBy(r.InDoubt(), in) }
+
 // InDoubt lists the intents whose answer was lost, the oldest first.
 func (r *Intents) InDoubt() []Doubt {
 	r.mu.Lock()

@@ -46,13 +46,19 @@ func (h *hand) apply(middle string) {
 // buy goes from the home screen to the offers of an account.
 func (h *hand) buy(account, amount string) {
 	h.t.Helper()
+	h.asks(account, amount)
+	h.on("purchase.offers")
+}
+
+// asks types a purchase, up to the question for its offers.
+func (h *hand) asks(account, amount string) {
+	h.t.Helper()
 	h.types("p")
 	h.on("account.find")
 	h.types(account + "\r")
 	h.on("purchase.amount")
 	h.fill([]answer{{"amount", amount}, {"reference", "ORDER-77"}})
 	h.press(keyPgDnPress)
-	h.on("purchase.offers")
 }
 
 // agree takes the first offer and shows its terms.

@@ -390,12 +390,8 @@ func tourOfADoubt(_ *testing.T, w *world) {
 	v.shows("in doubt, the server does not have it")
 	v.types("l")
 	v.shows("home with a doubt")
-	v.buy(ordinaryAccount, "350")
-	v.agree()
-	v.prove()
-	v.confirm()
+	v.asks(ordinaryAccount, "350")
 	v.on("purchase.doubt")
-	v.lineIsBack()
 	v.shows("the same again is not sent")
 }
 

@@ -88,7 +88,7 @@ func TestAWholePurchaseWrittenAtOnceMovesNoMoneyUntilItIsConfirmedByItself(t *te
 	c.seesLine("Amount", "$250.00")
 	c.seesLine("Reference", "BURST-1")
 	c.seesLine("Term", "3 months")
-	c.seesLine("Capture", "Pre-authorize, capture later")
+	c.seesLine("Capture", "Later: pre-authorize only")
 
 	c.typesAtOnce("x" + confirm + confirm + enter + confirm) // a key that follows another confirms nothing
 	c.sees(pressAgain)

@@ -87,7 +87,7 @@ func askPurchase(ctx context.Context, server Server, call api.Call, was flows.In
 	switch n := len(found.candidates); {
 	case found.certain():
 		made := found.candidates[0]
-		return Finding{Verdict: Found, ID: made.ID, CaptureID: captureOf(made), Authorization: &made, Said: msgFoundPurchase.With(string(made.ID))}, nil
+		return Finding{Verdict: Found, ID: made.ID, CaptureID: CaptureOf(made), Authorization: &made, Said: msgFoundPurchase.With(string(made.ID))}, nil
 	case n == 1:
 		return Finding{Verdict: Unsure, Candidates: found.candidates, Said: msgMaybeOlder.With(named(found.candidates))}, nil
 	case n > 1:
@@ -98,10 +98,10 @@ func askPurchase(ctx context.Context, server Server, call api.Call, was flows.In
 	return Finding{Said: msgNotThere}, nil
 }
 
-// captureOf is the id of the capture that was made together with a purchase: the server says that it was, or
+// CaptureOf is the id of the capture that was made together with a purchase: the server says that it was, or
 // it is all of the purchase, at the very time of it. Any other was made later, and is another intent's; rather is
 // none named than that one.
-func captureOf(made api.Authorization) api.ID {
+func CaptureOf(made api.Authorization) api.ID {
 	if made.Capture != nil {
 		return made.Capture.ID
 	}

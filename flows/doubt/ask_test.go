@@ -144,7 +144,7 @@ func TestOnlyTheCaptureThatWasMadeWithAPurchaseIsItsOwn(t *testing.T) {
 			sale := api.Authorization{
 				ID: "7009", AccountNumber: "116994755", Reference: "ORDER-1", Amount: 150_00, Date: cmp.Or(c.date, "2026-06-15T12:00:01Z"), Captures: c.captures,
 			}
-			if got := captureOf(sale); got != c.want {
+			if got := CaptureOf(sale); got != c.want {
 				t.Errorf("%q, want %q", got, c.want)
 			}
 		})

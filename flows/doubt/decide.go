@@ -1,6 +1,7 @@
 package doubt
 
-// This file is what a person finds out: a manager's decision.
+// This file is what a person finds out: a manager's decision, and a clerk's word that a purchase of the server's is the one
+// in doubt. Both are final and asked for once more.
 
 import (
 	"context"
@@ -9,6 +10,7 @@ import (
 	"countertop/api"
 	"countertop/flows"
 	"countertop/flows/form"
+	"countertop/flows/lang"
 )
 
 const (
@@ -75,4 +77,38 @@ func (f *Flow) decideTask() *flows.Task {
 			return f.told(news, err)
 		}
 	}}
+}
+
+func (f *Flow) takePage() flows.Page {
+	return flows.Page{
+		ID: "doubt.take", Title: msgTitle, Forward: msgTake.With(string(f.taking.ID)),
+		Body: &flows.Confirm{
+			Question: msgConfirmTake.With(string(f.taking.ID)), Money: true,
+			Groups: []flows.Group{Candidate(f.taking), Facts(f.open.Intent, f.open.Since)},
+		},
+	}
+}
+
+// Candidate is what the server has that may be what is in doubt.
+func Candidate(made api.Authorization) flows.Group {
+	return flows.Group{Heading: msgOnServer, Lines: []flows.Line{
+		{Label: msgAuthorization, Value: lang.Same(string(made.ID)), Emphasis: true},
+		{Label: msgAmount, Value: lang.Money(made.Amount)},
+		same(msgReference, made.Reference),
+		same(msgMadeOn, made.Date),
+	}}
+}
+
+// taken records the clerk's word, unless the doubt was settled meanwhile.
+func (f *Flow) taken() flows.Move {
+	d, open := f.current()
+	if !open {
+		f.step = atOne
+		return flows.Move{}
+	}
+	made, clerk := f.taking, f.counter.Clerk
+	return flows.Move{Task: &flows.Task{Doing: msgRecording, Acts: true, Run: func(ctx context.Context) func() flows.Move {
+		news, err := f.deps.Resolver.Take(ctx, d, made, clerk)
+		return func() flows.Move { return f.told(news, err) }
+	}}}
 }

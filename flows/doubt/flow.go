@@ -35,6 +35,7 @@ const (
 	atOne
 	atDecide
 	atConfirm
+	atTake
 	atCustomer
 	atCustomers
 )
@@ -52,6 +53,7 @@ type Flow struct {
 	open     flows.Doubt
 	notice   *flows.Notice
 
+	taking    api.Authorization // the server's purchase that the clerk says is the open one
 	decision  *form.Draft
 	customer  *form.Draft
 	customers []api.Customer
@@ -90,7 +92,7 @@ func (f *Flow) Speak(language api.Language) *flows.Task {
 // Page is where the conversation is.
 func (f *Flow) Page() flows.Page {
 	pages := map[step]func() flows.Page{
-		atList: f.listPage, atOne: f.onePage, atDecide: f.decidePage, atConfirm: f.confirmPage,
+		atList: f.listPage, atOne: f.onePage, atDecide: f.decidePage, atConfirm: f.confirmPage, atTake: f.takePage,
 		atCustomer: f.customerPage, atCustomers: f.customersPage,
 	}
 	page := pages[f.step]()
@@ -100,7 +102,7 @@ func (f *Flow) Page() flows.Page {
 
 // Back goes to the page before.
 func (f *Flow) Back() bool {
-	before := map[step]step{atOne: atList, atDecide: atOne, atConfirm: atDecide, atCustomer: atOne, atCustomers: atCustomer}
+	before := map[step]step{atOne: atList, atDecide: atOne, atConfirm: atDecide, atTake: atOne, atCustomer: atOne, atCustomers: atCustomer}
 	to, ok := before[f.step]
 	if ok {
 		f.step, f.notice = to, nil
@@ -123,6 +125,8 @@ func (f *Flow) Answer(answer flows.Answer) flows.Move {
 		f.step = atConfirm
 	case atConfirm:
 		return flows.Move{Task: f.decideTask()}
+	case atTake:
+		return f.taken()
 	case atCustomer:
 		if form.Stops(f.customerForm().Finish()) {
 			return flows.Move{Refused: true}

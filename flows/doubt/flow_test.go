@@ -155,6 +155,13 @@ func TestAClerkTakesTheOnePurchaseThatMayBeIt(t *testing.T) {
 		t.Fatal("cannot be taken")
 	}
 	d.run(flows.Answer{Action: actionTake})
+	if page := d.at("doubt.take"); !page.Body.(*flows.Confirm).Money || len(d.journal.InDoubt()) != 1 {
+		t.Fatal("taken without a question")
+	}
+	d.flow.Back()
+	d.at("doubt.one")
+	d.run(flows.Answer{Action: actionTake})
+	d.run(flows.Answer{})
 	d.at("doubt.settled")
 	if got := d.outcome(id); got.ID != "7009" || got.Source != flows.FromPerson || got.By != "12345-SAMPLE" {
 		t.Errorf("recorded %+v", got)

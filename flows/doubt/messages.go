@@ -124,6 +124,9 @@ var (
 	msgManager         = lang.Of("Manager", "Directeur")
 	msgReason          = lang.Of("Reason", "Motif")
 	msgConfirmDecision = lang.Of("Record this decision? It is final.", "Inscrire cette décision? Elle est définitive.")
+	msgConfirmTake     = lang.Of("Record authorization %s as this purchase? It is final.", "Inscrire l'autorisation %s comme cet achat? C'est définitif.")
+	msgOnServer        = lang.Of("On the server", "Sur le serveur")
+	msgMadeOn          = lang.Of("Made on", "Fait le")
 	msgRecord          = lang.Of("Record", "Inscrire")
 	msgContinue        = lang.Of("Continue", "Continuer")
 

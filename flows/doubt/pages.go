@@ -198,7 +198,8 @@ func (f *Flow) oneAnswered(action string) flows.Move {
 		}
 	case actionTake:
 		if only := f.candidate(d); only != nil {
-			return flows.Move{Task: f.takeTask(d, *only)}
+			f.taking, f.step = *only, atTake
+			return flows.Move{}
 		}
 	case actionDecide:
 		if f.mayDecide(d) {
@@ -225,14 +226,6 @@ func (f *Flow) settledAnswered(action string) flows.Move {
 func (f *Flow) askTask(d flows.Doubt) *flows.Task {
 	return &flows.Task{Doing: msgAsking, Run: func(ctx context.Context) func() flows.Move {
 		news, err := f.deps.Resolver.AskNow(ctx, d)
-		return func() flows.Move { return f.told(news, err) }
-	}}
-}
-
-func (f *Flow) takeTask(d flows.Doubt, made api.Authorization) *flows.Task {
-	clerk := f.counter.Clerk
-	return &flows.Task{Doing: msgRecording, Run: func(ctx context.Context) func() flows.Move {
-		news, err := f.deps.Resolver.Take(ctx, d, made, clerk)
 		return func() flows.Move { return f.told(news, err) }
 	}}
 }

@@ -338,7 +338,7 @@ func (r *Resolver) Decide(ctx context.Context, d flows.Doubt, done bool, id api.
 // Take records that a purchase of the server's is the one in doubt, as a clerk said who can tell.
 func (r *Resolver) Take(ctx context.Context, d flows.Doubt, made api.Authorization, by string) (*News, error) {
 	outcome := flows.Outcome{
-		Result: flows.ResultDone, ID: made.ID, CaptureID: captureOf(made), Source: flows.FromPerson, By: by, Reason: "taken from the server's list",
+		Result: flows.ResultDone, ID: made.ID, CaptureID: CaptureOf(made), Source: flows.FromPerson, By: by, Reason: "taken from the server's list",
 	}
 	return r.conclude(ctx, d, Finding{Verdict: Found, ID: made.ID, Authorization: &made, Said: msgFoundPurchase.With(string(made.ID))}, outcome)
 }

@@ -51,6 +51,9 @@ func (j *Journal) InDoubt() []flows.Doubt {
 	return nil
 }
 
+// Frozen is what an intent has to wait for, from memory as InDoubt.
+func (j *Journal) Frozen(in flows.Intent) error { return flows.FrozenBy(j.InDoubt(), in) }
+
 // Doubts reads what is in doubt now, the oldest first.
 func (j *Journal) Doubts(ctx context.Context) ([]flows.Doubt, error) {
 	err := trouble("reading what is in doubt", j.reload(ctx))

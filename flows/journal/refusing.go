@@ -26,3 +26,6 @@ func (r refusing) Concluded(context.Context, flows.IntentKind, api.ID) (bool, er
 func (r refusing) Outcome(context.Context, flows.IntentID) (flows.Outcome, error) {
 	return flows.Outcome{}, r.err
 }
+
+// Frozen is nothing: whatever is intended is refused.
+func (r refusing) Frozen(flows.Intent) error { return nil }

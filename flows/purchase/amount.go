@@ -4,6 +4,7 @@ package purchase
 
 import (
 	"context"
+	"errors"
 	"sync"
 
 	"countertop/api"
@@ -72,6 +73,10 @@ func (f *Flow) amountAnswered(action string) flows.Move {
 	}
 	if form.Stops(f.amountForm().Finish()) {
 		return flows.Move{Refused: true}
+	}
+	var inDoubt *flows.InDoubtError
+	if errors.As(f.waitsFor(), &inDoubt) {
+		return f.waits(*inDoubt)
 	}
 	return flows.Move{Task: f.priceTask(f.amount())}
 }

@@ -168,7 +168,7 @@ func (f *Flow) authorized(intent flows.Intent, done api.Authorization, err error
 			since = inDoubt.Since
 		}
 		f.notice = flows.Explain(err, msgAuthorizing, true)
-		f.doubt, f.step = &doubt{intent: inDoubt.Intent, was: inDoubt.Was, since: since, same: sameSale(inDoubt.Was, intent)}, atDoubt
+		f.doubt, f.step = &doubt{intent: inDoubt.Intent, was: inDoubt.Was, since: since, same: sameSale(inDoubt.Was, intent), back: atConfirm}, atDoubt
 		return flows.Move{}
 	}
 	f.notice = flows.Explain(err, msgAuthorizing, true)

@@ -27,11 +27,15 @@ type doubt struct {
 	was    flows.Intent // as it was sent, perhaps by an earlier flow
 	since  time.Time
 	// same is true where what is in doubt is this very sale.
-	same  bool
+	same bool
+	// back is where the sale goes on once what kept it from being sent is settled.
+	back  step
 	asked bool
 	// maybe is the one authorization that may be this sale or an earlier one: a person
 	// decides. Nil where there is none, or more than one.
 	maybe *api.Authorization
+	// taking is true while the clerk is asked whether it is this one.
+	taking bool
 }
 
 func (f *Flow) doubtPage() flows.Page {
@@ -43,6 +47,9 @@ func (f *Flow) doubtPage() flows.Page {
 		report.Headline, report.Text = msgOtherDoubtHeadline, msgOtherDoubtText
 		report.Groups = []flows.Group{doubts.Facts(f.doubt.was, f.doubt.since)}
 	}
+	if f.doubt.taking {
+		return f.takingPage()
+	}
 	page := flows.Page{ID: "purchase.doubt", Title: msgDoubtTitle, Body: report, Forward: msgAskServer}
 	if f.doubt.maybe != nil {
 		page.Actions = append(page.Actions, flows.Action{ID: actionTake, Label: msgTake.With(string(f.doubt.maybe.ID)), Key: 't'})
@@ -51,13 +58,65 @@ func (f *Flow) doubtPage() flows.Page {
 	return page
 }
 
+// takingPage asks before a purchase of the server's is recorded as this one: that is final.
+func (f *Flow) takingPage() flows.Page {
+	return flows.Page{
+		ID: "purchase.taking", Title: msgDoubtTitle, Forward: msgTake.With(string(f.doubt.maybe.ID)),
+		Body: &flows.Confirm{
+			Question: msgTakeQuestion.With(string(f.doubt.maybe.ID)), Money: true,
+			Groups: append([]flows.Group{doubts.Candidate(*f.doubt.maybe)}, f.saleGroups()...),
+		},
+	}
+}
+
+// waitsFor is what keeps the sale from being sent, found before it is: the clerk learns of it before the customer has
+// chosen and proved anything.
+func (f *Flow) waitsFor() error {
+	return f.recorder.Frozen(flows.Intent{
+		Kind: flows.AuthorizationIntent, Account: f.found.Number(), Amount: f.amount(), Reference: f.draft.Value(keyReference),
+	})
+}
+
+// waits shows what the sale has to wait for; once that is settled it goes on where it was.
+func (f *Flow) waits(inDoubt flows.InDoubtError) flows.Move {
+	f.doubt, f.step = &doubt{intent: inDoubt.Intent, was: inDoubt.Was, since: inDoubt.Since, back: f.step}, atDoubt
+	return flows.Move{}
+}
+
+// reached is how far the sale has come: what it waits for is not a step of it.
+func (f *Flow) reached() step {
+	if f.step == atDoubt && f.doubt.back < atConfirm {
+		return f.doubt.back
+	}
+	return f.step
+}
+
+// doubtBack goes back from the question whether to take a purchase, and from what the sale waits for, as nothing of it
+// was sent.
+func (f *Flow) doubtBack() bool {
+	switch {
+	case f.doubt.taking:
+		f.doubt.taking = false
+	case f.doubt.back < atConfirm:
+		f.doubt, f.step, f.notice = nil, f.doubt.back, nil
+	default:
+		return false
+	}
+	return true
+}
+
 func (f *Flow) doubtAnswered(action string) flows.Move {
+	if f.doubt.taking {
+		f.doubt.taking = false
+		return flows.Move{Task: f.takeTask(*f.doubt.maybe)}
+	}
 	switch action {
 	case "", actionAsk:
 		return flows.Move{Task: f.askTask()}
 	case actionTake:
 		if f.doubt.maybe != nil {
-			return flows.Move{Task: f.takeTask(*f.doubt.maybe)}
+			f.doubt.taking = true
+			return flows.Move{}
 		}
 	case actionLeave:
 		return flows.Move{Leave: true}
@@ -101,9 +160,9 @@ func (f *Flow) askTask() *flows.Task {
 // takeTask settles the doubt as a person said.
 func (f *Flow) takeTask(found api.Authorization) *flows.Task {
 	d, outcome := *f.doubt, flows.Outcome{
-		Result: flows.ResultDone, ID: found.ID, Source: flows.FromPerson, By: f.counter.Clerk, Reason: "taken from the server's list",
+		Result: flows.ResultDone, ID: found.ID, CaptureID: doubts.CaptureOf(found), Source: flows.FromPerson, By: f.counter.Clerk, Reason: "taken from the server's list",
 	}
-	return &flows.Task{Doing: msgTaking, Run: func(ctx context.Context) func() flows.Move {
+	return &flows.Task{Doing: msgTaking, Acts: true, Run: func(ctx context.Context) func() flows.Move {
 		return f.concluded(ctx, d, found, outcome)
 	}}
 }
@@ -135,7 +194,7 @@ func (f *Flow) settledMeanwhile(ctx context.Context, d doubt, end flows.Outcome)
 
 // notMade goes back to where the sale can be sent: nothing came of what was in doubt.
 func (f *Flow) notMade(d doubt) flows.Move {
-	f.doubt, f.step = nil, atConfirm
+	f.doubt, f.step = nil, d.back
 	f.notice = &flows.Notice{Tone: flows.Good, What: msgWasNotMade, Next: msgWasNotMadeNext}
 	if !d.same {
 		f.notice.What = msgOtherSettled
@@ -152,7 +211,7 @@ func (f *Flow) stillInDoubt(err error) flows.Move {
 
 // undecided is a server that does not have the sale, yet, or has something that only may be it.
 func (f *Flow) undecided(finding doubts.Finding) flows.Move {
-	f.doubt.asked, f.doubt.maybe = true, nil
+	f.doubt.asked, f.doubt.maybe, f.doubt.taking = true, nil, false
 	f.notice = &flows.Notice{
 		Tone: flows.Careful, What: finding.Said, Money: msgStillUnknown, Next: msgNotThereNext, Ref: f.reference,
 	}
@@ -172,7 +231,7 @@ func (f *Flow) undecided(finding doubts.Finding) flows.Move {
 func (f *Flow) resolve(found api.Authorization, concluded error) flows.Move {
 	d := f.doubt
 	if !d.same {
-		f.doubt, f.step = nil, atConfirm
+		f.doubt, f.step = nil, d.back
 		f.notice = &flows.Notice{Tone: flows.Careful, What: msgOtherWasMade.With(doubts.Sentence(d.was)), Next: msgOtherWasMadeNext}
 		return flows.Move{}
 	}

@@ -24,6 +24,46 @@ func inDoubt(t *testing.T) *clerk {
 	return c
 }
 
+// unwarned is a recorder that another console wrote to only after the amount was typed.
+type unwarned struct{ *flows.Intents }
+
+func (unwarned) Frozen(flows.Intent) error { return nil }
+
+func TestASaleThatMustWaitIsSaidBeforeTheCustomerHasChosen(t *testing.T) {
+	for name, made := range map[string]bool{"it turns out to be made": true, "it turns out not to be": false} {
+		t.Run(name, func(t *testing.T) {
+			first := inDoubt(t)
+			again := &clerk{t: t, server: first.server, ledger: first.ledger, flow: New(counter(), first.server, first.ledger)}
+			again.find()
+			again.fill(form.Values{keyAmount: "75.00", keyReference: "ORDER-2"})
+			again.at("purchase.doubt")
+			said := text(again.flow.Page(), api.English)
+			wants(t, said, "not sent", "ORDER-1", "$150.00")
+			if !again.flow.Back() {
+				t.Fatal("no way back")
+			}
+			again.at("purchase.amount")
+			again.run(flows.Answer{})
+			again.at("purchase.doubt")
+			id := first.ledger.InDoubt()[0].ID
+			outcome := flows.Outcome{Result: flows.ResultNotDone, Source: flows.FromServer}
+			if made {
+				outcome = flows.Outcome{Result: flows.ResultDone, ID: "7009", Source: flows.FromServer}
+			}
+			if err := first.ledger.Conclude(t.Context(), id, outcome); err != nil {
+				t.Fatal(err)
+			}
+			again.flow.Learned(id).Run(t.Context())()
+			again.at("purchase.amount")
+			if again.notice().What.Empty() {
+				t.Error("nothing is said")
+			}
+			again.run(flows.Answer{})
+			again.at("purchase.offers")
+		})
+	}
+}
+
 func TestALostAnswerIsNotSentAgain(t *testing.T) {
 	c := inDoubt(t)
 	if n := c.notice(); n.Money.Empty() || n.Money == msgNoMoney || n.Next.Empty() {
@@ -42,7 +82,7 @@ func TestALostAnswerIsNotSentAgain(t *testing.T) {
 	}
 
 	// Another flow with the same sale is stopped before it is sent.
-	again := &clerk{t: t, server: c.server, ledger: c.ledger, flow: New(counter(), c.server, c.ledger)}
+	again := &clerk{t: t, server: c.server, ledger: c.ledger, flow: New(counter(), c.server, unwarned{c.ledger})}
 	again.confirm()
 	again.server.authErr = nil
 	again.run(flows.Answer{})
@@ -140,6 +180,13 @@ func TestWhatMayBeAnEarlierSaleIsForAPersonToDecide(t *testing.T) {
 				}
 				return
 			}
+			k.at("purchase.taking")
+			if len(k.ledger.InDoubt()) != 1 || !k.flow.Back() {
+				t.Fatal("taken without a question, or no way back")
+			}
+			k.at("purchase.doubt")
+			k.run(flows.Answer{Action: actionTake})
+			k.run(flows.Answer{})
 			k.at("purchase.outcome")
 			wants(t, text(k.flow.Page(), api.English), "7009")
 			if len(k.ledger.InDoubt()) != 0 {
@@ -259,7 +306,7 @@ func TestAnErrorOfUnknownKindIsInDoubt(t *testing.T) {
 
 func TestASaleOfAnEarlierFlowIsShownAsItWasMade(t *testing.T) {
 	first := inDoubt(t)
-	again := &clerk{t: t, server: first.server, ledger: first.ledger, flow: New(counter(), first.server, first.ledger)}
+	again := &clerk{t: t, server: first.server, ledger: first.ledger, flow: New(counter(), first.server, unwarned{first.ledger})}
 	again.terms("Revolving")
 	again.choose("PIN by text")
 	again.fill(form.Values{verification.KeyPIN: "2222"})
@@ -317,4 +364,15 @@ func TestASaleThatWasMadeIsSentOnceMoreOnlyWhereTheClerkMeansAnother(t *testing.
 	if len(second.server.sales) != sent+1 {
 		t.Error("another one was not sent")
 	}
+}
+
+func TestASaleThatWasFoundHasTheSlipOfWhenItWasMade(t *testing.T) {
+	c := inDoubt(t)
+	c.server.history = []api.Authorization{{
+		ID: "7009", Reference: "ORDER-1", Amount: 150_00, Status: "closed", Date: "2026-06-15T12:03:01Z",
+		Captures: []api.Capture{{ID: "801", Amount: 150_00, Reference: "ORDER-1", Date: "2026-06-15T12:03:01Z"}},
+	}}
+	c.run(flows.Answer{})
+	c.at("purchase.outcome")
+	wants(t, c.run(flows.Answer{Action: actionRead}).Read.Text.In(api.English), "7009", "801", "2026-06-15 12:03")
 }

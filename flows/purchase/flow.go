@@ -5,6 +5,7 @@ package purchase
 import (
 	"context"
 	"slices"
+	"time"
 
 	"countertop/api"
 	"countertop/flows"
@@ -77,11 +78,12 @@ type Flow struct {
 
 	verifier *verification.Verifier
 
-	sending bool
-	known   flows.IntentID // the purchase that this one repeats, which the clerk was told of
-	doubt   *doubt
-	done    *api.Authorization
-	sale    func(made api.Authorization) flows.Flow // nil where it is not offered
+	sending  bool
+	known    flows.IntentID // the purchase that this one repeats, which the clerk was told of
+	doubt    *doubt
+	finished time.Time // when it was answered
+	done     *api.Authorization
+	sale     func(made api.Authorization) flows.Flow // nil where it is not offered
 }
 
 // New is a purchase that begins with finding the account.
@@ -226,6 +228,9 @@ func (f *Flow) Answer(answer flows.Answer) flows.Move {
 
 // Back goes to the page before. What was sent cannot be gone back behind.
 func (f *Flow) Back() bool {
+	if !f.sending && f.step == atDoubt && f.doubtBack() {
+		return true
+	}
 	if f.sending || f.step >= atDoubt {
 		return false
 	}

@@ -28,8 +28,8 @@ var (
 	msgReferenceHint  = lang.Of("The order or receipt number of this sale, at most 40 characters.", "Le numéro de commande ou de reçu de cette vente, 40 caractères au plus.")
 	msgCapture        = lang.Of("Capture", "Capture")
 	msgCaptureHint    = lang.Of("Pre-authorize when the goods leave later.", "Préautorisez quand la marchandise part plus tard.")
-	msgCaptureNow     = lang.Of("Capture now", "Capturer maintenant")
-	msgCaptureLater   = lang.Of("Pre-authorize, capture later", "Préautoriser, capturer plus tard")
+	msgCaptureNow     = lang.Of("Now, with the purchase", "Maintenant, avec l'achat")
+	msgCaptureLater   = lang.Of("Later: pre-authorize only", "Plus tard : préautoriser seulement")
 	msgSeeOffers      = lang.Of("See the offers", "Voir les offres")
 	msgPricing        = lang.Of("Getting the offers…", "Calcul des offres…")
 	msgAskingQuestion = lang.Of("Getting the question in the other language…", "Question dans l'autre langue…")
@@ -115,8 +115,8 @@ var (
 		"C'est dans la liste des doutes, avec ce que le soutien doit savoir. Un directeur y décide.")
 	msgOtherDoubtHeadline = lang.Of("Something else has to be settled first.", "Autre chose doit d'abord être réglé.")
 	msgOtherDoubtText     = lang.Of(
-		"This purchase was not sent: on the same account and reference, it is not known what came of what stands below.",
-		"Cet achat n'a pas été envoyé : sur le même compte et la même référence, on ne sait pas ce qu'est devenu ce qui figure ci-dessous.")
+		"This purchase was not sent. It waits for what stands below: nobody knows yet what came of it.",
+		"Cet achat n'a pas été envoyé. Il attend ce qui figure ci-dessous : on ne sait pas encore ce que c'est devenu.")
 	msgWasNotMade       = lang.Of("The purchase was not made: the server does not have it.", "L'achat n'a pas été fait : le serveur ne l'a pas.")
 	msgWasNotMadeNext   = lang.Of("It can be sent again.", "Il peut être envoyé de nouveau.")
 	msgOtherSettled     = lang.Of("What was in doubt did not happen.", "Ce qui était en doute n'a pas eu lieu.")
@@ -128,8 +128,9 @@ var (
 	msgSeveralNext = lang.Of(
 		"Call support with these numbers: only a person can tell which of them is this one.",
 		"Appelez le soutien avec ces numéros : seule une personne peut dire lequel est celui-ci.")
-	msgTake   = lang.Of("It is %s", "C'est le %s")
-	msgTaking = lang.Of("Recording the purchase…", "Consignation de l'achat…")
+	msgTake         = lang.Of("It is %s", "C'est le %s")
+	msgTakeQuestion = lang.Of("Record authorization %s as this purchase? It is final.", "Inscrire l'autorisation %s comme cet achat? C'est définitif.")
+	msgTaking       = lang.Of("Recording the purchase…", "Consignation de l'achat…")
 
 	msgWasMade     = lang.Of("The purchase was made: the server has it.", "L'achat a été fait : le serveur l'a.")
 	msgWasMadeNext = lang.Of("Go on as usual.", "Continuez comme d'habitude.")
@@ -143,6 +144,7 @@ var (
 // Outcome and slip.
 var (
 	msgOutcomeTitle      = lang.Of("Purchase made", "Achat fait")
+	msgHeldTitle         = lang.Of("Purchase pre-authorized", "Achat préautorisé")
 	msgCaptured          = lang.Of("%s authorized and captured", "%s autorisés et capturés")
 	msgCapturedText      = lang.Of("The purchase is on the account. The goods can go.", "L'achat est porté au compte. La marchandise peut partir.")
 	msgPreauthorized     = lang.Of("%s pre-authorized", "%s préautorisés")

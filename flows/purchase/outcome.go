@@ -4,9 +4,11 @@ package purchase
 
 import (
 	"slices"
+	"time"
 
 	"countertop/api"
 	"countertop/flows"
+	doubts "countertop/flows/doubt"
 	"countertop/flows/lang"
 )
 
@@ -19,18 +21,18 @@ const (
 
 // finish is the end of the purchase: nothing can be gone back to.
 func (f *Flow) finish(done api.Authorization) flows.Move {
-	f.done, f.step, f.trail = &done, atOutcome, nil
+	f.done, f.finished, f.step, f.trail = &done, f.counter.Now(), atOutcome, nil
 	f.verifier.Finish()
 	return flows.Move{}
 }
 
 func (f *Flow) outcomePage() flows.Page {
-	headline, text := msgCaptured, msgCapturedText
+	title, headline, text := msgOutcomeTitle, msgCaptured, msgCapturedText
 	if !f.captures() {
-		headline, text = msgPreauthorized, msgPreauthorizedText
+		title, headline, text = msgHeldTitle, msgPreauthorized, msgPreauthorizedText
 	}
 	page := flows.Page{
-		ID: "purchase.outcome", Title: msgOutcomeTitle,
+		ID: "purchase.outcome", Title: title,
 		Body: &flows.Report{
 			Tone: flows.Good, Headline: headline.With(lang.Money(f.paid())), Text: text,
 			Groups: slices.Concat([]flows.Group{f.idGroup()}, f.paymentGroups(), f.saleGroups()),
@@ -82,12 +84,19 @@ func (f *Flow) paid() api.Money {
 	return f.priced.amount
 }
 
+// made is when the purchase was made: the server's time of it, which counts where it was found later, else when it
+// answered.
+func (f *Flow) made() string {
+	at, err := time.Parse(time.RFC3339, f.done.Date)
+	if err != nil {
+		at = f.finished
+	}
+	return at.In(f.finished.Location()).Format("2006-01-02 15:04")
+}
+
 func (f *Flow) idGroup() flows.Group {
 	lines := []flows.Line{line(msgAuthorizationID, string(f.done.ID))}
-	if c := f.done.Capture; c != nil {
-		lines = append(lines, line(msgCaptureID, string(c.ID)))
-	}
-	lines = append(lines, line(msgDate, f.counter.Now().Format("2006-01-02 15:04")))
+	lines = append(lines, line(msgCaptureID, string(doubts.CaptureOf(*f.done))), line(msgDate, f.made()))
 	if f.done.Remaining > 0 {
 		lines = append(lines, flows.Line{Label: msgRemaining, Value: lang.Money(f.done.Remaining)})
 	}

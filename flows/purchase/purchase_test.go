@@ -20,7 +20,7 @@ func TestASaleFromTheCardToTheSlip(t *testing.T) {
 		t.Error("Enter would move money")
 	}
 	wants(t, text(page, api.English), "Testa Sample", "•••4755", "5941", "$150.00", "Plan Nine", "3 months", "$52.00",
-		"Capture now", "ORDER-1", "00-12345", "12345-SMITH", "TRAINING")
+		"Now, with the purchase", "ORDER-1", "00-12345", "12345-SMITH", "TRAINING")
 	wants(t, text(page, api.French), "Plan neuf", "3 mois", "FORMATION")
 
 	c.run(flows.Answer{})

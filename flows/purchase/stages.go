@@ -28,9 +28,9 @@ func (f *Flow) Stages() []flows.Stage {
 		}
 		state := flows.Ahead
 		switch {
-		case f.step > s.to:
+		case f.reached() > s.to:
 			state = flows.Done
-		case f.step >= s.from:
+		case f.reached() >= s.from:
 			state = flows.Here
 		}
 		stages = append(stages, flows.Stage{Title: s.title, State: state})
@@ -41,7 +41,7 @@ func (f *Flow) Stages() []flows.Stage {
 // Summary is what is known so far. It is asked after every change.
 func (f *Flow) Summary() []flows.Line {
 	var lines []flows.Line
-	if f.step > atFind {
+	if f.reached() > atFind {
 		lines = append(lines, line(msgCustomer, f.customer()))
 		lines = append(lines, line(msgAccount, f.found.Ending()), line(msgCard, f.found.CardEnding()))
 	}
@@ -49,13 +49,13 @@ func (f *Flow) Summary() []flows.Line {
 		lines = append(lines, flows.Line{Label: msgAmount, Value: lang.Money(amount), Emphasis: true})
 	}
 	lines = append(lines, line(msgReference, f.draft.Value(keyReference)))
-	if f.step > atAmount {
+	if f.reached() > atAmount {
 		lines = append(lines, flows.Line{Label: msgCapture, Value: f.captureName()})
 	}
-	if f.step > atOffers {
+	if f.reached() > atOffers {
 		lines = append(lines, f.offerLines()...)
 	}
-	if f.step > atTerms {
+	if f.reached() > atTerms {
 		lines = append(lines, flows.Line{Label: msgVerification, Value: f.verifier.How()})
 	}
 	if f.done != nil {
