@@ -80,7 +80,7 @@ func TestADoubtThatIsSettledLetsTheClerkGoOn(t *testing.T) {
 			if n := c.notice(); n.What.In(api.English) != row.says {
 				t.Errorf("says %q", n.What.In(api.English))
 			}
-			if got := c.actions(); got != "cetf" {
+			if got := c.actions(); got != "cetfrs" {
 				t.Errorf("actions %q", got)
 			}
 		})

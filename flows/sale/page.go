@@ -264,12 +264,17 @@ func recordText(r journal.Record) lang.Text {
 
 // saleActions are what can be done with the sale as it is.
 func (f *Flow) saleActions() []flows.Action {
-	return slices.DeleteFunc([]flows.Action{
+	actions := slices.DeleteFunc([]flows.Action{
 		{ID: actionCapture, Label: msgCaptureIt, Key: 'c'},
 		{ID: actionRelease, Label: msgReleaseIt, Key: 'e'},
 		{ID: actionReturn, Label: msgReturnIt, Key: 't'},
 		{ID: actionRefund, Label: msgRefundIt, Key: 'f'},
 	}, func(a flows.Action) bool { return !f.may(actionKinds[a.ID]) })
+	if f.hasSlip() {
+		actions = append(actions,
+			flows.Action{ID: actionRead, Label: msgReadSlip, Key: 'r'}, flows.Action{ID: actionSave, Label: msgSaveSlip, Key: 's'})
+	}
+	return actions
 }
 
 var actionKinds = map[string]flows.IntentKind{
@@ -298,8 +303,13 @@ func (f *Flow) may(kind flows.IntentKind) bool {
 }
 
 func (f *Flow) saleAnswered(action string) flows.Move {
-	if action == "" {
+	switch {
+	case action == "":
 		return flows.Move{Task: f.readTask()}
+	case action == actionRead && f.hasSlip():
+		return flows.Move{Read: f.saleSlip()}
+	case action == actionSave && f.hasSlip():
+		return flows.Move{Save: f.saleSlip()}
 	}
 	kind, known := actionKinds[action]
 	if !known || !f.may(kind) {

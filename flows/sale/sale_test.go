@@ -15,7 +15,7 @@ func TestASaleShowsBothSidesOnOnePage(t *testing.T) {
 		"Sale of $200.00, reference ORDER-1", "A part is captured; $120.00 is still held.",
 		"made elsewhere", "Left to capture|$120.00", "Plan|Plan Nine", "Term|12 months", "A month|$17.00", "Account|•••4755",
 		"Status|Opened", "Authorization number|7001", "2026-06-10|$80.00, number 9001. $80.00 can be returned until 2026-09-18.")
-	if got := c.actions(); got != "cetf" {
+	if got := c.actions(); got != "cetfrs" {
 		t.Errorf("actions %q", got)
 	}
 	c.speak(api.French)
@@ -178,15 +178,15 @@ func TestWhatIsNotPossibleIsNotOffered(t *testing.T) {
 		sale api.Authorization
 		want string
 	}{
-		{"a promotional purchase with something held and something captured", promotional(), "cetf"},
-		{"a regular purchase is refunded, not returned", regular(), "f"},
-		{"nothing captured yet", change(promotional(), func(a *api.Authorization) { a.Captures = nil }), "ce"},
-		{"everything captured", change(promotional(), func(a *api.Authorization) { a.Remaining = 0 }), "tf"},
-		{"everything returned", change(promotional(), func(a *api.Authorization) { a.Captures[0].Remaining = 0 }), "cef"},
+		{"a promotional purchase with something held and something captured", promotional(), "cetfrs"},
+		{"a regular purchase is refunded, not returned", regular(), "frs"},
+		{"nothing captured yet", change(promotional(), func(a *api.Authorization) { a.Captures = nil }), "cers"},
+		{"everything captured", change(promotional(), func(a *api.Authorization) { a.Remaining = 0 }), "tfrs"},
+		{"everything returned", change(promotional(), func(a *api.Authorization) { a.Captures[0].Remaining = 0 }), "cefrs"},
 		{"a refused purchase", change(promotional(), func(a *api.Authorization) { a.Status = "unauthorized" }), ""},
-		{"no account is told", change(regular(), func(a *api.Authorization) { a.AccountNumber = "" }), ""},
-		{"the remainder is not told", change(promotional(), func(a *api.Authorization) { a.RemainingTold, a.Remaining = false, 0 }), "cetf"},
-		{"the remainder is not told of a closed one", change(promotional(), func(a *api.Authorization) { a.RemainingTold, a.Status = false, "closed" }), "tf"},
+		{"no account is told", change(regular(), func(a *api.Authorization) { a.AccountNumber = "" }), "rs"},
+		{"the remainder is not told", change(promotional(), func(a *api.Authorization) { a.RemainingTold, a.Remaining = false, 0 }), "cetfrs"},
+		{"the remainder is not told of a closed one", change(promotional(), func(a *api.Authorization) { a.RemainingTold, a.Status = false, "closed" }), "tfrs"},
 	} {
 		t.Run(row.name, func(t *testing.T) {
 			c := atTheSale(t, row.sale)

@@ -120,7 +120,7 @@ func TestOverHTTPASaleIsCapturedReleasedReturnedAndRefunded(t *testing.T) {
 	c.at("sale.one")
 	wants(t, c.said(api.English), "agree", "Capture $400.00: done", "Release $50.00: done", "Return $150.00: done", "Return $250.00: done",
 		"Capture $200.00: done", "Refund $20.00: done", "All of it was returned.", "$200.00 can be returned until")
-	if got := c.actions(); got != "tf" {
+	if got := c.actions(); got != "tfrs" {
 		t.Errorf("actions %q", got)
 	}
 }
@@ -161,7 +161,7 @@ func TestOverHTTPARegularPurchaseIsRefunded(t *testing.T) {
 	s := openStore(t)
 	c := s.at("SAMPLE-REGULAR")
 	wants(t, c.said(api.English), "A regular purchase is not returned, but refunded.")
-	if got := c.actions(); got != "f" {
+	if got := c.actions(); got != "frs" {
 		t.Fatalf("actions %q", got)
 	}
 	c.made(actionRefund, "89.99")

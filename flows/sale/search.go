@@ -275,7 +275,16 @@ func (s *Search) accountFound(ctx context.Context, call api.Call, target account
 			return flows.Move{}
 		}
 		s.found, s.finder = &found, nil
+		s.reachBack()
 		return flows.Move{Task: s.listTask()}
+	}
+}
+
+// reachBack looks for the sales of an account as long back as anything of them can be returned, unless the clerk chose
+// from when on.
+func (s *Search) reachBack() {
+	if s.draft.Value(keyFrom) == s.began[keyFrom] {
+		s.form().Enter(keyFrom, s.counter.Now().AddDate(0, 0, -returnDays-1).Format(time.DateOnly))
 	}
 }
 
@@ -328,12 +337,14 @@ func (s *Search) list(all []api.Authorization, values form.Values) {
 }
 
 func (s *Search) listPage() flows.Page {
+	values := s.form().Values()
+	from, to := values[keyFrom], values[keyTo]
 	table := &flows.Choose{
 		Columns: []flows.Column{
 			{Title: msgDate}, {Title: msgReference}, {Title: msgAmount, Right: true}, {Title: msgLeft, Right: true, Drop: 1},
 			{Title: msgAccount, Drop: 2}, {Title: msgStatus, Drop: 3},
 		},
-		Empty: msgNoSales, Selected: s.selected,
+		Empty: msgNoSales.With(from, to), Selected: s.selected,
 	}
 	for _, a := range s.sales {
 		left := lang.Same("-")
@@ -348,7 +359,7 @@ func (s *Search) listPage() flows.Page {
 			Detail: []flows.Line{line(msgAuthorizationID, string(a.ID))},
 		})
 	}
-	page := flows.Page{ID: "sale.list", Title: msgListTitle, Intro: msgListIntro.With(len(s.sales)), Notice: s.notice, Body: table, Forward: msgOpen}
+	page := flows.Page{ID: "sale.list", Title: msgListTitle, Intro: msgListIntro.With(from, to, len(s.sales)), Notice: s.notice, Body: table, Forward: msgOpen}
 	if len(s.sales) == 0 {
 		page.Intro, page.Forward = lang.Text{}, lang.Text{}
 	}

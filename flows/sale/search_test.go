@@ -31,7 +31,7 @@ func TestSalesAreFoundByReferenceWithinDates(t *testing.T) {
 	wants(t, c.said(api.English), "creation_date_from|2026-06-08", "creation_date_to|2026-06-15")
 	c.fill(form.Values{keyReference: "order-1"})
 	c.at("sale.list")
-	if got := text(c.flow.Page(), api.English); got != "Sales found\nSales, the newest first: 2.\n2026-06-15|order-12|$20.00|$20.00|0001|Opened \n2026-06-10|ORDER-1|$10.00|$0.00|4755|Closed \n" {
+	if got := text(c.flow.Page(), api.English); got != "Sales found\nSales from 2026-06-08 to 2026-06-15, the newest first: 2.\n2026-06-15|order-12|$20.00|$20.00|0001|Opened \n2026-06-10|ORDER-1|$10.00|$0.00|4755|Closed \n" {
 		t.Errorf("the list:\n%s", got)
 	}
 	if q := c.server.queries[0]; q != (api.TransactionQuery{From: "2026-06-07", To: "2026-06-16"}) {
@@ -87,7 +87,7 @@ func TestSalesOfAnAccountAreFound(t *testing.T) {
 	c.at("account.find")
 	c.fill(form.Values{"number": "116994755"})
 	c.at("sale.list")
-	if q := c.server.queries[0]; q.AccountNumber != "116994755" {
+	if q := c.server.queries[0]; q.AccountNumber != "116994755" || q.From != "2026-03-05" {
 		t.Errorf("asked for %+v", q)
 	}
 }
