@@ -23,8 +23,8 @@ func lesson(t *testing.T, c config.Config) *ui.Connection {
 	if err != nil {
 		t.Fatal(err)
 	}
-	if conn.JournalErr != nil {
-		t.Fatal(conn.JournalErr)
+	if conn.Journal, err = conn.Opening.Open(t.Context()); err != nil { // as the console does
+		t.Fatal(err)
 	}
 	return conn
 }
@@ -131,8 +131,9 @@ func isForgotten(t *testing.T, conn *ui.Connection) {
 func TestWithoutAFolderForItNothingIsRecordedOrSent(t *testing.T) {
 	c := inTraining(t)
 	c.Journal.Folder = ""
-	kept, end, err := openJournal(t.Context(), c, server{})
+	opening, end := journalOf(c, server{})
 	defer end()
+	kept, err := opening.Open(t.Context())
 	if kept != nil || !errors.Is(err, errNoJournalFolder) {
 		t.Errorf("%v, %v", kept, err)
 	}

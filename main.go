@@ -101,13 +101,12 @@ func connect(ctx context.Context, c config.Config) (*ui.Connection, error) {
 	if c.IsEmbedded() {
 		cache.Key = c.EnvironmentName() // its address is another at each start
 	}
-	kept, forget, err := openJournal(ctx, c, server)
+	opening, forget := journalOf(c, server)
 	return &ui.Connection{
 		Client:     client,
 		Catalogues: api.NewCatalogues(client, cache),
 		Phone:      server.phone,
-		Journal:    kept,
-		JournalErr: err,
+		Opening:    opening,
 		Forgets:    server.forgets,
 		Trainer:    server.trainer,
 		LogFailed:  log.Failed(),
@@ -129,28 +128,31 @@ func openLog(c config.Config) *logfile.File {
 	return file
 }
 
-// openJournal opens the journal of the configuration, or, beside a training server that forgets, one
-// that is forgotten too: what is in doubt there could never be found out later.
-func openJournal(ctx context.Context, c config.Config, s server) (kept *journal.Journal, end func(), err error) {
-	path, folder := c.JournalPath(), ""
-	if s.forgets != nil {
-		if folder, err = os.MkdirTemp("", "countertop-training-"); err != nil {
-			return nil, func() {}, fmt.Errorf("make a folder for the training journal: %w", err)
+// journalOf is the journal of the configuration, or, beside a training server that forgets, one that is forgotten too:
+// what is in doubt there could never be found out later. It is not open yet. End closes it.
+func journalOf(c config.Config, s server) (opening *journal.Opening, end func()) {
+	folder := ""
+	opening = journal.NewOpening(func(ctx context.Context) (kept *journal.Journal, err error) {
+		path := c.JournalPath()
+		if s.forgets != nil {
+			if folder == "" {
+				if folder, err = os.MkdirTemp("", "countertop-training-"); err != nil {
+					return nil, fmt.Errorf("make a folder for the training journal: %w", err)
+				}
+			}
+			path = filepath.Join(folder, "journal.db")
 		}
-		path = filepath.Join(folder, "journal.db")
-	}
-	if path == "" {
-		return nil, func() {}, errNoJournalFolder
-	}
-	kept, err = journal.Open(ctx, path, journal.Options{Training: c.IsTraining()})
-	return kept, func() {
-		if kept != nil {
-			_ = kept.Close() // every entry is on the disk already
+		if path == "" {
+			return nil, errNoJournalFolder
 		}
+		return journal.Open(ctx, path, journal.Options{Training: c.IsTraining(), Now: s.now})
+	})
+	return opening, func() {
+		_ = opening.Close() // every entry is on the disk already
 		if folder != "" {
 			_ = os.RemoveAll(folder) // the system clears its temporary files too
 		}
-	}, err
+	}
 }
 
 var errNoJournalFolder = errors.New("this system names no folder for it: set folder under [journal]")
@@ -163,6 +165,7 @@ type server struct {
 	phone             <-chan ui.PIN  // what the customer's phone would show; embedded only
 	forgets           error          // why what is done there is forgotten at the end; embedded only
 	trainer           trainer.Server // embedded only, else nil
+	now               func() time.Time
 	stop              func()
 }
 
@@ -192,7 +195,7 @@ func reach(ctx context.Context, c config.Config, state string) (server, error) {
 		return server{}, err
 	}
 	roots, err := c.RootCAs()
-	return server{baseURL: c.BaseURL(), clientID: c.API.ClientID, secret: secret, roots: roots, stop: func() {}}, err
+	return server{baseURL: c.BaseURL(), clientID: c.API.ClientID, secret: secret, roots: roots, now: time.Now, stop: func() {}}, err
 }
 
 func embedded(ctx context.Context, c config.Config, state string) (server, error) {
@@ -226,7 +229,7 @@ func embedded(ctx context.Context, c config.Config, state string) (server, error
 	}
 	return server{
 		baseURL: baseURL, clientID: sandbox.DefaultClientID, secret: sandbox.DefaultClientSecret,
-		phone: phone, forgets: forgets, trainer: desk{training}, stop: end,
+		phone: phone, forgets: forgets, trainer: desk{training}, now: training.Now, stop: end,
 	}, nil
 }
 

@@ -38,14 +38,22 @@ type (
 
 // newDoubts is the asking over a connection.
 func (m *Shell) newDoubts(conn *Connection) doubts {
-	if conn.Journal == nil {
+	var ledger doubt.Ledger = conn.Opening
+	switch {
+	case conn.Opening != nil:
+	case conn.Journal == nil:
 		return doubts{}
+	default:
+		ledger = conn.Journal
 	}
 	language := m.language // the server's words about a doubt are not shown
 	return doubts{resolver: doubt.NewResolver(doubt.Options{
-		Server: conn.Client, Customers: conn.Client, Ledger: conn.Journal, Now: m.now, Grace: m.options.Grace, CallTime: m.options.Longest,
+		Server: conn.Client, Customers: conn.Client, Ledger: ledger, Now: conn.clock(m.now), Grace: m.options.Grace, CallTime: m.options.Longest,
 		Language: func() api.Language { return language },
 		Offset: func() time.Duration {
+			if conn.Trainer != nil {
+				return 0 // its clock is this one
+			}
 			offset, _ := conn.Client.ClockOffset()
 			return offset
 		},
@@ -77,7 +85,7 @@ func (m *Shell) askLater() tea.Cmd {
 	}
 	d.due = next
 	conn := m.link.conn
-	return m.options.later(max(0, next.Sub(m.now())), func(time.Time) tea.Msg { return doubtDueMsg{conn, next} })
+	return m.options.later(max(0, next.Sub(m.lessonTime())), func(time.Time) tea.Msg { return doubtDueMsg{conn, next} })
 }
 
 func (msg doubtDueMsg) apply(m *Shell) tea.Cmd {
@@ -173,9 +181,14 @@ func (m *Shell) canOpenDoubts() bool {
 }
 
 func (m *Shell) doubtsFlow() *doubt.Flow {
-	conn, counter := m.link.conn, m.counter()
-	counter.Now = m.now // the journal's: it says from when on a manager may decide
-	return doubt.New(counter, doubt.Deps{
-		Resolver: m.link.doubts.resolver, List: conn.Journal, Directory: conn.Client, OpenSale: m.openSale,
+	conn := m.link.conn
+	return doubt.New(m.counter(), doubt.Deps{
+		Resolver: m.link.doubts.resolver, List: inDoubts(m.inDoubt), Directory: conn.Client, OpenSale: m.openSale,
 	})
 }
+
+// inDoubts lists what is in doubt now.
+type inDoubts func() []flows.Doubt
+
+// InDoubt lists it.
+func (list inDoubts) InDoubt() []flows.Doubt { return list() }

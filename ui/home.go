@@ -66,7 +66,7 @@ func (h *home) entries() []entry {
 			entry{entrySales, msgSales, msgSalesWhat},
 			entry{entryPayment, msgPayments, msgPaymentsWhat})
 	}
-	if conn := h.shell.link.conn; conn != nil && conn.Journal != nil {
+	if conn := h.shell.link.conn; conn != nil && conn.reads() {
 		list = append(list, entry{entryHistory, msgHistory, msgHistoryWhat}, entry{entryDayEnd, msgDayEnd, msgDayEndWhat})
 	}
 	if h.shell.hasDoubts() {
@@ -210,7 +210,10 @@ func (m *Shell) home(entry rune) tea.Cmd {
 	if !m.reaches(entry) {
 		m.link.opening = entry
 		m.say = msgWaitConnect
-		if m.link.conn != nil {
+		switch {
+		case entry == entryHistory, entry == entryDayEnd:
+			m.say = msgWaitJournal
+		case m.link.conn != nil:
 			m.say = msgWaitLists
 		}
 		return again

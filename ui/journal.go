@@ -1,7 +1,7 @@
 package ui
 
-// This file keeps an eye on the journal: what other consoles of this host write to it, and whether it
-// still takes what is recorded.
+// This file opens the journal, beside everything else, and keeps an eye on it: what other consoles of this host write to
+// it, and whether it still takes what is recorded.
 
 import (
 	"context"
@@ -13,6 +13,60 @@ import (
 	"countertop/flows/journal"
 	"countertop/flows/lang"
 )
+
+// journalRetry is how long the console waits before it opens a journal again that could not be opened (OWN).
+const journalRetry = 15 * time.Second
+
+type (
+	// journalOpenedMsg comes when the journal was opened, or could not be.
+	journalOpenedMsg struct {
+		of     *Connection
+		opened *journal.Journal
+		err    error
+	}
+	// journalRetryMsg comes when it is time to open it again.
+	journalRetryMsg struct{ of *Connection }
+)
+
+// reads is true where there is a journal to read, now or as soon as it is open.
+func (c *Connection) reads() bool {
+	return c.Journal != nil || c.Opening != nil && c.JournalErr == nil
+}
+
+// openJournal opens the journal; where that was done before the connection was there, it is watched.
+func (m *Shell) openJournal() tea.Cmd {
+	conn, ctx := m.link.conn, m.link.ctx
+	if conn.Opening == nil || conn.Journal != nil {
+		return m.watchJournal()
+	}
+	return func() tea.Msg {
+		opened, err := conn.Opening.Open(ctx)
+		return journalOpenedMsg{conn, opened, err}
+	}
+}
+
+func (msg journalOpenedMsg) apply(m *Shell) tea.Cmd {
+	conn := msg.of
+	if conn != m.link.conn {
+		return nil
+	}
+	conn.Journal, conn.JournalErr = msg.opened, msg.err
+	if msg.err == nil {
+		return tea.Batch(m.watchJournal(), m.refresh(), m.openWaiting())
+	}
+	if m.link.opening == entryHistory || m.link.opening == entryDayEnd {
+		m.link.opening, m.say = 0, journalWarning(msg.err)
+		m.drop()
+	}
+	return tea.Batch(m.refresh(), m.options.later(journalRetry, func(time.Time) tea.Msg { return journalRetryMsg{conn} }))
+}
+
+func (msg journalRetryMsg) apply(m *Shell) tea.Cmd {
+	if msg.of != m.link.conn {
+		return nil
+	}
+	return m.openJournal()
+}
 
 // journalAgain is how long the console waits before it looks into the journal again.
 const journalAgain = time.Minute
@@ -72,19 +126,32 @@ func journalWarning(err error) lang.Text {
 // that the call itself may take.
 const settleTime = 10 * time.Second
 
+// kept is the journal, also where a money call has opened it and the console has not heard of it yet.
+func (m *Shell) kept() *journal.Journal {
+	conn := m.link.conn
+	switch {
+	case conn == nil:
+		return nil
+	case conn.Opening != nil:
+		return conn.Opening.Opened()
+	}
+	return conn.Journal
+}
+
 // settle lets nothing more be sent, and waits until the money calls under way have their outcome in the
 // journal: a call ends at its own deadline at the latest.
 func (m *Shell) settle() {
-	if m.link.conn == nil || m.link.conn.Journal == nil {
+	kept := m.kept()
+	if kept == nil {
 		return
 	}
 	ctx, cancel := context.WithTimeout(context.Background(), m.options.Longest+settleTime)
 	defer cancel()
-	waited := m.link.conn.Journal.UnderWay() > 0
+	waited := kept.UnderWay() > 0
 	if waited {
 		m.options.tell(msgSettling.In(m.language))
 	}
-	err := m.link.conn.Journal.Settle(ctx)
+	err := kept.Settle(ctx)
 	switch {
 	case err != nil:
 		m.options.tell(msgNotSettled.In(m.language))

@@ -6,6 +6,9 @@ import (
 	"path/filepath"
 	"strings"
 	"testing"
+	"time"
+
+	tea "charm.land/bubbletea/v2"
 
 	"countertop/flows"
 	"countertop/flows/journal"
@@ -100,4 +103,54 @@ func TestAConsoleThatIsClosedBeforeItsConnectionCameClosesIt(*testing.T) {
 	<-came
 	shell.close()
 	<-closed
+}
+
+func TestAJournalThatCannotBeOpenedAtTheStartIsOpenedLater(t *testing.T) {
+	w := newWorld(t)
+	earlier := keptFor(t, w) // another console's, which left something in doubt
+	id, err := earlier.Intend(t.Context(), flows.Intent{Kind: flows.DepositIntent, Account: "116994755", Amount: 5_00, Training: true})
+	if err == nil {
+		err = earlier.Conclude(t.Context(), id, flows.Outcome{Result: flows.ResultNeedsPerson})
+	}
+	if err != nil {
+		t.Fatal(err)
+	}
+	full := &journal.Trouble{Doing: "opening the journal", Kind: journal.ErrFull, Err: errors.New("of the test")}
+	w.opening = journal.NewOpening(func(ctx context.Context) (*journal.Journal, error) {
+		if full != nil {
+			return nil, full
+		}
+		return journal.Open(ctx, earlier.Path(), journal.Options{Training: true, Now: w.clock.now})
+	})
+	t.Cleanup(func() {
+		if err := w.opening.Close(); err != nil {
+			t.Error(err)
+		}
+	})
+	again := make(chan func(), 1)
+	w.options.Later = func(after time.Duration, msg func(time.Time) tea.Msg) tea.Cmd {
+		if after != journalRetry {
+			return nil
+		}
+		return func() tea.Msg {
+			comes := make(chan struct{})
+			again <- func() { close(comes) }
+			<-comes
+			return msg(time.Time{})
+		}
+	}
+	h := w.home()
+	h.resize(120, 30)
+	h.sees("No sale can be sent: this computer's disk is full")
+	if strings.Contains(h.screen(), "History") {
+		t.Error("a journal that is not there can be read")
+	}
+	full = nil
+	(<-again)()
+	h.sees("IN DOUBT: 1")
+	if strings.Contains(h.screen(), "No sale can be sent") {
+		t.Error("it still says that nothing can be sent")
+	}
+	h.types("h")
+	h.on("history.list")
 }

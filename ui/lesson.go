@@ -24,10 +24,19 @@ func (m *Shell) trainer() trainer.Server {
 // lessonTime is what time it is for a clerk: in a lesson whose clock was moved on, the training
 // server's, so that what is shown agrees with what the server says.
 func (m *Shell) lessonTime() time.Time {
-	if t := m.trainer(); t != nil {
-		return m.now().Add(t.Ahead())
+	if conn := m.link.conn; conn != nil {
+		return conn.clock(m.now)()
 	}
 	return m.now()
+}
+
+// clock is the time by which whatever is done over the connection is dated, recorded and asked about: the embedded
+// training server's, which a lesson moves on.
+func (c *Connection) clock(now func() time.Time) func() time.Time {
+	if c.Trainer == nil {
+		return now
+	}
+	return func() time.Time { return now().Add(c.Trainer.Ahead()) }
 }
 
 // lessonText is what the title bar says of the lesson, as far as it fits: how many faults are armed, then

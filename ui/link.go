@@ -22,8 +22,11 @@ type Connection struct {
 	Catalogues *api.Catalogues
 	// Phone brings the PINs that would go to the customer's phone; embedded only, else nil.
 	Phone <-chan PIN
-	// Journal keeps what is asked of the server; nil where it could not be opened, which
-	// JournalErr then says.
+	// Opening opens the journal, beside everything else and again where it failed; nil where Journal and JournalErr
+	// say already what came of it.
+	Opening *journal.Opening
+	// Journal keeps what is asked of the server; nil while it is not open. JournalErr is why it could not be
+	// opened, the last time.
 	Journal    *journal.Journal
 	JournalErr error
 	// Recorder stands in for Journal where it is not nil; for tests.
@@ -44,6 +47,8 @@ func (c *Connection) recorder() flows.Recorder {
 	switch {
 	case c.Recorder != nil:
 		return c.Recorder
+	case c.Opening != nil:
+		return c.Opening
 	case c.Journal != nil:
 		return c.Journal
 	}
@@ -180,13 +185,19 @@ func (msg connectedMsg) apply(m *Shell) tea.Cmd {
 		return m.refresh()
 	}
 	m.link.doubts, m.link.probing = m.newDoubts(msg.conn), false
-	return tea.Batch(m.keptLists(), m.nextToken(), m.nextPhone(), m.watchLog(), m.watchJournal(), m.refresh(), m.openWaiting())
+	return tea.Batch(m.keptLists(), m.nextToken(), m.nextPhone(), m.watchLog(), m.openJournal(), m.refresh(), m.openWaiting())
 }
 
-// reaches is true once an entry of the home screen has what it works with: the connection, and an
-// application the lists or the news that there are none.
+// reaches is true once an entry of the home screen has what it works with: the connection, an
+// application the lists or the news that there are none, and what is read from the journal that.
 func (m *Shell) reaches(entry rune) bool {
-	return m.link.conn != nil && (entry != entryApply || m.link.lists != listsLoading)
+	switch {
+	case m.link.conn == nil:
+		return false
+	case entry == entryHistory, entry == entryDayEnd:
+		return m.link.conn.Journal != nil
+	}
+	return entry != entryApply || m.link.lists != listsLoading
 }
 
 // openWaiting opens the entry that waited for what has come now, with the keys typed meanwhile.

@@ -63,6 +63,7 @@ var (
 	msgLogFailed     = lang.Of("The log for support can't be written. Sales go on as usual; tell support.", "Le journal technique ne peut être écrit. Les ventes continuent; avisez le soutien.")
 	msgRetry         = lang.Of("Try to connect again", "Tenter de nouveau la connexion")
 	msgRetryWhat     = lang.Of("Nothing can be sent until then", "Rien ne peut être envoyé d'ici là")
+	msgWaitJournal   = lang.Of("Opening the journal…", "Ouverture du journal…")
 	msgWaitLists     = lang.Of("Waiting for the lists…", "Attente des listes…")
 	msgWaitConnect   = lang.Of("Waiting for the connection…", "Attente de la connexion…")
 

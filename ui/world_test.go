@@ -40,6 +40,7 @@ type world struct {
 	cache   api.CatalogueCache
 	intents *flows.Intents
 	// journal and journalErr stand in place of intents where one is set.
+	opening    *journal.Opening
 	journal    *journal.Journal
 	journalErr error
 
@@ -122,11 +123,11 @@ func (w *world) connect(phone <-chan PIN) (*Connection, error) {
 		return nil, err
 	}
 	client.Start()
-	return &Connection{Client: client, Catalogues: api.NewCatalogues(client, w.cache), Phone: phone, Recorder: w.recorder(), Journal: w.journal, JournalErr: w.journalErr, Close: client.Close}, nil
+	return &Connection{Client: client, Catalogues: api.NewCatalogues(client, w.cache), Phone: phone, Recorder: w.recorder(), Opening: w.opening, Journal: w.journal, JournalErr: w.journalErr, Close: client.Close}, nil
 }
 
 func (w *world) recorder() flows.Recorder {
-	if w.journal != nil || w.journalErr != nil {
+	if w.opening != nil || w.journal != nil || w.journalErr != nil {
 		return nil
 	}
 	return w.intents
