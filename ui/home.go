@@ -243,7 +243,7 @@ func (m *Shell) open(entry rune) flows.Flow {
 	case entryHistory:
 		return history.New(counter, m.link.conn.Journal, m.openSale)
 	case entryDayEnd:
-		return dayend.New(counter, client, m.link.conn.Journal)
+		return dayend.New(counter, client, m.link.conn.Journal).LeadingTo(m.openSale)
 	case entryPayment:
 		return payment.New(counter, client, recorder)
 	case entryLesson:

@@ -48,6 +48,11 @@ type sides struct {
 	records []journal.Record
 	made    map[api.ID]api.Authorization
 	taken   map[api.ID]api.Capture
+	// elsewhere are ids of the server's that the journal has for another day or location: a clock that differs, or
+	// midnight, must not make them another computer's.
+	elsewhere map[api.ID]bool
+	// doubts are all of this computer, of whatever day and location.
+	doubts []flows.Doubt
 }
 
 // claims are the server's ids that the journal accounts for, and what it has taken off them.
@@ -58,6 +63,23 @@ type claims struct {
 
 // compare puts both sides beside one another.
 func compare(s sides) []Item {
+	c := s.claims()
+	var items []Item
+	for _, r := range s.records {
+		settled := r.State == journal.Done || r.State == journal.NotDone
+		if settled && (r.Intent.Kind == flows.ApplicationIntent || r.Intent.Kind == flows.VerificationIntent) {
+			continue // no money
+		}
+		if item, counts := s.item(r, &c); counts {
+			items = append(items, item)
+		}
+	}
+	items = append(items, s.earlierDoubts()...)
+	return sorted(append(items, s.others(c)...))
+}
+
+// claims are what the day's records account for.
+func (s sides) claims() claims {
 	c := claims{map[api.ID]bool{}, map[api.ID]bool{}, map[api.ID]api.Money{}, map[api.ID]api.Money{}}
 	for _, r := range s.records {
 		c.claim(r)
@@ -65,16 +87,38 @@ func compare(s sides) []Item {
 			c.captures[s.ownCapture(r.Outcome.ID)] = true
 		}
 	}
-	var items []Item
+	return c
+}
+
+// earlierDoubts are those of other days and locations: a day is not closed over them in silence.
+func (s sides) earlierDoubts() []Item {
+	listed := map[flows.IntentID]bool{}
 	for _, r := range s.records {
-		if r.Intent.Kind == flows.ApplicationIntent || r.Intent.Kind == flows.VerificationIntent {
-			continue // no money
-		}
-		if item, counts := s.item(r, &c); counts {
-			items = append(items, item)
-		}
+		listed[r.ID] = true
 	}
-	return sorted(append(items, s.others(c)...))
+	var items []Item
+	for _, d := range s.doubts {
+		if listed[d.ID] {
+			continue
+		}
+		item := itemOf(d.Intent, d.Since)
+		item.Standing, item.Said = Doubtful, msgInDoubtFrom.With(d.Intent.Location)
+		items = append(items, item)
+	}
+	return items
+}
+
+// itemOf is what is known here of an intent.
+func itemOf(in flows.Intent, at time.Time) Item {
+	item := Item{
+		At: at, Kind: in.Kind, Reference: in.Reference, Ending: in.AccountEnding(),
+		AuthorizationID: in.AuthorizationID, CaptureID: in.CaptureID, Clerk: in.Clerk, Standing: Agrees,
+	}
+	if in.Amount != 0 {
+		amount := in.Amount
+		item.Here = &amount
+	}
+	return item
 }
 
 // ownCapture is the capture that was made with a purchase whose record does not name it: the only one, of the
@@ -108,14 +152,10 @@ func (c *claims) claim(r journal.Record) {
 // item is a record beside the server's; false for what was not done and is not there.
 func (s sides) item(r journal.Record, c *claims) (Item, bool) {
 	in := r.Intent
-	amount := in.Amount
-	item := Item{
-		At: r.At, Kind: in.Kind, Reference: in.Reference, Ending: in.AccountEnding(), Here: &amount,
-		AuthorizationID: in.AuthorizationID, CaptureID: in.CaptureID, Clerk: in.Clerk, Standing: Agrees,
-	}
+	item := itemOf(in, r.At)
 	switch {
 	case r.State == journal.NotDone:
-		return s.notDone(item, in, c)
+		return item, r.Outcome.Source != flows.FromAnswer && s.late(&item, r, c)
 	case r.State != journal.Done:
 		item.Standing, item.Said = Doubtful, msgInDoubt
 		return item, true
@@ -145,7 +185,7 @@ func (i *Item) beside(there api.Money, known bool) {
 	case !known:
 		i.Standing, i.Said = OnlyHere, msgOnlyHere
 		return
-	case there != *i.Here:
+	case i.Here != nil && there != *i.Here:
 		i.Standing, i.Said = Differs, msgAmounts.With(lang.Money(*i.Here), lang.Money(there))
 	}
 	i.There = &there
@@ -162,6 +202,7 @@ func (s sides) release(item *Item, c *claims) {
 	for _, capture := range whole.Captures {
 		most -= capture.Amount
 	}
+	item.Said = msgRemains
 	if whole.Remaining > most {
 		item.Standing, item.Said = Differs, msgRemainsMore.With(lang.Money(whole.Remaining), lang.Money(most))
 	}
@@ -174,28 +215,10 @@ func (s sides) giveBack(item *Item, c *claims) {
 		item.Standing, item.Said = Unlisted, msgUnlisted
 		return
 	}
+	item.Said = msgRemains
 	if most := capture.Amount - c.returned[item.CaptureID]; capture.Remaining > most {
 		item.Standing, item.Said = Differs, msgRemainsMore.With(lang.Money(capture.Remaining), lang.Money(most))
 	}
-}
-
-// notDone finds a purchase that the server has and this host takes for not made.
-func (s sides) notDone(item Item, in flows.Intent, c *claims) (Item, bool) {
-	if in.Kind != flows.AuthorizationIntent {
-		return item, false
-	}
-	for id, there := range s.made {
-		if c.authorizations[id] || there.Status == unauthorized || there.Amount != in.Amount || !s.ofDay(there.Date) ||
-			strings.TrimSpace(there.Reference) != strings.TrimSpace(in.Reference) || endingOf(there) != in.AccountEnding() {
-			continue
-		}
-		c.authorizations[id] = true
-		amount := there.Amount
-		item.AuthorizationID, item.Here, item.There = id, nil, &amount
-		item.Standing, item.Said = Differs, msgNotDoneHere
-		return item, true
-	}
-	return item, false
 }
 
 // unauthorized is the status of a purchase that the server has, and refused (CONTRACT §7, SEEN as a filter).
@@ -205,7 +228,7 @@ const unauthorized = "unauthorized"
 func (s sides) others(c claims) []Item {
 	var items []Item
 	for id, a := range s.made {
-		if c.authorizations[id] || a.Status == unauthorized || !s.ofDay(a.Date) {
+		if c.authorizations[id] || s.elsewhere[id] || a.Status == unauthorized || !s.ofDay(a.Date) {
 			continue
 		}
 		amount := a.Amount
@@ -215,7 +238,7 @@ func (s sides) others(c claims) []Item {
 		})
 	}
 	for id, taken := range s.taken {
-		if c.captures[id] || !s.ofDay(taken.Date) || s.other(taken, c) {
+		if c.captures[id] || s.elsewhere[id] || !s.ofDay(taken.Date) || s.other(taken, c) {
 			continue
 		}
 		amount := taken.Amount

@@ -59,48 +59,80 @@ func TestHowADayStands(t *testing.T) {
 		a.Date = noon().AddDate(0, 0, -1).UTC().Format(time.RFC3339)
 		a.Captures[0].Date = a.Date
 	}
+	captured := func(at time.Time) func(*api.Authorization) {
+		return func(a *api.Authorization) { a.Captures[0].Date = at.UTC().Format(time.RFC3339) }
+	}
+	refused := func(r journal.Record) journal.Record {
+		r.Outcome = flows.Outcome{Result: flows.ResultNotDone, Code: "insufficient_credit", Source: flows.FromAnswer}
+		return r
+	}
+	notDone := func(kind flows.IntentKind, amount api.Money) journal.Record {
+		r := later(kind, amount, "")
+		r.State, r.Outcome = journal.NotDone, flows.Outcome{Result: flows.ResultNotDone, Source: flows.FromServer}
+		return r
+	}
+	doubtful := func(kind flows.IntentKind) journal.Record {
+		return journal.Record{Intent: flows.Intent{Kind: kind}, At: noon(), State: journal.InDoubt}
+	}
 	noCaptures := func(a *api.Authorization) { a.Captures = nil }
 	for name, c := range map[string]struct {
 		records []journal.Record
 		made    []api.Authorization
+		doubts  []flows.Doubt
+		known   api.ID // recorded for another day or location
 		want    []Standing
 		said    string
 	}{
-		"a purchase on both sides agrees":             {records: []journal.Record{purchase("7001", journal.Done)}, made: changed(), want: []Standing{Agrees}},
-		"a purchase that the server does not have":    {records: []journal.Record{purchase("7001", journal.Done)}, want: []Standing{OnlyHere}, said: "does not show"},
-		"another amount differs":                      {records: []journal.Record{purchase("7001", journal.Done)}, made: changed(amount(140_00)), want: []Standing{Differs}, said: "$150.00 here, $140.00"},
-		"what is in doubt says so":                    {records: []journal.Record{purchase("", journal.InDoubt)}, want: []Standing{Doubtful}, said: "not known"},
-		"what needs a person is in doubt":             {records: []journal.Record{purchase("", journal.NeedsPerson)}, want: []Standing{Doubtful}},
-		"what was refused is not of the day's sales":  {records: []journal.Record{purchase("", journal.NotDone)}},
-		"what was taken for not made, and is there":   {records: []journal.Record{purchase("", journal.NotDone)}, made: changed(noCaptures), want: []Standing{Differs}, said: "has it"},
-		"another host's purchase is said, not blamed": {made: changed(), want: []Standing{OnlyThere}, said: "not from this computer"},
-		"another day's purchase is none of this day":  {made: changed(yesterday)},
-		"a refused attempt of another host is none":   {made: changed(func(a *api.Authorization) { a.Status = unauthorized; a.Captures = nil })},
-		"a capture on both sides agrees":              {records: []journal.Record{later(flows.CaptureIntent, 150_00, "801")}, made: changed(yesterday), want: []Standing{Agrees}},
-		"a capture that the server does not have":     {records: []journal.Record{later(flows.CaptureIntent, 150_00, "802")}, made: changed(yesterday), want: []Standing{OnlyHere}},
-		"another amount captured differs":             {records: []journal.Record{later(flows.CaptureIntent, 100_00, "801")}, made: changed(yesterday), want: []Standing{Differs}},
-		"another host's capture of this host's sale":  {records: []journal.Record{{Intent: purchase("7001", journal.Done).Intent, At: noon(), State: journal.Done, Outcome: flows.Outcome{ID: "7001"}}}, made: changed(func(a *api.Authorization) { a.Captures[0].Amount = 20_00 }), want: []Standing{OnlyThere, Agrees}},
-		"a return that shows in what remains agrees":  {records: []journal.Record{later(flows.ReturnIntent, 50_00, "901")}, made: changed(yesterday, returned(100_00)), want: []Standing{Agrees}},
-		"a return that does not show differs":         {records: []journal.Record{later(flows.ReturnIntent, 50_00, "901")}, made: changed(yesterday, returned(150_00)), want: []Standing{Differs}, said: "still has $150.00 left, at most $100.00"},
-		"two returns are added up":                    {records: []journal.Record{later(flows.ReturnIntent, 50_00, "901"), later(flows.ReturnIntent, 50_00, "902")}, made: changed(yesterday, returned(100_00)), want: []Standing{Differs, Differs}},
-		"a release that shows agrees":                 {records: []journal.Record{later(flows.ReleaseIntent, 50_00, "901")}, made: changed(yesterday, open(100_00)), want: []Standing{Agrees}},
-		"a release that does not show differs":        {records: []journal.Record{later(flows.ReleaseIntent, 50_00, "901")}, made: changed(yesterday, open(150_00)), want: []Standing{Differs}},
-		"a return of what the server does not tell":   {records: []journal.Record{later(flows.ReturnIntent, 50_00, "901")}, want: []Standing{Unlisted}},
-		"a refund is recorded here only":              {records: []journal.Record{later(flows.RefundIntent, 50_00, "")}, want: []Standing{Unlisted}, said: "no list"},
-		"a deposit is recorded here only":             {records: []journal.Record{later(flows.DepositIntent, 50_00, "5001")}, want: []Standing{Unlisted}},
-		"an application is no money":                  {records: []journal.Record{later(flows.ApplicationIntent, 0, "5001")}},
-		"what has to be looked at comes first":        {records: []journal.Record{purchase("7001", journal.Done), purchase("7009", journal.Done), purchase("", journal.InDoubt)}, made: changed(), want: []Standing{OnlyHere, Doubtful, Agrees}},
+		"a purchase on both sides agrees":                 {records: []journal.Record{purchase("7001", journal.Done)}, made: changed(), want: []Standing{Agrees}},
+		"a purchase that the server does not have":        {records: []journal.Record{purchase("7001", journal.Done)}, want: []Standing{OnlyHere}, said: "does not show"},
+		"another amount differs":                          {records: []journal.Record{purchase("7001", journal.Done)}, made: changed(amount(140_00)), want: []Standing{Differs}, said: "$150.00 here, $140.00"},
+		"what is in doubt says so":                        {records: []journal.Record{purchase("", journal.InDoubt)}, want: []Standing{Doubtful}, said: "not known"},
+		"what needs a person is in doubt":                 {records: []journal.Record{purchase("", journal.NeedsPerson)}, want: []Standing{Doubtful}},
+		"what was refused is not of the day's sales":      {records: []journal.Record{purchase("", journal.NotDone)}},
+		"what was taken for not made, and is there":       {records: []journal.Record{purchase("", journal.NotDone)}, made: changed(noCaptures), want: []Standing{Differs}, said: "has it"},
+		"what the server refused, and another host sold":  {records: []journal.Record{refused(purchase("", journal.NotDone))}, made: changed(), want: []Standing{OnlyThere}},
+		"a late purchase is found with its capture":       {records: []journal.Record{purchase("", journal.NotDone)}, made: changed(), want: []Standing{Differs}, said: "authorization 7001"},
+		"a late capture":                                  {records: []journal.Record{notDone(flows.CaptureIntent, 150_00)}, made: changed(yesterday, captured(noon())), want: []Standing{Differs}, said: "capture 801"},
+		"an older capture is not the late one":            {records: []journal.Record{notDone(flows.CaptureIntent, 150_00)}, made: changed(yesterday, captured(noon().Add(-time.Hour))), want: []Standing{OnlyThere}},
+		"another amount is not the late one":              {records: []journal.Record{notDone(flows.CaptureIntent, 50_00)}, made: changed(yesterday, captured(noon())), want: []Standing{OnlyThere}},
+		"a late release":                                  {records: []journal.Record{notDone(flows.ReleaseIntent, 50_00)}, made: changed(yesterday, open(100_00)), want: []Standing{Differs}, said: "$100.00 left where it should be $150.00"},
+		"a release that was not done":                     {records: []journal.Record{notDone(flows.ReleaseIntent, 50_00)}, made: changed(yesterday, open(150_00))},
+		"a late release is not the one that was recorded": {records: []journal.Record{later(flows.ReleaseIntent, 50_00, "901"), notDone(flows.ReleaseIntent, 50_00)}, made: changed(yesterday, open(100_00)), want: []Standing{Agrees}},
+		"a late return":                                   {records: []journal.Record{notDone(flows.ReturnIntent, 50_00)}, made: changed(yesterday, returned(100_00)), want: []Standing{Differs}, said: "$100.00 left where"},
+		"a return that was not done":                      {records: []journal.Record{notDone(flows.ReturnIntent, 50_00)}, made: changed(yesterday, returned(150_00))},
+		"this computer's purchase of another location":    {made: changed(), known: "7001"},
+		"an application in doubt counts":                  {records: []journal.Record{doubtful(flows.ApplicationIntent)}, want: []Standing{Doubtful}, said: "not known"},
+		"a verification in doubt counts":                  {records: []journal.Record{doubtful(flows.VerificationIntent)}, want: []Standing{Doubtful}},
+		"a doubt of yesterday and elsewhere counts":       {doubts: []flows.Doubt{{ID: "77", Since: noon().AddDate(0, 0, -1), Intent: flows.Intent{Kind: flows.DepositIntent, Amount: 5_00, Location: "00-99999"}}}, want: []Standing{Doubtful}, said: "00-99999"},
+		"another host's purchase is said, not blamed":     {made: changed(), want: []Standing{OnlyThere}, said: "not from this computer"},
+		"another day's purchase is none of this day":      {made: changed(yesterday)},
+		"a refused attempt of another host is none":       {made: changed(func(a *api.Authorization) { a.Status = unauthorized; a.Captures = nil })},
+		"a capture on both sides agrees":                  {records: []journal.Record{later(flows.CaptureIntent, 150_00, "801")}, made: changed(yesterday), want: []Standing{Agrees}},
+		"a capture that the server does not have":         {records: []journal.Record{later(flows.CaptureIntent, 150_00, "802")}, made: changed(yesterday), want: []Standing{OnlyHere}},
+		"another amount captured differs":                 {records: []journal.Record{later(flows.CaptureIntent, 100_00, "801")}, made: changed(yesterday), want: []Standing{Differs}},
+		"another host's capture of this host's sale":      {records: []journal.Record{{Intent: purchase("7001", journal.Done).Intent, At: noon(), State: journal.Done, Outcome: flows.Outcome{ID: "7001"}}}, made: changed(func(a *api.Authorization) { a.Captures[0].Amount = 20_00 }), want: []Standing{OnlyThere, Agrees}},
+		"a return that shows in what remains agrees":      {records: []journal.Record{later(flows.ReturnIntent, 50_00, "901")}, made: changed(yesterday, returned(100_00)), want: []Standing{Agrees}},
+		"a return that does not show differs":             {records: []journal.Record{later(flows.ReturnIntent, 50_00, "901")}, made: changed(yesterday, returned(150_00)), want: []Standing{Differs}, said: "still has $150.00 left, at most $100.00"},
+		"two returns are added up":                        {records: []journal.Record{later(flows.ReturnIntent, 50_00, "901"), later(flows.ReturnIntent, 50_00, "902")}, made: changed(yesterday, returned(100_00)), want: []Standing{Differs, Differs}},
+		"a release that shows agrees":                     {records: []journal.Record{later(flows.ReleaseIntent, 50_00, "901")}, made: changed(yesterday, open(100_00)), want: []Standing{Agrees}},
+		"a release that does not show differs":            {records: []journal.Record{later(flows.ReleaseIntent, 50_00, "901")}, made: changed(yesterday, open(150_00)), want: []Standing{Differs}},
+		"a return of what the server does not tell":       {records: []journal.Record{later(flows.ReturnIntent, 50_00, "901")}, want: []Standing{Unlisted}},
+		"a refund is recorded here only":                  {records: []journal.Record{later(flows.RefundIntent, 50_00, "")}, want: []Standing{Unlisted}, said: "no list"},
+		"a deposit is recorded here only":                 {records: []journal.Record{later(flows.DepositIntent, 50_00, "5001")}, want: []Standing{Unlisted}},
+		"an application is no money":                      {records: []journal.Record{later(flows.ApplicationIntent, 0, "5001")}},
+		"what has to be looked at comes first":            {records: []journal.Record{purchase("7001", journal.Done), purchase("7009", journal.Done), purchase("", journal.InDoubt)}, made: changed(), want: []Standing{OnlyHere, Doubtful, Agrees}},
 	} {
 		t.Run(name, func(t *testing.T) {
-			s := sides{day: day(), records: c.records, made: map[api.ID]api.Authorization{}, taken: map[api.ID]api.Capture{}}
+			s := sides{day: day(), records: c.records, made: map[api.ID]api.Authorization{}, taken: map[api.ID]api.Capture{}, doubts: c.doubts, elsewhere: map[api.ID]bool{c.known: true}}
 			for _, a := range c.made {
 				s.add(a)
 			}
+			s.elsewhere[s.ownCapture(c.known)] = true
 			items := compare(s)
 			var got []Standing
 			for _, item := range items {
 				got = append(got, item.Standing)
-				if item.sentence().Empty() {
+				if item.sentence(day()).Empty() {
 					t.Error("says nothing")
 				}
 			}

@@ -23,6 +23,8 @@ type Server interface {
 // Ledger is the journal of the day.
 type Ledger interface {
 	Find(context.Context, journal.Query) ([]journal.Record, error)
+	Doubts(context.Context) ([]flows.Doubt, error)
+	Concluded(context.Context, flows.IntentKind, api.ID) (bool, error)
 	SignOff(context.Context, journal.SignOff) error
 	SignOffs(ctx context.Context, from, to time.Time) ([]journal.SignOff, error)
 }
@@ -41,6 +43,7 @@ const (
 	atReport
 	atSignOff
 	atConfirm
+	atItems
 )
 
 const (
@@ -64,6 +67,9 @@ type Flow struct {
 	day     *form.Draft
 	signing *form.Draft
 	report  *report
+
+	sale     func(api.ID) flows.Flow // nil where there is no way to one
+	selected int
 }
 
 // New asks for the day.
@@ -97,7 +103,7 @@ func (f *Flow) Speak(language api.Language) *flows.Task {
 
 // Page is where the conversation is.
 func (f *Flow) Page() flows.Page {
-	pages := map[step]func() flows.Page{atDay: f.dayPage, atReport: f.reportPage, atSignOff: f.signOffPage, atConfirm: f.confirmPage}
+	pages := map[step]func() flows.Page{atDay: f.dayPage, atReport: f.reportPage, atSignOff: f.signOffPage, atConfirm: f.confirmPage, atItems: f.itemsPage}
 	page := pages[f.step]()
 	page.Notice = f.notice
 	return page
@@ -105,11 +111,12 @@ func (f *Flow) Page() flows.Page {
 
 // Back goes to the page before.
 func (f *Flow) Back() bool {
-	if f.step == atDay {
-		return false
+	before := map[step]step{atReport: atDay, atSignOff: atReport, atConfirm: atSignOff, atItems: atReport}
+	to, ok := before[f.step]
+	if ok {
+		f.step, f.notice = to, nil
 	}
-	f.step, f.notice = f.step-1, nil
-	return true
+	return ok
 }
 
 // Answer takes what was done.
@@ -129,6 +136,8 @@ func (f *Flow) Answer(answer flows.Answer) flows.Move {
 		}
 		f.step = atConfirm
 		return flows.Move{}
+	case atItems:
+		return f.itemChosen(answer.Row)
 	}
 	return flows.Move{Task: f.signOffTask()}
 }
@@ -206,8 +215,14 @@ func (f *Flow) compare(ctx context.Context, call api.Call, day time.Time) (*repo
 		return nil, fmt.Errorf("reading the day's sign-offs: %w", err)
 	}
 	s := sides{day: day, records: records, made: map[api.ID]api.Authorization{}, taken: map[api.ID]api.Capture{}}
+	if s.doubts, err = f.ledger.Doubts(ctx); err != nil {
+		return nil, fmt.Errorf("reading what is in doubt: %w", err)
+	}
 	if err := f.ask(ctx, call, &s); err != nil {
 		return nil, err
+	}
+	if err := f.recordedElsewhere(ctx, &s); err != nil {
+		return nil, fmt.Errorf("looking for what was recorded on other days: %w", err)
 	}
 	made := &report{
 		day: day, location: f.counter.Location, training: f.counter.Training, at: f.counter.Now(), items: compare(s), records: records,
@@ -254,6 +269,36 @@ func (f *Flow) ask(ctx context.Context, call api.Call, s *sides) error {
 		case flows.FailureCode(err) != "not_found":
 			return fmt.Errorf("asking for a sale of an earlier day: %w", err)
 		}
+	}
+	return nil
+}
+
+// recordedElsewhere looks up what the server has of the day, and the day's records do not account for, among those of
+// other days and locations.
+func (f *Flow) recordedElsewhere(ctx context.Context, s *sides) error {
+	c := s.claims()
+	s.elsewhere = map[api.ID]bool{}
+	for id, a := range s.made {
+		if c.authorizations[id] || !s.ofDay(a.Date) {
+			continue
+		}
+		known, err := f.ledger.Concluded(ctx, flows.AuthorizationIntent, id)
+		if err != nil {
+			return err
+		}
+		if known {
+			s.elsewhere[id], s.elsewhere[s.ownCapture(id)] = true, true
+		}
+	}
+	for id, taken := range s.taken {
+		if c.captures[id] || s.elsewhere[id] || !s.ofDay(taken.Date) {
+			continue
+		}
+		known, err := f.ledger.Concluded(ctx, flows.CaptureIntent, id)
+		if err != nil {
+			return err
+		}
+		s.elsewhere[id] = known
 	}
 	return nil
 }

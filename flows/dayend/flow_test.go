@@ -264,3 +264,62 @@ func TestSalesOfEarlierDaysAreAskedForOneByOne(t *testing.T) {
 		t.Errorf("asked %v, stands %v", o.server.ones, o.flow.report.items)
 	}
 }
+
+func TestWhatHasToBeLookedAtLeadsToItsSale(t *testing.T) {
+	o := openOffice(t)
+	var opened []api.ID
+	o.flow.LeadingTo(func(id api.ID) flows.Flow {
+		opened = append(opened, id)
+		return nil
+	})
+	o.sold("ORDER-1", flows.Outcome{Result: flows.ResultNotDone, Code: "not_found_after_grace", Source: flows.FromServer})
+	o.server.list = []api.Authorization{there()}
+	o.run(flows.Answer{})
+	report := o.at("report")
+	if last := report.Actions[len(report.Actions)-1]; last.ID != actionOpen {
+		t.Fatalf("offers %v", report.Actions)
+	}
+	o.run(flows.Answer{Action: actionOpen})
+	table := o.at("items").Body.(*flows.Choose)
+	if len(table.Rows) != 1 || !strings.Contains(table.Rows[0].Detail[0].Value.In(api.English), "authorization 7001") {
+		t.Fatalf("%+v", table.Rows)
+	}
+	if o.run(flows.Answer{Row: 1}); len(opened) != 0 {
+		t.Error("a row that is not there was opened")
+	}
+	if o.run(flows.Answer{Row: 0}); len(opened) != 1 || opened[0] != "7001" {
+		t.Errorf("opened %v", opened)
+	}
+	if !o.flow.Back() {
+		t.Fatal("no way back")
+	}
+	o.at("report")
+}
+
+func TestADayIsNotClosedOverAnotherDaysDoubtInSilence(t *testing.T) {
+	o := openOffice(t)
+	id, err := o.journal.Intend(t.Context(), flows.Intent{Kind: flows.DepositIntent, Account: "116994755", Amount: 5_00, Location: "00-99999", Training: true})
+	if err == nil {
+		err = o.journal.Conclude(t.Context(), id, flows.Outcome{Result: flows.ResultInDoubt})
+	}
+	if err != nil {
+		t.Fatal(err)
+	}
+	o.run(flows.Answer{})
+	o.at("report")
+	if !strings.Contains(o.headline(), "In doubt: 1") || !o.flow.report.open() {
+		t.Errorf("the headline: %s", o.headline())
+	}
+}
+
+func TestASaleOfAnotherLocationOfThisComputerIsNotAnotherComputers(t *testing.T) {
+	o := openOffice(t)
+	o.sold("ORDER-1", flows.Outcome{Result: flows.ResultDone, ID: "7001"})
+	o.flow.counter.Location = "00-99999"
+	o.server.list = []api.Authorization{there()}
+	o.run(flows.Answer{})
+	o.at("report")
+	if n := len(o.flow.report.items); n != 0 {
+		t.Errorf("%d items: %+v", n, o.flow.report.items)
+	}
+}

@@ -25,7 +25,22 @@ var (
 	msgUnlisted    = lang.Of("recorded here; the server has no list of these", "inscrit ici; le serveur n'en tient pas de liste")
 	msgAmounts     = lang.Of("%s here, %s on the server", "%s ici, %s sur le serveur")
 	msgRemainsMore = lang.Of("the server still has %s left, at most %s should be", "le serveur a encore un reste de %s, il devrait être d'au plus %s")
-	msgNotDoneHere = lang.Of("recorded here as not made, and the server has it", "inscrit ici comme non fait, et le serveur l'a")
+	msgRemains     = lang.Of("what is left agrees", "le reste concorde")
+	msgInDoubtFrom = lang.Of("not known whether it was done; sent from %s", "on ne sait pas si c'est fait; envoyé de %s")
+
+	msgNotDonePurchase = lang.Of("recorded here as not made, and the server has it as authorization %s", "inscrit ici comme non fait, et le serveur l'a comme autorisation %s")
+	msgNotDoneCapture  = lang.Of("recorded here as not made, and the server has it as capture %s", "inscrit ici comme non faite, et le serveur l'a comme capture %s")
+	msgNotDoneLess     = lang.Of("recorded here as not made, and the server has %s left where it should be %s", "inscrit ici comme non fait, et le serveur a un reste de %s alors qu'il devrait être de %s")
+
+	msgNumber        = lang.Of("authorization %s", "autorisation %s")
+	msgItems         = lang.Of("Look at these sales", "Voir ces ventes")
+	msgItemsIntro    = lang.Of("Open a sale to see both sides, and to release or return what nobody wants.", "Ouvrez une vente pour voir les deux côtés, et pour libérer ou retourner ce que personne ne veut.")
+	msgOpenSale      = lang.Of("Open the sale", "Ouvrir la vente")
+	msgWhat          = lang.Of("What", "Quoi")
+	msgAmount        = lang.Of("Amount", "Montant")
+	msgReference     = lang.Of("Reference", "Référence")
+	msgAuthorization = lang.Of("Authorization", "Autorisation")
+	msgStands        = lang.Of("State", "État")
 
 	msgTotals   = lang.Of("Done on this computer", "Fait sur ce poste")
 	msgNothing  = lang.Of("Nothing was done.", "Rien n'a été fait.")

@@ -73,6 +73,9 @@ func (f *Flow) reportPage() flows.Page {
 			{ID: actionCSV, Label: msgSaveCSV, Key: 'c'}, {ID: actionJSON, Label: msgSaveJSON, Key: 'j'},
 		},
 	}
+	if len(f.openable()) > 0 {
+		page.Actions = append(page.Actions, flows.Action{ID: actionOpen, Label: msgItems, Key: 'o'})
+	}
 	return page
 }
 
@@ -131,7 +134,7 @@ func (r *report) lines(standing Standing) []flows.Line {
 		if item.Standing != standing {
 			continue
 		}
-		line := flows.Line{Value: item.sentence()}
+		line := flows.Line{Value: item.sentence(r.day)}
 		if standing == Differs || standing == OnlyHere || standing == Doubtful {
 			line.Tone = flows.Bad
 		}
@@ -140,15 +143,32 @@ func (r *report) lines(standing Standing) []flows.Line {
 	return lines
 }
 
-// sentence is an item in few words: when, what, how much, under which reference, and what differs.
-func (i Item) sentence() lang.Text {
-	amount := i.Here
-	if amount == nil {
-		amount = i.There
+// amount is what it is about: as recorded here, or as the server has it; zero where there is none.
+func (i Item) amount() api.Money {
+	switch {
+	case i.Here != nil:
+		return *i.Here
+	case i.There != nil:
+		return *i.There
 	}
-	what := doubt.Sentence(flows.Intent{Kind: i.Kind, Amount: *amount, Reference: i.Reference, Ending: i.Ending})
-	if !i.At.IsZero() {
-		what = lang.Join(" ", lang.Same(i.At.Local().Format("15:04")), what)
+	return 0
+}
+
+// sentence is an item in few words: when, what, how much, under which reference and number, by whom, and what differs.
+func (i Item) sentence(day time.Time) lang.Text {
+	what := doubt.Sentence(flows.Intent{Kind: i.Kind, Amount: i.amount(), Reference: i.Reference, Ending: i.Ending})
+	if i.AuthorizationID != "" {
+		what = lang.Join(", ", what, msgNumber.With(string(i.AuthorizationID)))
+	}
+	if i.Clerk != "" {
+		what = lang.Join(", ", what, lang.Same(i.Clerk))
+	}
+	if at := i.At.Local(); !i.At.IsZero() {
+		layout := "15:04"
+		if at.Format(time.DateOnly) != day.Format(time.DateOnly) {
+			layout = "2006-01-02 15:04"
+		}
+		what = lang.Join(" ", lang.Same(at.Format(layout)), what)
 	}
 	if i.Said.Empty() {
 		return what
@@ -161,6 +181,11 @@ func (f *Flow) reportAnswered(action string) flows.Move {
 	case "", actionSign:
 		f.step, f.signing = atSignOff, form.NewDraft(nil)
 		return flows.Move{}
+	case actionOpen:
+		if len(f.openable()) > 0 {
+			f.step, f.selected = atItems, 0
+			return flows.Move{}
+		}
 	case actionRead:
 		return flows.Move{Read: f.report.text()}
 	case actionPrint:
