@@ -18,6 +18,10 @@ var (
 // Apply sends an application. Declined and pending are decisions, not errors, also where an early
 // server answers them as 409. It is sent once: an *Error with ExecutedUnknown says that
 // the application may have been made.
+//
+// CONTRACT §5: the endpoint is SEEN, the fields are ASSUMED (applicationBody, decisionAnswer). Amounts are CAD, dates YYYY-MM-DD.
+// Errors: 400 general_error; 409 invalid_role, application_create_error (a third party timed out), tos_agreement_required,
+// customer_already_exists, not_verified, external_location_id_not_found, account_type_not_permitted, wrong_inputs.
 func (c *Client) Apply(ctx context.Context, call Call, a Application) (Decision, error) {
 	answer, err := fetch[decisionAnswer](ctx, c, call, request{route: routeApply, body: a.body()})
 	if err != nil {
@@ -74,6 +78,8 @@ func (a Application) body() applicationBody {
 }
 
 // Terms asks for the terms and conditions, in the call's language.
+//
+// CONTRACT §5: the name of the endpoint is SEEN, its answer ASSUMED (termsAnswer). An answer without a text is an *Error.
 func (c *Client) Terms(ctx context.Context, call Call) (Terms, error) {
 	answer, err := fetch[termsAnswer](ctx, c, call, request{route: routeTerms, limit: maxCatalogue})
 	if err != nil {

@@ -54,7 +54,7 @@ func assumed(t *testing.T) map[string]int {
 			return nil
 		}
 		for _, comment := range file.Comments {
-			if strings.Contains(comment.Text(), mark) && comment != file.Doc {
+			if strings.Contains(reference.ReplaceAllString(comment.Text(), ""), mark) && comment != file.Doc {
 				counted[name]++
 			}
 		}
@@ -64,6 +64,27 @@ func assumed(t *testing.T) map[string]int {
 		t.Fatal(err)
 	}
 	return counted
+}
+
+// reference is how a comment says that something is assumed by declarations of assumed.go, without assuming it again.
+var reference = regexp.MustCompile(mark + `\s\(([a-z]\w+(?:,\s\w+)*)\)`)
+
+// TestReferencesToAssumptionsAreThere holds what a comment refers to in assumed.go to be there.
+func TestReferencesToAssumptionsAreThere(t *testing.T) {
+	made, found := assumed(t), 0
+	for method, text := range documentation(t) {
+		for _, match := range reference.FindAllStringSubmatch(text, -1) {
+			for _, name := range regexp.MustCompile(`\w+`).FindAllString(match[1], -1) {
+				found++
+				if made[name] != 1 {
+					t.Errorf("%s refers to %s, which assumes nothing", method, name)
+				}
+			}
+		}
+	}
+	if found < 10 {
+		t.Errorf("%d references: they are not found", found)
+	}
 }
 
 // byName counts the paragraphs of declarations.

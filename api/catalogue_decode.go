@@ -203,19 +203,21 @@ func membersOf(data []byte) ([]RawKey, error) {
 }
 
 // decodeLogin reads an answer of merchants/login, the predecessor of i18n. Its catalogue is partial.
-func decodeLogin(body []byte, language Language, fetched time.Time) (*Catalogue, error) {
+func decodeLogin(body []byte, language Language, fetched time.Time) (Login, error) {
 	var answer struct {
+		ID         ID              `json:"merchant_id"`
+		Name       text            `json:"merchant_name"`
 		FormValues json.RawMessage `json:"form_values"`
 	}
 	if err := decode(body, &answer); err != nil {
-		return nil, err
+		return Login{}, err
 	}
 	c, err := decodeCatalogue(answer.FormValues, language, fetched)
 	if err != nil {
-		return nil, err
+		return Login{}, err
 	}
 	c.Partial = true
-	return c, nil
+	return Login{MerchantID: answer.ID, MerchantName: string(answer.Name), Catalogue: c}, nil
 }
 
 // decodeKey reads an answer of i18n/{key}.

@@ -12,11 +12,12 @@ import (
 var (
 	routeCatalogue    = route{"i18n", http.MethodGet, v25, "client-id/{client_id}/i18n", reads}
 	routeCatalogueKey = route{"i18n", http.MethodGet, v25, "client-id/{client_id}/i18n/{key}", reads}
-	routeLogin        = route{"merchants/login", http.MethodPost, v25, "client-id/{client_id}/merchants/login", reads}
 )
 
 // Catalogue asks for all lists and texts in the call's language. A server that answers 404 is an
 // old one: it is asked for what merchants/login has, and the catalogue is Partial.
+//
+// CONTRACT §3, SEEN. Errors: 409 general_error, invalid_role, wrong_inputs; 404 where neither endpoint is there.
 func (c *Client) Catalogue(ctx context.Context, call Call) (*Catalogue, error) {
 	if call.Reference == "" {
 		call.Reference = c.newID()
@@ -24,8 +25,8 @@ func (c *Client) Catalogue(ctx context.Context, call Call) (*Catalogue, error) {
 	body, err := c.send(ctx, call, request{route: routeCatalogue, limit: maxCatalogue})
 	var failed *Error
 	if errors.As(err, &failed) && failed.Status == http.StatusNotFound && failed.Executed == ExecutedNo {
-		if old, loginErr := c.login(ctx, call); loginErr == nil {
-			return old, nil
+		if old, loginErr := c.Login(ctx, call, LoginRequest{}); loginErr == nil {
+			return old.Catalogue, nil
 		}
 		return nil, err
 	}
@@ -39,17 +40,10 @@ func (c *Client) Catalogue(ctx context.Context, call Call) (*Catalogue, error) {
 	return catalogue, nil
 }
 
-func (c *Client) login(ctx context.Context, call Call) (*Catalogue, error) {
-	body, err := c.send(ctx, call, request{route: routeLogin, body: struct{}{}, limit: maxCatalogue})
-	if err != nil {
-		return nil, err
-	}
-	catalogue, err := decodeLogin(body, spoken(call.Language), c.now())
-	return catalogue, understood(routeLogin, call, err)
-}
-
 // CatalogueKey asks for one top-level key of the catalogue. The catalogue it gives holds nothing
 // else; a key that this version does not know is in its Unknown.
+//
+// CONTRACT §3: the endpoint is SEEN, the answer ASSUMED (keyAnswer). Errors: 404 not_found; 409 as Catalogue.
 func (c *Client) CatalogueKey(ctx context.Context, call Call, key string) (*Catalogue, error) {
 	if call.Reference == "" {
 		call.Reference = c.newID()

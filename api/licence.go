@@ -40,6 +40,8 @@ type licenceAnswer struct {
 
 // ReadLicence has the raw text of a licence's PDF417 barcode read. A bad scan is an *Error with
 // status 409.
+//
+// CONTRACT §4, SEEN; the code of the 409 is not public.
 func (c *Client) ReadLicence(ctx context.Context, call Call, barcode Secret) (Licence, error) {
 	a, err := fetch[licenceAnswer](ctx, c, call, request{
 		route: routeLicence,
@@ -59,6 +61,8 @@ func (c *Client) ReadLicence(ctx context.Context, call Call, barcode Secret) (Li
 }
 
 // CloseAccount closes the account of a Quebec customer who cancels. It is sent once.
+//
+// CONTRACT §4, SEEN. Errors: 403; 404 not_found.
 func (c *Client) CloseAccount(ctx context.Context, call Call, account ID) error {
 	_, err := settle[struct{}](ctx, c, call, request{route: routeClose, path: []ID{account}, body: struct{}{}})
 	return err

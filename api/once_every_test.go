@@ -17,7 +17,7 @@ type once struct {
 	call func(*Client) error
 }
 
-// sentOnce are the calls that change something: all that move money, and apply, verify and close.
+// sentOnce are the calls that change something: all that move money, and apply, verify, close and the widget.
 func sentOnce() map[string]once {
 	ctx := context.Background()
 	calls := map[string]once{
@@ -25,6 +25,10 @@ func sentOnce() map[string]once {
 		"apply":         {"v2.5/client-id/test-client/apply", func(c *Client) error { _, err := c.Apply(ctx, testCall, Application{}); return err }},
 		"verify": {"v2.5/client-id/test-client/account/12/verify", func(c *Client) error {
 			_, err := c.Verify(ctx, testCall, VerificationRequest{AccountNumber: "12", RequestID: "r"})
+			return err
+		}},
+		"widget": {"v2.5/client-id/test-client/widget/init", func(c *Client) error {
+			_, err := c.InitWidget(ctx, testCall, WidgetRequest{Flow: WidgetApply})
 			return err
 		}},
 		"close": {"v2.5/client-id/test-client/accounts/12/close", func(c *Client) error { return c.CloseAccount(ctx, testCall, "12") }},
@@ -38,7 +42,7 @@ func sentOnce() map[string]once {
 // Every call that moves money or acts is among them: who adds a route adds it here.
 func TestEveryCallThatChangesSomethingIsAmongThoseSentOnce(t *testing.T) {
 	calls := sentOnce()
-	for _, r := range []route{routeAuthorize, routeRelease, routeCapture, routeReturn, routeRefund, routeTransaction, routeApply, routeVerify, routeClose} {
+	for _, r := range []route{routeAuthorize, routeRelease, routeCapture, routeReturn, routeRefund, routeTransaction, routeApply, routeVerify, routeClose, routeWidget} {
 		path, err := r.fill(testClient, []ID{"7", "9"})
 		if r.does == reads || err != nil {
 			t.Errorf("%s: does %d, path %q (%v)", r.op, r.does, path, err)

@@ -122,6 +122,18 @@ func (ReturnRequest) Format(f fmt.State, _ rune) { hide(f) }
 // MarshalText gives dots, in JSON too.
 func (ReturnRequest) MarshalText() ([]byte, error) { return hidden() }
 
+// Format writes dots for every verb.
+func (WidgetRequest) Format(f fmt.State, _ rune) { hide(f) }
+
+// MarshalText gives dots, in JSON too.
+func (WidgetRequest) MarshalText() ([]byte, error) { return hidden() }
+
+// Format writes dots for every verb.
+func (Person) Format(f fmt.State, _ rune) { hide(f) }
+
+// MarshalText gives dots, in JSON too.
+func (Person) MarshalText() ([]byte, error) { return hidden() }
+
 // Format writes the client without what it holds.
 func (c *Client) Format(f fmt.State, _ rune) { _, _ = io.WriteString(f, "api.Client") }
 

@@ -36,6 +36,26 @@ func TestWhatEachMethodSends(t *testing.T) {
 			func(c *Client) error { _, err := c.CalculateInterest(ctx, testCall, "0012", 23445); return err },
 			received{method: "POST", path: "v2.5.1/client-id/test-client/accounts/0012/calculate-interest", query: "lang=en", body: `{"amount":234.45}`},
 		},
+		"the widget, by name": {
+			func(c *Client) error {
+				_, err := c.InitWidget(ctx, testCall, WidgetRequest{Flow: WidgetPurchase, Person: &Person{"Testa", "Sample", "1990-01-02", "K1A0B1"}})
+				return err
+			},
+			received{method: "POST", path: "v2.5/client-id/test-client/widget/init", query: "lang=en",
+				body: `{"flow":"purchase","customer_identification":{"personal_information":{"first_name":"Testa","last_name":"Sample","dob":"1990-01-02","postal_code":"K1A0B1"}}}`},
+		},
+		"the widget of nobody yet": {
+			func(c *Client) error {
+				_, err := c.InitWidget(ctx, testCall, WidgetRequest{Flow: WidgetApply})
+				return err
+			},
+			received{method: "POST", path: "v2.5/client-id/test-client/widget/init", query: "lang=en", body: `{"flow":"apply"}`},
+		},
+		"a merchant's login": {
+			func(c *Client) error { _, err := c.Login(ctx, testCall, LoginRequest{"shop", "word"}); return err },
+			received{method: "POST", path: "v2.5/client-id/test-client/merchants/login", query: "lang=en",
+				body: `{"merchant_username":"shop","merchant_password":"word"}`},
+		},
 		"verification by question": {
 			func(c *Client) error {
 				_, err := c.Verify(ctx, testCall, VerificationRequest{AccountNumber: "0012", Format: VerifySecurityQuestion, RequestID: "r", QuestionID: "4", Answer: "blue"})

@@ -41,6 +41,9 @@ type Release struct {
 func (r ReleaseRequest) body() releaseBody { return releaseBody{r.Amount, r.Location, r.Clerk} }
 
 // Release releases an authorization, or a part of it.
+//
+// CONTRACT §7: the endpoint is SEEN; body and answer are ASSUMED (releaseBody, releaseAnswer). Amounts are CAD. Errors: 404 not_found;
+// 409 authorization_ended, auth_amount_exceeded, not_permitted.
 func (c *Client) Release(ctx context.Context, call Call, r ReleaseRequest) (Release, error) {
 	answer, err := settle[releaseAnswer](ctx, c, call, request{
 		route: routeRelease, path: []ID{r.AuthorizationID}, idempotencyKey: r.IdempotencyKey,
@@ -82,6 +85,9 @@ type Captured struct {
 }
 
 // Capture captures an authorization, or a part of it.
+//
+// CONTRACT §7: the request is SEEN, the answer ASSUMED (capturedAnswer). Amounts are CAD. Errors: 404 not_found; 409
+// authorization_ended, auth_amount_exceeded, not_permitted.
 func (c *Client) Capture(ctx context.Context, call Call, r CaptureRequest) (Captured, error) {
 	answer, err := settle[capturedAnswer](ctx, c, call, request{
 		route: routeCapture, path: []ID{r.AuthorizationID}, idempotencyKey: r.IdempotencyKey,
@@ -151,6 +157,10 @@ type returnAnswer struct {
 }
 
 // Return returns a capture, or a part of it.
+//
+// CONTRACT §7: SEEN, but that it names location and clerk is ASSUMED (sendsReturnPlace). Amounts are CAD, a capture is at most 100 days
+// old. Errors: 404 not_found; 409 capture_amount_exceeded, return_date_exceeded, wrong_transaction_type, not_permitted,
+// external_location_id_not_found, account_type_not_permitted, vcc_account_mismatch.
 func (c *Client) Return(ctx context.Context, call Call, r ReturnRequest) (Return, error) {
 	answer, err := settle[returnAnswer](ctx, c, call, request{
 		route: routeReturn, path: []ID{r.AuthorizationID, r.CaptureID}, idempotencyKey: r.IdempotencyKey, body: r.body(),
@@ -190,7 +200,10 @@ func (r RefundRequest) body() refundBody {
 	return refundBody{r.Reference, r.Amount, r.Location, r.Clerk, r.CardNumber, r.CaptureID}
 }
 
-// Refund refunds to an account. A success says nothing more (CONTRACT §7, SEEN).
+// Refund refunds to an account. A success says nothing more.
+//
+// CONTRACT §7, SEEN. The amount is CAD. Errors: 404 not_found; 409 refunds_limit_exceeded_amount, not_permitted,
+// external_location_id_not_found, account_type_not_permitted, vcc_account_mismatch.
 func (c *Client) Refund(ctx context.Context, call Call, r RefundRequest) error {
 	_, err := settle[struct{}](ctx, c, call, request{
 		route: routeRefund, path: []ID{r.AccountNumber}, idempotencyKey: r.IdempotencyKey,
@@ -249,6 +262,11 @@ func (r TransactionRequest) body() transactionBody {
 }
 
 // Transact makes a deposit, an in-store payment or a trade-in.
+//
+// CONTRACT §7: the request is SEEN, the answer ASSUMED (transactionAnswer). Amounts are CAD. Errors: 404 not_found; 409
+// invalid_transaction_type, wrong_verification_code, verification_code_required, user_not_active, user_not_able_to_purchase,
+// limit_payment_amount_24 (more than 10,000 CAD in 24 hours), not_enough_credit, not_verified, external_location_id_not_found,
+// account_type_not_permitted, vcc_account_mismatch.
 func (c *Client) Transact(ctx context.Context, call Call, r TransactionRequest) (Transaction, error) {
 	answer, err := settle[transactionAnswer](ctx, c, call, request{
 		route: routeTransaction, idempotencyKey: r.IdempotencyKey,

@@ -96,6 +96,13 @@ func (k *keeper) start() {
 	go k.run(ctx)
 }
 
+// ended is true once the keeper was closed.
+func (k *keeper) ended() bool {
+	k.mu.Lock()
+	defer k.mu.Unlock()
+	return k.closed
+}
+
 // close ends the goroutine and waits for its end.
 func (k *keeper) close() {
 	k.mu.Lock()

@@ -1,8 +1,10 @@
 package api
 
-// This file asks the token endpoint (CONTRACT §2, SEEN).
+// This file asks the token endpoint (CONTRACT §2, SEEN): for the keeper, and for who wants a token of
+// their own.
 
 import (
+	"cmp"
 	"context"
 	"fmt"
 	"net/http"
@@ -12,34 +14,102 @@ import (
 
 var routeToken = route{"oauth/token", http.MethodPost, v25, "oauth/token", reads}
 
-// The grants of the token endpoint, and the scope of a store.
+// Grant is how a token is asked for (CONTRACT §2, SEEN).
+type Grant string
+
+// The grants of the token endpoint. Of the password grant no parameters but the client's are public.
 const (
+	GrantCredentials Grant = grantCredentials
+	GrantRefresh     Grant = grantRefresh
+	GrantPassword    Grant = "password"
+
 	grantCredentials = "client_credentials"
 	grantRefresh     = "refresh_token"
 )
 
+// TokenRequest asks for a token with the client's id and secret. What is empty is as the keeper asks.
+type TokenRequest struct {
+	Grant   Grant  // empty: GrantRefresh with a refresh token, else GrantCredentials
+	Refresh Secret // of the answer before, good for one use; with GrantRefresh only
+	Scope   Scope  // empty: Options.Scope
+}
+
+// IssuedToken is an answer of the token endpoint.
+type IssuedToken struct {
+	Type    string // "bearer", in any case
+	Access  Secret
+	Refresh Secret
+	Expires time.Time // UTC, counted from before the request
+	Scope   Scope
+}
+
 type tokenAnswer struct {
+	Type         text  `json:"token_type"`
 	AccessToken  text  `json:"access_token"`
 	RefreshToken text  `json:"refresh_token"`
 	ExpiresIn    count `json:"expires_in"` // seconds
+	Scope        text  `json:"scope"`
 }
 
-// fetchToken makes one request for a token: with a refresh token, or with client credentials where
-// it is empty. The token's life is counted from before the request, so that it never ends
-// later than the server thinks.
+// RequestToken asks for a token that is the caller's own: the client's calls go on with the one that its keeper
+// has. It is sent once, and waits no longer than Timeouts.Token. The call's language is not sent.
+//
+// CONTRACT §2, SEEN. Refusals are of KindAuth: 400 invalid_client, 400 invalid_request (the grant, or a refresh token
+// that is spent or expired), 409 invalid_role (the account is not set up; KindScope), 409 wrong_inputs.
+func (c *Client) RequestToken(ctx context.Context, call Call, r TokenRequest) (IssuedToken, error) {
+	r.Scope = cmp.Or(r.Scope, c.scope)
+	if r.Grant == "" && r.Refresh != "" {
+		r.Grant = GrantRefresh
+	}
+	call.Reference = cmp.Or(call.Reference, c.newID())
+	if c.tokens.ended() {
+		failed := withoutToken(ctx, ErrClosed)
+		failed.Op, failed.Ref = routeToken.op, call.Reference
+		return IssuedToken{}, failed
+	}
+	if (r.Grant == GrantRefresh) != (r.Refresh != "") || !printableASCII(string(call.Reference)) {
+		return IssuedToken{}, &Error{
+			Kind: KindInput, Executed: ExecutedNever, Op: routeToken.op, Ref: call.Reference,
+			Err: fmt.Errorf("%w: reference id or refresh token", errNotSendable),
+		}
+	}
+	answer, asked, err := c.askToken(ctx, call.Reference, c.tokenForm(r))
+	if err != nil {
+		return IssuedToken{}, err
+	}
+	return IssuedToken{
+		Type: string(answer.Type), Access: Secret(answer.AccessToken), Refresh: Secret(answer.RefreshToken),
+		Expires: asked.UTC().Round(0).Add(lifeOf(answer.ExpiresIn)), Scope: cmp.Or(Scope(answer.Scope), r.Scope),
+	}, nil
+}
+
+// fetchToken is one request of the keeper: with a refresh token, or with client credentials where it is
+// empty.
 func (c *Client) fetchToken(ctx context.Context, refresh Secret) (token, error) {
+	r := TokenRequest{Grant: GrantCredentials, Refresh: refresh, Scope: c.scope}
+	if refresh != "" {
+		r.Grant = GrantRefresh
+	}
+	answer, asked, err := c.askToken(ctx, c.newID(), c.tokenForm(r))
+	if err != nil {
+		return token{}, err
+	}
+	return newToken(Secret(answer.AccessToken), Secret(answer.RefreshToken), asked, lifeOf(answer.ExpiresIn)), nil
+}
+
+// askToken makes one request for a token. Its life is counted from before the request, so that it never ends
+// later than the server thinks.
+func (c *Client) askToken(ctx context.Context, ref ReferenceID, form url.Values) (answer tokenAnswer, asked time.Time, err error) {
 	ctx, cancel := context.WithTimeout(ctx, c.timeouts.Token)
 	defer cancel()
-	ref := c.newID()
 	p := prepared{route: routeToken, url: c.base + v25 + "/oauth/token", ref: ref, limit: maxAnswer, contentType: "application/x-www-form-urlencoded"}
-	p.body = []byte(c.tokenForm(refresh).Encode())
-	asked := c.now()
+	p.body = []byte(form.Encode())
+	asked = c.now()
 	body, failed := c.exchange(ctx, p, "", 1)
 	if failed == nil {
-		var answer tokenAnswer
 		err := decode(body, &answer)
 		if err == nil && answer.AccessToken != "" {
-			return newToken(Secret(answer.AccessToken), Secret(answer.RefreshToken), asked, lifeOf(answer.ExpiresIn)), nil
+			return answer, asked, nil
 		}
 		if err == nil {
 			err = fmt.Errorf("%w: no access token", errNotJSON)
@@ -50,17 +120,16 @@ func (c *Client) fetchToken(ctx context.Context, refresh Secret) (token, error) 
 	if failed.Kind == KindInput || failed.Kind == KindRefused {
 		failed.Kind = KindAuth // every value of this request is a credential
 	}
-	return token{}, failed
+	return tokenAnswer{}, asked, failed
 }
 
-func (c *Client) tokenForm(refresh Secret) url.Values {
+func (c *Client) tokenForm(r TokenRequest) url.Values {
 	form := url.Values{
 		"client_id": {c.clientID}, "client_secret": {c.secret.Reveal()},
-		"grant_type": {grantCredentials}, "scope": {string(c.scope)},
+		"grant_type": {string(cmp.Or(r.Grant, GrantCredentials))}, "scope": {string(r.Scope)},
 	}
-	if refresh != "" {
-		form.Set("grant_type", grantRefresh)
-		form.Set("refresh_token", refresh.Reveal())
+	if r.Refresh != "" {
+		form.Set("refresh_token", r.Refresh.Reveal())
 		for _, name := range notSentWithRefresh {
 			form.Del(name)
 		}

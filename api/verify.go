@@ -18,6 +18,10 @@ type verificationBody struct {
 }
 
 // Verify has a PIN sent to the customer, or gets it here where the format says so.
+//
+// CONTRACT §4, SEEN. Errors: 400 sms_not_valid_phone; 404; 409 invalid_role, merchant_override_is_not_allowed,
+// regular_purchase_bypass_is_not_allowed, piw_mismatch, secret_answer_mismatch, wrong_inputs, tries_exceed (more than 3
+// wrong answers in 48 hours).
 func (c *Client) Verify(ctx context.Context, call Call, v VerificationRequest) (Verification, error) {
 	answer, err := fetch[struct {
 		Code text `json:"verification_code"`

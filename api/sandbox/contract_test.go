@@ -44,8 +44,9 @@ type contract struct {
 	refreshed chan struct{} // the client had a token refreshed
 
 	mu       sync.Mutex
-	asked    map[string]bool // operations that were answered
-	byClient map[string]bool // of those, the ones that the client asked for
+	asked    map[string]bool     // operations that were answered
+	byClient map[string]bool     // of those, the ones that the client asked for
+	byCall   map[string][]string // the client's again, by their reference id
 	faults   []string
 }
 
@@ -73,7 +74,7 @@ func readContract(t *testing.T) *contract {
 		t.Fatal(err)
 	}
 	return &contract{
-		doc: doc, router: router, refreshed: make(chan struct{}, 1), asked: map[string]bool{}, byClient: map[string]bool{},
+		doc: doc, router: router, refreshed: make(chan struct{}, 1), asked: map[string]bool{}, byClient: map[string]bool{}, byCall: map[string][]string{},
 	}
 }
 
@@ -238,6 +239,7 @@ func (h held) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 	h.asked[route.Operation.OperationID] = true
 	if h.client {
 		h.byClient[route.Operation.OperationID] = true
+		h.byCall[r.Header.Get("X-Reference-Id")] = append(h.byCall[r.Header.Get("X-Reference-Id")], route.Operation.OperationID)
 	}
 }
 
@@ -309,6 +311,13 @@ func (h held) checkAnswer(input *openapi3filter.RequestValidationInput, answer *
 	if err := json.Unmarshal(body, &refusal); err != nil || codes[refusal.Error] == nil {
 		h.note(input.Request, fmt.Sprintf("answer %d", answer.StatusCode), fmt.Errorf("%w: %s", errCode, refusal.Error))
 	}
+}
+
+// askedUnder are the operations that the client asked for under a reference id.
+func (c *contract) askedUnder(ref api.ReferenceID) []string {
+	c.mu.Lock()
+	defer c.mu.Unlock()
+	return c.byCall[string(ref)]
 }
 
 // operations are the ids of all operations, sorted.
