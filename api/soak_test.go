@@ -33,6 +33,7 @@ type shop struct {
 	began  time.Time
 	asleep atomic.Int64 // nanoseconds for which the lids were closed
 	down   atomic.Bool
+	back   atomic.Int64 // nanoseconds on the wall since when the server is back; 0: it was never away
 	server *sandbox.Server
 
 	refused  atomic.Int64 // answers of 401
@@ -83,6 +84,7 @@ type tally struct {
 	mu                       sync.Mutex
 	sales, lookups, lost     int
 	moneyLost                int // of those lost, calls that move money
+	justBack                 int // customers who came in the minute after the server was back
 	unexpected               []string
 	waitedWhileUp, waitsDown int64
 }
@@ -103,7 +105,8 @@ func (n *tally) note(up bool, err error) bool {
 
 // Eight hours at four counters with tokens of twenty minutes: the lids are closed three times, once for longer than
 // a token lives, and the server is down for two hours. What fails, fails in these two hours, as a call
-// that was not answered, and no call waits for a token.
+// that was not answered, and no call waits for a token: not in the minute after them either, in which every counter
+// has its next customer.
 func TestAShiftOfEightHours(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {
 		s := &shop{began: time.Now()}
@@ -146,7 +149,7 @@ func TestAShiftOfEightHours(t *testing.T) {
 				s.down.Store(true)
 			case e.up:
 				s.down.Store(false)
-				pass(time.Minute) // the longest pause of a keeper that found nobody
+				s.back.Store(s.now().UnixNano())
 			default:
 				s.asleep.Add(int64(e.asleep)) // no timer ran meanwhile
 				for _, c := range clients {
@@ -159,6 +162,9 @@ func TestAShiftOfEightHours(t *testing.T) {
 			n.sales, n.lookups, n.lost, n.moneyLost, n.waitsDown, s.requests.Load(), s.tokens.Load())
 		if len(n.unexpected) > 0 || s.refused.Load() > 0 || n.waitedWhileUp > 0 {
 			t.Errorf("%d unexpected failures %v, %d answers of 401, %d calls waited for a token; want none", len(n.unexpected), n.unexpected, s.refused.Load(), n.waitedWhileUp)
+		}
+		if n.justBack < shiftCounter {
+			t.Errorf("%d customers in the minute after the server was back, want one at each counter", n.justBack)
 		}
 		if n.sales < 100 || n.lookups < 200 || n.moneyLost == 0 {
 			t.Errorf("%d sales, %d look-ups, %d lost: no shift was worked", n.sales, n.lookups, n.lost)
@@ -174,9 +180,13 @@ func (s *shop) serve(n *tally, clients []*api.Client, pins map[string]chan strin
 			pass(typing + time.Duration(i)*7*time.Second)
 			for round := 0; s.now().Before(until); round++ {
 				before := c.TokenWaits()
-				up := !s.down.Load()
+				up, back := !s.down.Load(), s.back.Load()
+				justBack := back > 0 && s.now().Sub(time.Unix(0, back)) < time.Minute
 				s.customer(n, c, i, round, up, pins)
 				n.mu.Lock()
+				if justBack {
+					n.justBack++
+				}
 				if up {
 					n.waitedWhileUp += c.TokenWaits() - before
 				} else {

@@ -313,12 +313,21 @@ func refusedCredentials(err error) bool {
 	return errors.As(err, &failed) && failed.Status >= 400 && failed.Status < 500
 }
 
-// The pauses after failures: 1 s (for short lives a quarter of the margin), doubling, up to a
-// minute, of each between the half and the whole. OWN.
+// unreached is true for an attempt that got no answer.
+func unreached(err error) bool {
+	var failed *Error
+	return errors.As(err, &failed) && failed.Kind == KindNetwork
+}
+
+// The pauses after failures: 1 s (for short lives a quarter of the margin), doubling, of each between the
+// half and the whole. A server that answers with a failure is left in peace ever longer, up to a minute. One that
+// is not reached is asked again within 3 s, however long it was away: nothing else tells that the line is back,
+// and a clerk types about that long before the first call. OWN.
 const (
-	firstBackoff = time.Second
-	maxBackoff   = time.Minute
-	leastBackoff = 50 * time.Millisecond
+	firstBackoff     = time.Second
+	maxBackoff       = time.Minute
+	unreachedBackoff = 3 * time.Second
+	leastBackoff     = 50 * time.Millisecond
 )
 
 // rest waits until the next attempt is due; false says that the keeper ends. A caller without a
@@ -356,5 +365,9 @@ func (k *keeper) untilNext(failures int) time.Duration {
 	if quarter := k.held.margin / 4; quarter > 0 {
 		first = min(first, max(quarter, leastBackoff))
 	}
-	return jittered(min(first<<min(failures-1, 16), maxBackoff), k.jitter())
+	longest := maxBackoff
+	if unreached(k.err) {
+		longest = unreachedBackoff
+	}
+	return jittered(min(first<<min(failures-1, 16), longest), k.jitter())
 }

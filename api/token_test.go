@@ -6,6 +6,8 @@ import (
 	"fmt"
 	"net/http"
 	"sync"
+	"sync/atomic"
+	"syscall"
 	"testing"
 	"testing/synctest"
 	"time"
@@ -280,6 +282,48 @@ func TestFailuresAreRepeatedEverMoreSlowly(t *testing.T) {
 			t.Errorf("%d token requests in an hour without answer, want about one in 45 s", n)
 		}
 	})
+}
+
+// Two hours without a line, and nobody calls: the token is there before a clerk has typed anything.
+func TestTheTokenIsThereSoonAfterTheLineIsBack(t *testing.T) {
+	for name, jitter := range map[string]float64{"the shortest pauses": 0, "the longest pauses": 1} {
+		t.Run(name, func(t *testing.T) {
+			synctest.Test(t, func(t *testing.T) {
+				var away atomic.Bool
+				var missed atomic.Int64
+				server := newTokenServer(1200*time.Second, 150*time.Millisecond)
+				c := tokenClient(t, server, func(o *Options) {
+					o.Jitter = func() float64 { return jitter }
+					o.Transport = fakeTransport(func(r *http.Request) (*http.Response, error) {
+						if away.Load() {
+							missed.Add(1)
+							return nil, syscall.ECONNREFUSED
+						}
+						return server.RoundTrip(r)
+					})
+				})
+				c.Start()
+				pass(time.Second)
+				away.Store(true)
+				pass(2*time.Hour + 10*time.Second)
+				if state := c.Token(); state.Phase != TokenUnreachable || c.Reachable() {
+					t.Errorf("after two hours: phase %v, reachable %t", state.Phase, c.Reachable())
+				}
+				if n := missed.Load(); n > 10_000 {
+					t.Errorf("%d requests in two hours: the line is not left in peace", n)
+				}
+				away.Store(false)
+				pass(4 * time.Second) // what a clerk types before the first call
+				synctest.Wait()
+				if state := c.Token(); state.Phase != TokenFresh || !c.Reachable() {
+					t.Errorf("once the line is back: phase %v, reachable %t", state.Phase, c.Reachable())
+				}
+				if _, err := c.Terms(context.Background(), testCall); err != nil || c.TokenWaits() != 0 {
+					t.Errorf("the first call: %v; %d calls waited, want none", err, c.TokenWaits())
+				}
+			})
+		})
+	}
 }
 
 func TestKeeperEndsWithItsClient(t *testing.T) {
