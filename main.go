@@ -204,6 +204,10 @@ func embedded(ctx context.Context, c config.Config, state string) (server, error
 	if err != nil {
 		return server{}, fmt.Errorf("start the training server: %w", err)
 	}
+	faults, err := written(c.Training.Faults)
+	if err != nil {
+		return server{}, fmt.Errorf("start the training server: %w", err)
+	}
 	training, forgets := trainingServer(state, sandbox.Options{
 		Seed: c.Training.Seed, Latency: c.Training.Latency, Locations: c.Store.Locations,
 		Standard: c.Training.Standard, Override: c.Training.Override,
@@ -216,9 +220,7 @@ func embedded(ctx context.Context, c config.Config, state string) (server, error
 			}
 		},
 	})
-	if err := arm(training, c.Training.Faults); err != nil {
-		return server{}, err
-	}
+	arm(training, faults)
 	baseURL, stop, err := training.Listen(ctx, "127.0.0.1:0")
 	if err != nil {
 		return server{}, errors.Join(fmt.Errorf("start the training server: %w", err), training.Close())
@@ -274,14 +276,16 @@ func alone(ctx context.Context, asked cli.Sandbox, ready func(cli.Serving)) (err
 	if o.TLS, err = certificate(asked); err != nil {
 		return err
 	}
+	faults, err := written(asked.Faults) // before a state file is made
+	if err != nil {
+		return err
+	}
 	training, err := sandbox.Open(asked.State, o)
 	if err != nil {
 		return err
 	}
 	defer func() { err = errors.Join(err, training.Close()) }()
-	if err := arm(training, asked.Faults); err != nil {
-		return err
-	}
+	arm(training, faults)
 	err = training.Serve(ctx, asked.Addr, func(at sandbox.Address) {
 		ready(cli.Serving{BaseURL: at.BaseURL, ControlURL: at.ControlURL, ClientID: sandbox.DefaultClientID, Secret: o.ClientSecret})
 	})
@@ -302,15 +306,23 @@ func certificate(asked cli.Sandbox) (*tls.Config, error) {
 	return &tls.Config{Certificates: []tls.Certificate{pair}, MinVersion: tls.VersionTLS12}, nil
 }
 
-func arm(training *sandbox.Server, faults []string) error {
-	for _, line := range faults {
+// written reads faults that stand in a configuration or on a command line.
+func written(lines []string) ([]sandbox.Fault, error) {
+	var faults []sandbox.Fault
+	for _, line := range lines {
 		fault, err := sandbox.ParseFault(line)
 		if err != nil {
-			return fmt.Errorf("%q: %w", line, err)
+			return nil, fmt.Errorf("%q: %w", line, err)
 		}
+		faults = append(faults, fault)
+	}
+	return faults, nil
+}
+
+func arm(training *sandbox.Server, faults []sandbox.Fault) {
+	for _, fault := range faults {
 		training.Arm(fault)
 	}
-	return nil
 }
 
 // vet finds what the training server would not take.

@@ -2,6 +2,7 @@ package main
 
 import (
 	"bufio"
+	"context"
 	"os"
 	"os/exec"
 	"path/filepath"
@@ -9,6 +10,7 @@ import (
 	"strings"
 	"syscall"
 	"testing"
+	"time"
 
 	"countertop/api"
 	"countertop/ui/config"
@@ -105,5 +107,39 @@ func TestASandboxAloneKeepsItsState(t *testing.T) {
 	}
 	if left := runSandbox(t, state).available(); left != 65_00 {
 		t.Errorf("%s are available in the end", left)
+	}
+}
+
+// TestAFaultOfNoCallIsRefusedWhereverItIsWritten writes it on the command line and in a configuration.
+func TestAFaultOfNoCallIsRefusedWhereverItIsWritten(t *testing.T) {
+	program, err := os.Executable()
+	if err != nil {
+		t.Fatal(err)
+	}
+	folder := t.TempDir()
+	state, file := filepath.Join(folder, "state"), filepath.Join(folder, "config.toml")
+	if err := os.WriteFile(file, []byte("[training]\nfaults = [\"slow\", \"dropped_after path=nonsense\"]\n"), 0o600); err != nil {
+		t.Fatal(err)
+	}
+	for name, row := range map[string]struct {
+		arguments []string
+		says      string
+	}{
+		"on the command line":    {[]string{"sandbox", "--addr", "127.0.0.1:0", "--state", state, "--fault", "dropped_after path=nonsense"}, "nonsense"},
+		"in a configuration":     {[]string{"sandbox", "--addr", "127.0.0.1:0", "--state", state, "--config", file}, "training.faults"},
+		"in one that is checked": {[]string{"config", "check", "--config", file}, "training.faults"},
+	} {
+		ctx, cancel := context.WithTimeout(t.Context(), time.Minute) // one that is accepted serves for ever
+		defer cancel()
+		command := exec.CommandContext(ctx, program, row.arguments...)
+		command.Env = append(os.Environ(), mainVariable+"=1", "HOME="+folder)
+		printed, err := command.CombinedOutput()
+		said := strings.Join(strings.Fields(string(printed)), " ") // lines are broken to the width
+		if err == nil || !strings.Contains(said, row.says) || !strings.Contains(said, `"nonsense" is the end of no call's path; expected one of oauth/token, i18n`) {
+			t.Errorf("%s: %v, and it prints\n%s", name, err, printed)
+		}
+	}
+	if _, err := os.Stat(state); !os.IsNotExist(err) {
+		t.Errorf("a refused server left a state file (%v)", err)
 	}
 }

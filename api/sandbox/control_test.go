@@ -102,6 +102,8 @@ func TestControlRefuses(t *testing.T) {
 		"an unknown member":                  {"POST", "/_training/clock", "application/json", "", `{"weeks":1}`, 400},
 		"an unknown fault":                   {"POST", "/_training/faults", "application/json", "", `{"kind":"earthquake"}`, 400},
 		"one wrong fault of two":             {"POST", "/_training/faults", "application/json", "", `[{"kind":"html"},{"kind":"x"}]`, 400},
+		"a fault of no call":                 {"POST", "/_training/faults", "application/json", "", `{"kind":"slow","path":"nonsense"}`, 400},
+		"a line of no call":                  {"POST", "/_training/faults", "application/json", "", `{"line":"slow path=nonsense"}`, 400},
 		"two values":                         {"POST", "/_training/merchant", "application/json", "", `{} {}`, 400},
 		"a merchant's unknown member":        {"POST", "/_training/merchant", "application/json", "", `{"rich":true}`, 400},
 		"another method":                     {"PUT", "/_training/clock", "application/json", "", `{}`, 405},
@@ -110,6 +112,9 @@ func TestControlRefuses(t *testing.T) {
 		if status, _, raw := w.do(row.method, row.path, row.kind, row.host, row.body); status != row.status {
 			t.Errorf("%s gets %d %s, want %d", name, status, raw, row.status)
 		}
+	}
+	if _, _, raw := w.post("/_training/faults", `{"line":"slow path=nonsense"}`); !strings.Contains(raw, `\"nonsense\" is the end of no call's path; expected one of oauth/token, i18n,`) {
+		t.Errorf("a fault of no call is refused with %s", raw)
 	}
 	if len(server.Armed()) != 0 || server.State().Ahead != "0s" {
 		t.Error("what was refused has changed something")

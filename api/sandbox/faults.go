@@ -16,7 +16,8 @@ type Fault struct {
 	// Kind fills in what the members below leave out; empty: they say it all.
 	Kind FaultKind
 	// Path is what the path of the call ends in, by whole segments: "authorization",
-	// "customers/search", "authorization/*/capture" with * for any one segment. Empty: every call.
+	// "customers/search", "authorization/*/capture" with * for any one segment. Empty: every call. Check
+	// refuses one that no call's path ends in.
 	Path string
 	// Count is how many calls it hits; 0: until Disarm.
 	Count int
@@ -150,15 +151,15 @@ var errFault = errors.New("not a fault")
 // problem says what is wrong with a fault that somebody wrote; "" is nothing.
 func (f Fault) problem() string {
 	_, kind := known[f.Kind]
-	_, pattern := path.Match(f.Path, "")
+	unmet := f.filled().pathProblem()
 	_, body := map[FaultBody]bool{"": true, BodyHTML: true, BodyTruncated: true, BodyEmpty: true}[f.Body]
 	switch {
 	case f.Kind != "" && !kind:
 		return "kind: expected one of " + strings.Join(kindNames(), ", ")
 	case f.Kind == "" && f.Status == 0 && f.Delay == 0 && f.Body == "" && !(f.Drop || f.Lose || f.Revoke || f.Outage):
 		return "kind: is missing"
-	case pattern != nil:
-		return "path: expected the end of a path such as authorization/*/capture"
+	case unmet != "":
+		return unmet
 	case f.Count < 0:
 		return "count: expected a whole number from 0"
 	case f.Percent < 0 || f.Percent > 100:

@@ -182,7 +182,7 @@ func TestWhatIsNoFault(t *testing.T) {
 		"slow delay=25h":                "at most 24h",
 		"slow count=0":                  "count: expected a whole number from 1",
 		"slow percent=101":              "percent: expected 1 to 100",
-		"slow path=[":                   "path: expected",
+		"slow path=[":                   `path: "[" is the end of no call's path`,
 		"slow status=99":                "status: expected",
 		"slow body=xml":                 "body: expected",
 		"slow speed=3":                  "speed: expected path=",

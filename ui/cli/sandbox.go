@@ -57,7 +57,8 @@ func (r *run) sandboxCommand() *cobra.Command {
 			"It prints a configuration for its consoles. On loopback it also answers control endpoints: " +
 			"GET /_training/state, POST /_training/clock, faults, merchant and reset.\n\n" +
 			config.SecretVariable + ", where it is set, is the client secret; for a server that other machines reach it is made up otherwise.\n\n" +
-			"A fault is a kind and what limits it (path=, count=, percent=, for=, delay=, status=, code=, body=, execute). The kinds: " +
+			"A fault is a kind and what limits it (path=, count=, percent=, for=, delay=, status=, code=, body=, execute). " +
+			"The path is the end of a call's, with * for an id. The kinds: " +
 			strings.Join(r.FaultKinds, ", ") + ".\n\n" +
 			"An employee is an id and what it may do (apply, authorization, capture, release, return, refund, transactions, or none); " +
 			"an id by itself may do everything, \"*\" is anybody else.",
