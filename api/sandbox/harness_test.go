@@ -75,6 +75,7 @@ func (k *counter) lastPIN() string {
 
 // answer is a status and a decoded body.
 type answer struct {
+	path   string // of the call, without its query
 	status int
 	raw    string
 	body   map[string]any
@@ -120,7 +121,7 @@ func (k *counter) do(method, path, contentType string, body []byte, headers map[
 	if err != nil {
 		k.t.Error(err)
 	}
-	a := answer{status: response.StatusCode, raw: string(raw)}
+	a := answer{path: request.URL.Path, status: response.StatusCode, raw: string(raw)}
 	if strings.HasPrefix(a.raw, "{") {
 		if err := json.Unmarshal(raw, &a.body); err != nil {
 			k.t.Errorf("%s %s answers no JSON: %v", method, path, err)

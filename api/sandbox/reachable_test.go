@@ -13,7 +13,7 @@ import (
 	"countertop/api/sandbox"
 )
 
-// documented are the error codes of CONTRACT by endpoint, with "status" for those that have no code.
+// documented are the error codes of CONTRACT by endpoint, as its path ends, and those of the server's own, with "status" for those that have no code.
 var documented = map[string]string{
 	"oauth/token":     "invalid_client invalid_request invalid_role wrong_inputs",
 	"any":             "invalid_token insufficient_scope 465 466 467 500 504",
@@ -24,7 +24,7 @@ var documented = map[string]string{
 	"driverslicense":  "bad_scan",
 	"verify": "sms_not_valid_phone not_found invalid_role merchant_override_is_not_allowed regular_purchase_bypass_is_not_allowed " +
 		"piw_mismatch secret_answer_mismatch wrong_inputs tries_exceed",
-	"close": "insufficient_scope not_found",
+	"close": "insufficient_scope account_not_closable not_found",
 	"apply": "general_error invalid_role application_create_error tos_agreement_required customer_already_exists not_verified " +
 		"external_location_id_not_found account_type_not_permitted wrong_inputs",
 	"apply, early": "application_declined application_declined_2 application_declined_3 application_marked_pending_1 application_marked_pending_2",
@@ -182,7 +182,11 @@ var causesOfCustomers = []cause{
 		}
 		return verifying("100000001", wrongAnswer)(k)
 	}},
-	{"close", "insufficient_scope", "a path that the scope has not", sandbox.Options{}, asCustomer(get(interest + "captures"))},
+	{"close", "insufficient_scope", "the fault status=403 code=insufficient_scope: both scopes have the call", sandbox.Options{}, func(k *counter) answer {
+		k.server.Arm(parsed(k.t, "status=403 code=insufficient_scope path=accounts/*/close"))
+		return k.post(base+"accounts/100000004/close", object{})
+	}},
+	{"close", "account_not_closable", "a customer outside of Quebec", sandbox.Options{}, post(base+"accounts/100000001/close", object{})},
 	{"close", "not_found", "an account nobody has", sandbox.Options{}, post(base+"accounts/199999999/close", object{})},
 	{"apply", "general_error", "a body that is no JSON", sandbox.Options{}, post(base+"apply", "{")},
 	{"apply", "invalid_role", "an employee who only looks", sandbox.Options{}, applying(object{"external_employee_id": sandbox.EmployeeViewer})},
@@ -266,6 +270,9 @@ func TestEveryErrorIsReachedByItsCause(t *testing.T) {
 			if got.code() != row.code && strconv.Itoa(got.status) != row.code {
 				t.Errorf("answers %d %q %s, want %s", got.status, got.code(), got.raw, row.code)
 				return
+			}
+			if call, _, _ := strings.Cut(row.endpoint, ","); call != "any" && !strings.HasSuffix(got.path, "/"+call) {
+				t.Errorf("the cause asks %s, not %s", got.path, row.endpoint)
 			}
 			if message, _ := got.body["message"].(string); message == "" && len(row.code) != 3 {
 				t.Errorf("says nothing: %s", got.raw)
