@@ -51,7 +51,10 @@ func Explain(err error, doing lang.Text, money bool) *Notice {
 	case errors.As(err, &doubt):
 		executed = api.ExecutedUnknown
 	}
-	notice.What = whatOf(doing, said.what)
+	notice.What = said.what
+	if !money || executed != api.ExecutedUnknown { // of what may have worked nobody says that it did not
+		notice.What = whatOf(doing, said.what)
+	}
 	notice.Next = said.next
 	if money {
 		notice.Money = msgNoMoneyMoved

@@ -166,3 +166,18 @@ func TestFrenchPutsANoBreakSpaceBeforeAColon(t *testing.T) {
 		}
 	}
 }
+
+func TestALostAnswerIsNotCalledAFailure(t *testing.T) {
+	lost := &api.Error{Kind: api.KindNetwork, Executed: api.ExecutedUnknown}
+	doing := lang.Of("Returning…", "Retour…")
+	for money, worked := range map[bool]bool{true: true, false: false} {
+		said := Explain(lost, doing, money).What.In(api.English)
+		if got := !strings.Contains(said, "did not work"); got != worked {
+			t.Errorf("money %t: %q", money, said)
+		}
+	}
+	never := &api.Error{Kind: api.KindNetwork, Executed: api.ExecutedNever}
+	if said := Explain(never, doing, true).What.In(api.English); !strings.Contains(said, "Returning did not work") {
+		t.Errorf("%q", said)
+	}
+}

@@ -40,7 +40,7 @@ func (f *Flow) itemsPage() flows.Page {
 	for _, item := range f.openable() {
 		table.Rows = append(table.Rows, flows.Row{
 			Cells: []lang.Text{
-				doubt.KindName(item.Kind), lang.Money(item.amount()), lang.Same(item.Reference), lang.Same(string(item.AuthorizationID)), headings[item.Standing],
+				doubt.KindShort(item.Kind), lang.Money(item.amount()), lang.Same(item.Reference), lang.Same(string(item.AuthorizationID)), headings[item.Standing],
 			},
 			Detail: []flows.Line{{Value: item.sentence(f.report.day)}},
 		})

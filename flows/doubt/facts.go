@@ -18,6 +18,14 @@ func KindName(kind flows.IntentKind) lang.Text {
 	return lang.Same(string(kind))
 }
 
+// KindShort names a kind of intent in a table.
+func KindShort(kind flows.IntentKind) lang.Text {
+	if name, ok := shortNames[kind]; ok {
+		return name
+	}
+	return KindName(kind)
+}
+
 // Sentence is an intent in few words: "Purchase $12.50, ORDER-1, account ending in 4755".
 func Sentence(in flows.Intent) lang.Text {
 	parts := []lang.Text{KindName(in.Kind)}

@@ -54,6 +54,13 @@ var kindNames = map[flows.IntentKind]lang.Text{
 	flows.VerificationIntent:  lang.Of("Verification", "Vérification"),
 }
 
+// shortNames are those of them that a table has no room for.
+var shortNames = map[flows.IntentKind]lang.Text{
+	flows.PaymentIntent:     lang.Of("Payment", "Paiement"),
+	flows.CloseIntent:       lang.Of("Closing", "Fermeture"),
+	flows.ApplicationIntent: lang.Of("Application", "Demande"),
+}
+
 var (
 	msgEnding        = lang.Of("account ending in %s", "compte se terminant par %s")
 	msgEndingIn      = lang.Of("ending in %s", "se terminant par %s")

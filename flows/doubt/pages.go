@@ -43,7 +43,7 @@ func (f *Flow) row(d flows.Doubt, stands, detail lang.Text) flows.Row {
 	in := d.Intent
 	account := lang.Same(in.AccountEnding())
 	row := flows.Row{Cells: []lang.Text{
-		KindName(in.Kind), amountOf(in), lang.Same(in.Reference), account, f.clock(d.Since), stands,
+		KindShort(in.Kind), amountOf(in), lang.Same(in.Reference), account, f.clock(d.Since), stands,
 	}}
 	if !detail.Empty() {
 		row.Detail = []flows.Line{{Value: detail}}

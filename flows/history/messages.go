@@ -51,6 +51,8 @@ var (
 	msgTimeline     = lang.Of("What happened", "Ce qui s'est passé")
 	msgInDoubtIntro = lang.Of("The list of doubts (F3) says what happens next.", "La liste des doutes (F3) dit ce qui suit.")
 	msgRefused      = lang.Of("not done, refused", "non fait, refusé")
+	msgNotThere     = lang.Of("not done, not there", "non fait, introuvable")
+	msgDecidedNot   = lang.Of("not done, decided", "non fait, décidé")
 )
 
 var states = map[journal.State]lang.Text{

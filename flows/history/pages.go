@@ -35,7 +35,7 @@ func (f *Flow) listPage() flows.Page {
 	for _, r := range f.records {
 		in := r.Intent
 		row := flows.Row{Cells: []lang.Text{
-			f.clock(r.At), doubt.KindName(in.Kind), amountOf(in), lang.Same(in.Reference), lang.Same(in.AccountEnding()),
+			f.clock(r.At), doubt.KindShort(in.Kind), amountOf(in), lang.Same(in.Reference), lang.Same(in.AccountEnding()),
 			stateOf(r), lang.Same(in.Clerk), lang.Same(in.Location),
 		}}
 		table.Rows = append(table.Rows, row)
@@ -99,13 +99,26 @@ func stateOf(r journal.Record) lang.Text {
 			return word
 		}
 		return lang.Same(r.Outcome.Decision)
-	case r.State == journal.NotDone && r.Outcome.Code != "":
-		return msgRefused
+	case r.State == journal.NotDone:
+		return whyNot(r.Outcome)
 	}
 	if word, ok := states[r.State]; ok {
 		return word
 	}
 	return lang.Same(string(r.State))
+}
+
+// whyNot says how it is known that something was not done.
+func whyNot(o flows.Outcome) lang.Text {
+	switch {
+	case o.Source == flows.FromPerson:
+		return msgDecidedNot
+	case o.Source == flows.FromServer && o.Code == doubt.CodeNotFound:
+		return msgNotThere
+	case o.Source == flows.FromAnswer && o.Code != "":
+		return msgRefused
+	}
+	return states[journal.NotDone]
 }
 
 func (f *Flow) entryPage() flows.Page {
@@ -146,8 +159,10 @@ func (f *Flow) outcomeGroup() flows.Group {
 	if o.CaptureID != o.ID {
 		add(msgCaptureID, string(o.CaptureID))
 	}
-	add(msgCode, o.Code)
-	if how, ok := sources[o.Source]; ok {
+	if o.Source == flows.FromAnswer { // the others are the console's own
+		add(msgCode, o.Code)
+	}
+	if how, ok := sources[o.Source]; ok && !o.Result.Open() {
 		lines = append(lines, flows.Line{Label: msgKnownBy, Value: how})
 	}
 	add(msgManager, o.By)

@@ -250,7 +250,7 @@ func recordText(r journal.Record) lang.Text {
 		}
 		return msgRecordDoneOnly.With(what)
 	case journal.NotDone:
-		if r.Outcome.Code != "" {
+		if r.Outcome.Code != "" && r.Outcome.Source == flows.FromAnswer {
 			return msgRecordRefused.With(what, r.Outcome.Code)
 		}
 		return msgRecordNotDone.With(what)
