@@ -168,6 +168,9 @@ var (
 	msgToldDone    = lang.Of("%s: it was done.", "%s : c'est fait.")
 	msgToldNot     = lang.Of("%s: it did not happen, the server does not have it.", "%s : cela n'a pas eu lieu, le serveur ne l'a pas.")
 	msgToldOpen    = lang.Of("%s: it did not happen, the account is still open.", "%s : cela n'a pas eu lieu, le compte est toujours ouvert.")
+	msgToldLate    = lang.Of("%s: it was made after all, as number %s. Release or return it if nobody wants it.", "%s : c'est fait malgré tout, sous le numéro %s. Libérez-le ou retournez-le si personne n'en veut.")
+	msgLate        = lang.Of("made after all", "fait malgré tout")
+	msgLateText    = lang.Of("This was taken for not done.", "On tenait ceci pour non fait.")
 	msgToldDecided = lang.Of("%s: a manager decided that it did not happen.", "%s : un directeur a décidé que cela n'a pas eu lieu.")
 	msgToldPerson  = lang.Of("%s: the server cannot tell; a person has to find out.", "%s : le serveur ne peut le dire; une personne doit s'informer.")
 )
@@ -176,6 +179,8 @@ var (
 func Told(n News) lang.Text {
 	what := Sentence(n.Doubt.Intent)
 	switch {
+	case n.Late:
+		return msgToldLate.With(what, string(n.Finding.ID))
 	case n.Outcome.Result.Open():
 		return msgToldPerson.With(what)
 	case n.Outcome.Result == flows.ResultDone && !n.Finding.Said.Empty():

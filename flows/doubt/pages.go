@@ -30,7 +30,11 @@ func (f *Flow) listPage() flows.Page {
 		table.Rows = append(table.Rows, f.row(d, f.stands(d), f.lastSaid(d)))
 	}
 	for _, n := range f.deps.Resolver.Settled() {
-		table.Rows = append(table.Rows, f.row(n.Doubt, msgSettled, Told(n)))
+		stands := msgSettled
+		if n.Late {
+			stands = msgLate
+		}
+		table.Rows = append(table.Rows, f.row(n.Doubt, stands, Told(n)))
 	}
 	page := flows.Page{ID: "doubt.list", Title: msgTitle, Intro: msgIntro, Body: table, Forward: msgShow}
 	if len(table.Rows) == 0 {
@@ -167,6 +171,9 @@ func (f *Flow) settledPage(d flows.Doubt) flows.Page {
 	page := flows.Page{ID: "doubt.settled", Title: msgTitle, Body: report, Forward: msgToList}
 	if n := f.news(); n != nil {
 		report.Text = Told(*n)
+		if n.Late {
+			report.Tone, report.Headline = flows.Careful, msgLateText
+		}
 		if f.sale(*n) != "" && f.deps.OpenSale != nil {
 			page.Actions = []flows.Action{{ID: actionSale, Label: msgOpenSale, Key: 's'}}
 		}
@@ -180,6 +187,8 @@ func (f *Flow) sale(n News) api.ID {
 	switch {
 	case n.Doubt.Intent.AuthorizationID != "":
 		return n.Doubt.Intent.AuthorizationID
+	case n.Late:
+		return n.Finding.ID
 	case n.Doubt.Intent.Kind == flows.AuthorizationIntent && n.Outcome.Result == flows.ResultDone:
 		return n.Outcome.ID
 	}

@@ -69,6 +69,7 @@ type Resolver struct {
 	settled  []News
 	// applicants are whom to look for, for the applications in doubt that this console sent itself.
 	applicants map[flows.IntentID]api.SearchQuery
+	watches    []watch // what was taken for not done a short while ago
 }
 
 // Progress is how far asking about one doubt has come.
@@ -86,6 +87,8 @@ type News struct {
 	Finding Finding
 	Outcome flows.Outcome
 	At      time.Time
+	// Late is true for what was taken for not done, and came to light after that: the finding has it.
+	Late bool
 }
 
 // NewResolver is a resolver that has not asked about anything.
@@ -124,7 +127,7 @@ func (r *Resolver) Next(doubts []flows.Doubt) (time.Time, bool) {
 	r.mu.Lock()
 	defer r.mu.Unlock()
 	r.forget(doubts)
-	var next time.Time
+	next := r.nextLate()
 	for _, d := range doubts {
 		if d.NeedsPerson {
 			continue
@@ -197,7 +200,7 @@ func (r *Resolver) Run(ctx context.Context) ([]News, error) {
 			news = append(news, *settled)
 		}
 	}
-	return news, nil
+	return append(news, r.askLate(ctx)...), nil
 }
 
 // AskNow asks about one doubt, due or not. The news are nil while it stays in doubt; the progress
@@ -226,12 +229,8 @@ func (r *Resolver) ask(ctx context.Context, d flows.Doubt) (*News, error) {
 		delete(r.asking, d.ID)
 		r.mu.Unlock()
 	}()
-	since := d.Since
-	if r.o.Offset != nil {
-		since = since.Add(r.o.Offset())
-	}
 	asked := r.o.Now()
-	finding, err := r.find(ctx, d, since)
+	finding, err := r.find(ctx, d, r.since(d))
 	if err != nil {
 		r.note(d, nil, err)
 		return nil, nil // the error is the progress: it is asked again
@@ -242,6 +241,14 @@ func (r *Resolver) ask(ctx context.Context, d flows.Doubt) (*News, error) {
 		return nil, r.o.Ledger.Asked(context.WithoutCancel(ctx), d.ID, finding.Said.In(api.English))
 	}
 	return r.conclude(ctx, d, finding, outcome)
+}
+
+// since is when a doubt was intended, by the server's clock.
+func (r *Resolver) since(d flows.Doubt) time.Time {
+	if r.o.Offset == nil {
+		return d.Since
+	}
+	return d.Since.Add(r.o.Offset())
 }
 
 func (r *Resolver) language() api.Language {
@@ -322,6 +329,9 @@ func (r *Resolver) conclude(ctx context.Context, d flows.Doubt, f Finding, outco
 	if !outcome.Result.Open() {
 		delete(r.progress, d.ID)
 		r.settled = append(r.settled, news)
+		if watched(d, outcome) {
+			r.watches = append(r.watches, watch{doubt: d, next: r.o.Now().Add(latePauses[0])})
+		}
 	}
 	return &news, nil
 }
