@@ -72,7 +72,8 @@ type Sum struct {
 // counter's, and goes along also where no product was entered.
 func (e *Editor) Items() *api.Items {
 	register := e.counter.Terminal
-	if len(e.products) == 0 {
+	products := e.products()
+	if len(products) == 0 {
 		if register == "" {
 			return nil
 		}
@@ -80,8 +81,8 @@ func (e *Editor) Items() *api.Items {
 	}
 	sum := e.Sum()
 	items := &api.Items{
-		PurchaseOrder: e.totals.Value(keyOrder), Register: register,
-		Subtotal: &sum.Subtotal, Total: &sum.Total,
+		PurchaseOrder: e.totals.kept[keyOrder], Register: register,
+		Subtotal: &sum.Subtotal, Total: &sum.Total, Products: products,
 	}
 	for _, given := range []struct {
 		key    string
@@ -91,12 +92,9 @@ func (e *Editor) Items() *api.Items {
 		{keyDiscount, sum.Discount, &items.Discount}, {keyShipping, sum.Shipping, &items.Shipping},
 		{keyGSTHST, sum.GSTHST, &items.GSTHST}, {keyPST, sum.PST, &items.PST},
 	} {
-		if e.totals.Value(given.key) != "" {
+		if e.totals.kept[given.key] != "" {
 			*given.to = &given.amount
 		}
-	}
-	for _, values := range e.products {
-		items.Products = append(items.Products, product(values))
 	}
 	return items
 }
@@ -104,17 +102,28 @@ func (e *Editor) Items() *api.Items {
 // Sum adds up: products, less the discount, plus shipping and taxes.
 func (e *Editor) Sum() Sum {
 	var sum Sum
-	for _, values := range e.products {
-		sum.Subtotal += product(values).Extended
+	for _, p := range e.products() {
+		sum.Subtotal += p.Extended
 	}
-	of := func(key string) api.Money { return form.MoneyOf(e.totals.Value(key)) }
+	of := func(key string) api.Money { return form.MoneyOf(e.totals.kept[key]) }
 	sum.Discount, sum.Shipping, sum.GSTHST, sum.PST = of(keyDiscount), of(keyShipping), of(keyGSTHST), of(keyPST)
 	sum.Total = sum.Subtotal - sum.Discount + sum.Shipping + sum.GSTHST + sum.PST
 	return sum
 }
 
-// Empty is true while no product was entered.
-func (e *Editor) Empty() bool { return len(e.products) == 0 }
+// Empty is true while no product was kept.
+func (e *Editor) Empty() bool { return len(e.products()) == 0 }
+
+// products are those that were kept.
+func (e *Editor) products() []api.Product {
+	var kept []api.Product
+	for _, en := range e.entries {
+		if en.kept != nil {
+			kept = append(kept, product(en.kept))
+		}
+	}
+	return kept
+}
 
 // Differs says how the items do not come to an amount; empty where they do, or where there are
 // none. A purchase may be for less than the items: the customer pays the rest otherwise.
@@ -131,17 +140,19 @@ func (e *Editor) Differs(amount api.Money) lang.Text {
 
 // Label names the way to the items: what was entered so far.
 func (e *Editor) Label() lang.Text {
-	if e.Empty() {
+	switch {
+	case e.halfTyped():
+		return lang.Join(" ", msgItems, msgHalfTypedMark)
+	case e.Empty():
 		return msgItems
 	}
-	return msgItemsSoFar.With(len(e.products), lang.Money(e.Sum().Total))
+	return msgItemsSoFar.With(len(e.products()), lang.Money(e.Sum().Total))
 }
 
 // Lines are the items for a confirmation or a slip; empty where there are none.
 func (e *Editor) Lines() []flows.Line {
 	var lines []flows.Line
-	for _, values := range e.products {
-		p := product(values)
+	for _, p := range e.products() {
 		lines = append(lines, flows.Line{Label: lang.Same(strconv.Itoa(p.Quantity) + " x " + nameOf(p)), Value: lang.Money(p.Extended)})
 	}
 	if len(lines) > 0 {
@@ -165,7 +176,7 @@ func (e *Editor) totalLines() []flows.Line {
 		{keyDiscount, msgDiscount, -sum.Discount}, {keyShipping, msgShipping, sum.Shipping},
 		{keyGSTHST, msgGSTHST, sum.GSTHST}, {keyPST, msgPST, sum.PST},
 	} {
-		if e.totals.Value(given.key) != "" {
+		if e.totals.kept[given.key] != "" {
 			lines = append(lines, flows.Line{Label: given.label, Value: lang.Money(given.amount)})
 		}
 	}

@@ -35,6 +35,13 @@ var (
 	msgOrder        = lang.Of("Purchase order", "Bon de commande")
 	msgOrderHint    = lang.Of("At most 10 characters", "Au plus 10 caractères")
 
+	msgDrop                 = lang.Of("Drop what was typed", "Effacer la saisie")
+	msgHalfTypedMark        = lang.Of("(half typed)", "(à terminer)")
+	msgProductHalfTyped     = lang.Of("An item is half typed and does not count.", "Un article est à moitié saisi et ne compte pas.")
+	msgProductHalfTypedNext = lang.Of("Under Items, finish it or remove it.", "Sous Articles, terminez-le ou retirez-le.")
+	msgTotalsHalfTyped      = lang.Of("The taxes and totals are half typed and do not count.", "Les taxes et totaux sont à moitié saisis et ne comptent pas.")
+	msgTotalsHalfTypedNext  = lang.Of("Under Items, open Taxes and totals: keep them or drop what was typed.", "Sous Articles, ouvrez Taxes et totaux : gardez-les ou effacez la saisie.")
+
 	msgBadQuantity     = lang.Of("%s is not a quantity: enter a whole number from 1 to %d.", "%s n'est pas une quantité : entrez un nombre entier de 1 à %d.")
 	msgDiscountTooMuch = lang.Of("A discount of %s is more than the items, %s.", "Un rabais de %s dépasse les articles, %s.")
 	msgMoreThanItems   = lang.Of("%s is more than the items come to, %s.", "%s dépasse le total des articles, %s.")

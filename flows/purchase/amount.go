@@ -74,6 +74,9 @@ func (f *Flow) amountAnswered(action string) flows.Move {
 	if form.Stops(f.amountForm().Finish()) {
 		return flows.Move{Refused: true}
 	}
+	if f.notice = f.items.Notice(); f.notice != nil {
+		return flows.Move{Refused: true}
+	}
 	var inDoubt *flows.InDoubtError
 	if errors.As(f.waitsFor(), &inDoubt) {
 		return f.waits(*inDoubt)

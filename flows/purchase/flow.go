@@ -152,7 +152,7 @@ func (f *Flow) Dirty() bool {
 	case atOutcome:
 		return false
 	}
-	return f.sending || f.finder != nil && f.finder.Dirty() ||
+	return f.sending || f.finder != nil && f.finder.Dirty() || f.items.Dirty() ||
 		f.draft.Value(keyAmount) != "" || f.draft.Value(keyReference) != ""
 }
 
@@ -175,10 +175,10 @@ func (f *Flow) Page() flows.Page {
 		return page
 	}
 	page := f.pages()[f.step]()
+	page.Notice = f.notice
 	if f.items.Opened() {
 		page = f.items.Page()
 	}
-	page.Notice = f.notice
 	return page
 }
 

@@ -63,3 +63,27 @@ func TestTheItemsCanBeLeft(t *testing.T) {
 	c.flow.Back()
 	c.at("account.find")
 }
+
+func TestAHalfTypedItemIsNotLeftBehind(t *testing.T) {
+	c := newClerk(t)
+	c.fill(form.Values{"number": "116994755"})
+	c.run(flows.Answer{Action: actionItems})
+	c.flow.Page().Body.(*flows.Ask).Form.Enter("sku_id", "S-1")
+	c.flow.Back()
+	c.flow.Back()
+	c.at("purchase.amount")
+	if !c.flow.Dirty() {
+		t.Error("leaving would lose an item without a question")
+	}
+	c.fill(form.Values{keyAmount: "75", keyReference: "ORDER-1"})
+	c.at("purchase.amount")
+	if n := c.flow.Page().Notice; n == nil || n.What.Empty() || n.Money.Empty() || n.Next.Empty() {
+		t.Fatalf("notice %+v", n)
+	}
+	c.run(flows.Answer{Action: actionItems})
+	c.at("items.list")
+	c.run(flows.Answer{Action: "remove"})
+	c.run(flows.Answer{Action: "done"})
+	c.fill(nil)
+	c.at("purchase.offers")
+}

@@ -137,7 +137,9 @@ func (f *Flow) Dirty() bool {
 	case atDoubt:
 		return true
 	case atAmount, atConfirm:
-		return f.sending || f.work.typed()
+		return f.sending || f.work.typed() || f.work.listed()
+	case atSale, atCapture:
+		return f.sending || f.work.listed()
 	}
 	return f.sending
 }

@@ -58,3 +58,41 @@ func TestItemsAreLeftForTheAmount(t *testing.T) {
 	c.flow.Back()
 	c.at("sale.amount.capture")
 }
+
+func TestItemsAreThereAgainForTheSameThing(t *testing.T) {
+	for action, other := range map[string]string{actionCapture: actionReturn, actionReturn: actionCapture} {
+		t.Run(action, func(t *testing.T) {
+			c := atTheSale(t, promotional())
+			c.does(action)
+			c.does(actionItems)
+			c.flow.Page().Body.(*flows.Ask).Form.Enter("sku_id", "S-1")
+			c.flow.Back()
+			c.flow.Back()
+			amount := c.flow.Page().ID
+			c.does("")
+			c.at(amount)
+			if c.notice().What.Empty() {
+				t.Error("goes on with half an item")
+			}
+			c.flow.Back()
+			c.at("sale.one")
+			if !c.flow.Dirty() {
+				t.Error("leaving would lose an item without a question")
+			}
+			c.does(action)
+			c.does(actionItems)
+			c.at("items.list")
+			c.row(0)
+			if got := c.flow.Page().Body.(*flows.Ask).Form.Value("sku_id"); got != "S-1" {
+				t.Errorf("came back as %q", got)
+			}
+			c.flow.Back()
+			c.flow.Back()
+			c.flow.Back()
+			c.does(other)
+			if c.does(actionItems); c.flow.Page().ID != "items.product" {
+				t.Error("the items of one thing are another's")
+			}
+		})
+	}
+}

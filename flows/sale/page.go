@@ -321,7 +321,9 @@ func (f *Flow) saleAnswered(action string) flows.Move {
 		return f.forward(atAmount)
 	}
 	if len(f.sale.Captures) > 1 {
-		f.work = &work{kind: kind}
+		if !f.work.listed() || f.work.kind != kind { // those of a capture wait until it is chosen again
+			f.work = &work{kind: kind}
+		}
 		return f.forward(atCapture)
 	}
 	return f.beginWith(kind, f.sale.Captures[0])

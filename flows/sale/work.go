@@ -53,6 +53,9 @@ func (w *work) typed() bool {
 	return w != nil && w.draft != nil && (w.draft.Value(keyAmount) != w.began[keyAmount] || w.draft.Value(keyReference) != w.began[keyReference])
 }
 
+// listed is true once the clerk has entered items.
+func (w *work) listed() bool { return w != nil && w.items != nil && w.items.Dirty() }
+
 // amount is the amount as it was typed so far; 0 for none.
 func (w *work) amount() api.Money {
 	return form.MoneyOf(form.Amount(leastAmount, mostAmount).Normalize(w.draft.Value(keyAmount)))
@@ -63,7 +66,7 @@ func (w *work) after() api.Money { return w.most - w.amount() }
 
 // begin starts something with all that remains of it.
 func (f *Flow) begin(kind flows.IntentKind, capture *api.Capture) {
-	w := &work{kind: kind, capture: capture, most: mostAmount, began: form.Values{}, items: items.New(f.counter)}
+	w := &work{kind: kind, capture: capture, most: mostAmount, began: form.Values{}, items: f.itemsOf(kind, capture)}
 	f.work = w
 	f.limit()
 	if w.bound {
@@ -77,6 +80,14 @@ func (f *Flow) begin(kind flows.IntentKind, capture *api.Capture) {
 		w.began[keyReference] = f.sale.Reference
 	}
 	w.draft = form.NewDraft(w.began)
+}
+
+// itemsOf are the items that the clerk entered for the same thing and went back from, else none yet.
+func (f *Flow) itemsOf(kind flows.IntentKind, capture *api.Capture) *items.Editor {
+	if w := f.work; w.listed() && w.kind == kind && (capture == nil || w.capture != nil && w.capture.ID == capture.ID) {
+		return w.items
+	}
+	return items.New(f.counter)
 }
 
 // limit takes what remains from the sale as it was read last. A refund of a capture takes at most what
@@ -240,6 +251,9 @@ func (f *Flow) amountAnswered(action string) flows.Move {
 		return flows.Move{}
 	}
 	if form.Stops(f.amountForm().Finish()) {
+		return flows.Move{Refused: true}
+	}
+	if f.notice = f.work.items.Notice(); f.notice != nil {
 		return flows.Move{Refused: true}
 	}
 	if f.alone() {

@@ -1,0 +1,116 @@
+package items
+
+// This file keeps apart what was kept and what is only half typed: half an item counts for nothing, and
+// is not lost either.
+
+import (
+	"maps"
+	"slices"
+	"strconv"
+
+	"countertop/flows"
+	"countertop/flows/form"
+	"countertop/flows/lang"
+)
+
+// entry is a product, or the totals, in both states.
+type entry struct {
+	kept  form.Values // nil until it was kept once
+	draft *form.Draft // what was typed since; nil for nothing
+}
+
+// open is the draft to type in. It goes on where the clerk left it.
+func (en *entry) open() *form.Draft {
+	if en.draft == nil {
+		en.draft = form.NewDraft(en.kept)
+	}
+	return en.draft
+}
+
+// keep takes what a form over the entry's draft says.
+func (en *entry) keep(entered *form.Form) { en.kept, en.draft = entered.Values(), nil }
+
+// halfTyped is true where a form over the entry's draft says something else than what was kept.
+func (en *entry) halfTyped(entered *form.Form) bool {
+	return en.draft != nil && !maps.Equal(entered.Values(), en.kept)
+}
+
+// productHalfTyped is halfTyped of a product.
+func (e *Editor) productHalfTyped(en *entry) bool {
+	return en.draft != nil && en.halfTyped(e.productForm(en))
+}
+
+// totalsHalfTyped is halfTyped of the totals.
+func (e *Editor) totalsHalfTyped() bool {
+	return e.totals.draft != nil && e.totals.halfTyped(e.totalsForm())
+}
+
+// halfTyped is true while anything is typed that was not kept.
+func (e *Editor) halfTyped() bool {
+	return slices.ContainsFunc(e.entries, e.productHalfTyped) || e.totalsHalfTyped() ||
+		e.open && e.at == atProduct && e.productHalfTyped(e.editing)
+}
+
+// Dirty is true while leaving the flow would lose items.
+func (e *Editor) Dirty() bool {
+	return len(e.entries) > 0 || len(e.totals.kept) > 0 || e.halfTyped()
+}
+
+// setProductAside leaves a product without keeping it: what was typed stands in the list, marked, until
+// it is kept or removed.
+func (e *Editor) setProductAside() {
+	en := e.editing
+	half, i := e.productHalfTyped(en), slices.Index(e.entries, en)
+	switch {
+	case half && i < 0:
+		i = len(e.entries)
+		e.entries = append(e.entries, en)
+	case !half:
+		en.draft = nil
+		if en.kept == nil && i >= 0 {
+			e.entries = slices.Delete(e.entries, i, i+1)
+		}
+	}
+	e.showList(i)
+}
+
+// setTotalsAside leaves the totals without keeping them.
+func (e *Editor) setTotalsAside() {
+	if !e.totalsHalfTyped() {
+		e.totals.draft = nil
+	}
+	e.at = atList
+}
+
+// row is an entry in the list. One that is not kept shows what was typed of it so far.
+func (e *Editor) row(en *entry) flows.Row {
+	values, mark := en.kept, lang.Text{}
+	if e.productHalfTyped(en) {
+		mark = msgHalfTypedMark
+		if values == nil {
+			values = e.productForm(en).Values()
+		}
+	}
+	p := product(values)
+	cells := []lang.Text{
+		lang.Join(" ", lang.Same(nameOf(p)), mark), lang.Same(p.SKU), lang.Same(strconv.Itoa(p.Quantity)), lang.Money(p.UnitPrice), lang.Money(p.Extended),
+	}
+	if en.kept == nil { // what is not whole has no price
+		cells[2], cells[3], cells[4] = lang.Text{}, lang.Text{}, lang.Text{}
+	}
+	return flows.Row{Cells: cells, Detail: e.totalLines()}
+}
+
+// Notice says why the items cannot go along as they are; nil where they can.
+func (e *Editor) Notice() *flows.Notice {
+	var what, next lang.Text
+	switch {
+	case slices.ContainsFunc(e.entries, e.productHalfTyped):
+		what, next = msgProductHalfTyped, msgProductHalfTypedNext
+	case e.totalsHalfTyped():
+		what, next = msgTotalsHalfTyped, msgTotalsHalfTypedNext
+	default:
+		return nil
+	}
+	return (&flows.Notice{Tone: flows.Careful, What: what, Next: next}).NoMoneyMoved()
+}
