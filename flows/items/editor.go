@@ -30,6 +30,7 @@ const (
 // while it is open.
 type Editor struct {
 	counter  *flows.Counter
+	kind     flows.IntentKind // what the items are of: a purchase, a capture or a return
 	open     bool
 	at       page
 	selected int
@@ -39,9 +40,9 @@ type Editor struct {
 	totals  entry
 }
 
-// New is an editor without items.
-func New(counter *flows.Counter) *Editor {
-	return &Editor{counter: counter}
+// New is an editor without items, for a purchase, a capture or a return.
+func New(counter *flows.Counter, kind flows.IntentKind) *Editor {
+	return &Editor{counter: counter, kind: kind}
 }
 
 // Opened is true while its pages are shown.

@@ -100,17 +100,3 @@ func (e *Editor) row(en *entry) flows.Row {
 	}
 	return flows.Row{Cells: cells, Detail: e.totalLines()}
 }
-
-// Notice says why the items cannot go along as they are; nil where they can.
-func (e *Editor) Notice() *flows.Notice {
-	var what, next lang.Text
-	switch {
-	case slices.ContainsFunc(e.entries, e.productHalfTyped):
-		what, next = msgProductHalfTyped, msgProductHalfTypedNext
-	case e.totalsHalfTyped():
-		what, next = msgTotalsHalfTyped, msgTotalsHalfTypedNext
-	default:
-		return nil
-	}
-	return (&flows.Notice{Tone: flows.Careful, What: what, Next: next}).NoMoneyMoved()
-}

@@ -4,6 +4,7 @@ package items
 
 import (
 	"strconv"
+	"strings"
 
 	"countertop/flows/form"
 	"countertop/flows/lang"
@@ -16,7 +17,7 @@ func (e *Editor) productForm(en *entry) *form.Form {
 			form.Field{Key: keyDescription, Label: msgDescription, MaxLength: longestText, Width: 40}.With(form.Name()),
 			form.Field{Key: keyCategory, Label: msgCategory, MaxLength: longestText, Width: 24}.With(form.Name()),
 			form.Field{Key: keyQuantity, Label: msgQuantity, Hint: msgQuantityHint, MaxLength: 4, Width: 6}.With(quantityRule()),
-			form.Field{Key: keyUnitPrice, Label: msgUnitPrice, Hint: msgPriceHint, Required: true, MaxLength: 14, Width: 14}.With(form.Amount(0, mostPrice)),
+			form.Field{Key: keyUnitPrice, Label: msgUnitPrice, Hint: msgPriceHint, Required: true, MaxLength: 14, Width: 14}.With(e.amountRule()),
 		}
 	})
 }
@@ -32,24 +33,37 @@ func quantityRule() form.Rule {
 }
 
 func (e *Editor) totalsForm() *form.Form {
-	return form.New(e.totals.open(), func(form.Values) []form.Field {
+	return form.New(e.totals.open(), func(typed form.Values) []form.Field {
 		amount := func(key string, label lang.Text) form.Field {
-			return form.Field{Key: key, Label: label, MaxLength: 14, Width: 14}.With(form.Amount(0, mostPrice))
-		}
-		discount := amount(keyDiscount, msgDiscount)
-		rule := discount.Check
-		discount.Check = func(value string) *form.Problem {
-			if problem := rule(value); problem != nil {
-				return problem
+			field := form.Field{Key: key, Label: label, MaxLength: 14, Width: 14}.With(e.amountRule())
+			rule := field.Check
+			field.Check = func(value string) *form.Problem {
+				if problem := rule(value); problem != nil {
+					return problem
+				}
+				if wrong := e.wrongTotal(key, typed); !wrong.Empty() {
+					return &form.Problem{Text: wrong}
+				}
+				return nil
 			}
-			if subtotal := e.Sum().Subtotal; form.MoneyOf(value) > subtotal {
-				return &form.Problem{Text: msgDiscountTooMuch.With(lang.Money(form.MoneyOf(value)), lang.Money(subtotal))}
-			}
-			return nil
+			return field
 		}
 		return []form.Field{
-			discount, amount(keyShipping, msgShipping), amount(keyGSTHST, msgGSTHST), amount(keyPST, msgPST),
+			amount(keyDiscount, msgDiscount), amount(keyShipping, msgShipping), amount(keyGSTHST, msgGSTHST), amount(keyPST, msgPST),
 			form.Field{Key: keyOrder, Label: msgOrder, Hint: msgOrderHint, MaxLength: longestOrder, Width: 12}.With(form.ASCII()),
 		}
 	})
+}
+
+// amountRule is the rule of an amount that has no sign. A minus is refused by name: on a return the
+// client makes the totals negative (CONTRACT §7, SEEN), and a second minus would make them positive.
+func (e *Editor) amountRule() form.Rule {
+	rule := form.Amount(0, mostPrice)
+	return form.Rule{Normalize: rule.Normalize, Check: func(value string) *form.Problem {
+		unsigned := strings.TrimLeft(value, "-−–")
+		if unsigned != value && rule.Check(rule.Normalize(unsigned)) == nil {
+			return &form.Problem{Text: wordsOf(e.kind).belowZero.With(value)}
+		}
+		return rule.Check(value)
+	}}
 }

@@ -100,12 +100,16 @@ func (e *Editor) Items() *api.Items {
 }
 
 // Sum adds up: products, less the discount, plus shipping and taxes.
-func (e *Editor) Sum() Sum {
+func (e *Editor) Sum() Sum { return e.sumWith(e.totals.kept) }
+
+// sumWith is Sum with other totals, as they are typed so far. What is not an amount counts as none.
+func (e *Editor) sumWith(totals form.Values) Sum {
 	var sum Sum
 	for _, p := range e.products() {
 		sum.Subtotal += p.Extended
 	}
-	of := func(key string) api.Money { return form.MoneyOf(e.totals.kept[key]) }
+	rule := form.Amount(0, mostPrice)
+	of := func(key string) api.Money { return max(0, form.MoneyOf(rule.Normalize(totals[key]))) }
 	sum.Discount, sum.Shipping, sum.GSTHST, sum.PST = of(keyDiscount), of(keyShipping), of(keyGSTHST), of(keyPST)
 	sum.Total = sum.Subtotal - sum.Discount + sum.Shipping + sum.GSTHST + sum.PST
 	return sum

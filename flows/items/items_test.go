@@ -19,7 +19,7 @@ type clerk struct {
 
 func newClerk(t *testing.T) *clerk {
 	t.Helper()
-	return &clerk{New(&flows.Counter{Terminal: "T1"}), t}
+	return &clerk{New(&flows.Counter{Terminal: "T1"}, flows.AuthorizationIntent), t}
 }
 
 func (c *clerk) at(page string) {
@@ -97,7 +97,7 @@ func TestWhatIsLeftOutIsNotSent(t *testing.T) {
 	if got := c.Items(); got == nil || got.Register != "T1" || got.Total != nil {
 		t.Errorf("without items the register goes alone, got %+v", got)
 	}
-	if New(&flows.Counter{}).Items() != nil || len(c.Lines()) != 0 {
+	if New(&flows.Counter{}, flows.AuthorizationIntent).Items() != nil || len(c.Lines()) != 0 {
 		t.Error("nothing was entered, and something is sent")
 	}
 	both := withBoth(t)

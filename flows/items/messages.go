@@ -1,6 +1,29 @@
 package items
 
-import "countertop/flows/lang"
+import (
+	"countertop/flows"
+	"countertop/flows/lang"
+)
+
+// words are what differs between a purchase, a capture and a return.
+type words struct{ belowZero, nothing lang.Text }
+
+var purchaseWords = words{
+	belowZero: lang.Of("“%s” is below zero: an amount without a minus is expected.", "« %s » est sous zéro : un montant sans signe moins est attendu."),
+	nothing:   lang.Of("The items come to %s: more than %s is expected.", "Les articles totalisent %s : plus de %s est attendu."),
+}
+
+var returnWords = words{
+	belowZero: lang.Of("“%s” is below zero: enter it without a minus, the console makes the return negative.", "« %s » est sous zéro : entrez-le sans signe moins, la console met le retour en négatif."),
+	nothing:   lang.Of("The returned items come to %s: more than %s is expected, the console makes it negative.", "Les articles retournés totalisent %s : plus de %s est attendu, la console le met en négatif."),
+}
+
+func wordsOf(kind flows.IntentKind) words {
+	if kind == flows.ReturnIntent {
+		return returnWords
+	}
+	return purchaseWords
+}
 
 var (
 	msgItems        = lang.Of("Items", "Articles")
@@ -43,7 +66,11 @@ var (
 	msgTotalsHalfTypedNext  = lang.Of("Under Items, open Taxes and totals: keep them or drop what was typed.", "Sous Articles, ouvrez Taxes et totaux : gardez-les ou effacez la saisie.")
 
 	msgBadQuantity     = lang.Of("%s is not a quantity: enter a whole number from 1 to %d.", "%s n'est pas une quantité : entrez un nombre entier de 1 à %d.")
-	msgDiscountTooMuch = lang.Of("A discount of %s is more than the items, %s.", "Un rabais de %s dépasse les articles, %s.")
+	msgDiscountTooMuch = lang.Of("A discount of %s is more than the items: at most %s is expected.", "Un rabais de %s dépasse les articles : au plus %s est attendu.")
+	msgTaxTooMuch      = lang.Of("%s: %s is too much. At most %s is expected, the price with shipping before taxes.", "%s : %s, c'est trop. Au plus %s est attendu, le prix avec livraison avant taxes.")
+	msgBothTaxes       = lang.Of("Both taxes together", "Les deux taxes ensemble")
+	msgWrongTotalNext  = lang.Of("Under Items, change the items or the taxes and totals.", "Sous Articles, modifiez les articles ou les taxes et totaux.")
+	msgNothingNext     = lang.Of("Under Items, put the prices right or remove the items.", "Sous Articles, corrigez les prix ou retirez les articles.")
 	msgMoreThanItems   = lang.Of("%s is more than the items come to, %s.", "%s dépasse le total des articles, %s.")
 	msgLessThanItems   = lang.Of("%s is less than the items come to, %s: the customer pays the rest otherwise.", "%s est inférieur au total des articles, %s : le client paie le reste autrement.")
 )

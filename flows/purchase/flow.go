@@ -131,7 +131,7 @@ func start(counter *flows.Counter, client Client, recorder flows.Recorder, refer
 		step:      atAmount,
 		questions: map[api.Language]string{},
 		draft:     form.NewDraft(form.Values{keyCapture: captureNow}),
-		items:     items.New(counter),
+		items:     items.New(counter, flows.AuthorizationIntent),
 	}
 	f.verifier = f.newVerifier()
 	return f

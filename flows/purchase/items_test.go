@@ -87,3 +87,14 @@ func TestAHalfTypedItemIsNotLeftBehind(t *testing.T) {
 	c.fill(nil)
 	c.at("purchase.offers")
 }
+
+func TestItemsThatComeToNothingStopAPurchase(t *testing.T) {
+	c := newClerk(t)
+	c.fill(form.Values{"number": "116994755"})
+	c.run(flows.Answer{Action: actionItems})
+	c.fill(form.Values{"sku_id": "S-1", "unit_price": "0"})
+	c.flow.Back()
+	c.fill(form.Values{keyAmount: "75", keyReference: "ORDER-1"})
+	c.at("purchase.amount")
+	wants(t, c.flow.Page().Notice.What.In(api.English), "The items come to $0.00")
+}

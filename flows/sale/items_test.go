@@ -96,3 +96,26 @@ func TestItemsAreThereAgainForTheSameThing(t *testing.T) {
 		})
 	}
 }
+
+func TestItemsThatComeToNothingStopACaptureAndAReturn(t *testing.T) {
+	for _, action := range []string{actionCapture, actionReturn} {
+		t.Run(action, func(t *testing.T) {
+			c := atTheSale(t, promotional())
+			c.does(action)
+			amount := c.flow.Page().ID
+			c.does(actionItems)
+			c.fill(form.Values{"sku_id": "S-1", "unit_price": "0"})
+			c.flow.Back()
+			c.at(amount)
+			c.does("")
+			c.at(amount)
+			wants(t, c.notice().What.In(api.English), "come to $0.00")
+			c.does(actionItems)
+			c.row(0)
+			c.fill(form.Values{"unit_price": "20"})
+			c.does("done")
+			c.does("")
+			c.at("sale.confirm")
+		})
+	}
+}

@@ -87,7 +87,7 @@ func (f *Flow) itemsOf(kind flows.IntentKind, capture *api.Capture) *items.Edito
 	if w := f.work; w.listed() && w.kind == kind && (capture == nil || w.capture != nil && w.capture.ID == capture.ID) {
 		return w.items
 	}
-	return items.New(f.counter)
+	return items.New(f.counter, kind)
 }
 
 // limit takes what remains from the sale as it was read last. A refund of a capture takes at most what
