@@ -21,6 +21,14 @@ func (e *Editor) Notice() *flows.Notice {
 	return (&flows.Notice{Tone: flows.Careful, What: what, Next: next}).NoMoneyMoved()
 }
 
+// listNotice is Notice, or what the list has to tell besides.
+func (e *Editor) listNotice() *flows.Notice {
+	if notice := e.Notice(); notice != nil || !e.cleared {
+		return notice
+	}
+	return &flows.Notice{What: msgTotalsCleared}
+}
+
 // wrong is what is wrong with the items, and what to do about it.
 func (e *Editor) wrong() (what, next lang.Text) {
 	switch {

@@ -156,3 +156,54 @@ func TestTotalsAreCheckedAgainWhenTheItemsChange(t *testing.T) {
 		})
 	}
 }
+
+func TestTaxesGoWithTheLastItem(t *testing.T) {
+	c := withBoth(t)
+	c.act(actionTotals, 0)
+	c.fill(form.Values{keyDiscount: "1", keyShipping: "2", keyGSTHST: "3", keyPST: "4", keyOrder: "PO-7"})
+	c.act(actionRemove, 0)
+	c.wantNotice("")
+	if got := c.Sum().Total; got != 38_00 {
+		t.Errorf("with an item left the total is %s", got)
+	}
+	c.act(actionRemove, 0)
+	c.wantNotice("The discount, shipping and taxes went with the last item.")
+	if got := c.Sum(); got != (Sum{}) {
+		t.Errorf("without items there is %+v", got)
+	}
+	c.act(actionAdd, 0)
+	c.fill(sofa())
+	c.wantNotice("")
+	if got := c.Items(); *got.Total != 999_98 || got.Discount != nil || got.Shipping != nil || got.GSTHST != nil || got.PST != nil || got.PurchaseOrder != "PO-7" {
+		t.Errorf("the next item starts with %+v", got)
+	}
+}
+
+func TestHalfTypedTaxesGoWithTheLastItemToo(t *testing.T) {
+	c := newClerk(t)
+	c.Open()
+	c.fill(sofa())
+	c.act(actionTotals, 0)
+	c.typing(form.Values{keyGSTHST: "130"})
+	c.Back()
+	c.act(actionRemove, 0)
+	c.wantNotice("The discount, shipping and taxes went with the last item.")
+	c.act(actionAdd, 0)
+	c.fill(lamp())
+	c.act(actionTotals, 0)
+	if got := c.typed(keyGSTHST); got != "" {
+		t.Errorf("the next item starts with a tax of %q", got)
+	}
+}
+
+func TestWithoutTaxesNothingIsSaidToBeGone(t *testing.T) {
+	c := newClerk(t)
+	c.Open()
+	c.fill(sofa())
+	c.act(actionRemove, 0)
+	c.at("list")
+	c.wantNotice("")
+	if c.Dirty() {
+		t.Error("nothing is left, and leaving would ask")
+	}
+}

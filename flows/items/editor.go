@@ -38,6 +38,7 @@ type Editor struct {
 	entries []*entry // the products
 	editing *entry   // the product that is being entered; a new one is not among entries yet
 	totals  entry
+	cleared bool // the taxes went with the last product, and the list says so
 }
 
 // New is an editor without items, for a purchase, a capture or a return.
@@ -85,7 +86,7 @@ func (e *Editor) listPage() flows.Page {
 		table.Rows = append(table.Rows, e.row(en))
 	}
 	actions := []flows.Action{{ID: actionDone, Label: msgDone, Key: 'd'}, {ID: actionAdd, Label: msgAdd, Key: 'a'}}
-	shown := flows.Page{ID: "items.list", Title: msgItems, Notice: e.Notice(), Body: table, Actions: actions}
+	shown := flows.Page{ID: "items.list", Title: msgItems, Notice: e.listNotice(), Body: table, Actions: actions}
 	if !e.Empty() {
 		shown.Intro = msgComesTo.With(lang.Money(e.Sum().Total))
 		shown.Actions = append(shown.Actions, flows.Action{ID: actionTotals, Label: msgTotals, Key: 't'})
@@ -121,6 +122,7 @@ func (e *Editor) showList(i int) {
 
 // Answer takes what the clerk did. It closes the editor once the clerk is done.
 func (e *Editor) Answer(answer flows.Answer) flows.Move {
+	e.cleared = false
 	switch e.at {
 	case atProduct:
 		return e.productAnswered(answer.Action)
@@ -208,6 +210,9 @@ func (e *Editor) rowAnswered(answer flows.Answer) flows.Move {
 	}
 	e.entries = slices.Delete(e.entries, answer.Row, answer.Row+1)
 	e.selected = max(0, answer.Row-1)
+	if e.Empty() {
+		e.clearTotals()
+	}
 	return flows.Move{}
 }
 
@@ -217,6 +222,7 @@ func (e *Editor) Back() bool {
 	if !e.open {
 		return false
 	}
+	e.cleared = false
 	switch e.at {
 	case atProduct:
 		e.setProductAside()

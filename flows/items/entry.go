@@ -100,3 +100,17 @@ func (e *Editor) row(en *entry) flows.Row {
 	}
 	return flows.Row{Cells: cells, Detail: e.totalLines()}
 }
+
+// clearTotals drops the amounts that belonged to the products: those of the next would begin with the
+// taxes of the last. The purchase order is the customer's, and stays.
+func (e *Editor) clearTotals() {
+	had := e.totalsHalfTyped()
+	order := e.totals.kept[keyOrder]
+	for key := range e.totals.kept {
+		had = had || key != keyOrder
+	}
+	e.totals, e.cleared = entry{}, had
+	if order != "" {
+		e.totals.kept = form.Values{keyOrder: order}
+	}
+}

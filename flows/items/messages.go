@@ -68,6 +68,7 @@ var (
 	msgBadQuantity     = lang.Of("%s is not a quantity: enter a whole number from 1 to %d.", "%s n'est pas une quantité : entrez un nombre entier de 1 à %d.")
 	msgDiscountTooMuch = lang.Of("A discount of %s is more than the items: at most %s is expected.", "Un rabais de %s dépasse les articles : au plus %s est attendu.")
 	msgTaxTooMuch      = lang.Of("%s: %s is too much. At most %s is expected, the price with shipping before taxes.", "%s : %s, c'est trop. Au plus %s est attendu, le prix avec livraison avant taxes.")
+	msgTotalsCleared   = lang.Of("The discount, shipping and taxes went with the last item.", "Le rabais, la livraison et les taxes sont partis avec le dernier article.")
 	msgBothTaxes       = lang.Of("Both taxes together", "Les deux taxes ensemble")
 	msgWrongTotalNext  = lang.Of("Under Items, change the items or the taxes and totals.", "Sous Articles, modifiez les articles ou les taxes et totaux.")
 	msgNothingNext     = lang.Of("Under Items, put the prices right or remove the items.", "Sous Articles, corrigez les prix ou retirez les articles.")
