@@ -62,7 +62,7 @@ func (e *Editor) Page() flows.Page {
 	switch e.at {
 	case atProduct:
 		return flows.Page{
-			ID: "items.product", Title: msgProduct, Intro: msgProductIntro, Body: &flows.Ask{Form: e.productForm(e.editing)}, Forward: msgKeep,
+			ID: "items.product", Title: msgProduct, Intro: wordsOf(e.kind).intro, Body: &flows.Ask{Form: e.productForm(e.editing)}, Forward: msgKeep,
 			Actions: dropAction(e.productHalfTyped(e.editing)),
 		}
 	case atTotals:

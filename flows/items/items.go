@@ -137,9 +137,9 @@ func (e *Editor) Differs(amount api.Money) lang.Text {
 	case e.Empty() || total == amount:
 		return lang.Text{}
 	case amount > total:
-		return msgMoreThanItems.With(lang.Money(amount), lang.Money(total))
+		return wordsOf(e.kind).moreThan.With(lang.Money(amount), lang.Money(total))
 	}
-	return msgLessThanItems.With(lang.Money(amount), lang.Money(total))
+	return wordsOf(e.kind).lessThan.With(lang.Money(amount), lang.Money(total))
 }
 
 // Label names the way to the items: what was entered so far.
@@ -153,25 +153,32 @@ func (e *Editor) Label() lang.Text {
 	return msgItemsSoFar.With(len(e.products()), lang.Money(e.Sum().Total))
 }
 
-// Lines are the items for a confirmation or a slip; empty where there are none.
+// Lines are the items for a confirmation or a slip; empty where there are none. Those of a return are
+// negative there, its products too, so that a person can add them up; of what is sent only the totals are.
 func (e *Editor) Lines() []flows.Line {
+	sign := api.Money(1)
+	if e.kind == flows.ReturnIntent {
+		sign = -1
+	}
 	var lines []flows.Line
 	for _, p := range e.products() {
-		lines = append(lines, flows.Line{Label: lang.Same(strconv.Itoa(p.Quantity) + " x " + nameOf(p)), Value: lang.Money(p.Extended)})
+		lines = append(lines, flows.Line{Label: lang.Same(strconv.Itoa(p.Quantity) + " x " + nameOf(p)), Value: lang.Money(sign * p.Extended)})
 	}
 	if len(lines) > 0 {
-		lines = append(lines, e.totalLines()...)
+		lines = append(lines, e.totalLines(sign)...)
 	}
 	return lines
 }
 
 // Group is Lines under their heading, for a slip.
-func (e *Editor) Group() flows.Group { return flows.Group{Heading: msgItems, Lines: e.Lines()} }
+func (e *Editor) Group() flows.Group {
+	return flows.Group{Heading: wordsOf(e.kind).heading, Lines: e.Lines()}
+}
 
-// totalLines are the totals that were given, and what they come to.
-func (e *Editor) totalLines() []flows.Line {
+// totalLines are the totals that were given, and what they come to, with a sign of 1 or -1.
+func (e *Editor) totalLines(sign api.Money) []flows.Line {
 	sum := e.Sum()
-	lines := []flows.Line{{Label: msgSubtotal, Value: lang.Money(sum.Subtotal)}}
+	lines := []flows.Line{{Label: msgSubtotal, Value: lang.Money(sign * sum.Subtotal)}}
 	for _, given := range []struct {
 		key    string
 		label  lang.Text
@@ -181,10 +188,10 @@ func (e *Editor) totalLines() []flows.Line {
 		{keyGSTHST, msgGSTHST, sum.GSTHST}, {keyPST, msgPST, sum.PST},
 	} {
 		if e.totals.kept[given.key] != "" {
-			lines = append(lines, flows.Line{Label: given.label, Value: lang.Money(given.amount)})
+			lines = append(lines, flows.Line{Label: given.label, Value: lang.Money(sign * given.amount)})
 		}
 	}
-	return append(lines, flows.Line{Label: msgTotal, Value: lang.Money(sum.Total), Emphasis: true})
+	return append(lines, flows.Line{Label: msgTotal, Value: lang.Money(sign * sum.Total), Emphasis: true})
 }
 
 // nameOf is what a product is called on a line: its description, else its number.

@@ -1,6 +1,7 @@
 package items
 
 import (
+	"slices"
 	"testing"
 
 	"github.com/google/go-cmp/cmp"
@@ -107,18 +108,76 @@ func TestWhatIsLeftOutIsNotSent(t *testing.T) {
 }
 
 func TestHowItemsAndAmountAgree(t *testing.T) {
-	c := withBoth(t)
-	for amount, want := range map[api.Money]lang.Text{
-		1029_98: {},
-		1029_99: msgMoreThanItems.With(lang.Money(1029_99), lang.Money(1029_98)),
-		500_00:  msgLessThanItems.With(lang.Money(500_00), lang.Money(1029_98)),
+	for kind, want := range map[flows.IntentKind]struct{ more, less, french string }{
+		flows.AuthorizationIntent: {
+			"$25.00 is more than the items come to, $20.00.",
+			"$5.00 is less than the items come to, $20.00: the customer pays the rest otherwise.",
+			"5,00\u00a0$ est inférieur au total des articles, 20,00\u00a0$\u00a0: le client paie le reste autrement.",
+		},
+		flows.CaptureIntent: {
+			"$25.00 is more than the items come to, $20.00.",
+			"$5.00 is less than the items come to, $20.00: the rest is not captured now.",
+			"5,00\u00a0$ est inférieur au total des articles, 20,00\u00a0$\u00a0: le reste n'est pas capturé maintenant.",
+		},
+		flows.ReturnIntent: {
+			"$25.00 is more than the returned items come to, $20.00: the customer gets more than they are worth.",
+			"$5.00 is less than the returned items come to, $20.00: the customer does not get the rest back.",
+			"5,00\u00a0$ est inférieur au total des articles retournés, 20,00\u00a0$\u00a0: le client ne récupère pas le reste.",
+		},
 	} {
-		if got := c.Differs(amount); got != want {
-			t.Errorf("%s: %s", amount, got.In(api.English))
-		}
+		t.Run(string(kind), func(t *testing.T) {
+			c := &clerk{New(&flows.Counter{}, kind), t}
+			if !c.Differs(1).Empty() {
+				t.Error("without items there is nothing to differ from")
+			}
+			c.Open()
+			c.fill(form.Values{keySKU: "S-1", keyQuantity: "2", keyUnitPrice: "10"})
+			if got := c.Differs(20_00); !got.Empty() {
+				t.Errorf("agrees, and says %q", got.In(api.English))
+			}
+			if got := c.Differs(25_00).In(api.English); got != want.more {
+				t.Errorf("says %q", got)
+			}
+			if got := c.Differs(5_00).In(api.English); got != want.less {
+				t.Errorf("says %q", got)
+			}
+			if got := c.Differs(5_00).In(api.French); got != want.french {
+				t.Errorf("says %q", got)
+			}
+		})
 	}
-	if !newClerk(t).Differs(1).Empty() {
-		t.Error("without items there is nothing to differ from")
+}
+
+func TestAReturnIsNegativeOnTheSlip(t *testing.T) {
+	for kind, want := range map[flows.IntentKind]struct {
+		heading string
+		amounts []api.Money
+	}{
+		flows.AuthorizationIntent: {"Items", []api.Money{999_98, 999_98, -100_00, 50_00, 117_00, 66_00, 1132_98}},
+		flows.ReturnIntent:        {"Returned items", []api.Money{-999_98, -999_98, 100_00, -50_00, -117_00, -66_00, -1132_98}},
+	} {
+		t.Run(string(kind), func(t *testing.T) {
+			c := &clerk{New(&flows.Counter{}, kind), t}
+			c.Open()
+			c.fill(sofa())
+			c.act(actionTotals, 0)
+			c.fill(form.Values{keyDiscount: "100", keyShipping: "50", keyGSTHST: "117", keyPST: "66"})
+			group := c.Group()
+			var amounts []lang.Text
+			for _, l := range group.Lines {
+				amounts = append(amounts, l.Value)
+			}
+			var wants []lang.Text
+			for _, m := range want.amounts {
+				wants = append(wants, lang.Money(m))
+			}
+			if group.Heading.In(api.English) != want.heading || !slices.Equal(amounts, wants) {
+				t.Errorf("%s: %v, want %v", group.Heading.In(api.English), amounts, wants)
+			}
+			if got := c.Items(); *got.Total != 1132_98 || got.Products[0].Extended != 999_98 {
+				t.Errorf("the client makes totals negative, and gets %s", got.Total)
+			}
+		})
 	}
 }
 

@@ -5,40 +5,63 @@ import (
 	"countertop/flows/lang"
 )
 
-// words are what differs between a purchase, a capture and a return.
-type words struct{ belowZero, nothing lang.Text }
+// words are what a purchase, a capture and a return say each in their way.
+type words struct {
+	heading            lang.Text // of the items on the slip
+	intro              lang.Text // of the page that asks for one
+	belowZero, nothing lang.Text
+	moreThan, lessThan lang.Text // how the amount differs from the items
+}
+
+var (
+	msgIntro     = lang.Of("As it will stand on the customer's statement.", "Comme il figurera sur le relevé du client.")
+	msgBelowZero = lang.Of("“%s” is below zero: an amount without a minus is expected.", "« %s » est sous zéro : un montant sans signe moins est attendu.")
+	msgNothing   = lang.Of("The items come to %s: more than %s is expected.", "Les articles totalisent %s : plus de %s est attendu.")
+	msgMoreThan  = lang.Of("%s is more than the items come to, %s.", "%s dépasse le total des articles, %s.")
+)
 
 var purchaseWords = words{
-	belowZero: lang.Of("“%s” is below zero: an amount without a minus is expected.", "« %s » est sous zéro : un montant sans signe moins est attendu."),
-	nothing:   lang.Of("The items come to %s: more than %s is expected.", "Les articles totalisent %s : plus de %s est attendu."),
+	heading: msgItems, intro: msgIntro, belowZero: msgBelowZero, nothing: msgNothing, moreThan: msgMoreThan,
+	lessThan: lang.Of("%s is less than the items come to, %s: the customer pays the rest otherwise.", "%s est inférieur au total des articles, %s : le client paie le reste autrement."),
+}
+
+var captureWords = words{
+	heading: msgItems, intro: msgIntro, belowZero: msgBelowZero, nothing: msgNothing, moreThan: msgMoreThan,
+	lessThan: lang.Of("%s is less than the items come to, %s: the rest is not captured now.", "%s est inférieur au total des articles, %s : le reste n'est pas capturé maintenant."),
 }
 
 var returnWords = words{
+	heading:   lang.Of("Returned items", "Articles retournés"),
+	intro:     lang.Of("Enter prices without a minus: the statement shows the return as negative.", "Entrez les prix sans signe moins : le relevé montre le retour en négatif."),
 	belowZero: lang.Of("“%s” is below zero: enter it without a minus, the console makes the return negative.", "« %s » est sous zéro : entrez-le sans signe moins, la console met le retour en négatif."),
 	nothing:   lang.Of("The returned items come to %s: more than %s is expected, the console makes it negative.", "Les articles retournés totalisent %s : plus de %s est attendu, la console le met en négatif."),
+	moreThan:  lang.Of("%s is more than the returned items come to, %s: the customer gets more than they are worth.", "%s dépasse le total des articles retournés, %s : le client reçoit plus que leur valeur."),
+	lessThan:  lang.Of("%s is less than the returned items come to, %s: the customer does not get the rest back.", "%s est inférieur au total des articles retournés, %s : le client ne récupère pas le reste."),
 }
 
 func wordsOf(kind flows.IntentKind) words {
-	if kind == flows.ReturnIntent {
+	switch kind {
+	case flows.CaptureIntent:
+		return captureWords
+	case flows.ReturnIntent:
 		return returnWords
 	}
 	return purchaseWords
 }
 
 var (
-	msgItems        = lang.Of("Items", "Articles")
-	msgItemsSoFar   = lang.Of("Items: %d, %s", "Articles : %d, %s")
-	msgNoItems      = lang.Of("No item yet: press a to add one.", "Aucun article : appuyez sur a pour en ajouter un.")
-	msgComesTo      = lang.Of("Comes to %s.", "Total de %s.")
-	msgChange       = lang.Of("Change", "Modifier")
-	msgAdd          = lang.Of("Add an item", "Ajouter un article")
-	msgRemove       = lang.Of("Remove", "Retirer")
-	msgDone         = lang.Of("Done", "Terminé")
-	msgKeep         = lang.Of("Keep", "Garder")
-	msgProduct      = lang.Of("Item", "Article")
-	msgProductIntro = lang.Of("As it will stand on the customer's statement.", "Comme il figurera sur le relevé du client.")
-	msgTotals       = lang.Of("Taxes and totals", "Taxes et totaux")
-	msgTotalsIntro  = lang.Of("The items come to %s before discount, shipping and taxes.", "Les articles totalisent %s avant rabais, livraison et taxes.")
+	msgItems       = lang.Of("Items", "Articles")
+	msgItemsSoFar  = lang.Of("Items: %d, %s", "Articles : %d, %s")
+	msgNoItems     = lang.Of("No item yet: press a to add one.", "Aucun article : appuyez sur a pour en ajouter un.")
+	msgComesTo     = lang.Of("Comes to %s.", "Total de %s.")
+	msgChange      = lang.Of("Change", "Modifier")
+	msgAdd         = lang.Of("Add an item", "Ajouter un article")
+	msgRemove      = lang.Of("Remove", "Retirer")
+	msgDone        = lang.Of("Done", "Terminé")
+	msgKeep        = lang.Of("Keep", "Garder")
+	msgProduct     = lang.Of("Item", "Article")
+	msgTotals      = lang.Of("Taxes and totals", "Taxes et totaux")
+	msgTotalsIntro = lang.Of("The items come to %s before discount, shipping and taxes.", "Les articles totalisent %s avant rabais, livraison et taxes.")
 
 	msgSKU          = lang.Of("Item number", "Numéro d'article")
 	msgSKUHint      = lang.Of("Scan it, or type it", "Balayez-le ou tapez-le")
@@ -72,6 +95,4 @@ var (
 	msgBothTaxes       = lang.Of("Both taxes together", "Les deux taxes ensemble")
 	msgWrongTotalNext  = lang.Of("Under Items, change the items or the taxes and totals.", "Sous Articles, modifiez les articles ou les taxes et totaux.")
 	msgNothingNext     = lang.Of("Under Items, put the prices right or remove the items.", "Sous Articles, corrigez les prix ou retirez les articles.")
-	msgMoreThanItems   = lang.Of("%s is more than the items come to, %s.", "%s dépasse le total des articles, %s.")
-	msgLessThanItems   = lang.Of("%s is less than the items come to, %s: the customer pays the rest otherwise.", "%s est inférieur au total des articles, %s : le client paie le reste autrement.")
 )

@@ -1,6 +1,7 @@
 package sale
 
 import (
+	"strings"
 	"testing"
 
 	"countertop/api"
@@ -9,9 +10,12 @@ import (
 )
 
 func TestItemsGoWithACaptureAndAReturnAndOnTheirSlips(t *testing.T) {
-	for action, sent := range map[string]func(*server) *api.Items{
-		actionCapture: func(s *server) *api.Items { return s.captures[0].Items },
-		actionReturn:  func(s *server) *api.Items { return s.returns[0].Items },
+	for action, row := range map[string]struct {
+		sent           func(*server) *api.Items
+		warning, total string
+	}{
+		actionCapture: {func(s *server) *api.Items { return s.captures[0].Items }, "the rest is not captured now", "Total|$20.00"},
+		actionReturn:  {func(s *server) *api.Items { return s.returns[0].Items }, "does not get the rest back", "Total|-$20.00"},
 	} {
 		t.Run(action, func(t *testing.T) {
 			c := atTheSale(t, promotional())
@@ -25,16 +29,22 @@ func TestItemsGoWithACaptureAndAReturnAndOnTheirSlips(t *testing.T) {
 			c.fill(form.Values{"sku_id": "S-1", "description": "A sample sofa", "quantity": "2", "unit_price": "10"})
 			c.does("done")
 			c.at(page)
+			amount := c.flow.Page().Body.(*flows.Ask).Form.Fields()[0]
+			if p := amount.Check("5.00"); p == nil || !p.Warning {
+				t.Errorf("an amount that the items do not come to: %+v", p)
+			} else {
+				wants(t, p.Text.In(api.English), row.warning)
+			}
 			c.fill(form.Values{keyAmount: "20.00", keyReference: "ORDER-1"})
 			c.at("sale.confirm")
-			wants(t, c.said(api.English), "2 x A sample sofa", "Total|$20.00")
+			wants(t, c.said(api.English), "2 x A sample sofa", row.total)
 			c.play(c.flow.Answer(flows.Answer{}))
 			c.at("sale.done")
-			items := sent(c.server)
+			items := row.sent(c.server)
 			if items == nil || items.Total == nil || *items.Total != 20_00 || len(items.Products) != 1 {
 				t.Errorf("sent %+v", items)
 			}
-			wants(t, c.flow.(*Flow).slip().Text.In(api.English), "A sample sofa")
+			wants(t, c.flow.(*Flow).slip().Text.In(api.English), "A sample sofa", strings.TrimPrefix(row.total, "Total|"))
 		})
 	}
 }
