@@ -89,7 +89,7 @@ func (e *Editor) listPage() flows.Page {
 	shown := flows.Page{ID: "items.list", Title: msgItems, Notice: e.listNotice(), Body: table, Actions: actions}
 	if !e.Empty() {
 		shown.Intro = msgComesTo.With(lang.Money(e.Sum().Total))
-		shown.Actions = append(shown.Actions, flows.Action{ID: actionTotals, Label: msgTotals, Key: 't'})
+		shown.Actions = append(shown.Actions, flows.Action{ID: actionTotals, Label: msgTaxes, Key: 't'})
 	}
 	if len(e.entries) > 0 {
 		shown.Forward = msgChange

@@ -98,7 +98,11 @@ func (e *Editor) row(en *entry) flows.Row {
 	if en.kept == nil { // what is not whole has no price
 		cells[2], cells[3], cells[4] = lang.Text{}, lang.Text{}, lang.Text{}
 	}
-	return flows.Row{Cells: cells, Detail: e.totalLines(1)}
+	shown := flows.Row{Cells: cells}
+	if !e.Empty() {
+		shown.Detail = e.totalLines(1)
+	}
+	return shown
 }
 
 // clearTotals drops the amounts that belonged to the products: those of the next would begin with the

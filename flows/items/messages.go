@@ -61,6 +61,7 @@ var (
 	msgKeep        = lang.Of("Keep", "Garder")
 	msgProduct     = lang.Of("Item", "Article")
 	msgTotals      = lang.Of("Taxes and totals", "Taxes et totaux")
+	msgTaxes       = lang.Of("Taxes", "Taxes")
 	msgTotalsIntro = lang.Of("The items come to %s before discount, shipping and taxes.", "Les articles totalisent %s avant rabais, livraison et taxes.")
 
 	msgSKU          = lang.Of("Item number", "Numéro d'article")
@@ -86,7 +87,7 @@ var (
 	msgProductHalfTyped     = lang.Of("An item is half typed and does not count.", "Un article est à moitié saisi et ne compte pas.")
 	msgProductHalfTypedNext = lang.Of("Under Items, finish it or remove it.", "Sous Articles, terminez-le ou retirez-le.")
 	msgTotalsHalfTyped      = lang.Of("The taxes and totals are half typed and do not count.", "Les taxes et totaux sont à moitié saisis et ne comptent pas.")
-	msgTotalsHalfTypedNext  = lang.Of("Under Items, open Taxes and totals: keep them or drop what was typed.", "Sous Articles, ouvrez Taxes et totaux : gardez-les ou effacez la saisie.")
+	msgTotalsHalfTypedNext  = lang.Of("Under Items, open Taxes: keep them or drop what was typed.", "Sous Articles, ouvrez Taxes : gardez-les ou effacez la saisie.")
 
 	msgBadQuantity     = lang.Of("%s is not a quantity: enter a whole number from 1 to %d.", "%s n'est pas une quantité : entrez un nombre entier de 1 à %d.")
 	msgDiscountTooMuch = lang.Of("A discount of %s is more than the items: at most %s is expected.", "Un rabais de %s dépasse les articles : au plus %s est attendu.")
