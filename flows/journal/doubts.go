@@ -65,6 +65,9 @@ func (j *Journal) Doubts(ctx context.Context) ([]flows.Doubt, error) {
 func (j *Journal) Refresh(ctx context.Context) error {
 	err := j.catchUp(ctx)
 	if err == nil && j.Trouble() != nil {
+		err = j.keep()
+	}
+	if err == nil && j.Trouble() != nil {
 		err = j.change(ctx, "writing the journal", func(tx *sql.Tx) error { return j.touch(ctx, tx) })
 	}
 	return errors.Join(err, trouble("reading what is in doubt", j.reload(ctx)))

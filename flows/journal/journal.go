@@ -47,6 +47,7 @@ type Journal struct {
 	training bool
 	now      func() time.Time
 	consoles *consoles
+	reserve  reserve
 
 	write *sql.DB // one connection
 	read  *sql.DB
@@ -85,13 +86,14 @@ func Open(ctx context.Context, path string, o Options) (*Journal, error) {
 		o.steps = migrations
 	}
 	j := &Journal{
-		path: path, console: o.Console, training: o.Training, now: o.Now,
+		path: path, console: o.Console, training: o.Training, now: o.Now, reserve: reserveFile(path + ".reserve"),
 		written: make(chan struct{}, 1), ended: make(chan struct{}), settled: make(chan struct{}),
 		underWay: map[flows.IntentID]bool{}, accounts: map[flows.IntentID]api.ID{}, unrecorded: map[flows.IntentID]flows.Outcome{},
 	}
 	if err := j.open(ctx, o); err != nil {
 		return nil, trouble("opening the journal "+path, errors.Join(err, j.release()))
 	}
+	_ = j.keep() // it stops what is sent, not what is read
 	running, cancel := context.WithCancel(context.WithoutCancel(ctx))
 	j.ending = cancel
 	go j.checkpoints(running)

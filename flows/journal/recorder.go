@@ -28,6 +28,10 @@ func (j *Journal) Intend(ctx context.Context, in flows.Intent) (id flows.IntentI
 	if err := j.begin(); err != nil {
 		return "", trouble(doing, err)
 	}
+	if err := j.keep(); err != nil {
+		j.begun("", "")
+		return "", err
+	}
 	account := in.Account // known as long as this console lives
 	defer func() { j.begun(id, account) }()
 	in.Ending, in.Account = ending(in), ""
@@ -134,7 +138,7 @@ func (j *Journal) Conclude(ctx context.Context, id flows.IntentID, outcome flows
 
 func (j *Journal) conclude(ctx context.Context, id flows.IntentID, outcome flows.Outcome) error {
 	l := line{kind: Concluded, intent: seqOf(id), out: outcome}
-	return j.change(ctx, "recording an outcome", func(tx *sql.Tx) error {
+	return j.must(ctx, "recording an outcome", func(tx *sql.Tx) error {
 		now, err := currentOf(ctx, tx, l.intent)
 		if err != nil {
 			return err
@@ -187,7 +191,7 @@ func (j *Journal) mine(id flows.IntentID) bool {
 // it was asked and what it said, in English, without personal data.
 func (j *Journal) Asked(ctx context.Context, id flows.IntentID, text string) error {
 	l := line{kind: Asked, intent: seqOf(id), text: text}
-	return j.change(ctx, "recording an answer", func(tx *sql.Tx) error {
+	return j.must(ctx, "recording an answer", func(tx *sql.Tx) error {
 		if _, err := currentOf(ctx, tx, l.intent); err != nil {
 			return err
 		}
@@ -245,6 +249,23 @@ func (j *Journal) change(ctx context.Context, doing string, do func(*sql.Tx) err
 	}
 	j.wrote()
 	return nil
+}
+
+// keep keeps back the space that an outcome may need.
+func (j *Journal) keep() error {
+	if err := j.reserve.keep(); err != nil {
+		return j.note("keeping disk space back", err)
+	}
+	return nil
+}
+
+// must is change for what became of an intent: where the disk is full, it takes the space that was kept back for it.
+func (j *Journal) must(ctx context.Context, doing string, do func(*sql.Tx) error) error {
+	err := j.change(ctx, doing, do)
+	if errors.Is(err, ErrFull) && j.reserve.give() {
+		return j.change(ctx, doing, do)
+	}
+	return err
 }
 
 // rollback ends a transaction that may have ended.
