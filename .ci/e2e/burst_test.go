@@ -96,7 +96,7 @@ func TestAWholePurchaseWrittenAtOnceMovesNoMoneyUntilItIsConfirmedByItself(t *te
 		t.Fatalf("keys typed ahead sent %d purchases", n)
 	}
 	c.pressesAfterARest("C-y")
-	c.isOn(c.made)
+	c.isOn("Purchase pre-authorized")
 	c.sees("$250.00 pre-authorized")
 	s.holds("/authorization", map[string]any{"account_number": "100000001", "reference": "BURST-1", "auto_capture": false, "external_employee_id": clerkID})
 }

@@ -11,7 +11,7 @@ const (
 	clockMoved  = "The clock was moved on by 101 days."
 	ahead       = "clock + 101 d"
 	startsOver  = "The lesson starts over"
-	noSuchSales = "No sale matches."
+	noSuchSales = "matches. Go back"
 )
 
 // buysBySecurityQuestion takes a purchase of the ordinary customer to the page that confirms it.

@@ -108,3 +108,17 @@ func TestAPurchaseWhoseAnswerWasLostIsAskedForAndNotSentAgain(t *testing.T) {
 	c.seesNoMore(inDoubt)
 	s.holds("/authorization", map[string]any{"amount": "80", "reference": "ORDER-11"})
 }
+
+func TestAnApplicationWhoseAnswerWasLostIsFoundByTheConsoleItself(t *testing.T) {
+	t.Parallel()
+	s := serverOpen(t)
+	c := clerkOf(t, s, 80, 24)
+	c.signsIn()
+	c.presses("n")
+	c.fillsIn(testa("A-RR_H"))
+	s.losesAnswerTo("/apply")
+	c.pressesAfterARest("Enter")
+	c.sees("The application may have been received.", inDoubt)
+	c.sees("The application was received and approved: the customer has an account.", "Approved")
+	c.seesNoMore(inDoubt)
+}

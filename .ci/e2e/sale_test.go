@@ -135,7 +135,7 @@ func TestAResidentOfQuebecIsServedInFrenchInAWideWindow(t *testing.T) {
 	c.seesLine("Montant", "1 234,50 $")
 	c.pressesAfterARest("C-y")
 
-	c.isOn(c.made)
+	c.isOn("Achat préautorisé")
 	c.sees("1 234,50 $ préautorisés", "Capturez-le quand la marchandise part.")
 	authorization := c.reads("Numéro d'autorisation")
 	c.pressesAfterARest("s")

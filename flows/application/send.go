@@ -111,6 +111,7 @@ func (f *Flow) failed(err error) {
 	switch {
 	case executed == api.ExecutedUnknown && !errors.Is(err, flows.ErrNotRecorded):
 		f.loses()
+		f.notice = flows.Explain(err, lang.Text{}, false) // of what may have worked nobody says that it did not
 		f.notice.Tone, f.notice.Next = flows.Careful, msgLostNext
 	case flows.FailureCode(err) == "customer_already_exists" && f.lost:
 		f.notice.Tone, f.notice.What, f.notice.Next = flows.Careful, msgFirstArrived, msgFirstArrivedNext

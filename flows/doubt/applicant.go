@@ -17,12 +17,18 @@ type Customers interface {
 	Search(context.Context, api.Call, api.SearchQuery) ([]api.Customer, error)
 }
 
+// applicant is whom to look for.
+type applicant struct {
+	query  api.SearchQuery
+	listed bool // the application is in doubt; before, it is under way
+}
+
 // Remember says whom to look for while an application is in doubt. It is kept in memory, as long as that.
 func (r *Resolver) Remember(id flows.IntentID, q api.SearchQuery) {
 	r.mu.Lock()
 	defer r.mu.Unlock()
 	if r.o.Customers != nil {
-		r.applicants[id] = q
+		r.applicants[id] = &applicant{query: q}
 	}
 }
 
@@ -34,9 +40,12 @@ func (r *Resolver) forget(open []flows.Doubt) {
 	asked := map[flows.IntentID]bool{}
 	for _, d := range open {
 		asked[d.ID] = !d.NeedsPerson
+		if a := r.applicants[d.ID]; a != nil {
+			a.listed = true
+		}
 	}
-	for id := range r.applicants {
-		if !asked[id] {
+	for id, a := range r.applicants {
+		if a.listed && !asked[id] {
 			delete(r.applicants, id)
 		}
 	}
@@ -54,8 +63,11 @@ func (r *Resolver) Asks(d flows.Doubt) bool { return !d.NeedsPerson && r.Askable
 func (r *Resolver) applicant(d flows.Doubt) (api.SearchQuery, bool) {
 	r.mu.Lock()
 	defer r.mu.Unlock()
-	q, remembered := r.applicants[d.ID]
-	return q, remembered
+	a := r.applicants[d.ID]
+	if a == nil {
+		return api.SearchQuery{}, false
+	}
+	return a.query, true
 }
 
 // find asks the server once, whatever is in doubt.

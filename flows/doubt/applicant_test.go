@@ -13,8 +13,17 @@ func applied(t *testing.T) (*room, flows.IntentID) {
 	t.Helper()
 	r := openRoom(t)
 	r.o.Customers = r.server
-	id := r.lost(flows.Intent{Kind: flows.ApplicationIntent, Flow: "ref", RequestID: "request", Training: true})
+	id, err := r.journal.Intend(t.Context(), flows.Intent{Kind: flows.ApplicationIntent, Flow: "ref", RequestID: "request", Training: true})
+	if err != nil {
+		t.Fatal(err)
+	}
 	r.Remember(id, api.SearchQuery{FirstName: "Testa", LastName: "Sample", BirthDate: "1990-01-01"})
+	if _, due := r.Next(r.journal.InDoubt()); due { // it is under way still
+		t.Fatal("something is due")
+	}
+	if err := r.journal.Conclude(t.Context(), id, flows.Outcome{Result: flows.ResultInDoubt}); err != nil {
+		t.Fatal(err)
+	}
 	return r, id
 }
 

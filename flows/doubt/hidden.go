@@ -15,3 +15,6 @@ func (*Flow) Format(f fmt.State, _ rune) { hide(f) }
 
 // Format writes dots for every verb.
 func (*Resolver) Format(f fmt.State, _ rune) { hide(f) }
+
+// Format writes dots for every verb.
+func (*applicant) Format(f fmt.State, _ rune) { hide(f) }

@@ -68,7 +68,7 @@ type Resolver struct {
 	asking   map[flows.IntentID]bool
 	settled  []News
 	// applicants are whom to look for, for the applications in doubt that this console sent itself.
-	applicants map[flows.IntentID]api.SearchQuery
+	applicants map[flows.IntentID]*applicant
 	watches    []watch // what was taken for not done a short while ago
 }
 
@@ -99,7 +99,7 @@ func NewResolver(o Options) *Resolver {
 	if o.CallTime == 0 {
 		o.CallTime = DefaultCallTime
 	}
-	return &Resolver{o: o, progress: map[flows.IntentID]*Progress{}, asking: map[flows.IntentID]bool{}, applicants: map[flows.IntentID]api.SearchQuery{}}
+	return &Resolver{o: o, progress: map[flows.IntentID]*Progress{}, asking: map[flows.IntentID]bool{}, applicants: map[flows.IntentID]*applicant{}}
 }
 
 // pauses are how long after one time of asking the next one is: 2, 5, 15 and 60 seconds after the
