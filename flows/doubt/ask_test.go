@@ -160,13 +160,19 @@ func TestWhatTheServerHasOfWhatWasDoneWithASale(t *testing.T) {
 	captures := func(list ...api.Capture) func(*api.Authorization) {
 		return func(a *api.Authorization) { a.Captures = list }
 	}
-	taken := api.Capture{ID: "801", Reference: "ORDER-1", Amount: 40_00, Remaining: 40_00, RemainingTold: true, Date: "2026-06-15T12:00:01Z"}
+	taken := api.Capture{ID: "801", Reference: "ORDER-1", Amount: 40_00, Remaining: 40_00, RemainingTold: true, Date: "2026-06-15T12:00:05Z"}
 	older := taken
 	older.ID, older.Date = "800", "2026-06-15T10:00:00Z"
 	vague := taken
 	vague.Date = "2026-06-15"
+	moment := taken
+	moment.Date = "2026-06-15T12:00:00Z"
 	large := vague
 	large.Amount = 41_00
+	under := func(c api.Capture, reference string) api.Capture {
+		c.ID, c.Reference = "809", reference
+		return c
+	}
 	of := func(id api.ID, c api.Capture) []api.Capture {
 		c.AuthorizationID = id
 		return []api.Capture{c}
@@ -192,11 +198,15 @@ func TestWhatTheServerHasOfWhatWasDoneWithASale(t *testing.T) {
 		want   Verdict
 		id     api.ID
 	}{
-		"the capture is listed":                               {kind: flows.CaptureIntent, before: 100_00, server: captures(taken), want: Found, id: "801"},
-		"the capture is not listed, and all remains":          {kind: flows.CaptureIntent, before: 100_00, server: left(100_00)},
-		"only an older capture is listed":                     {kind: flows.CaptureIntent, before: 60_00, server: captures(older)},
-		"the one listed is another intent's":                  {kind: flows.CaptureIntent, before: 60_00, server: captures(taken), others: others{"801": true}},
-		"two may be it":                                       {kind: flows.CaptureIntent, before: 140_00, server: captures(taken, func() api.Capture { c := taken; c.ID = "802"; return c }()), want: Unsure},
+		"the capture is listed":                              {kind: flows.CaptureIntent, before: 100_00, server: captures(taken), want: Found, id: "801"},
+		"the capture is not listed, and all remains":         {kind: flows.CaptureIntent, before: 100_00, server: left(100_00)},
+		"only an older capture is listed":                    {kind: flows.CaptureIntent, before: 60_00, server: captures(older)},
+		"the one listed is another intent's":                 {kind: flows.CaptureIntent, before: 60_00, server: captures(taken), others: others{"801": true}},
+		"the one listed was made just before":                {kind: flows.CaptureIntent, before: 60_00, server: captures(moment)},
+		"one was made just before, and another's after":      {kind: flows.CaptureIntent, before: 100_00, server: captures(moment, under(taken, "ORDER-2"))},
+		"the one of its moment, and something else was done": {kind: flows.CaptureIntent, before: 110_00, server: captures(moment), want: Unsure},
+		"a later one, and something else was done":           {kind: flows.CaptureIntent, before: 110_00, server: captures(taken), want: Found, id: "801"},
+		"two may be it": {kind: flows.CaptureIntent, before: 140_00, server: captures(taken, func() api.Capture { c := taken; c.ID = "802"; return c }()), want: Unsure},
 		"a day cannot tell, but what remains does":            {kind: flows.CaptureIntent, before: 100_00, server: captures(vague), want: Found, id: "801"},
 		"a day cannot tell, and what remains does not either": {kind: flows.CaptureIntent, before: 200_00, server: captures(vague), want: Unsure},
 		"none is listed anywhere, and less remains":           {kind: flows.CaptureIntent, before: 100_00, server: captures(), want: Unsure},
@@ -214,6 +224,9 @@ func TestWhatTheServerHasOfWhatWasDoneWithASale(t *testing.T) {
 		"the release, and another's capture":                  {kind: flows.ReleaseIntent, before: 140_00, server: captures(taken), want: Found},
 		"the release, after an older capture":                 {kind: flows.ReleaseIntent, before: 100_00, server: captures(older), want: Found},
 		"the release, after a capture known here":             {kind: flows.ReleaseIntent, before: 100_00, server: captures(taken), others: others{"801": true}, want: Found},
+		"another's capture of the same moment took as much":   {kind: flows.ReleaseIntent, before: 100_00, server: captures(moment), want: Unsure},
+		"the release, and another's, just before it":          {kind: flows.ReleaseIntent, before: 100_00, server: both(captures(moment), left(60_00)), want: Unsure},
+		"less of it, and another's, of the same moment":       {kind: flows.ReleaseIntent, before: 140_00, server: captures(moment), want: Found},
 		"a capture of that day would explain it":              {kind: flows.ReleaseIntent, before: 100_00, server: captures(vague), want: Unsure},
 		"a larger capture of that day would not":              {kind: flows.ReleaseIntent, before: 100_00, server: captures(large), want: Found},
 		"the return is gone from its capture":                 {kind: flows.ReturnIntent, before: 80_00, server: captures(taken), want: Found, id: ""},

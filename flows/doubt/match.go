@@ -109,6 +109,13 @@ func ageOf(date string, since time.Time) age {
 	return unclear
 }
 
+// datesTell is how much later than the intent a date must be to tell that it was: the server dates by the second, and
+// its clock is known to the second (OWN).
+const datesTell = 2 * time.Second
+
+// surely is true for a date that is after the intent, not of its moment.
+func surely(date string, since time.Time) bool { return ageOf(date, since.Add(datesTell)) == notOlder }
+
 // capturesLike are the captures of an authorization that can be the intent's.
 func capturesLike(list []api.Capture, was flows.Intent, since time.Time, isKnown known) (candidates []api.Capture, vague bool, err error) {
 	for _, c := range list {
@@ -124,7 +131,7 @@ func capturesLike(list []api.Capture, was flows.Intent, since time.Time, isKnown
 			continue
 		}
 		candidates = append(candidates, c)
-		vague = vague || made == unclear
+		vague = vague || !surely(c.Date, since)
 	}
 	return candidates, vague, nil
 }

@@ -6,6 +6,7 @@ package doubt
 import (
 	"context"
 	"fmt"
+	"slices"
 	"time"
 
 	"countertop/api"
@@ -68,15 +69,23 @@ func (q question) captures(ctx context.Context, whole api.Authorization) ([]api.
 	return list, nil
 }
 
-// captured looks for the capture in the list. What remains must agree with it.
+// captured looks for the capture in the list. What remains must agree with it: a capture of its moment may have been
+// there before, and something else be gone.
 func (q question) captured(whole api.Authorization, list []api.Capture) (Finding, error) {
 	candidates, vague, err := capturesLike(list, q.was, q.since, q.isKnown)
 	if err != nil {
 		return Finding{}, err
 	}
 	rest := remains(whole.Remaining, whole.RemainingTold, q.was)
+	with, without, err := q.explained(whole, slices.DeleteFunc(slices.Clone(list), func(c api.Capture) bool {
+		return slices.ContainsFunc(candidates, func(own api.Capture) bool { return own.ID == c.ID })
+	}))
 	switch {
-	case len(candidates) == 1 && (!vague || rest == taken):
+	case err != nil:
+		return Finding{}, err
+	case len(candidates) > 0 && rest != untold && (q.was.Remaining-whole.Remaining < q.was.Amount || vague && without && !with):
+		return Finding{Authorization: &whole, Said: msgNotThere}, nil
+	case len(candidates) == 1 && (!vague || rest != untold && with && !without):
 		id := candidates[0].ID
 		return Finding{Verdict: Found, ID: id, CaptureID: id, Authorization: &whole, Said: msgFoundCapture.With(string(id))}, nil
 	case len(candidates) > 0:
@@ -87,38 +96,65 @@ func (q question) captured(whole api.Authorization, list []api.Capture) (Finding
 	return unsure(whole, q.was, whole.Remaining, rest), nil
 }
 
-// released tells a release by what remains of the authorization. What others captured meanwhile is taken off first;
-// where a capture may be older than the release or not, and would explain what is gone, nothing is certain. Another
-// computer's release of the same amount cannot be told from this one's.
+// released tells a release by what is gone from what remained. Another computer's release of the same amount, or others
+// that come to it, cannot be told from this one's.
 func (q question) released(whole api.Authorization, list []api.Capture) (Finding, error) {
-	var since api.Money
-	vague := false
+	if rest := remains(whole.Remaining, whole.RemainingTold, q.was); rest == untold {
+		return unsure(whole, q.was, whole.Remaining, rest), nil
+	}
+	with, without, err := q.explained(whole, list)
+	switch {
+	case err != nil:
+		return Finding{}, err
+	case with && without:
+		return Finding{Verdict: Unsure, Authorization: &whole, Said: msgReleaseOrCapture}, nil
+	case with:
+		return Finding{Verdict: Found, Authorization: &whole, Said: msgRemainsLess.With(lang.Money(whole.Remaining))}, nil
+	case without:
+		return Finding{Authorization: &whole, Said: msgNotThere}, nil
+	}
+	return unsure(whole, q.was, whole.Remaining, changed), nil
+}
+
+// explained says whether what is gone from what remained is explained with the intent, and whether without it, by what
+// others captured meanwhile: a capture that is surely later is gone too, one of which the date cannot tell may be, or
+// was gone before. Where both are true nothing is certain.
+func (q question) explained(whole api.Authorization, list []api.Capture) (with, without bool, err error) {
+	gone := q.was.Remaining - whole.Remaining
+	others, vague := sums{0: true}, 0
 	for _, c := range list {
-		made := ageOf(c.Date, q.since)
-		if made == older {
+		if ageOf(c.Date, q.since) == older {
 			continue
 		}
 		mine, err := q.isKnown(c.ID) // recorded here: it was before, as the authorization is frozen since
 		switch {
 		case err != nil:
-			return Finding{}, err
+			return false, false, err
 		case mine:
-		case made == notOlder:
-			since += c.Amount
+		case surely(c.Date, q.since):
+			gone -= c.Amount
 		default:
-			vague = vague || c.Amount <= q.was.Amount
+			if vague++; vague > mostVague {
+				return true, true, nil
+			}
+			others = others.perhaps(c.Amount)
 		}
 	}
-	switch rest := remains(whole.Remaining+since, whole.RemainingTold, q.was); {
-	case rest == taken && vague:
-		return Finding{Verdict: Unsure, Authorization: &whole, Said: msgReleaseOrCapture}, nil
-	case rest == taken:
-		return Finding{Verdict: Found, Authorization: &whole, Said: msgRemainsLess.With(lang.Money(whole.Remaining))}, nil
-	case rest == unchanged:
-		return Finding{Authorization: &whole, Said: msgNotThere}, nil
-	default:
-		return unsure(whole, q.was, whole.Remaining, rest), nil
+	return others[gone-q.was.Amount], others[gone], nil
+}
+
+// mostVague is how many captures of which the dates cannot tell are added up in every way.
+const mostVague = 12
+
+// sums are what several amounts, each of which may count or not, can come to.
+type sums map[api.Money]bool
+
+func (s sums) perhaps(amount api.Money) sums {
+	more := sums{}
+	for sum := range s {
+		more[sum], more[sum+amount] = true, true
 	}
+	return more
 }
 
 // returned tells a return by what remains of its capture: returns are not listed.
