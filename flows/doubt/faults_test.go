@@ -76,7 +76,7 @@ func TestEveryFaultAtEveryMoneyCallLeavesJournalAndServerInAgreement(t *testing.
 						t.Parallel()
 						w := openWorld(t, idempotency)
 						send := c.make(w)
-						before := w.credit()
+						before := w.credit(account)
 						fault := sandbox.Fault{Kind: kind, Path: c.path, Count: 1}
 						switch kind {
 						case sandbox.FaultTokenDown, sandbox.FaultRefreshRefused:
@@ -106,7 +106,7 @@ func (w *world) untold(kind flows.IntentKind, err error, before api.Money) {
 	if kind.Queryable() {
 		return
 	}
-	moved := w.credit() != before
+	moved := w.credit(account) != before
 	open := len(w.journal.InDoubt()) > 0
 	switch {
 	case err == nil && (!moved || open):
@@ -118,16 +118,21 @@ func (w *world) untold(kind flows.IntentKind, err error, before api.Money) {
 
 func TestAConsoleThatEndsInAnyCallAgreesWithTheServerAfterwards(t *testing.T) {
 	for call, c := range moneyCalls {
-		for at, name := range map[point]string{afterIntent: "after the intent", afterAnswer: "after the answer"} {
+		for at, name := range points {
 			t.Run(string(call)+" "+name, func(t *testing.T) {
 				w := openWorld(t, true)
 				send := c.make(w)
 				w.dies = at
-				if err := send(); err == nil {
+				if err := send(); err == nil || w.journal != nil {
 					t.Fatal("the console lives on")
 				}
-				if n := len(w.journal.InDoubt()); n != 1 {
-					t.Fatalf("%d in doubt after the start", n)
+				w.start()
+				want := 1
+				if at == beforeIntent || at == afterOutcome {
+					want = 0
+				}
+				if n := len(w.journal.InDoubt()); n != want {
+					t.Fatalf("%d in doubt after the start, want %d", n, want)
 				}
 				w.settle()
 				w.agree()
@@ -145,11 +150,11 @@ func TestTheSameIsNotSentWhileItIsInDoubt(t *testing.T) {
 			if err := send(); err == nil {
 				t.Fatal("the answer is not lost")
 			}
-			credit := w.credit()
+			credit := w.credit(account)
 			if err := send(); flows.FailureCode(err) != "" || err == nil {
 				t.Errorf("the second time: %v", err)
 			}
-			if w.credit() != credit {
+			if w.credit(account) != credit {
 				t.Error("it was sent twice")
 			}
 			w.settle()
