@@ -58,31 +58,35 @@ func TestTheBooksFindEveryDifference(t *testing.T) {
 		list  func(*books) []string
 		finds string
 	}{
-		"a purchase is not recorded":               {without(authorized), lost, "has the purchase 7001"},
-		"a purchase is recorded as not done":       {is(authorized, journal.NotDone), lost, "has the purchase 7001"},
-		"a capture is not recorded":                {without(captured), lost, "has the capture 802"},
-		"a release is recorded as not done":        {is(released, journal.NotDone), lost, "released of the sale 7002"},
-		"a return is recorded as not done":         {is(returned, journal.NotDone), lost, "returned of the capture 801"},
-		"a refund is recorded as not done":         {is(refunded, journal.NotDone), lost, "it was executed"},
-		"a refund came that was not recorded":      {without(refunded), lost, "was not recorded before"},
-		"what was shown as done is not":            {is(authorized, journal.NotDone), lost, "showed as done"},
-		"the server has a purchase twice":          {func(b *books) { twin := b.there[0]; twin.ID = "7009"; b.there = append(b.there, twin) }, doubled, "2 purchases"},
-		"a purchase is done here twice":            {func(b *books) { b.here = append(b.here, b.here[authorized]) }, doubled, "done here 2 times"},
-		"a capture is done here twice":             {func(b *books) { b.here[authorizedLater].Outcome.CaptureID = "802" }, doubled, "capture 802 is done here 2 times"},
-		"a purchase is done here only":             {func(b *books) { b.there = b.there[1:] }, doubled, "7001 is done here, and not there"},
-		"a capture is done here only":              {func(b *books) { b.there[1].Captures = nil }, doubled, "802 is done here, and not there"},
-		"a return is done here only":               {func(b *books) { b.there[0].Captures[0].Remaining = 50_00 }, doubled, "returned of the capture 801"},
-		"a release is done here only":              {func(b *books) { b.there[1].Remaining = 60_00 }, doubled, "released of the sale 7002"},
-		"a call came twice":                        {func(b *books) { b.calls = append(b.calls, b.calls[released]) }, doubled, "came twice"},
-		"what was refused is recorded as done":     {is(refused, journal.Done), doubled, "was not executed"},
-		"what never came is recorded as done":      {func(b *books) { b.calls = slices.Delete(b.calls, refunded, refunded+1) }, doubled, "never came"},
-		"a purchase is still in doubt":             {is(authorized, journal.InDoubt), open, "still in doubt"},
-		"a return is left to a person":             {is(returned, journal.NeedsPerson), open, "a query could tell"},
-		"a refund is still in doubt":               {is(undecided, journal.InDoubt), open, "still in doubt"},
-		"a purchase is of another amount":          {func(b *books) { b.here[authorized].Intent.Amount++ }, other, "is another there"},
-		"a purchase is on another account":         {func(b *books) { b.here[authorized].Intent.Ending = "0009" }, other, "is another there"},
-		"the account shows another credit":         {func(b *books) { b.left["100000001"]-- }, other, "ending in 0001"},
-		"a call came as another kind":              {func(b *books) { b.calls[released].kind = flows.CaptureIntent }, other, "came as a capture"},
+		"a purchase is not recorded":           {without(authorized), lost, "has the purchase 7001"},
+		"a purchase is recorded as not done":   {is(authorized, journal.NotDone), lost, "has the purchase 7001"},
+		"a capture is not recorded":            {without(captured), lost, "has the capture 802"},
+		"a release is recorded as not done":    {is(released, journal.NotDone), lost, "released of the sale 7002"},
+		"a return is recorded as not done":     {is(returned, journal.NotDone), lost, "returned of the capture 801"},
+		"a refund is recorded as not done":     {is(refunded, journal.NotDone), lost, "it was executed"},
+		"a refund came that was not recorded":  {without(refunded), lost, "was not recorded before"},
+		"what was shown as done is not":        {is(authorized, journal.NotDone), lost, "showed as done"},
+		"the server has a purchase twice":      {func(b *books) { twin := b.there[0]; twin.ID = "7009"; b.there = append(b.there, twin) }, doubled, "2 purchases"},
+		"a purchase is done here twice":        {func(b *books) { b.here = append(b.here, b.here[authorized]) }, doubled, "done here 2 times"},
+		"a capture is done here twice":         {func(b *books) { b.here[authorizedLater].Outcome.CaptureID = "802" }, doubled, "capture 802 is done here 2 times"},
+		"a purchase is done here only":         {func(b *books) { b.there = b.there[1:] }, doubled, "7001 is done here, and not there"},
+		"a capture is done here only":          {func(b *books) { b.there[1].Captures = nil }, doubled, "802 is done here, and not there"},
+		"a return is done here only":           {func(b *books) { b.there[0].Captures[0].Remaining = 50_00 }, doubled, "returned of the capture 801"},
+		"a release is done here only":          {func(b *books) { b.there[1].Remaining = 60_00 }, doubled, "released of the sale 7002"},
+		"a call came twice":                    {func(b *books) { b.calls = append(b.calls, b.calls[released]) }, doubled, "came twice"},
+		"what was refused is recorded as done": {is(refused, journal.Done), doubled, "was not executed"},
+		"what never came is recorded as done":  {func(b *books) { b.calls = slices.Delete(b.calls, refunded, refunded+1) }, doubled, "never came"},
+		"a purchase is still in doubt":         {is(authorized, journal.InDoubt), open, "still in doubt"},
+		"a return is left to a person":         {is(returned, journal.NeedsPerson), open, "a query could tell"},
+		"a refund is still in doubt":           {is(undecided, journal.InDoubt), open, "still in doubt"},
+		"a purchase is of another amount":      {func(b *books) { b.here[authorized].Intent.Amount++ }, other, "is another there"},
+		"a purchase is on another account":     {func(b *books) { b.here[authorized].Intent.Ending = "0009" }, other, "is another there"},
+		"the account shows another credit":     {func(b *books) { b.left["100000001"]-- }, other, "ending in 0001"},
+		"a call came as another kind":          {func(b *books) { b.calls[released].kind = flows.CaptureIntent }, other, "came as a capture"},
+		"a sale was kept waiting for nothing": {func(b *books) {
+			b.attempts = append(b.attempts, &attempt{deed: deed{kind: flows.DepositIntent, account: "100000001"}, refused: true})
+		}, other, "nothing was in doubt"},
+		"a sale that should wait was recorded":     {func(b *books) { b.attempts[0].refused = true }, doubled, "has to wait, and recorded it"},
 		"a refund that needs a person is executed": {func(*books) {}, func(b *books) []string { return b.persons }, "it was executed"},
 	} {
 		t.Run(name, func(t *testing.T) {
@@ -107,3 +111,31 @@ func lost(b *books) []string    { return b.lost }
 func doubled(b *books) []string { return b.doubled }
 func open(b *books) []string    { return b.open }
 func other(b *books) []string   { return b.other }
+
+func TestARunThatOnlyComesToTheEasyPointsFails(t *testing.T) {
+	c := newCoverage()
+	for _, p := range points {
+		for _, k := range kinds {
+			c.takes(&attempt{deed: deed{kind: k.IntentKind}, plan: plan{at: p.point}, confirmed: true})
+		}
+	}
+	if missing := c.missing(long); len(missing) > 0 {
+		t.Fatalf("everything was reached, but for %q", missing)
+	}
+	c.pairs[flows.DepositIntent][atOutcome] = 0
+	if missing := c.missing(long); !slices.Equal(missing, []string{"no deposit was killed while the outcome is written"}) {
+		t.Errorf("misses %q", missing)
+	}
+	if missing := c.missing(short); len(missing) > 0 {
+		t.Errorf("a short run misses %q", missing)
+	}
+	c.byPoint[unsent] = 0
+	if missing := c.missing(short); !slices.Equal(missing, []string{"nothing was killed after the intent, nothing sent on"}) {
+		t.Errorf("a short run misses %q", missing)
+	}
+	c = newCoverage()
+	c.takes(&attempt{deed: deed{kind: flows.DepositIntent}, plan: plan{at: unsent}, confirmed: true, refused: true})
+	if c.byPoint[unsent] != 0 {
+		t.Error("what was not taken counts")
+	}
+}

@@ -37,6 +37,7 @@ func (b *books) compare() {
 	b.arrived()
 	b.credits()
 	b.shown()
+	b.refusals()
 }
 
 // findf notes a finding, with the timeline of its intent, and what else was recorded of the sale.
@@ -231,11 +232,13 @@ func (b *books) hasCapture(id api.ID) bool {
 func (b *books) truth(r journal.Record) string {
 	for _, c := range b.calls {
 		if c.key == r.Intent.IdempotencyKey && c.executed {
-			return "it was executed"
+			return wasExecuted
 		}
 	}
 	return "it was not executed"
 }
+
+const wasExecuted = "it was executed"
 
 // arrived: every money call was recorded before it came, came once, and ended as the server answered.
 func (b *books) arrived() {
@@ -275,12 +278,13 @@ func (b *books) arrived() {
 func (b *books) credits() {
 	used := map[string]api.Money{}
 	for _, r := range b.here {
-		executed := r.State == journal.Done || r.State == journal.NeedsPerson && b.truth(r) == "it was executed"
+		executed := r.State == journal.Done || r.State == journal.NeedsPerson && b.truth(r) == wasExecuted
 		switch {
 		case !executed:
-		case r.Intent.Kind == flows.AuthorizationIntent:
+		case r.Intent.Kind == flows.AuthorizationIntent || r.Intent.Kind == flows.DepositIntent:
 			used[r.Intent.AccountEnding()] += r.Intent.Amount
-		case r.Intent.Kind == flows.ReleaseIntent || r.Intent.Kind == flows.ReturnIntent || r.Intent.Kind == flows.RefundIntent:
+		case r.Intent.Kind == flows.ReleaseIntent || r.Intent.Kind == flows.ReturnIntent || r.Intent.Kind == flows.RefundIntent ||
+			r.Intent.Kind == flows.PaymentIntent || r.Intent.Kind == flows.TradeInIntent:
 			used[r.Intent.AccountEnding()] -= r.Intent.Amount
 		}
 	}

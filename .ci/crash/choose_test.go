@@ -24,6 +24,7 @@ var kinds = []struct {
 	weight int
 }{
 	{flows.AuthorizationIntent, 30}, {flows.CaptureIntent, 20}, {flows.ReleaseIntent, 12}, {flows.ReturnIntent, 28}, {flows.RefundIntent, 10},
+	{flows.PaymentIntent, 5}, {flows.DepositIntent, 5}, {flows.TradeInIntent, 5},
 }
 
 // sales are what the server has of this run, and of elsewhere.
@@ -41,33 +42,40 @@ func (w *worker) sales(ctx context.Context) ([]api.Authorization, error) {
 	return own, nil
 }
 
-// chooses draws what is done next. Again is true where it is the purchase or the refund before: the clerk does not know what
-// came of it.
-func (w *worker) chooses(ctx context.Context) (d deed, again bool, err error) {
+// chooses draws what is done next, of a kind if that is possible. Again is true where it is the purchase or the refund
+// before: the clerk does not know what came of it.
+func (w *worker) chooses(ctx context.Context, kind flows.IntentKind) (d deed, again bool, err error) {
 	last := w.last()
 	repeatable := last != nil && last.confirmed && !last.shown && (last.kind == flows.AuthorizationIntent || last.kind == flows.RefundIntent)
 	if repeatable && w.chance.IntN(4) == 0 {
 		return last.deed, true, nil
 	}
-	d, err = w.draws(ctx)
+	d, err = w.draws(ctx, kind)
 	return d, false, err
 }
 
-// draws draws a purchase, or something with a sale that the server has.
-func (w *worker) draws(ctx context.Context) (deed, error) {
-	sum, kind := 0, flows.AuthorizationIntent
+// kind draws a kind.
+func (w *worker) kind() flows.IntentKind {
+	sum := 0
 	for _, k := range kinds {
 		sum += k.weight
 	}
 	drawn := w.chance.IntN(sum)
 	for _, k := range kinds {
 		if drawn -= k.weight; drawn < 0 {
-			kind = k.IntentKind
-			break
+			return k.IntentKind
 		}
 	}
-	if kind == flows.AuthorizationIntent {
+	return flows.AuthorizationIntent
+}
+
+// draws draws a purchase, something with a sale that the server has, or a payment.
+func (w *worker) draws(ctx context.Context, kind flows.IntentKind) (deed, error) {
+	switch kind {
+	case flows.AuthorizationIntent:
 		return w.purchase(), nil
+	case flows.PaymentIntent, flows.DepositIntent, flows.TradeInIntent:
+		return w.payment(ctx, kind)
 	}
 	sales, err := w.sales(ctx)
 	if err != nil {
@@ -90,9 +98,17 @@ func (w *worker) draws(ctx context.Context) (deed, error) {
 	return d, nil
 }
 
+// purchase is one on an account on which none can be in doubt, or now and then on any: that one must wait.
 func (w *worker) purchase() deed {
+	account := accounts[w.chance.IntN(len(accounts))]
+	for range 8 * w.chance.IntN(8) {
+		if time.Now().After(w.waiting[account]) {
+			break
+		}
+		account = accounts[w.chance.IntN(len(accounts))]
+	}
 	return deed{
-		kind: flows.AuthorizationIntent, account: accounts[w.chance.IntN(len(accounts))], reference: w.reference(),
+		kind: flows.AuthorizationIntent, account: account, reference: w.reference(),
 		amount: api.Money(20_00 + w.chance.IntN(40_00)), later: w.chance.IntN(2) == 0, regular: w.chance.IntN(6) == 0,
 	}
 }

@@ -50,9 +50,12 @@ func (c *console) signsIn() {
 
 // leadsTo does everything up to the page that asks for the key that confirms, and rests there.
 func (c *console) leadsTo(d deed) {
-	if d.kind == flows.AuthorizationIntent {
+	switch {
+	case d.kind == flows.AuthorizationIntent:
 		c.buys(d)
-	} else {
+	case d.sale == "":
+		c.pays(d)
+	default:
 		c.opens(d)
 		c.fills(d)
 	}
@@ -70,7 +73,12 @@ func (c *console) buys(d deed) {
 		capture = "pre"
 	}
 	c.types(d.amount.String()+enter, d.reference+enter, capture+enter)
-	c.isOn("Offers")
+	offers := onPage("Offers")
+	c.waits("the offers", func(screen string) bool { return offers(screen) || waits(screen) })
+	if c.err == nil && waits(c.shows()) {
+		c.err = errHeld
+		return
+	}
 	if d.regular {
 		c.types(end) // the last one is without a plan
 	}
@@ -79,22 +87,56 @@ func (c *console) buys(d deed) {
 	c.types(end)
 	c.sees("End of the text")
 	c.types(enter)
-	c.isOn("Verify the customer")
-	c.types(end, enter) // the store vouches
-	c.isOn("Check the customer's ID")
-	c.pressesUntil(confirms, onPage("Confirm the purchase"), "the confirmation of the purchase")
+	c.vouches(d)
 	c.sees("$"+d.amount.String(), d.reference)
+}
+
+// vouches proves the customer by the store's word, and goes on to the confirmation.
+func (c *console) vouches(d deed) {
+	c.isOn("Verify the customer")
+	c.types(end, enter)
+	c.isOn("Check the customer's ID")
+	c.pressesUntil(confirms, onPage(wordsOf[d.kind].confirm), "the confirmation")
+}
+
+// pays goes through a payment, a deposit or a trade-in up to its confirmation.
+func (c *console) pays(d deed) {
+	c.types("d")
+	c.isOn("Payments and deposits")
+	c.types(wordsOf[d.kind].key, enter)
+	c.isOn("Find the account")
+	c.types(string(d.account), pageDown)
+	c.isOn(wordsOf[d.kind].page)
+	c.types(d.amount.String(), pageDown)
+	c.vouches(d)
+	c.sees("$" + d.amount.String())
+}
+
+// waits is true where the console says that something else has to be settled before this is sent.
+func waits(screen string) bool {
+	return strings.Contains(screen, "Something else has to be settled first") || strings.Contains(screen, "Purchase in doubt")
 }
 
 // words are what the pages of a deed with a sale say.
 type words struct{ key, page, confirm, done string }
 
 var wordsOf = map[flows.IntentKind]words{
-	flows.AuthorizationIntent: {done: "Purchase made"},
+	flows.AuthorizationIntent: {confirm: "Confirm the purchase", done: "Purchase made"},
+	flows.PaymentIntent:       {"1", "In-store payment", "Confirm the payment", "Payment made"},
+	flows.DepositIntent:       {"2", "Deposit", "Confirm the deposit", "Deposit made"},
+	flows.TradeInIntent:       {"3", "Trade-in", "Confirm the trade-in", "Trade-in made"},
 	flows.CaptureIntent:       {"c", "Capture the sale", "Confirm the capture", "Captured"},
 	flows.ReleaseIntent:       {"e", "Release what is held", "Confirm the release", "Released"},
 	flows.ReturnIntent:        {"t", "Return goods", "Confirm the return", "Returned"},
 	flows.RefundIntent:        {"f", "Refund to the account", "Confirm the refund", "Refunded"},
+}
+
+// done finds the page that says that a deed was done.
+func (d deed) done() func(screen string) bool {
+	if d.later {
+		return onPage("Purchase pre-authorized")
+	}
+	return onPage(wordsOf[d.kind].done)
 }
 
 // opens finds the sale by its number and begins what is to be done with it.

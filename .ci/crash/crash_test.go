@@ -37,11 +37,12 @@ func TestAConsoleThatIsKilledAtAnyStepLosesAndDoublesNothing(t *testing.T) {
 	seed := number(t, "CRASH_SEED", uint64(began.UnixNano()))
 	t.Logf("CRASH_SEED=%d", seed)
 	var left atomic.Int64
-	left.Store(int64(number(t, "CRASH_KILLS", 60)))
-	report := newReport()
+	kills := number(t, "CRASH_KILLS", short)
+	left.Store(int64(kills))
+	report, shared := newReport(), newCoverage()
 	var running sync.WaitGroup
 	for i := range int(number(t, "CRASH_WORKERS", 6)) {
-		w := newWorker(t, i+1, seed)
+		w := newWorker(t, i+1, seed, shared)
 		running.Go(func() {
 			b, err := w.works(t.Context(), &left, seed)
 			if err != nil {
@@ -56,5 +57,8 @@ func TestAConsoleThatIsKilledAtAnyStepLosesAndDoublesNothing(t *testing.T) {
 	t.Logf("%s", report.text(time.Since(began), seed))
 	for _, finding := range report.findings() {
 		t.Error(finding)
+	}
+	for _, missing := range shared.missing(int(kills)) {
+		t.Error(missing)
 	}
 }

@@ -44,7 +44,7 @@ type call struct {
 }
 
 // kindOf says which money call a request is; empty for any other.
-func kindOf(r *http.Request) flows.IntentKind {
+func kindOf(r *http.Request, body []byte) flows.IntentKind {
 	if r.Method != http.MethodPost {
 		return ""
 	}
@@ -59,6 +59,8 @@ func kindOf(r *http.Request) flows.IntentKind {
 		return flows.ReturnIntent
 	case "refund":
 		return flows.RefundIntent
+	case "transactions":
+		return kindOfPayment(body)
 	}
 	return ""
 }
@@ -102,7 +104,7 @@ func (g *gate) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 		return // the console is gone
 	}
 	r.Body = io.NopCloser(bytes.NewReader(body))
-	kind := kindOf(r)
+	kind := kindOf(r, body)
 	switch {
 	case kind != "":
 		g.money(w, r, &call{kind: kind, key: r.Header.Get("X-Idempotency-Key"), path: r.URL.Path})

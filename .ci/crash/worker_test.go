@@ -43,7 +43,9 @@ type worker struct {
 	attempts  []*attempt
 	began     map[api.ID]api.Money // the accounts' available credit before anything was done
 	busy      map[api.ID]time.Time // until when a sale is left alone: something of it may be in doubt
+	waiting   map[api.ID]time.Time // until when a purchase on an account may be in doubt
 	refunded  map[api.ID]bool      // captures
+	coverage  *coverage            // of all workers
 	shared    bool                 // with another console of the host, which lives on
 	neighbour *console
 }
@@ -60,13 +62,13 @@ type attempt struct {
 }
 
 // newWorker opens a counter. Everything of it is closed at the end of the test.
-func newWorker(t *testing.T, number int, seed uint64) *worker {
+func newWorker(t *testing.T, number int, seed uint64, shared *coverage) *worker {
 	t.Helper()
 	w := &worker{
 		name: fmt.Sprintf("worker %d", number), home: t.TempDir(), binary: os.Getenv("COUNTERTOP_BINARY"),
 		shared: number%2 == 0,
 		chance: rand.New(rand.NewPCG(seed, uint64(number))), //nolint:gosec // what is tried, not a secret
-		busy:   map[api.ID]time.Time{}, refunded: map[api.ID]bool{},
+		busy:   map[api.ID]time.Time{}, waiting: map[api.ID]time.Time{}, refunded: map[api.ID]bool{}, coverage: shared,
 	}
 	w.state = filepath.Join(w.home, "server.state")
 	w.gate = &gate{}
@@ -102,7 +104,13 @@ func newWorker(t *testing.T, number int, seed uint64) *worker {
 // kills starts a console, has a clerk do something with money, and kills the console as planned. Nil is
 // a clerk who could do nothing.
 func (w *worker) kills(ctx context.Context) (*attempt, error) {
-	a := &attempt{plan: planned(w.chance, w.possible)}
+	var a *attempt
+	var kind flows.IntentKind
+	if at, least := w.coverage.least(w.chance, w.possible); w.chance.IntN(2) == 0 {
+		a, kind = &attempt{plan: plan{at, delayOf(at, w.chance)}}, least
+	} else {
+		a, kind = &attempt{plan: planned(w.chance, w.possible)}, w.kind()
+	}
 	c, err := startConsole(w.command(ctx))
 	if err != nil {
 		return nil, err
@@ -124,7 +132,7 @@ func (w *worker) kills(ctx context.Context) (*attempt, error) {
 	default:
 		c.signsIn()
 	}
-	if a.deed, a.again, err = w.chooses(ctx); err != nil {
+	if a.deed, a.again, err = w.chooses(ctx, kind); err != nil {
 		return nil, err
 	}
 	c.leadsTo(a.deed)
@@ -132,7 +140,7 @@ func (w *worker) kills(ctx context.Context) (*attempt, error) {
 		w.confirms(c, a)
 	}
 	switch {
-	case errors.Is(c.err, errHeld) && a.again:
+	case errors.Is(c.err, errHeld) && (a.again || a.sale == ""):
 		a.refused = true
 		return w.notes(a), nil
 	case errors.Is(c.err, errHeld):
@@ -175,9 +183,9 @@ func (w *worker) confirms(c *console, a *attempt) {
 	case around:
 		go after(a.delay, c.ended, c.kill)
 	}
-	done := onPage(wordsOf[a.kind].done)
+	done := a.done()
 	c.confirmsUntil("the console to be killed", func(screen string) bool {
-		return a.again && notAgain(screen) || (a.at == concluded || a.at == moving) && done(screen)
+		return notAgain(screen) || (a.at == concluded || a.at == moving) && done(screen)
 	})
 	if c.err == nil {
 		a.refused, a.shown = notAgain(c.shows()), done(c.shows())
@@ -198,14 +206,18 @@ func (w *worker) untilMoved(c *console, delay time.Duration) {
 
 // notAgain is true where the console does not send what it has sent before, in doubt or done.
 func notAgain(screen string) bool {
-	return strings.Contains(screen, "Purchase in doubt") || strings.Contains(screen, "made already")
+	return waits(screen) || strings.Contains(screen, "made already")
 }
 
 // notes keeps what was attempted.
 func (w *worker) notes(a *attempt) *attempt {
 	a.to = time.Now()
 	w.attempts = append(w.attempts, a)
+	w.coverage.takes(a)
 	w.leaves(a.sale)
+	if a.kind == flows.AuthorizationIntent && !a.shown {
+		w.waiting[a.account] = time.Now().Add(submit + grace + 3*time.Second)
+	}
 	if a.kind == flows.RefundIntent {
 		w.refunded[a.capture] = true
 		if !a.shown { // a person may have to settle it first

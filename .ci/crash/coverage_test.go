@@ -1,0 +1,102 @@
+//go:build !windows
+
+package crash
+
+// This file sees to it that each kind of money call is killed at each chosen point of its life, and says where that was not
+// reached: a run that only came to the easy ones shows nothing.
+
+import (
+	"fmt"
+	"math/rand/v2"
+	"slices"
+	"sync"
+
+	"countertop/flows"
+)
+
+// chosen are the points that every kind of money call is killed at.
+var chosen = []point{withTheKey, atIntent, unsent, onTheLine, executed, answered, atOutcome, concluded}
+
+// coverage counts what was reached, by all workers.
+type coverage struct {
+	mu      sync.Mutex
+	byPoint map[point]int
+	pairs   map[flows.IntentKind]map[point]int
+}
+
+func newCoverage() *coverage {
+	c := &coverage{byPoint: map[point]int{}, pairs: map[flows.IntentKind]map[point]int{}}
+	for _, k := range kinds {
+		c.pairs[k.IntentKind] = map[point]int{}
+	}
+	return c
+}
+
+// takes counts an attempt, unless the console did not take the deed at all.
+func (c *coverage) takes(a *attempt) {
+	if a.refused {
+		return
+	}
+	c.mu.Lock()
+	defer c.mu.Unlock()
+	c.byPoint[a.at]++
+	if a.confirmed {
+		c.pairs[a.kind][a.at]++
+	}
+}
+
+// least draws from what was reached least: the log's move, where it is possible and was never reached, else a kind and a
+// point.
+func (c *coverage) least(chance *rand.Rand, possible func(point) bool) (at point, kind flows.IntentKind) {
+	c.mu.Lock()
+	defer c.mu.Unlock()
+	if c.byPoint[moving] == 0 && possible(moving) {
+		return moving, flows.AuthorizationIntent
+	}
+	fewest := -1
+	for _, i := range chance.Perm(len(kinds) * len(chosen)) {
+		k, p := kinds[i%len(kinds)].IntentKind, chosen[i/len(kinds)]
+		// the pair, then its kind, then its point
+		n := 1_000_000*c.pairs[k][p] + 1_000*c.sum(k) + c.byPoint[p]
+		if fewest < 0 || n < fewest {
+			at, kind, fewest = p, k, n
+		}
+	}
+	return at, kind
+}
+
+// sum is how often a kind was killed at a chosen point.
+func (c *coverage) sum(kind flows.IntentKind) int {
+	sum := 0
+	for _, p := range chosen {
+		sum += c.pairs[kind][p]
+	}
+	return sum
+}
+
+// missing names what a run of so many kills should have reached and did not. A short one reaches each chosen point, and each
+// kind; a long one each kind at each chosen point, and all other points.
+func (c *coverage) missing(kills int) []string {
+	c.mu.Lock()
+	defer c.mu.Unlock()
+	var names []string
+	for _, p := range points {
+		if c.byPoint[p.point] == 0 && (kills >= long || kills >= short && slices.Contains(chosen, p.point)) {
+			names = append(names, "nothing was killed "+string(p.point))
+		}
+	}
+	for _, k := range kinds {
+		for _, p := range chosen {
+			if c.pairs[k.IntentKind][p] == 0 && kills >= long {
+				names = append(names, fmt.Sprintf("no %s was killed %s", k.IntentKind, p))
+			}
+		}
+		if c.sum(k.IntentKind) == 0 && kills >= short {
+			names = append(names, fmt.Sprintf("no %s was killed", k.IntentKind))
+		}
+	}
+	return names
+}
+
+// From how many kills on a run must have come to each point, and to each kind at each point.
+const short, long = 60, 500
