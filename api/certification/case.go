@@ -8,6 +8,8 @@ import (
 	"errors"
 	"fmt"
 	"net/http"
+	"slices"
+	"strings"
 	"time"
 
 	"countertop/api"
@@ -35,7 +37,9 @@ type Case struct {
 	Vendor bool
 	// Creates marks cases that leave objects on the server: applications, accounts, authorizations.
 	Creates bool
-	run     func(context.Context, *bench) error
+	// Needs are the ids of the cases that have to pass before this one can run.
+	Needs []string
+	run   func(context.Context, *bench) error
 }
 
 // Outcome says how a case ended.
@@ -56,6 +60,37 @@ type Result struct {
 	// secret and no personal data.
 	Detail string
 	Took   time.Duration
+	// Needed is true for a case that was not chosen, and ran because a chosen one needs it.
+	Needed bool
+}
+
+// Plan is what a run goes through: cases in their order, those that were not chosen and are needed among them.
+type Plan struct {
+	Cases  []Case
+	needed map[string]bool
+}
+
+// Choose plans the cases whose id fits, and all that they need. The plan is empty where none fits.
+func Choose(fits func(id string) bool) Plan {
+	chosen, wanted := map[string]bool{}, map[string]bool{}
+	all := Cases()
+	for _, c := range slices.Backward(all) { // what a case needs comes before it
+		chosen[c.ID] = fits(c.ID)
+		if chosen[c.ID] || wanted[c.ID] {
+			wanted[c.ID] = true
+			for _, id := range c.Needs {
+				wanted[id] = true
+			}
+		}
+	}
+	p := Plan{needed: map[string]bool{}}
+	for _, c := range all {
+		if wanted[c.ID] {
+			p.Cases = append(p.Cases, c)
+			p.needed[c.ID] = !chosen[c.ID]
+		}
+	}
+	return p
 }
 
 // errSkipped comes with why a case does not apply to this server.
@@ -63,26 +98,36 @@ var errSkipped = errors.New("skipped")
 
 func skip(why string) error { return fmt.Errorf("%w: %s", errSkipped, why) }
 
-// Run runs cases one after another and reports each as it ends. Those that create objects are skipped
-// unless creating is allowed. It ends early with the context, and answers how many failed.
-func Run(ctx context.Context, target Target, cases []Case, creating bool, report func(Result)) (failed int) {
+// Why a case is skipped without having been tried.
+const (
+	WouldCreate = "it would create objects"
+	interrupted = "interrupted"
+)
+
+// Run runs the cases of a plan one after another, and tells of each as it begins and as it ends. Those that create objects
+// are skipped unless creating is allowed. It ends early with the context.
+func Run(ctx context.Context, target Target, plan Plan, creating bool, begins func(Case), ends func(Result)) {
 	b := &bench{Target: target}
 	defer b.close()
-	for _, c := range cases {
-		if ctx.Err() != nil {
-			report(Result{Case: c, Outcome: Skipped, Detail: "interrupted"})
-			continue
-		}
-		result := Result{Case: c, Outcome: Skipped, Detail: "it would create objects"}
-		if creating || !c.Creates {
+	passed := map[string]bool{}
+	for _, c := range plan.Cases {
+		result := Result{Case: c, Outcome: Skipped}
+		missing := slices.IndexFunc(c.Needs, func(id string) bool { return !passed[id] })
+		switch {
+		case ctx.Err() != nil:
+			result.Detail = interrupted
+		case c.Creates && !creating:
+			result.Detail = WouldCreate
+		case missing >= 0:
+			result.Detail = fmt.Sprintf("the case %s did not pass", c.Needs[missing])
+		default:
+			begins(c)
 			result = b.try(ctx, c)
 		}
-		if result.Outcome == Failed {
-			failed++
-		}
-		report(result)
+		passed[c.ID] = result.Outcome == Passed
+		result.Needed = plan.needed[c.ID]
+		ends(result)
 	}
-	return failed
 }
 
 func (b *bench) try(ctx context.Context, c Case) Result {
@@ -91,7 +136,7 @@ func (b *bench) try(ctx context.Context, c Case) Result {
 	result := Result{Case: c, Outcome: Passed, Took: b.Now().Sub(begun)}
 	switch {
 	case errors.Is(err, errSkipped):
-		result.Outcome, result.Detail = Skipped, err.Error()
+		result.Outcome, result.Detail = Skipped, strings.TrimPrefix(err.Error(), errSkipped.Error()+": ")
 	case err != nil:
 		result.Outcome, result.Detail = Failed, err.Error()
 	}

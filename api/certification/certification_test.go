@@ -7,6 +7,8 @@ import (
 	"encoding/xml"
 	"net/http"
 	"net/http/httptest"
+	"slices"
+	"strings"
 	"testing"
 	"time"
 
@@ -34,11 +36,13 @@ func target(t *testing.T, options sandbox.Options, before func(http.Handler) htt
 	}
 }
 
+func everything() Plan { return Choose(func(string) bool { return true }) }
+
 // results runs cases and answers their results by id.
 func results(t *testing.T, at Target, creating bool) map[string]Result {
 	t.Helper()
 	all := map[string]Result{}
-	Run(t.Context(), at, Cases(), creating, func(r Result) { all[r.Case.ID] = r })
+	Run(t.Context(), at, everything(), creating, func(Case) {}, func(r Result) { all[r.Case.ID] = r })
 	if len(all) != len(Cases()) {
 		t.Fatalf("%d results of %d cases: an id stands twice", len(all), len(Cases()))
 	}
@@ -127,7 +131,7 @@ func TestAFaultOfTheServerFailsItsCase(t *testing.T) {
 func TestAnInterruptedRunSkipsTheRest(t *testing.T) {
 	ctx, cancel := context.WithCancel(t.Context())
 	ran := 0
-	Run(ctx, target(t, sandbox.Options{}, nil), Cases(), true, func(r Result) {
+	Run(ctx, target(t, sandbox.Options{}, nil), everything(), true, func(Case) {}, func(r Result) {
 		if r.Outcome != Skipped {
 			ran++
 		}
@@ -144,22 +148,70 @@ func TestReportsHoldEveryResult(t *testing.T) {
 		{Case: Case{ID: "two", Name: "it breaks"}, Outcome: Failed, Detail: `expected <this> & found "that"`},
 		{Case: Case{ID: "three", Name: "it waits"}, Outcome: Skipped, Detail: "it would create objects"},
 	}
+	report := Report{
+		Environment: "mi", Host: "server.example", Training: true, Language: "fr_CA", Location: "00-12345", Version: "v1",
+		Began: time.Date(2026, 6, 15, 12, 0, 0, 0, time.FixedZone("", -4*60*60)), Took: 1500 * time.Millisecond, Results: all,
+	}
 	var junit, js bytes.Buffer
-	if err := WriteJUnit(&junit, all); err != nil {
+	if err := WriteJUnit(&junit, report); err != nil {
 		t.Fatal(err)
 	}
 	var suite junitSuite
 	if err := xml.Unmarshal(junit.Bytes(), &suite); err != nil {
 		t.Fatal(err)
 	}
-	if suite.Tests != 3 || suite.Failures != 1 || suite.Skipped != 1 || suite.Cases[1].Failure.Message != all[1].Detail || suite.Time != "1.500" {
+	if suite.Tests != 3 || suite.Failures != 1 || suite.Skipped != 1 || suite.Cases[1].Failure.Message != all[1].Detail || suite.Time != "1.500" || suite.Began != "2026-06-15T16:00:00" || suite.Of[1] != (junitProperty{"host", "server.example"}) {
 		t.Errorf("the JUnit report reads as %+v", suite)
 	}
-	if err := WriteJSON(&js, all); err != nil {
+	if err := WriteJSON(&js, report); err != nil {
 		t.Fatal(err)
 	}
-	var rows []map[string]any
-	if err := json.Unmarshal(js.Bytes(), &rows); err != nil || len(rows) != 3 || rows[1]["detail"] != all[1].Detail {
-		t.Errorf("the JSON report reads as %v, %v", rows, err)
+	var whole struct {
+		Host     string           `json:"host"`
+		Began    string           `json:"began_at"`
+		Skipped  int              `json:"skipped"`
+		Complete *bool            `json:"complete"`
+		Cases    []map[string]any `json:"cases"`
+	}
+	if err := json.Unmarshal(js.Bytes(), &whole); err != nil || len(whole.Cases) != 3 || whole.Cases[1]["detail"] != all[1].Detail ||
+		whole.Host != "server.example" || whole.Began != "2026-06-15T16:00:00Z" || whole.Skipped != 1 || whole.Complete == nil || *whole.Complete {
+		t.Errorf("the JSON report reads as %+v, %v", whole, err)
+	}
+}
+
+func TestACaseThatIsChosenBringsWhatItNeeds(t *testing.T) {
+	ids := func(p Plan) (list []string) {
+		for _, c := range p.Cases {
+			list = append(list, c.ID)
+		}
+		return list
+	}
+	only := Choose(func(id string) bool { return id == "release" })
+	if got := ids(only); !slices.Equal(got, []string{"authorization", "capture", "release"}) {
+		t.Errorf("planned %v", got)
+	}
+	Run(t.Context(), target(t, sandbox.Options{}, nil), only, true, func(Case) {}, func(r Result) {
+		if r.Outcome != Passed || r.Needed != (r.Case.ID != "release") {
+			t.Errorf("%s %s %s, needed %t", r.Case.ID, r.Outcome, r.Detail, r.Needed)
+		}
+	})
+	if n := len(Choose(func(string) bool { return false }).Cases); n != 0 {
+		t.Errorf("%d cases of none", n)
+	}
+}
+
+func TestACaseWhoseNeedFailedIsSkippedAndSaysSo(t *testing.T) {
+	broken := func(next http.Handler) http.Handler {
+		return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+			if strings.HasSuffix(r.URL.Path, "/capture") {
+				http.Error(w, "{}", http.StatusInternalServerError)
+				return
+			}
+			next.ServeHTTP(w, r)
+		})
+	}
+	all := results(t, target(t, sandbox.Options{Standard: true}, broken), true)
+	if all["capture"].Outcome != Failed || all["return"].Outcome != Skipped || all["return"].Detail != "the case capture did not pass" {
+		t.Errorf("capture %+v, return %+v", all["capture"], all["return"])
 	}
 }

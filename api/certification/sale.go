@@ -50,10 +50,10 @@ func saleCases() []Case {
 		}},
 		Case{ID: "verification", Name: "the right answer to the security question brings a PIN, a wrong one does not", Vendor: true, Creates: true, run: verification},
 		Case{ID: "authorization", Name: "a pre-authorization is opened and found again", Vendor: true, Creates: true, run: authorization},
-		Case{ID: "capture", Name: "a part of it is captured", Vendor: true, Creates: true, run: capture},
-		Case{ID: "release", Name: "the rest is released", Vendor: true, Creates: true, run: release},
+		Case{ID: "capture", Name: "a part of it is captured", Vendor: true, Creates: true, Needs: []string{"authorization"}, run: capture},
+		Case{ID: "release", Name: "the rest is released", Vendor: true, Creates: true, Needs: []string{"authorization", "capture"}, run: release},
 		Case{ID: "refund", Name: "an amount is refunded to the account", Vendor: true, Creates: true, run: refund},
-		Case{ID: "return", Name: "the capture is returned", Vendor: true, Creates: true, run: returned},
+		Case{ID: "return", Name: "the capture is returned", Vendor: true, Creates: true, Needs: []string{"authorization", "capture"}, run: returned},
 		Case{ID: "idempotency", Name: "an authorization that is repeated with its idempotency key is made once", Creates: true, run: idempotency},
 	)
 }

@@ -6,10 +6,10 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"net/url"
 	"os"
 	"regexp"
 	"strings"
-	"time"
 
 	"github.com/spf13/cobra"
 
@@ -24,8 +24,12 @@ type certify struct {
 	junit, json string
 }
 
-// errCertification says that cases failed; the table has said which.
-var errCertification = errors.New("the certification failed")
+var (
+	// errCertification says that cases failed; the table has said which.
+	errCertification = errors.New("the certification failed")
+	// errIncomplete says that none failed, but not all were tried.
+	errIncomplete = errors.New("the certification is incomplete: nothing failed, but not every case was tried")
+)
 
 func (r *run) certifyCommand() *cobra.Command {
 	var c certify
@@ -34,7 +38,9 @@ func (r *run) certifyCommand() *cobra.Command {
 		Short: "Run the certification's cases against the configured server",
 		Long: "Run the vendor's in-store cases, and this project's own, against the configured server.\n\n" +
 			"Some create test objects: applications, accounts, authorizations. They ask first on a server that others share, " +
-			"and never run where money is real.",
+			"and never run where money is real; cases that a chosen one needs run too.\n\n" +
+			"Exit codes: 0 every case passed, 1 a case failed, 2 the arguments or the configuration can't be used, " +
+			"3 nothing failed, but cases were skipped.",
 		Example: "countertop certify\ncountertop certify --only '^token' --junit report.xml",
 		Args:    cobra.NoArgs,
 		RunE:    r.then(func(ctx context.Context) error { return r.certify(ctx, c) }),
@@ -48,7 +54,7 @@ func (r *run) certifyCommand() *cobra.Command {
 
 // certify runs the cases and prints a line as each ends.
 func (r *run) certify(ctx context.Context, c certify) error {
-	cases, err := c.cases()
+	plan, err := c.plan()
 	if err != nil {
 		return err
 	}
@@ -65,34 +71,44 @@ func (r *run) certify(ctx context.Context, c certify) error {
 		return err
 	}
 	defer done()
-	table := &caseTable{out: r.Out, width: widest(cases)}
-	failed := certification.Run(ctx, target, cases, creating, table.add)
-	table.end(settings.EnvironmentName())
-	if err := errors.Join(table.err, c.reports(table.results)); err != nil {
+	report := certification.Report{
+		Environment: settings.EnvironmentName(), Training: settings.IsTraining(), Language: target.Language.Locale(),
+		Location: target.Location, Version: r.Version, Began: target.Now(),
+	}
+	if at, err := url.Parse(settings.BaseURL()); err == nil {
+		report.Host = at.Host
+	}
+	table := newCaseTable(r.Out, plan.Cases)
+	certification.Run(ctx, target, plan, creating, table.begins, func(result certification.Result) {
+		report.Results = append(report.Results, result)
+		table.ends(result)
+	})
+	report.Took = target.Now().Sub(report.Began)
+	table.sums(report)
+	switch err := errors.Join(table.err, c.reports(report)); {
+	case err != nil:
 		return err
-	}
-	if failed > 0 {
+	case report.Count(certification.Failed) > 0:
 		return errCertification
+	case ctx.Err() != nil:
+		return ctx.Err()
+	case !report.Complete():
+		return errIncomplete
 	}
-	return ctx.Err()
+	return nil
 }
 
-// cases are those that the expression chooses.
-func (c certify) cases() ([]certification.Case, error) {
+// plan is the cases that the expression chooses, and what they need.
+func (c certify) plan() (certification.Plan, error) {
 	chosen, err := regexp.Compile(c.only)
 	if err != nil {
-		return nil, fmt.Errorf("--only %q: a regular expression is expected: %w", c.only, err)
+		return certification.Plan{}, fmt.Errorf("--only %q: a regular expression is expected: %w", c.only, err)
 	}
-	var cases []certification.Case
-	for _, one := range certification.Cases() {
-		if chosen.MatchString(one.ID) {
-			cases = append(cases, one)
-		}
+	plan := certification.Choose(chosen.MatchString)
+	if len(plan.Cases) == 0 {
+		return plan, fmt.Errorf("--only %q chooses no case", c.only)
 	}
-	if len(cases) == 0 {
-		return nil, fmt.Errorf("--only %q chooses no case", c.only)
-	}
-	return cases, nil
+	return plan, nil
 }
 
 // mayCreate decides whether cases that create objects run: always in training, elsewhere with a
@@ -104,68 +120,28 @@ func (r *run) mayCreate(c config.Config, yes bool) (bool, error) {
 	case c.IsEmbedded() || c.API.BaseURL == "" && c.API.Environment == config.TrainingServer || yes:
 		return true, nil
 	}
-	if _, err := fmt.Fprintf(r.Out, "Create test applications and authorizations on %s? Type yes: ", c.EnvironmentName()); err != nil {
+	if _, err := fmt.Fprintf(r.Out, "Create test applications and authorizations on %s? (y/yes, anything else skips those cases): ", c.EnvironmentName()); err != nil {
 		return false, fmt.Errorf("ask before creating: %w", err)
 	}
 	word, err := bufio.NewReader(r.In).ReadString('\n')
 	if err != nil && !errors.Is(err, io.EOF) {
 		return false, fmt.Errorf("ask before creating: %w", err)
 	}
-	return strings.TrimSpace(word) == "yes", nil
-}
-
-// caseTable prints results as they come, and keeps them.
-type caseTable struct {
-	out     io.Writer
-	width   int
-	results []certification.Result
-	count   map[certification.Outcome]int
-	err     error
-}
-
-func widest(cases []certification.Case) int {
-	width := 0
-	for _, c := range cases {
-		width = max(width, len(c.ID))
+	switch strings.ToLower(strings.TrimSpace(word)) {
+	case "y", "yes", "o", "oui":
+		return true, nil
 	}
-	return width
-}
-
-func (t *caseTable) add(result certification.Result) {
-	if t.count == nil {
-		t.count = map[certification.Outcome]int{}
-	}
-	t.results = append(t.results, result)
-	t.count[result.Outcome]++
-	t.printf("%-7s %7.3f s  %-*s  %s\n", result.Outcome, result.Took.Seconds(), t.width, result.Case.ID, result.Case.Name)
-	if result.Detail != "" {
-		t.printf("%s%s\n", strings.Repeat(" ", 19), result.Detail)
-	}
-}
-
-func (t *caseTable) end(environment string) {
-	var all time.Duration
-	for _, result := range t.results {
-		all += result.Took
-	}
-	t.printf("\n%s: %d passed, %d failed, %d skipped in %.1f s\n", environment,
-		t.count[certification.Passed], t.count[certification.Failed], t.count[certification.Skipped], all.Seconds())
-}
-
-func (t *caseTable) printf(format string, args ...any) {
-	if _, err := fmt.Fprintf(t.out, format, args...); err != nil && t.err == nil {
-		t.err = fmt.Errorf("print the table: %w", err)
-	}
+	return false, nil
 }
 
 // reports writes the reports that were asked for.
-func (c certify) reports(results []certification.Result) error {
+func (c certify) reports(report certification.Report) error {
 	return errors.Join(
-		writeReport(c.junit, results, certification.WriteJUnit),
-		writeReport(c.json, results, certification.WriteJSON))
+		writeReport(c.junit, report, certification.WriteJUnit),
+		writeReport(c.json, report, certification.WriteJSON))
 }
 
-func writeReport(path string, results []certification.Result, write func(io.Writer, []certification.Result) error) error {
+func writeReport(path string, report certification.Report, write func(io.Writer, certification.Report) error) error {
 	if path == "" {
 		return nil
 	}
@@ -173,5 +149,5 @@ func writeReport(path string, results []certification.Result, write func(io.Writ
 	if err != nil {
 		return fmt.Errorf("write the report: %w", err)
 	}
-	return errors.Join(write(file, results), file.Close())
+	return errors.Join(write(file, report), file.Close())
 }

@@ -71,7 +71,9 @@ func TestCertificationCreatesObjectsOnlyWhereItMay(t *testing.T) {
 	}{
 		{"training without a question", "", "", nil, true, false},
 		{"a shared server after yes", shared, "yes\n", nil, true, true},
-		{"a shared server not after anything else", shared, "y\n", nil, false, true},
+		{"a shared server after y", shared, "Y\n", nil, true, true},
+		{"a shared server after oui", shared, " oui \n", nil, true, true},
+		{"a shared server not after anything else", shared, "yep\n", nil, false, true},
 		{"a shared server not without an answer", shared, "", nil, false, true},
 		{"a shared server with --yes", shared, "", []string{"--yes"}, true, false},
 		{"production never", live, "yes\n", nil, false, false},
@@ -79,8 +81,12 @@ func TestCertificationCreatesObjectsOnlyWhereItMay(t *testing.T) {
 	} {
 		t.Run(row.name, func(t *testing.T) {
 			c := certifies(t, row.configuration, row.typed, row.args...)
-			if c.code != ExitOK || c.applied > 0 != row.creates || strings.Contains(c.out, "Type yes") != row.asks {
-				t.Errorf("code %d, %d applications, %s%s", c.code, c.applied, c.out, c.err)
+			if c.applied > 0 != row.creates || strings.Contains(c.out, "y/yes") != row.asks {
+				t.Errorf("%d applications, %s%s", c.applied, c.out, c.err)
+			}
+			code := map[bool]int{true: ExitOK, false: ExitIncomplete}[row.creates]
+			if c.code != code || row.creates == strings.Contains(c.out, "INCOMPLETE, not tried:\n  24: it would create objects\n") {
+				t.Errorf("code %d, want %d: %s%s", c.code, code, c.out, c.err)
 			}
 		})
 	}
@@ -90,7 +96,7 @@ func TestCertificationReportsAndChooses(t *testing.T) {
 	folder := t.TempDir()
 	junit, js := filepath.Join(folder, "report.xml"), filepath.Join(folder, "report.json")
 	c := certifies(t, "", "", "--only", "^token", "--junit", junit, "--json", js)
-	if c.code != ExitOK || !strings.Contains(c.out, "embedded: 4 passed, 0 failed, 0 skipped") {
+	if c.code != ExitOK || !strings.Contains(c.out, "embedded: 4 passed, 0 failed, 0 skipped") || !strings.Contains(c.out, "[3/4] passed") {
 		t.Errorf("code %d: %s%s", c.code, c.out, c.err)
 	}
 	for _, path := range []string{junit, js} {
@@ -122,5 +128,12 @@ func TestAFailedCaseFailsTheCommand(t *testing.T) {
 	})
 	if code != ExitFailure || !strings.Contains(out.String(), "failed") {
 		t.Errorf("code %d: %s%s", code, out.String(), errs.String())
+	}
+}
+
+func TestAChosenCaseBringsWhatItNeeds(t *testing.T) {
+	c := certifies(t, "", "", "--only", "^return$")
+	if c.code != ExitOK || !strings.Contains(c.out, "embedded: 3 passed, 0 failed, 0 skipped") || strings.Count(c.out, "(needed by another)") != 2 {
+		t.Errorf("code %d: %s%s", c.code, c.out, c.err)
 	}
 }

@@ -20,6 +20,8 @@ const (
 	ExitOK      = 0
 	ExitFailure = 1 // the console, or what was asked for, failed
 	ExitUsage   = 2 // the arguments or the configuration can't be used
+	// ExitIncomplete is a certification in which nothing failed and some cases were skipped.
+	ExitIncomplete = 3
 )
 
 // Options are what the commands work with.
@@ -69,8 +71,11 @@ func Run(ctx context.Context, args []string, o Options) int {
 	}
 	_, _ = fmt.Fprintln(o.Err, r.failed) // nowhere is left to say that this failed
 	var problems config.Problems
-	if errors.As(r.failed, &problems) {
+	switch {
+	case errors.As(r.failed, &problems):
 		return ExitUsage
+	case errors.Is(r.failed, errIncomplete):
+		return ExitIncomplete
 	}
 	return ExitFailure
 }
@@ -82,7 +87,7 @@ func (r *run) command() *cobra.Command {
 		Long: "A console for the store counter: applications, purchases, accounts.\n\n" +
 			"Without a configuration it opens in training, on a server of its own.\n\n" +
 			"Environment variables: " + config.PathVariable + " names the configuration file, " + config.SecretVariable + " holds the client secret.\n\n" +
-			"Exit codes: 0 done, 1 failed, 2 the arguments or the configuration can't be used.",
+			"Exit codes: 0 done, 1 failed, 2 the arguments or the configuration can't be used, 3 a certification that skipped cases.",
 		Example: "countertop\ncountertop --config store-17.toml\ncountertop config check",
 		Args:    cobra.NoArgs,
 		RunE:    r.then(r.start),
