@@ -12,11 +12,10 @@ var (
 	msgNoRows  = lang.Of("There is nothing to choose from.", "Il n'y a rien à choisir.")
 	msgCell    = lang.Of("%s: %s", "%s\u00a0: %s")
 
-	msgLinesLeft  = lang.Of("%d lines left", "encore %d lignes")
-	msgLineLeft   = lang.Of("1 line left", "encore 1 ligne")
-	msgShare      = lang.Of("%d%%", "%d\u00a0%%")
-	msgEnd        = lang.Of("End of the text", "Fin du texte")
-	msgEndNotSeen = lang.Of("Read to the end first", "À lire d'abord jusqu'à la fin")
+	msgLinesLeft = lang.Of("%d lines left", "encore %d lignes")
+	msgLineLeft  = lang.Of("1 line left", "encore 1 ligne")
+	msgShare     = lang.Of("%d%%", "%d\u00a0%%")
+	msgEnd       = lang.Of("End of the text", "Fin du texte")
 
 	msgEnterNoMoney = lang.Of("Enter does not confirm here: press Ctrl+Y.", "Entrée ne confirme pas ici\u00a0: appuyez sur Ctrl+Y.")
 )

@@ -85,7 +85,7 @@ func (h *hand) pauses() {
 		return
 	}
 	p, ok := h.shell.top().(*player)
-	if h.shell.dialog != nil || ok && p.unread() {
+	if h.shell.dialog != nil || ok && (p.unread() || p.agrees(tea.KeyPressMsg{Code: tea.KeyEnter})) {
 		h.world.clock.pass(quietAfterPage)
 	}
 }

@@ -105,7 +105,7 @@ func (l viewer) words() map[string]bool {
 	add(ansi.Strip(l.shell.View().Content))
 	language := l.shell.language
 	for _, text := range []interface{ In(api.Language) string }{
-		msgStep, msgMoreAbove, msgMoreBelow, msgEnd, msgEndNotSeen, msgLinesLeft, msgLineLeft, msgShare, keyPgUpPgDn, doTurnPage, keyUpDown,
+		msgStep, msgMoreAbove, msgMoreBelow, msgEnd, msgLinesLeft, msgLineLeft, msgShare, keyPgUpPgDn, doTurnPage, keyUpDown,
 		doScroll, doReadOn, doMove,
 	} {
 		add(text.In(language))

@@ -79,6 +79,7 @@ var (
 	msgKeyLost    = lang.Of("One key typed meanwhile was not used.", "Une touche tapée entre-temps n'a pas servi.")
 	msgKeysLost   = lang.Of("%d keys typed meanwhile were not used.", "%d touches tapées entre-temps n'ont pas servi.")
 	msgLookFirst  = lang.Of("A key typed before this page was seen was not used.", "Une touche tapée avant que cette page soit vue n'a pas servi.")
+	msgAgreeAgain = lang.Of("An agreement is a key pressed for it: press Enter again.", "Un accord se donne par une touche voulue : appuyez de nouveau sur Entrée.")
 	msgTooFast    = lang.Of("Money is confirmed with a key pressed for it: press Ctrl+Y again.", "L'argent se confirme par une touche voulue : appuyez de nouveau sur Ctrl+Y.")
 	msgSaved      = lang.Of("Saved to %s", "Enregistré dans %s")
 	msgNotSaved   = lang.Of("Not saved: nothing can be written to %s. The slip stays here to read.", "Non enregistré : rien ne peut être écrit dans %s. Le bordereau reste ici à lire.")

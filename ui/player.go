@@ -173,6 +173,8 @@ func (p *player) key(msg tea.KeyPressMsg) action {
 	switch {
 	case p.confirmsMoney(msg) && !quiet:
 		return action{say: msgTooFast}
+	case p.agrees(msg) && !quiet:
+		return action{say: msgAgreeAgain}
 	case p.unread() && !scrolls(msg):
 		return action{say: msgLookFirst}
 	}
@@ -191,7 +193,7 @@ func (p *player) key(msg tea.KeyPressMsg) action {
 	return action{}
 }
 
-// Money is confirmed by a key that stands alone: some time after the page appeared and after the
+// Money is confirmed, and a text agreed to, by a key that stands alone: some time after the page appeared and after the
 // key before. What a scanner types, or a clerk typed ahead, never does.
 const (
 	quietAfterPage = 400 * time.Millisecond
@@ -225,6 +227,12 @@ func scrolls(msg tea.KeyPressMsg) bool {
 func (p *player) confirmsMoney(msg tea.KeyPressMsg) bool {
 	confirm, ok := p.page.Body.(*flows.Confirm)
 	return ok && confirm.Money && key.Matches(msg, yesBinding)
+}
+
+// agrees is true for the key that says for the customer that a text was read and agreed to.
+func (p *player) agrees(msg tea.KeyPressMsg) bool {
+	text, ok := p.body.(*readBody)
+	return ok && text.agrees() && msg.String() == "enter"
 }
 
 var (

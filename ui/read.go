@@ -21,7 +21,6 @@ type readBody struct {
 	scroll scroll
 	anchor anchor
 	seen   map[string]bool // texts whose end was drawn
-	hasty  bool            // Enter was pressed before the end was seen
 	// stale is true from the key that moved until the view is drawn again: what follows is meant for
 	// what will be seen then.
 	stale bool
@@ -81,16 +80,19 @@ func (r *readBody) key(msg tea.KeyPressMsg) reply {
 	if !r.scroll.key(msg) {
 		return reply{}
 	}
-	r.hasty, r.stale = false, true
+	r.stale = true
 	return reply{handled: true}
 }
+
+// agrees is true where going forward says that the text was agreed to.
+func (r *readBody) agrees() bool { return !r.read.Agreement.Empty() && r.seenEnd() }
 
 // enter goes forward, or before the end was seen a page down.
 func (r *readBody) enter() reply {
 	if r.seenEnd() {
 		return reply{handled: true, forward: true}
 	}
-	r.hasty, r.stale = true, true
+	r.stale = true
 	r.scroll.by(r.scroll.page())
 	return reply{handled: true}
 }
@@ -105,7 +107,6 @@ func (r *readBody) wheel(lines int) reply {
 	if !r.scroll.moves() {
 		return reply{}
 	}
-	r.hasty = false
 	r.scroll.by(lines)
 	return reply{handled: true}
 }
@@ -150,7 +151,6 @@ func (r *readBody) view(f frame) []string {
 
 // sawEnd opens the way forward.
 func (r *readBody) sawEnd() {
-	r.hasty = false
 	if !r.drawn.seen {
 		r.drawn.seen, r.seen[r.drawn.text] = true, true
 	}
@@ -239,10 +239,7 @@ func (r *readBody) foot(f frame) string {
 		left = f.theme.Accent.Render(g.Down + " " + linesLeft(below).In(f.language))
 		left += f.theme.Muted.Render(" " + g.Dot + " " + r.share().In(f.language))
 	}
-	switch {
-	case r.hasty:
-		left += "  " + f.theme.Careful.Render(g.Warn+" "+msgEndNotSeen.In(f.language))
-	case r.seenEnd():
+	if r.seenEnd() {
 		left += f.theme.Muted.Render("  ") + f.theme.Key.Render(keyEnter.In(f.language)) + " " + f.theme.Text.Render(r.forward().In(f.language))
 	}
 	return fit(left, f.width, g.Ellipsis)

@@ -86,6 +86,7 @@ func (c *console) buys(d deed) {
 	c.isOn("Show the customer")
 	c.types(end)
 	c.sees("End of the text")
+	c.rests()
 	c.types(enter)
 	c.vouches(d)
 	c.sees("$"+d.amount.String(), d.reference)

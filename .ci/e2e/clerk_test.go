@@ -104,5 +104,5 @@ func (c *clerk) readsToTheEnd(title string) {
 		c.presses("NPage")
 		c.waits("the text to move", func(screen string) bool { return screen != before })
 	}
-	c.presses("Enter")
+	c.pressesAfterARest("Enter")
 }
