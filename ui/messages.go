@@ -114,6 +114,7 @@ var (
 	msgLeaveYes     = lang.Of("leave", "quitter")
 	msgLeaveNo      = lang.Of("stay", "rester")
 	msgQuitTitle    = lang.Of("Close the console?", "Fermer la console?")
+	msgQuitPlain    = lang.Of("Nothing is lost.", "Rien n'est perdu.")
 	msgQuitDoubt    = lang.Of("In doubt: %d. They stay in the journal, and are asked about again when a console is opened.", "En doute : %d. Le tout reste au journal, et le serveur sera interrogé de nouveau à l'ouverture d'une console.")
 	msgQuitBusy     = lang.Of("A money call is under way: the console closes once it is known what came of it.", "Un appel d'argent est en cours : la console se fermera quand on saura ce qu'il en est.")
 	msgSignOutTitle = lang.Of("Sign out?", "Fermer la session?")

@@ -131,6 +131,9 @@ func (m *Shell) key(msg tea.KeyPressMsg) tea.Cmd {
 		return m.dialogKey(msg)
 	case key.Matches(msg, languageBinding):
 		return m.speak()
+	case key.Matches(msg, quitBinding):
+		m.help = nil
+		return m.quit()
 	case m.help != nil:
 		if m.help.key(msg) {
 			m.help = nil
@@ -140,8 +143,6 @@ func (m *Shell) key(msg tea.KeyPressMsg) tea.Cmd {
 	case key.Matches(msg, helpBinding) || msg.String() == "?" && !m.typing():
 		m.help = m.newHelp()
 		return nil
-	case key.Matches(msg, quitBinding):
-		return m.quit()
 	case key.Matches(msg, doubtsBinding):
 		return m.openDoubts()
 	}
@@ -297,7 +298,8 @@ func (m *Shell) refresh() tea.Cmd {
 	return tea.Batch(cmds...)
 }
 
-// quit closes the console, with a question where something would be lost.
+// quit closes the console, with a question once a clerk has signed in: a letter from a scanner must not take the console
+// away, even where nothing would be lost.
 func (m *Shell) quit() tea.Cmd {
 	question := &dialog{title: msgQuitTitle, yes: doQuit, no: msgLeaveNo, then: action{do: actNothing, cmd: tea.Quit}}
 	for _, s := range m.stack {
@@ -313,8 +315,11 @@ func (m *Shell) quit() tea.Cmd {
 	if n := len(m.inDoubt()); n > 0 {
 		question.text = lang.Join(" ", msgQuitDoubt.With(n), question.text)
 	}
-	if question.text.Empty() || !m.signedIn() {
+	switch {
+	case !m.signedIn():
 		return tea.Quit
+	case question.text.Empty():
+		question.text = msgQuitPlain
 	}
 	m.ask(question)
 	return nil

@@ -407,3 +407,22 @@ func TestSigningOutLeadsToTheSignInAndForgetsTheClerk(t *testing.T) {
 		t.Error("the clerk is still there")
 	}
 }
+
+func TestAStrayKeyDoesNotCloseTheConsole(t *testing.T) {
+	for name, press := range map[string]func(*hand){
+		"q on the home screen":        func(h *hand) { h.types("q") },
+		"Ctrl+C on the home screen":   func(h *hand) { h.press(keyCtrlCPress) },
+		"Ctrl+C while the help shows": func(h *hand) { h.press(keyF1Press, keyCtrlCPress) },
+	} {
+		t.Run(name, func(t *testing.T) {
+			h := newWorld(t).home()
+			press(h)
+			h.sees(msgQuitTitle.In(api.English))
+			h.sees(msgQuitPlain.In(api.English))
+			h.press(keyEscPress)
+			if h.shell.dialog != nil || h.shell.help != nil {
+				t.Error("Esc does not lead back to the home screen")
+			}
+		})
+	}
+}

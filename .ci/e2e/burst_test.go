@@ -14,6 +14,7 @@ const (
 const (
 	keysNotUsed = "typed meanwhile"
 	pressAgain  = "press Ctrl+Y again"
+	agreeAgain  = "press Enter again"
 )
 
 // readings is Enter more often than the disclosures have pages. What is too much meets the question about payment
@@ -41,8 +42,9 @@ func TestAWholeApplicationWrittenAtOnceLandsInItsFields(t *testing.T) {
 			s := serverOpen(t)
 			c := clerkOf(t, s, 80, 24)
 			c.typesAtOnce(clerkID + enter + enter + "n" + burst(testa("A-RR_L")) + readings + "no" + enter + readings + readings)
+			c.sees(agreeAgain)
+			c.readsToTheEnd(c.terms)
 			c.isOn(c.review)
-			c.sees(keysNotUsed)
 
 			c.becomes(100, 75)
 			for _, answer := range [][]string{
@@ -79,9 +81,12 @@ func TestAWholePurchaseWrittenAtOnceMovesNoMoneyUntilItIsConfirmedByItself(t *te
 	c := clerkOf(t, s, 80, 50) // the terms fit on one page
 	c.signsIn()
 	find := typed([]string{"", "Testa", "Sample", "19800115", ""})
-	c.typesAtOnce("p" + find + "250" + enter + "BURST-1" + enter + "pre" + enter + "4" + enter + enter +
-		"3" + enter + "sample" + enter + confirm + enter + confirm + enter + confirm)
-
+	const proof = "3" + enter + "sample" + enter + confirm + enter + confirm + enter + confirm
+	c.typesAtOnce("p" + find + "250" + enter + "BURST-1" + enter + "later" + enter + "4" + enter + enter + proof)
+	c.sees(agreeAgain)
+	c.readsToTheEnd(c.shown)
+	c.isOn(c.verify)
+	c.typesAtOnce(proof)
 	c.isOn(c.confirm)
 	c.sees(keysNotUsed)
 	c.seesLine("Customer", "Testa Sample")

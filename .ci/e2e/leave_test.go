@@ -104,7 +104,7 @@ func TestTheLanguageChangesInTheMiddleOfAFieldAndBack(t *testing.T) {
 func TestTheTerminalIsAsItWasAfterTheConsoleWasEnded(t *testing.T) {
 	t.Parallel()
 	for name, end := range map[string]func(c *clerk){
-		"by its own menu": func(c *clerk) { c.presses("q") },
+		"by its own menu": func(c *clerk) { c.presses("q"); c.sees("Close the console?"); c.pressesAfterARest("C-y") },
 		"by SIGTERM":      func(c *clerk) { c.terminate() },
 	} {
 		t.Run(name, func(t *testing.T) {
