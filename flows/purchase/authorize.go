@@ -6,6 +6,7 @@ package purchase
 import (
 	"context"
 	"errors"
+	"slices"
 	"time"
 
 	"countertop/api"
@@ -21,11 +22,29 @@ func (f *Flow) confirmPage() flows.Page {
 	case !f.captures():
 		question = msgConfirmLater
 	}
+	groups := f.saleGroups()
+	groups = slices.Insert(groups, len(groups)-1, f.toldGroup()) // the counter comes last
 	return flows.Page{
 		ID: "purchase.confirm", Title: msgConfirmTitle,
-		Body:    &flows.Confirm{Question: question, Groups: f.saleGroups(), Money: true},
+		Body:    &flows.Confirm{Question: question, Groups: groups, Money: true},
 		Forward: msgAuthorize,
 	}
+}
+
+// toldGroup is what the customer was shown of the offer, and how they were verified: a clerk is asked about it before the
+// key is pressed.
+func (f *Flow) toldGroup() flows.Group {
+	group := flows.Group{Heading: msgShownTo}
+	if o := f.chosen(); o != nil {
+		for _, r := range o.rates {
+			group.Lines = append(group.Lines, flows.Line{Label: r.label, Value: lang.Percent(r.rate)})
+		}
+		for _, x := range o.fees {
+			group.Lines = append(group.Lines, flows.Line{Label: x.label, Value: x.price()})
+		}
+	}
+	group.Lines = filled(append(group.Lines, flows.Line{Label: msgVerification, Value: f.verifier.How()}))
+	return group
 }
 
 // saleGroups repeat everything that is about to be sent, or was.

@@ -78,6 +78,7 @@ var (
 
 // Confirmation.
 var (
+	msgShownTo        = lang.Of("Shown to the customer", "Montré au client")
 	msgConfirmTitle   = lang.Of("Confirm the purchase", "Confirmer l'achat")
 	msgConfirmCapture = lang.Of("Authorize and capture this purchase now?", "Autoriser et capturer cet achat maintenant?")
 	msgConfirmLater   = lang.Of("Pre-authorize this purchase?", "Préautoriser cet achat?")

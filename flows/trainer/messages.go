@@ -75,7 +75,7 @@ var (
 
 	msgKept        = lang.Of("Kept", "Conservé")
 	msgKeptJournal = lang.Of("The training journal: it is not rewritten.", "Le journal de formation : il n'est pas réécrit.")
-	msgKeptDoubts  = lang.Of("What is in doubt: the server will not have it any more, so that it is settled as not done.", "Ce qui est en doute : le serveur ne l'aura plus, et ce sera réglé comme non fait.")
+	msgKeptDoubts  = lang.Of("What is in doubt. The server will not have it any more: a purchase is settled as not done; what needs a person waits for a manager's word.", "Ce qui est en doute. Le serveur ne l'aura plus : un achat est réglé comme non fait; ce qui demande une personne attend la parole d'un directeur.")
 	msgKeptFiles   = lang.Of("Lists and saved slips.", "Les listes et les bordereaux enregistrés.")
 )
 
