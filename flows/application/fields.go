@@ -118,7 +118,7 @@ func (f *Flow) whoFields(value func(string) string) []form.Field {
 	}
 	if value(keyAccountType) == typeBusiness {
 		fields = append(fields,
-			form.Field{Key: keyBusiness, Label: msgBusinessName, Required: true, MaxLength: 100, Width: 30}.With(form.Name()),
+			form.Field{Key: keyBusiness, Label: msgBusinessName, Required: true, MaxLength: 100, Width: 30}.With(form.Place()),
 			form.Field{Key: keyBusinessPhone, Label: msgBusinessPhone, Hint: msgPhoneHint, Required: true, Width: 12}.With(form.Phone()))
 	}
 	return fields
@@ -162,7 +162,7 @@ func (f *Flow) identityFields(value func(string) string) []form.Field {
 		fields = append(fields, issuer)
 	}
 	fields = append(fields,
-		form.Field{Key: keyIDNumber, Label: msgIDNumber, Required: true, MaxLength: 50, Width: 30}.With(form.ASCII()),
+		form.Field{Key: keyIDNumber, Label: msgIDNumber, Required: true, MaxLength: 50, Width: 30}.With(form.DocumentNumber()),
 		form.Field{Key: keyIDExpiry, Label: msgIDExpiry, Hint: msgDateHint, Required: true, Width: 10}.With(form.Expiry(f.counter.Now)))
 	if f.counter.AskSIN {
 		fields = append(fields, form.Field{Key: keySIN, Label: msgSIN, Hint: msgSINHint, Secret: true, Width: 11}.With(form.SIN()))

@@ -1,12 +1,13 @@
 package form
 
 import (
+	"strings"
 	"time"
 
 	"countertop/flows/lang"
 )
 
-// This file reads dates. They are typed as YYYY-MM-DD or as eight digits, and shown as YYYY-MM-DD.
+// This file reads dates. They are typed as YYYY-MM-DD, also without zeros in front and with other signs, or as eight digits, and shown as YYYY-MM-DD.
 
 // ages of majority by province (OWN): 18 in these, 19 elsewhere in Canada. Source: the provinces'
 // acts on the age of majority; the codes are ISO 3166-2's.
@@ -79,17 +80,21 @@ func dayOf(t time.Time) time.Time {
 
 // normalizeDate writes eight digits as YYYY-MM-DD: all in a row, or divided behind the year and the
 // month.
+// normalizeDate writes what can only be one date as YYYY-MM-DD: eight digits, or year, month and day divided by one sign.
 func normalizeDate(typed string) string {
-	digits := onlyDigits(typed)
-	if len(digits) != 8 || !consistsOf(typed, "-/. ") {
-		return typed
+	if digits := onlyDigits(typed); len(digits) == 8 && typed == digits {
+		return digits[:4] + "-" + digits[4:6] + "-" + digits[6:]
 	}
-	divided := len(typed) == len(time.DateOnly) && onlyDigits(typed[:4]) == digits[:4] && onlyDigits(typed[5:7]) == digits[4:6]
-	if typed != digits && !divided {
-		return typed
+	for _, sign := range []string{"-", "/", ".", " "} {
+		parts := strings.Split(typed, sign)
+		if len(parts) == 3 && len(parts[0]) == 4 && oneOrTwo(parts[1]) && oneOrTwo(parts[2]) && consistsOf(strings.Join(parts, ""), "") {
+			return parts[0] + "-" + ("0" + parts[1])[len(parts[1])-1:] + "-" + ("0" + parts[2])[len(parts[2])-1:]
+		}
 	}
-	return digits[:4] + "-" + digits[4:6] + "-" + digits[6:]
+	return typed
 }
+
+func oneOrTwo(digits string) bool { return len(digits) == 1 || len(digits) == 2 }
 
 func checkDate(value string) *Problem {
 	if len(onlyDigits(value)) != 8 || len(value) != len(time.DateOnly) {

@@ -38,6 +38,38 @@ func Name() Rule {
 	}}
 }
 
+// Place is Name for a city: it has a letter.
+func Place() Rule {
+	return Name().and(func(value string) *Problem {
+		if !strings.ContainsFunc(value, unicode.IsLetter) {
+			return problem(msgNoLetter, value)
+		}
+		return nil
+	})
+}
+
+// DocumentNumber is ASCII for the number of a document: it has a letter or a digit.
+func DocumentNumber() Rule {
+	return ASCII().and(func(value string) *Problem {
+		if !strings.ContainsFunc(value, func(r rune) bool { return unicode.IsLetter(r) || unicode.IsDigit(r) }) {
+			return problem(msgNoDigit, value)
+		}
+		return nil
+	})
+}
+
+// and adds a check behind those of a rule.
+func (r Rule) and(more func(string) *Problem) Rule {
+	before := r.Check
+	r.Check = func(value string) *Problem {
+		if p := before(value); p != nil {
+			return p
+		}
+		return more(value)
+	}
+	return r
+}
+
 // Hidden is Name for a value that must not be read on the screen: its messages do not name it.
 func Hidden() Rule {
 	return Rule{Normalize: collapse, Check: func(value string) *Problem {

@@ -38,6 +38,18 @@ func TestRules(t *testing.T) {
 		{"a date with slashes", Date(), " 1985/03/21 ", "1985-03-21", "taken"},
 		{"a leap day in a leap year", Date(), "20240229", "2024-02-29", "taken"},
 		{"a leap day in a common year", Date(), "20230229", "2023-02-29", "stopped"},
+		{"a date without zeros in front", Date(), "1985/3/1", "1985-03-01", "taken"},
+		{"a date with points", Date(), "1985.12.1", "1985-12-01", "taken"},
+		{"a date with two signs", Date(), "1985-3/1", "1985-3/1", "stopped"},
+		{"a date that ends with the year", Date(), "1/3/1985", "1/3/1985", "stopped"},
+		{"a year of two digits", Date(), "85/3/1", "85/3/1", "stopped"},
+		{"a day of three digits", Date(), "1985/3/001", "1985/3/001", "stopped"},
+		{"a city", Place(), "Saint-Jean-sur-Richelieu", "Saint-Jean-sur-Richelieu", "taken"},
+		{"a city with a number", Place(), "100 Mile House", "100 Mile House", "taken"},
+		{"a city of digits", Place(), "123", "123", "stopped"},
+		{"a document's number", DocumentNumber(), " S1234-TEST ", "S1234-TEST", "taken"},
+		{"a document's number of signs", DocumentNumber(), "!!", "!!", "stopped"},
+		{"a document's number with an accent", DocumentNumber(), "É1", "É1", "stopped"},
 		{"a thirteenth month", Date(), "19851301", "1985-13-01", "stopped"},
 		{"a day first is not guessed", Date(), "21-03-1985", "21-03-1985", "stopped"},
 		{"seven digits", Date(), "1985032", "1985032", "stopped"},
@@ -172,6 +184,7 @@ func TestAMessageNamesTheValue(t *testing.T) {
 var everyRule = map[string]Rule{
 	"date": Date(), "birth": BirthDate(today, "ON"), "expiry": Expiry(today), "postal": PostalCode("ON"), "phone": Phone(),
 	"email": Email(), "amount": Amount(0, 1_000_000_00), "name": Name(), "person": PersonName(), "ascii": ASCII(), "hidden": Hidden(), "sin": SIN(),
+	"place": Place(), "document": DocumentNumber(),
 }
 
 func TestUnderstandingTwiceChangesNothing(t *testing.T) {
