@@ -255,7 +255,7 @@ var sentences = map[string]sentence{
 		nextVerify,
 	},
 	"external_location_id_not_found": {
-		lang.Of("The server does not know this store's location id.", "Le serveur ne connaît pas l'identifiant d'emplacement de ce magasin."),
+		lang.Of("The server does not know this store's location id.", "Le serveur ne connaît pas l'identifiant de succursale de ce magasin."),
 		nextSettings,
 	},
 	"vcc_account_mismatch": {

@@ -67,7 +67,7 @@ var (
 	msgWaitLists     = lang.Of("Waiting for the lists…", "Attente des listes…")
 	msgWaitConnect   = lang.Of("Waiting for the connection…", "Attente de la connexion…")
 
-	msgStep       = lang.Of("Step %d of %d", "Étape %d de %d")
+	msgStep       = lang.Of("Step %d of %d", "Étape %d sur %d")
 	msgSteps      = lang.Of("Steps", "Étapes")
 	msgSoFar      = lang.Of("So far", "Jusqu'ici")
 	msgNothingYet = lang.Of("Nothing yet", "Rien encore")
@@ -93,7 +93,7 @@ var (
 	msgNoPrinter   = lang.Of("Not printed: this computer has no printer set up. Save it and print it elsewhere.", "Non imprimé : ce poste n'a pas d'imprimante. Enregistrez-le et imprimez-le ailleurs.")
 
 	msgOptional   = lang.Of("optional", "facultatif")
-	msgNoMatch    = lang.Of("“%s” is not among the choices of %s.", "« %s » n'est pas parmi les choix de %s.")
+	msgNoMatch    = lang.Of("“%s” is not among the choices of %s.", "« %s » n'est pas parmi les choix (« %s »).")
 	msgFieldsOpen = lang.Of("%d fields need a look before going on.", "%d champs sont à revoir avant de continuer.")
 	msgFieldOpen  = lang.Of("One field needs a look before going on.", "Un champ est à revoir avant de continuer.")
 	msgMoreAbove  = lang.Of("%d more above", "%d de plus en haut")

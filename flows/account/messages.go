@@ -104,12 +104,12 @@ var (
 
 // Statuses.
 var (
-	msgStatus        = lang.Of("Status", "Statut")
+	msgStatus        = lang.Of("Status", "État")
 	msgMeans         = lang.Of("Meaning", "Signification")
 	msgWho           = lang.Of("Who may act", "Qui peut agir")
 	msgReason        = lang.Of("Reason", "Motif")
 	msgReasonCode    = lang.Of("%s (Flexiti knows what it stands for)", "%s (Flexiti en connaît le sens)")
-	msgOtherStatus   = lang.Of("Status %s", "Statut %s")
+	msgOtherStatus   = lang.Of("Status %s", "État %s")
 	msgUnknownStatus = lang.Of("Not known", "Inconnu")
 
 	msgNormal      = lang.Of("Normal", "Normal")

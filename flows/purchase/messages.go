@@ -90,7 +90,7 @@ var (
 	msgCard           = lang.Of("Card ending", "Fin de carte")
 	msgSale           = lang.Of("Sale", "Vente")
 	msgCounter        = lang.Of("Counter", "Comptoir")
-	msgLocation       = lang.Of("Location", "Emplacement")
+	msgLocation       = lang.Of("Location", "Succursale")
 	msgClerk          = lang.Of("Clerk", "Commis")
 )
 

@@ -87,7 +87,7 @@ var (
 	msgAccount         = lang.Of("Account", "Compte")
 	msgCard            = lang.Of("Card ending", "Fin de carte")
 	msgCustomer        = lang.Of("Customer", "Client")
-	msgStatus          = lang.Of("Status", "Statut")
+	msgStatus          = lang.Of("Status", "État")
 	msgOpened          = lang.Of("Opened", "Ouverte")
 	msgClosed          = lang.Of("Closed", "Fermée")
 	msgRefused         = lang.Of("Refused", "Refusée")
@@ -171,7 +171,7 @@ var (
 // Confirmation and outcome.
 var (
 	msgCounter          = lang.Of("Counter", "Comptoir")
-	msgLocation         = lang.Of("Location", "Emplacement")
+	msgLocation         = lang.Of("Location", "Succursale")
 	msgClerk            = lang.Of("Clerk", "Commis")
 	msgTraining         = lang.Of("TRAINING: no real money moves.", "FORMATION : aucune somme réelle n'est débitée.")
 	msgToSale           = lang.Of("Back to the sale", "Retour à la vente")
