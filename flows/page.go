@@ -62,6 +62,8 @@ type Move struct {
 	Task *Task
 	// Open starts another flow in place of this one ("purchase with this account").
 	Open Flow
+	// Show starts another flow above this one, from which the clerk comes back to the page ("one of this list").
+	Show Flow
 	// Read shows a text in full (a slip), from which the clerk comes back to the page.
 	Read *Document
 	// Save asks the player to write a document to a file of the clerk's, and to say where.

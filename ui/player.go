@@ -309,6 +309,9 @@ func (p *player) move(m flows.Move) action {
 		return action{do: actPop}
 	case m.Open != nil:
 		return action{do: actOpen, flow: m.Open}
+	case m.Show != nil:
+		p.turn()
+		return action{do: actShow, flow: m.Show}
 	case m.Read != nil:
 		p.turn()
 		return action{do: actRead, doc: m.Read}

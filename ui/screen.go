@@ -28,7 +28,7 @@ type screen interface {
 // action is what a screen asks of the shell; the zero action asks nothing.
 type action struct {
 	do   actionKind
-	flow flows.Flow      // actOpen
+	flow flows.Flow      // actOpen, actShow
 	doc  *flows.Document // actRead, actSave, actPrint
 	cmd  tea.Cmd         // I/O and time to start, with any kind
 	say  lang.Text       // a line to show until the next key
@@ -42,6 +42,7 @@ const (
 	actNothing actionKind = iota
 	actPop                // leave this screen
 	actOpen               // put a flow in this screen's place
+	actShow               // put a flow above this screen
 	actRead               // push a reader
 	actSave               // write a document to disk
 	actPrint              // print a document

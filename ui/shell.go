@@ -187,10 +187,13 @@ func (m *Shell) apply(from screen, a action) tea.Cmd {
 	switch a.do {
 	case actPop:
 		cmd = m.pop()
-	case actOpen:
+	case actOpen, actShow:
 		opened := newPlayer(a.flow, m.language, m.now)
 		opened.spoken = "" // whoever made it may have spoken another language
-		m.stack[len(m.stack)-1] = opened
+		if a.do == actOpen {
+			m.stack = m.stack[:len(m.stack)-1]
+		}
+		m.push(opened)
 		cmd = tea.Batch(m.apply(opened, opened.refresh(m.language)), m.replay())
 	case actRead:
 		m.push(newPlayer(newDocumentFlow(a.doc), m.language, m.now))

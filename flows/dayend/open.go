@@ -54,5 +54,5 @@ func (f *Flow) itemChosen(row int) flows.Move {
 		return flows.Move{Refused: true}
 	}
 	f.selected = row
-	return flows.Move{Open: f.sale(items[row].AuthorizationID)}
+	return flows.Move{Show: f.sale(items[row].AuthorizationID)}
 }

@@ -90,7 +90,7 @@ func TestAClerkAsksAndOpensTheSale(t *testing.T) {
 	if page.Notice == nil || !strings.Contains(page.Notice.What.In(api.English), "7009") {
 		t.Errorf("notice %+v", page.Notice)
 	}
-	if move := d.run(flows.Answer{Action: actionSale}); move.Open == nil || d.sale != "7009" {
+	if move := d.run(flows.Answer{Action: actionSale}); move.Show == nil || d.sale != "7009" {
 		t.Errorf("opened %q", d.sale)
 	}
 	d.run(flows.Answer{})

@@ -226,7 +226,7 @@ func (f *Flow) oneAnswered(action string) flows.Move {
 
 func (f *Flow) settledAnswered(action string) flows.Move {
 	if n := f.news(); action == actionSale && n != nil && f.sale(*n) != "" && f.deps.OpenSale != nil {
-		return flows.Move{Open: f.deps.OpenSale(f.sale(*n))}
+		return flows.Move{Show: f.deps.OpenSale(f.sale(*n))}
 	}
 	f.step, f.selected = atList, 0
 	return flows.Move{}

@@ -270,7 +270,7 @@ func TestAnEntryIsShownInFullAndLeadsToItsSale(t *testing.T) {
 			t.Errorf("%q is missing in\n%s", part, text.String())
 		}
 	}
-	if move := a.does(actionSale); move.Open == nil || a.opened != "7001" {
+	if move := a.does(actionSale); move.Show == nil || a.opened != "7001" {
 		t.Errorf("opened %q", a.opened)
 	}
 	a.does("")

@@ -212,7 +212,7 @@ func saleOf(r journal.Record) api.ID {
 func (f *Flow) entryAnswered(action string) flows.Move {
 	if action == actionSale {
 		if id := saleOf(f.record); id != "" && f.openSale != nil {
-			return flows.Move{Open: f.openSale(id)}
+			return flows.Move{Show: f.openSale(id)}
 		}
 		return flows.Move{Refused: true}
 	}
