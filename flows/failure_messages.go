@@ -34,8 +34,8 @@ var (
 		"If that is this one, it is done: leave here. Confirm once more only if this is another one.",
 		"Si c'est le même, il est fait : quittez cette page. Ne confirmez de nouveau que s'il s'agit d'un autre.")
 	msgFrozen = lang.Of(
-		"An earlier call on this account has to be settled first: its answer was lost. This one was not sent.",
-		"Un appel antérieur sur ce compte doit d'abord être réglé : sa réponse s'est perdue. Celui-ci n'a pas été envoyé.")
+		"An earlier call on this account is under way or in doubt, and has to be settled first. This one was not sent.",
+		"Un appel antérieur sur ce compte est en cours ou en doute, et doit d'abord être réglé. Celui-ci n'a pas été envoyé.")
 )
 
 var (
