@@ -150,6 +150,9 @@ func (r *Resolver) of(d flows.Doubt) *Progress {
 		p = &Progress{Next: lost.Add(pause(0)), seen: r.o.Now()}
 		r.progress[d.ID] = p
 	}
+	if now := r.o.Now(); now.Before(p.seen) { // the clock was put back: it is asked now, and the grace time begins anew
+		p.seen, p.Next = now, now
+	}
 	return p
 }
 
@@ -290,7 +293,7 @@ func (r *Resolver) outcome(d flows.Doubt, f Finding, asked time.Time) (flows.Out
 	if asked.Before(r.Final(d)) {
 		return flows.Outcome{}, false
 	}
-	if f.Verdict == Unsure {
+	if f.Verdict == Unsure || d.Since.After(asked) { // by a clock that was put back, the dates say nothing
 		return flows.Outcome{Result: flows.ResultNeedsPerson, Code: CodeUnsure, Source: flows.FromServer}, true
 	}
 	return flows.Outcome{Result: flows.ResultNotDone, Code: CodeNotFound, Source: flows.FromServer}, true
@@ -306,14 +309,24 @@ func (r *Resolver) Final(d flows.Doubt) time.Time {
 }
 
 func (r *Resolver) final(d flows.Doubt) time.Time {
-	final := d.Lost.Add(r.o.Grace)
+	seen := r.of(d).seen
+	final := earlier(d.Lost, seen).Add(r.o.Grace)
 	if d.Lost.IsZero() {
-		final = d.Since.Add(r.o.CallTime + r.o.Grace)
+		final = earlier(d.Since, seen).Add(r.o.CallTime + r.o.Grace)
 	}
-	if known := r.of(d).seen.Add(r.o.Grace); known.After(final) {
+	if known := seen.Add(r.o.Grace); known.After(final) {
 		return known
 	}
 	return final
+}
+
+// earlier is the first of two times: what is said to have been after this console knew of it was before, by a clock that was
+// put back since.
+func earlier(a, b time.Time) time.Time {
+	if a.After(b) {
+		return b
+	}
+	return a
 }
 
 // conclude records the outcome. Where another console, or a person, was faster, theirs counts.

@@ -1,0 +1,46 @@
+package doubt
+
+import (
+	"testing"
+	"time"
+
+	"countertop/flows"
+)
+
+func TestAClockThatIsPutBackNeitherStopsTheAskingNorEndsItTooEarly(t *testing.T) {
+	r := openRoom(t)
+	id := r.lost(purchase())
+	if news := r.run(); len(news) != 0 {
+		t.Fatalf("%+v", news)
+	}
+	r.at = r.at.Add(-101 * 24 * time.Hour)
+	back := r.at
+	for range 20 {
+		next, due := r.Next(r.journal.InDoubt())
+		if !due || next.Sub(r.at) > pause(4) {
+			t.Fatalf("due %t, after %s", due, next.Sub(r.at))
+		}
+		news := r.run()
+		if len(news) == 0 {
+			continue
+		}
+		// The dates of the server's cannot be held against such a clock: it is not taken for not done.
+		if got := r.outcome(id); got.Result != flows.ResultNeedsPerson || r.at.Sub(back) < DefaultGrace {
+			t.Errorf("%+v after %s", got, r.at.Sub(back))
+		}
+		return
+	}
+	t.Error("it is never settled")
+}
+
+func TestWhatIsFoundIsFoundByAnyClock(t *testing.T) {
+	r := openRoom(t)
+	id := r.lost(flows.Intent{Kind: flows.ReleaseIntent, Ending: "4755", AuthorizationID: "7009", Amount: 150_00, Remaining: 150_00, Training: true})
+	r.at = r.at.Add(-time.Hour)
+	released := made()
+	released.Remaining, released.RemainingTold, released.Captures, released.Capture = 0, true, nil, nil
+	r.server.list = append(r.server.list, released)
+	if news := r.run(); len(news) != 1 || r.outcome(id).Result != flows.ResultDone {
+		t.Errorf("%+v", news)
+	}
+}
