@@ -116,8 +116,8 @@ var (
 		"C'est dans la liste des doutes, avec ce que le soutien doit savoir. Un directeur y décide.")
 	msgOtherDoubtHeadline = lang.Of("Something else has to be settled first.", "Autre chose doit d'abord être réglé.")
 	msgOtherDoubtText     = lang.Of(
-		"This purchase was not sent. It waits for what stands below: nobody knows yet what came of it.",
-		"Cet achat n'a pas été envoyé. Il attend ce qui figure ci-dessous : on ne sait pas encore ce que c'est devenu.")
+		"This purchase was not sent. It waits for what stands below: nobody knows yet what came of it. This page goes on once it is settled; F3 shows what happens next.",
+		"Cet achat n'a pas été envoyé. Il attend ce qui figure ci-dessous : on ne sait pas encore ce que c'est devenu. Cette page continue dès que c'est réglé; F3 montre la suite.")
 	msgWasNotMade       = lang.Of("The purchase was not made: the server does not have it.", "L'achat n'a pas été fait : le serveur ne l'a pas.")
 	msgWasNotMadeNext   = lang.Of("It can be sent again.", "Il peut être envoyé de nouveau.")
 	msgOtherSettled     = lang.Of("What was in doubt did not happen.", "Ce qui était en doute n'a pas eu lieu.")
