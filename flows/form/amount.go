@@ -37,6 +37,14 @@ func MoneyOf(value string) api.Money {
 	return amount
 }
 
+// AmountText is an amount as a clerk of a language types it, to fill in a field with: "650.00", in French "650,00".
+func AmountText(amount api.Money, language api.Language) string {
+	if language == api.French {
+		return strings.Replace(amount.String(), ".", ",", 1)
+	}
+	return amount.String()
+}
+
 func normalizeAmount(typed string) string {
 	if written, ok := readAmount(typed); ok {
 		if amount, err := api.ParseMoney(written); err == nil {

@@ -220,3 +220,12 @@ func FuzzRules(f *testing.F) {
 		}
 	})
 }
+
+func TestAnAmountIsFilledInAsItIsTyped(t *testing.T) {
+	for language, want := range map[api.Language]string{api.English: "1650.05", api.French: "1650,05"} {
+		typed := AmountText(1650_05, language)
+		if typed != want || MoneyOf(Amount(0, 9999_99).Normalize(typed)) != 1650_05 {
+			t.Errorf("%s: %q", language, typed)
+		}
+	}
+}

@@ -43,7 +43,7 @@ const actionItems = "items"
 func (f *Flow) itemsAnswered(answer flows.Answer) flows.Move {
 	move := f.items.Answer(answer)
 	if total := f.items.Sum().Total; !f.items.Opened() && total > 0 && f.draft.Value(keyAmount) == "" {
-		f.amountForm().Enter(keyAmount, total.String())
+		f.amountForm().Enter(keyAmount, form.AmountText(total, f.language))
 	}
 	return move
 }

@@ -70,7 +70,7 @@ func (f *Flow) begin(kind flows.IntentKind, capture *api.Capture) {
 	f.work = w
 	f.limit()
 	if w.bound {
-		w.began[keyAmount] = w.most.String()
+		w.began[keyAmount] = form.AmountText(w.most, f.language)
 	}
 	switch {
 	case kind == flows.ReleaseIntent || f.sale == nil:
