@@ -1,0 +1,77 @@
+package doubt
+
+// This file records what came of a doubt: as the server told, or as a person found out.
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"time"
+
+	"countertop/api"
+	"countertop/flows"
+)
+
+// conclude records the outcome. Where another console, or a person, was faster, theirs counts.
+func (r *Resolver) conclude(ctx context.Context, d flows.Doubt, f Finding, outcome flows.Outcome) (*News, error) {
+	ctx = context.WithoutCancel(ctx)
+	err := r.o.Ledger.Conclude(ctx, d.ID, outcome)
+	if errors.Is(err, flows.ErrNoIntent) {
+		outcome, err = r.o.Ledger.Outcome(ctx, d.ID)
+	}
+	if err != nil {
+		return nil, fmt.Errorf("recording what came of the %s in doubt: %w", d.Intent.Kind, err)
+	}
+	news := News{Doubt: d, Finding: f, Outcome: outcome, At: r.o.Now()}
+	r.mu.Lock()
+	defer r.mu.Unlock()
+	if !outcome.Result.Open() {
+		delete(r.progress, d.ID)
+		r.settled = append(r.settled, news)
+		if watched(d, outcome) {
+			r.watches = append(r.watches, watch{doubt: d, next: r.o.Now().Add(latePauses[0])})
+		}
+	}
+	return &news, nil
+}
+
+// Decide records what a person found out. The id is the server's, where the person was told one.
+func (r *Resolver) Decide(ctx context.Context, d flows.Doubt, done bool, id api.ID, by, reason string) (*News, error) {
+	outcome := flows.Outcome{Result: flows.ResultNotDone, Source: flows.FromPerson, By: by, Reason: reason}
+	if done {
+		outcome.Result, outcome.ID = flows.ResultDone, id
+	}
+	return r.conclude(ctx, d, Finding{}, outcome)
+}
+
+// Take records that a purchase of the server's is the one in doubt, as a clerk said who can tell.
+func (r *Resolver) Take(ctx context.Context, d flows.Doubt, made api.Authorization, by string) (*News, error) {
+	outcome := flows.Outcome{
+		Result: flows.ResultDone, ID: made.ID, CaptureID: CaptureOf(made), Source: flows.FromPerson, By: by, Reason: "taken from the server's list",
+	}
+	return r.conclude(ctx, d, Finding{Verdict: Found, ID: made.ID, Authorization: &made, Said: msgFoundPurchase.With(string(made.ID))}, outcome)
+}
+
+// Opened records that an application in doubt opened an account, as a search for the customer
+// showed to the clerk.
+func (r *Resolver) Opened(ctx context.Context, d flows.Doubt, by string) (*News, error) {
+	return r.conclude(ctx, d, Finding{Verdict: Found, Said: msgOpenedAccount}, flows.Outcome{
+		Result: flows.ResultDone, Decision: string(api.Approved), Source: flows.FromServer, By: by,
+	})
+}
+
+// Closed records what a search at asked showed of an account whose closing is in doubt. One that is still open may yet be
+// closed until the grace time is over; then it was not.
+func (r *Resolver) Closed(ctx context.Context, d flows.Doubt, closed bool, asked time.Time, by string) (*News, error) {
+	if closed {
+		return r.conclude(ctx, d, Finding{Verdict: Found, Said: msgIsClosed}, flows.Outcome{
+			Result: flows.ResultDone, Source: flows.FromServer, By: by,
+		})
+	}
+	finding := Finding{Said: msgStillOpen}
+	r.note(d, &finding, nil)
+	if asked.Before(r.Final(d)) {
+		return nil, r.o.Ledger.Asked(context.WithoutCancel(ctx), d.ID, finding.Said.In(api.English))
+	}
+	return r.conclude(ctx, d, finding, flows.Outcome{Result: flows.ResultNotDone, Code: CodeNotFound, Source: flows.FromServer, By: by})
+}
