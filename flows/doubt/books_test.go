@@ -217,5 +217,22 @@ func (w *world) explained(s *sending) bool {
 			twin = twin || same // of before: what a release took may be taken for it
 		}
 	}
+	for _, o := range w.belated(s) {
+		unlisted, all = true, all.perhaps(o.was.Amount)
+	}
 	return twin && unlisted && (all[s.was.Amount] || all[-s.was.Amount])
+}
+
+// belated are this host's own earlier releases, or returns of the same capture, that were carried out only after the sale was
+// read again: another host's of the same amount had been taken for them, so that nothing waited for them any more.
+func (w *world) belated(s *sending) []*sending {
+	var found []*sending
+	for _, o := range w.order {
+		same := o.host == s.host && o.was.AuthorizationID == s.was.AuthorizationID && s.was.AuthorizationID != "" &&
+			(o.was.Kind == flows.ReleaseIntent || o.was.Kind == flows.ReturnIntent) && o.was.Kind == s.was.Kind && o.was.CaptureID == s.was.CaptureID
+		if same && o.since < s.since && len(o.done) > 0 && o.done[0] > s.since && w.explained(o) {
+			found = append(found, o)
+		}
+	}
+	return found
 }
