@@ -26,13 +26,19 @@ func agreeing() *books {
 			{ID: "7002", AccountNumber: "100000002", Reference: "CRASH-2", Amount: 100_00, Remaining: 30_00, Captures: []api.Capture{
 				{ID: "802", Reference: "CRASH-4", Amount: 40_00, Remaining: 40_00}}},
 		},
-		began: map[api.ID]api.Money{"100000001": 500_00, "100000002": 500_00},
-		left:  map[api.ID]api.Money{"100000001": 475_00, "100000002": 433_00},
+		timelines: map[flows.IntentID][]journal.Entry{},
+		began:     map[api.ID]api.Money{"100000001": 500_00, "100000002": 500_00},
+		left:      map[api.ID]api.Money{"100000001": 475_00, "100000002": 433_00},
 	}
 	add := func(state journal.State, in flows.Intent, out flows.Outcome, executed bool) {
 		in.IdempotencyKey = "key-" + in.Reference + string(in.Kind)
 		b.here = append(b.here, journal.Record{ID: flows.IntentID(in.IdempotencyKey), Intent: in, At: at, State: state, Outcome: out})
 		b.calls = append(b.calls, &call{kind: in.Kind, key: in.IdempotencyKey, sentOn: true, executed: executed})
+		seq := int64(10 * len(b.here))
+		b.timelines[flows.IntentID(in.IdempotencyKey)] = []journal.Entry{
+			{Seq: seq, At: at, Type: journal.Intended},
+			{Seq: seq + 1, At: at, Type: journal.Concluded, Outcome: flows.Outcome{Result: resultOf[state]}},
+		}
 	}
 	add(journal.Done, flows.Intent{Kind: flows.AuthorizationIntent, Ending: "0001", Amount: 50_00, Reference: "CRASH-1"}, flows.Outcome{ID: "7001", CaptureID: "801"}, true)
 	add(journal.Done, flows.Intent{Kind: flows.AuthorizationIntent, Ending: "0002", Amount: 100_00, Reference: "CRASH-2"}, flows.Outcome{ID: "7002"}, true)
@@ -42,10 +48,16 @@ func agreeing() *books {
 	add(journal.Done, flows.Intent{Kind: flows.RefundIntent, Ending: "0001", Amount: 5_00, Reference: "CRASH-5", AuthorizationID: "7001", CaptureID: "801"}, flows.Outcome{}, true)
 	add(journal.NeedsPerson, flows.Intent{Kind: flows.RefundIntent, Ending: "0002", Amount: 3_00, Reference: "CRASH-6", AuthorizationID: "7002", CaptureID: "802"}, flows.Outcome{}, true)
 	add(journal.NotDone, flows.Intent{Kind: flows.AuthorizationIntent, Ending: "0001", Amount: 9_00, Reference: "CRASH-7"}, flows.Outcome{}, false)
-	b.attempts = []*attempt{{
-		deed: deed{kind: flows.AuthorizationIntent, amount: 50_00, reference: "CRASH-1"}, from: at, to: at, shown: true,
-	}}
+	b.attempts = []*attempt{
+		{deed: deed{kind: flows.AuthorizationIntent, amount: 50_00, reference: "CRASH-1"}, from: at, to: at, shown: true},
+		{deed: deed{kind: flows.ReturnIntent, account: "100000002", sale: "7002"}, from: at.Add(time.Hour), to: at.Add(time.Hour), refused: true, held: true},
+	}
 	return b
+}
+
+// resultOf is the result that a state comes from.
+var resultOf = map[journal.State]flows.Result{
+	journal.Done: flows.ResultDone, journal.NotDone: flows.ResultNotDone, journal.NeedsPerson: flows.ResultNeedsPerson,
 }
 
 // Each row spoils the books in one way, and names a finding of it.
@@ -86,6 +98,20 @@ func TestTheBooksFindEveryDifference(t *testing.T) {
 		"a sale was kept waiting for nothing": {func(b *books) {
 			b.attempts = append(b.attempts, &attempt{deed: deed{kind: flows.DepositIntent, account: "100000001"}, refused: true})
 		}, other, "nothing was in doubt"},
+		"a sale that had to wait was sent": {func(b *books) { b.attempts[1].sent = 1 }, doubled, "and sent 1 calls"},
+		"a sale that was settled is kept waiting": {func(b *books) {
+			b.timelines[b.here[undecided].ID][1].Outcome.Result = flows.ResultDone
+		}, other, "nothing was in doubt"},
+		"another release was recorded while the first was in doubt": {func(b *books) {
+			again := b.here[released]
+			again.ID = "again"
+			b.here = append(b.here, again)
+			b.timelines["again"] = []journal.Entry{{Seq: 1000, Type: journal.Intended}}
+			b.timelines[b.here[released].ID] = b.timelines[b.here[released].ID][:1]
+		}, doubled, "was recorded while this was in doubt"},
+		"a purchase was recorded while one on its account was in doubt": {func(b *books) {
+			b.timelines[b.here[authorized].ID] = b.timelines[b.here[authorized].ID][:1]
+		}, doubled, "was recorded while this was in doubt"},
 		"a sale that should wait was recorded":     {func(b *books) { b.attempts[0].refused = true }, doubled, "has to wait, and recorded it"},
 		"a refund that needs a person is executed": {func(*books) {}, func(b *books) []string { return b.persons }, "it was executed"},
 	} {
@@ -102,7 +128,7 @@ func TestTheBooksFindEveryDifference(t *testing.T) {
 	b.compare()
 	r := newReport()
 	r.takes(b)
-	if found := r.findings(); len(found) > 0 || r.kills != 1 || !maps.Equal(r.byPoint[""], map[string]int{executedOnly: 1}) {
+	if found := r.findings(); len(found) > 0 || r.kills != 2 || !maps.Equal(r.byPoint[""], map[string]int{executedOnly: 1, notTaken: 1}) {
 		t.Errorf("of books that agree: %q; %+v", found, r.byPoint)
 	}
 }
@@ -119,6 +145,9 @@ func TestARunThatOnlyComesToTheEasyPointsFails(t *testing.T) {
 			c.takes(&attempt{deed: deed{kind: k.IntentKind}, plan: plan{at: p.point}, confirmed: true})
 		}
 	}
+	for _, k := range kinds {
+		c.takes(&attempt{deed: deed{kind: k.IntentKind}, plan: plan{at: executed}, again: true, refused: true, held: true})
+	}
 	if missing := c.missing(long); len(missing) > 0 {
 		t.Fatalf("everything was reached, but for %q", missing)
 	}
@@ -133,9 +162,43 @@ func TestARunThatOnlyComesToTheEasyPointsFails(t *testing.T) {
 	if missing := c.missing(short); !slices.Equal(missing, []string{"nothing was killed after the intent, nothing sent on"}) {
 		t.Errorf("a short run misses %q", missing)
 	}
+	c.held = map[flows.IntentKind]int{}
+	if missing := c.missing(long); !slices.Contains(missing, "no trade-in was tried again while it was in doubt") {
+		t.Errorf("misses %q", missing)
+	}
+	if missing := c.missing(short); !slices.Contains(missing, "nothing was tried again while it was in doubt") {
+		t.Errorf("a short run misses %q", missing)
+	}
 	c = newCoverage()
 	c.takes(&attempt{deed: deed{kind: flows.DepositIntent}, plan: plan{at: unsent}, confirmed: true, refused: true})
 	if c.byPoint[unsent] != 0 {
 		t.Error("what was not taken counts")
+	}
+}
+
+func TestARunThatLeavesAloneWhatWasFoundFails(t *testing.T) {
+	b := agreeing()
+	b.here[3].Outcome.Source = flows.FromServer // the capture of the purchase that is released later
+	r := newReport()
+	r.takes(b)
+	if r.after[flows.ReleaseIntent] != 1 || r.found[flows.ReleaseIntent] != 0 {
+		t.Errorf("after a doubt about a capture: %v, of what was found: %v", r.after, r.found)
+	}
+	b.here[1].Outcome.Source = flows.FromServer // the purchase itself
+	r = newReport()
+	r.takes(b)
+	if r.after[flows.CaptureIntent] != 1 || r.found[flows.CaptureIntent] != 1 || r.found[flows.ReturnIntent] != 0 {
+		t.Errorf("after a doubt about a purchase: %v, of what was found: %v", r.after, r.found)
+	}
+	if missing := r.missing(full); !slices.Equal(missing, []string{
+		"no return was done with a purchase that was found", "no refund was done with a purchase that was found",
+	}) {
+		t.Errorf("misses %q", missing)
+	}
+	if missing := newReport().missing(long); !slices.Equal(missing, []string{"nothing was done with a purchase that was found"}) {
+		t.Errorf("misses %q", missing)
+	}
+	if missing := r.missing(short); len(missing) > 0 {
+		t.Errorf("a short run misses %q", missing)
 	}
 }

@@ -42,18 +42,6 @@ func (w *worker) sales(ctx context.Context) ([]api.Authorization, error) {
 	return own, nil
 }
 
-// chooses draws what is done next, of a kind if that is possible. Again is true where it is the purchase or the refund
-// before: the clerk does not know what came of it.
-func (w *worker) chooses(ctx context.Context, kind flows.IntentKind) (d deed, again bool, err error) {
-	last := w.last()
-	repeatable := last != nil && last.confirmed && !last.shown && (last.kind == flows.AuthorizationIntent || last.kind == flows.RefundIntent)
-	if repeatable && w.chance.IntN(4) == 0 {
-		return last.deed, true, nil
-	}
-	d, err = w.draws(ctx, kind)
-	return d, false, err
-}
-
 // kind draws a kind.
 func (w *worker) kind() flows.IntentKind {
 	sum := 0
@@ -77,15 +65,34 @@ func (w *worker) draws(ctx context.Context, kind flows.IntentKind) (deed, error)
 	case flows.PaymentIntent, flows.DepositIntent, flows.TradeInIntent:
 		return w.payment(ctx, kind)
 	}
+	if w.chance.IntN(5) == 0 {
+		if err := w.decides(ctx, flows.RefundIntent); err != nil {
+			return deed{}, err
+		}
+	}
 	sales, err := w.sales(ctx)
 	if err != nil {
 		return deed{}, err
 	}
-	var possible []deed
+	var possible, doubted, found []deed
 	for _, sale := range sales {
-		if time.Now().After(w.busy[sale.ID]) {
-			possible = append(possible, w.allowed(kind, sale)...)
+		if time.Now().Before(w.busy[sale.ID]) {
+			continue
 		}
+		deeds := w.allowed(kind, sale)
+		possible = append(possible, deeds...)
+		if w.doubted[string(sale.ID)] {
+			doubted = append(doubted, deeds...)
+		}
+		if w.doubted[sale.Reference] {
+			found = append(found, deeds...)
+		}
+	}
+	switch { // what was in doubt is to be worked with
+	case len(found) > 0 && w.chance.IntN(4) > 0:
+		possible = found
+	case len(doubted) > 0 && w.chance.IntN(2) == 0:
+		possible = doubted
 	}
 	if len(possible) == 0 {
 		return w.purchase(), nil

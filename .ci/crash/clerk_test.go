@@ -56,7 +56,8 @@ func (c *console) leadsTo(d deed) {
 	case d.sale == "":
 		c.pays(d)
 	default:
-		c.opens(d)
+		c.finds(d)
+		c.begins(d)
 		c.fills(d)
 	}
 	c.rests()
@@ -140,16 +141,19 @@ func (d deed) done() func(screen string) bool {
 	return onPage(wordsOf[d.kind].done)
 }
 
-// opens finds the sale by its number and begins what is to be done with it.
-func (c *console) opens(d deed) {
+// finds finds the sale by its number.
+func (c *console) finds(d deed) {
 	c.types("s")
 	c.isOn("Find a sale")
 	c.types(string(d.sale), pageDown)
 	c.sees("Left to capture", string(d.sale))
 	if c.err == nil && held(c.shows()) {
 		c.err = errHeld
-		return
 	}
+}
+
+// begins begins what is to be done with the sale.
+func (c *console) begins(d deed) {
 	page := func(screen string) bool { return strings.Contains(screen, wordsOf[d.kind].page) }
 	c.pressesUntil(wordsOf[d.kind].key, func(screen string) bool { return page(screen) || held(screen) }, wordsOf[d.kind].page)
 	if c.err == nil && held(c.shows()) {

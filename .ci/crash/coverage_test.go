@@ -22,36 +22,52 @@ type coverage struct {
 	mu      sync.Mutex
 	byPoint map[point]int
 	pairs   map[flows.IntentKind]map[point]int
+	held    map[flows.IntentKind]int // what was tried again while it was in doubt
 }
 
 func newCoverage() *coverage {
-	c := &coverage{byPoint: map[point]int{}, pairs: map[flows.IntentKind]map[point]int{}}
+	c := &coverage{byPoint: map[point]int{}, pairs: map[flows.IntentKind]map[point]int{}, held: map[flows.IntentKind]int{}}
 	for _, k := range kinds {
 		c.pairs[k.IntentKind] = map[point]int{}
 	}
 	return c
 }
 
-// takes counts an attempt, unless the console did not take the deed at all.
+// takes counts an attempt. What the console did not take at all is no kill in a money call.
 func (c *coverage) takes(a *attempt) {
+	c.mu.Lock()
+	defer c.mu.Unlock()
+	if a.held && a.again {
+		c.held[a.kind]++
+	}
 	if a.refused {
 		return
 	}
-	c.mu.Lock()
-	defer c.mu.Unlock()
 	c.byPoint[a.at]++
 	if a.confirmed {
 		c.pairs[a.kind][a.at]++
 	}
 }
 
-// least draws from what was reached least: the log's move, where it is possible and was never reached, else a kind and a
-// point.
-func (c *coverage) least(chance *rand.Rand, possible func(point) bool) (at point, kind flows.IntentKind) {
+// eagerness is how many times of four a clerk tries something again.
+func (c *coverage) eagerness(kind flows.IntentKind) int {
 	c.mu.Lock()
 	defer c.mu.Unlock()
-	if c.byPoint[moving] == 0 && possible(moving) {
-		return moving, flows.AuthorizationIntent
+	if c.held[kind] == 0 {
+		return 3
+	}
+	return 1
+}
+
+// least draws from what was reached least: now and then another point that was never reached, where that is possible, else a
+// kind and a chosen point. Never is true where nothing was killed there yet.
+func (c *coverage) least(chance *rand.Rand, possible func(point) bool) (at point, kind flows.IntentKind, never bool) {
+	c.mu.Lock()
+	defer c.mu.Unlock()
+	for _, p := range points {
+		if !slices.Contains(chosen, p.point) && c.byPoint[p.point] == 0 && possible(p.point) && chance.IntN(6) == 0 {
+			return p.point, flows.AuthorizationIntent, true
+		}
 	}
 	fewest := -1
 	for _, i := range chance.Perm(len(kinds) * len(chosen)) {
@@ -62,7 +78,7 @@ func (c *coverage) least(chance *rand.Rand, possible func(point) bool) (at point
 			at, kind, fewest = p, k, n
 		}
 	}
-	return at, kind
+	return at, kind, c.pairs[kind][at] == 0
 }
 
 // sum is how often a kind was killed at a chosen point.
@@ -75,7 +91,7 @@ func (c *coverage) sum(kind flows.IntentKind) int {
 }
 
 // missing names what a run of so many kills should have reached and did not. A short one reaches each chosen point, and each
-// kind; a long one each kind at each chosen point, and all other points.
+// kind; a long one each kind at each chosen point, all other points, and each kind tried again while it was in doubt.
 func (c *coverage) missing(kills int) []string {
 	c.mu.Lock()
 	defer c.mu.Unlock()
@@ -85,6 +101,7 @@ func (c *coverage) missing(kills int) []string {
 			names = append(names, "nothing was killed "+string(p.point))
 		}
 	}
+	tried := 0
 	for _, k := range kinds {
 		for _, p := range chosen {
 			if c.pairs[k.IntentKind][p] == 0 && kills >= long {
@@ -94,9 +111,19 @@ func (c *coverage) missing(kills int) []string {
 		if c.sum(k.IntentKind) == 0 && kills >= short {
 			names = append(names, fmt.Sprintf("no %s was killed", k.IntentKind))
 		}
+		if c.held[k.IntentKind] == 0 && kills >= long {
+			names = append(names, fmt.Sprintf("no %s was tried again while it was in doubt", k.IntentKind))
+		}
+		tried += c.held[k.IntentKind]
+	}
+	if tried == 0 && kills >= short {
+		names = append(names, "nothing was tried again while it was in doubt")
 	}
 	return names
 }
 
 // From how many kills on a run must have come to each point, and to each kind at each point.
-const short, long = 60, 500
+const short, long = 60, 200
+
+// full is from how many kills on a run must have done everything with what was found.
+const full = 500

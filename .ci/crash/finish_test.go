@@ -7,6 +7,7 @@ import (
 	"errors"
 	"fmt"
 	"regexp"
+	"slices"
 	"strconv"
 	"strings"
 	"time"
@@ -20,7 +21,7 @@ const settling = 40 * time.Second
 
 // settles starts the console a last time, waits until nothing is in doubt but what needs a person, and
 // has the clerk leave.
-func (w *worker) settles(ctx context.Context) (err error) {
+func (w *worker) settles(ctx context.Context) error {
 	c, err := startConsole(w.command(ctx))
 	if err != nil {
 		return err
@@ -30,12 +31,11 @@ func (w *worker) settles(ctx context.Context) (err error) {
 	if c.err != nil {
 		return fmt.Errorf("signing in a last time: %w", c.err)
 	}
-	kept, err := journal.Open(ctx, w.gate.journal, journal.Options{Training: true})
-	if err != nil {
+	var persons int
+	err = w.withJournal(ctx, func(kept *journal.Journal) (err error) {
+		persons, err = w.untilPersons(ctx, c, kept)
 		return err
-	}
-	defer func() { err = errors.Join(err, kept.Close()) }()
-	persons, err := w.untilPersons(ctx, c, kept)
+	})
 	if err != nil {
 		return err
 	}
@@ -125,19 +125,22 @@ func (w *worker) books(ctx context.Context) (b *books, err error) {
 	if b.left, err = w.credit(ctx); err != nil {
 		return nil, err
 	}
-	kept, err := journal.Open(ctx, w.gate.journal, journal.Options{Training: true})
-	if err != nil {
-		return nil, err
-	}
-	defer func() { err = errors.Join(err, kept.Close()) }()
-	if b.here, err = kept.Find(ctx, journal.Query{Limit: 1_000_000}); err != nil {
-		return nil, err
-	}
-	b.timelines = map[flows.IntentID][]journal.Entry{}
-	for _, r := range b.here {
-		if b.timelines[r.ID], err = kept.Timeline(ctx, r.ID); err != nil {
-			return nil, err
+	return b, w.withJournal(ctx, b.reads(ctx))
+}
+
+// reads reads the journal, but for what only made its log long.
+func (b *books) reads(ctx context.Context) func(*journal.Journal) error {
+	return func(kept *journal.Journal) (err error) {
+		if b.here, err = kept.Find(ctx, journal.Query{Limit: 1_000_000}); err != nil {
+			return err
 		}
+		b.here = slices.DeleteFunc(b.here, func(r journal.Record) bool { return r.Intent.Clerk == filler })
+		b.timelines = map[flows.IntentID][]journal.Entry{}
+		for _, r := range b.here {
+			if b.timelines[r.ID], err = kept.Timeline(ctx, r.ID); err != nil {
+				return err
+			}
+		}
+		return nil
 	}
-	return b, nil
 }

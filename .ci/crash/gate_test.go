@@ -97,6 +97,13 @@ func (g *gate) came() []*call {
 	return append([]*call(nil), g.calls...)
 }
 
+// counts is how many money calls came so far.
+func (g *gate) counts() int {
+	g.mu.Lock()
+	defer g.mu.Unlock()
+	return len(g.calls)
+}
+
 // ServeHTTP passes a request on, unless its trap says otherwise.
 func (g *gate) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 	body, err := io.ReadAll(r.Body)

@@ -46,29 +46,27 @@ func (w *worker) payment(ctx context.Context, kind flows.IntentKind) (deed, erro
 	}, nil
 }
 
-// decides records what a manager finds out of the payments of a kind: what the gate saw.
-func (w *worker) decides(ctx context.Context, kind flows.IntentKind) (err error) {
-	kept, err := journal.Open(ctx, w.gate.journal, journal.Options{Training: true})
-	if err != nil {
-		return err
-	}
-	defer func() { err = errors.Join(err, kept.Close()) }()
-	doubts, err := kept.Doubts(ctx)
-	if err != nil {
-		return err
-	}
-	b := books{calls: w.gate.came()}
-	for _, d := range doubts {
-		if d.Intent.Kind != kind {
-			continue
+// decides records what a manager finds out of what is in doubt of a kind: what the gate saw.
+func (w *worker) decides(ctx context.Context, kind flows.IntentKind) error {
+	return w.withJournal(ctx, func(kept *journal.Journal) error {
+		doubts, err := kept.Doubts(ctx)
+		if err != nil {
+			return err
 		}
-		said := flows.Outcome{Result: flows.ResultNotDone, Source: flows.FromPerson, By: "12345-BOSS", Reason: "support saw nothing"}
-		if b.truth(journal.Record{Intent: d.Intent}) == wasExecuted {
-			said.Result, said.Reason = flows.ResultDone, "support saw it"
+		b := books{calls: w.gate.came()}
+		for _, d := range doubts {
+			if d.Intent.Kind != kind {
+				continue
+			}
+			said := flows.Outcome{Result: flows.ResultNotDone, Source: flows.FromPerson, By: "12345-BOSS", Reason: "support saw nothing"}
+			if b.truth(journal.Record{Intent: d.Intent}) == wasExecuted {
+				said.Result, said.Reason = flows.ResultDone, "support saw it"
+			}
+			if err := kept.Conclude(ctx, d.ID, said); err != nil && !errors.Is(err, flows.ErrNoIntent) {
+				return fmt.Errorf("a manager's decision: %w", err)
+			}
+			delete(w.busy, d.Intent.AuthorizationID)
 		}
-		if err := kept.Conclude(ctx, d.ID, said); err != nil && !errors.Is(err, flows.ErrNoIntent) {
-			return fmt.Errorf("a manager's decision: %w", err)
-		}
-	}
-	return nil
+		return nil
+	})
 }

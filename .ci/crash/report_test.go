@@ -22,6 +22,9 @@ type report struct {
 
 	lost, doubled, open, other, persons []string
 	recorded, done, there               int
+
+	held         map[flows.IntentKind]int // refused, as something else was in doubt
+	after, found map[flows.IntentKind]int // done with a sale that had been in doubt; whose purchase had been
 }
 
 // What a kill had come to, as the journal and the gate tell afterwards.
@@ -38,7 +41,10 @@ const (
 var outcomes = []string{nothing, intended, arrivedOnly, executedOnly, hasAnswer, noDeed, notTaken}
 
 func newReport() *report {
-	return &report{byPoint: map[point]map[string]int{}, byKind: map[flows.IntentKind]map[point]int{}}
+	return &report{
+		byPoint: map[point]map[string]int{}, byKind: map[flows.IntentKind]map[point]int{},
+		held: map[flows.IntentKind]int{}, after: map[flows.IntentKind]int{}, found: map[flows.IntentKind]int{},
+	}
 }
 
 // takes adds what one counter showed.
@@ -58,8 +64,16 @@ func (r *report) takes(b *books) {
 			r.done++
 		}
 	}
+	after, found := b.afterDoubt()
+	for _, k := range kinds {
+		r.after[k.IntentKind] += after[k.IntentKind]
+		r.found[k.IntentKind] += found[k.IntentKind]
+	}
 	for _, a := range b.attempts {
 		r.kills++
+		if a.held {
+			r.held[a.kind]++
+		}
 		if r.byPoint[a.at] == nil {
 			r.byPoint[a.at] = map[string]int{}
 		}
@@ -67,7 +81,9 @@ func (r *report) takes(b *books) {
 		if r.byKind[a.kind] == nil {
 			r.byKind[a.kind] = map[point]int{}
 		}
-		r.byKind[a.kind][a.at]++
+		if !a.refused && a.confirmed {
+			r.byKind[a.kind][a.at]++
+		}
 	}
 }
 
@@ -114,14 +130,7 @@ func (r *report) text(took time.Duration, seed uint64) string {
 		_, _ = fmt.Fprintf(table, "%s\t%d%s\n", p.point, sum, line)
 	}
 	_ = table.Flush()
-	b.WriteString("\n")
-	for _, k := range kinds {
-		sum := 0
-		for _, n := range r.byKind[k.IntentKind] {
-			sum += n
-		}
-		fmt.Fprintf(&b, "%-14s %d\n", k.IntentKind, sum)
-	}
+	r.writeKinds(&b)
 	fmt.Fprintf(&b, "\nrecorded %d, done %d, purchases on the servers %d\n", r.recorded, r.done, r.there)
 	fmt.Fprintf(&b, "lost %d, doubled %d, left in doubt that a query could resolve %d, otherwise different %d\n", len(r.lost), len(r.doubled), len(r.open), len(r.other))
 	fmt.Fprintf(&b, "left for a person, as no query tells: %d\n", len(r.persons))
@@ -129,6 +138,46 @@ func (r *report) text(took time.Duration, seed uint64) string {
 		fmt.Fprintf(&b, "  %s\n", p)
 	}
 	return b.String()
+}
+
+// writeKinds writes how often each kind was killed where, and what was tried of it with something in doubt, or after.
+func (r *report) writeKinds(b *strings.Builder) {
+	table := tabwriter.NewWriter(b, 0, 0, 2, ' ', 0)
+	_, _ = fmt.Fprint(table, "\nconfirmed and killed")
+	for _, k := range kinds {
+		_, _ = fmt.Fprintf(table, "\t%s", k.IntentKind)
+	}
+	line := func(name string, count func(flows.IntentKind) int) {
+		_, _ = fmt.Fprintf(table, "\n%s", name)
+		for _, k := range kinds {
+			_, _ = fmt.Fprintf(table, "\t%d", count(k.IntentKind))
+		}
+	}
+	for _, p := range points {
+		line(string(p.point), func(k flows.IntentKind) int { return r.byKind[k][p.point] })
+	}
+	line("had to wait for a doubt", func(k flows.IntentKind) int { return r.held[k] })
+	line("done with a sale that had been in doubt", func(k flows.IntentKind) int { return r.after[k] })
+	line("done with a purchase that was found", func(k flows.IntentKind) int { return r.found[k] })
+	_ = table.Flush()
+	b.WriteString("\n")
+}
+
+// missing names what a run should have done with sales that had been in doubt, and did not: a long one something with a
+// purchase that was found, a full one everything.
+func (r *report) missing(kills int) []string {
+	var names []string
+	all := 0
+	for _, k := range []flows.IntentKind{flows.CaptureIntent, flows.ReleaseIntent, flows.ReturnIntent, flows.RefundIntent} {
+		if kills >= full && r.found[k] == 0 {
+			names = append(names, fmt.Sprintf("no %s was done with a purchase that was found", k))
+		}
+		all += r.found[k]
+	}
+	if kills >= long && all == 0 {
+		names = append(names, "nothing was done with a purchase that was found")
+	}
+	return names
 }
 
 // findings are what must not be.
