@@ -16,7 +16,8 @@ import (
 // report is what the whole run showed.
 type report struct {
 	mu      sync.Mutex
-	kills   int
+	kills   int // but for what was refused
+	refused int
 	byPoint map[point]map[string]int
 	byKind  map[flows.IntentKind]map[point]int
 
@@ -70,7 +71,11 @@ func (r *report) takes(b *books) {
 		r.found[k.IntentKind] += found[k.IntentKind]
 	}
 	for _, a := range b.attempts {
-		r.kills++
+		if a.refused {
+			r.refused++
+		} else {
+			r.kills++
+		}
 		if a.held {
 			r.held[a.kind]++
 		}
@@ -117,7 +122,7 @@ func (b *books) came(a *attempt) string {
 // text is the report to read.
 func (r *report) text(took time.Duration, seed uint64) string {
 	var b strings.Builder
-	fmt.Fprintf(&b, "%d kills in %v, seed %d\n\n", r.kills, took.Round(time.Second), seed)
+	fmt.Fprintf(&b, "%d kills in %v, and %d tries that were refused, seed %d\n\n", r.kills, took.Round(time.Second), r.refused, seed)
 	table := tabwriter.NewWriter(&b, 0, 0, 2, ' ', 0)
 	_, _ = fmt.Fprintf(table, "killed\tkills\t%s\n", strings.Join(outcomes, "\t"))
 	for _, p := range points {

@@ -106,7 +106,7 @@ func (w *worker) works(ctx context.Context, left *atomic.Int64, seed uint64) (*b
 
 func (w *worker) rounds(ctx context.Context, left *atomic.Int64, seed uint64) error {
 	for round := 0; left.Add(-1) >= 0; round++ {
-		for done := (*attempt)(nil); done == nil; {
+		for done := (*attempt)(nil); done == nil || done.refused; { // what had to wait is no kill in a money call
 			var err error
 			if done, err = w.kills(ctx); err != nil {
 				return err
