@@ -76,7 +76,7 @@ func (w *worker) kills(ctx context.Context) (*attempt, error) {
 // as something was not reached at all.
 func (w *worker) plans() (plan, flows.IntentKind) {
 	at, kind, never := w.coverage.least(w.chance, w.possible)
-	if drawn := w.chance.IntN(4); drawn < 2 || drawn == 2 && never {
+	if drawn := w.chance.IntN(8); drawn < 4 || drawn < 7 && never {
 		return plan{at, delayOf(at, w.chance)}, kind
 	}
 	return planned(w.chance, w.possible), w.kind()
@@ -84,7 +84,7 @@ func (w *worker) plans() (plan, flows.IntentKind) {
 
 // acts has the clerk choose a deed and do it; false where there is nothing to do.
 func (w *worker) acts(ctx context.Context, c *console, a *attempt, kind flows.IntentKind) (could bool, err error) {
-	if w.repeats() {
+	if w.repeats(a.at) {
 		a.deed, a.again = w.last().deed, true
 	} else if a.deed, err = w.draws(ctx, kind); err != nil {
 		return false, err
@@ -114,9 +114,12 @@ func (w *worker) acts(ctx context.Context, c *console, a *attempt, kind flows.In
 }
 
 // repeats is true where the clerk tries at once again what went before, not knowing what came of it.
-func (w *worker) repeats() bool {
+func (w *worker) repeats(at point) bool {
 	last := w.last()
-	if last == nil || !last.confirmed || last.shown || last.over {
+	switch {
+	case last == nil, !last.confirmed, last.shown, last.over:
+		return false
+	case last.kind == flows.ApplicationIntent && (at == concluded || at == moving): // the server may refuse it
 		return false
 	}
 	return w.chance.IntN(4) < w.coverage.eagerness(last.kind)
@@ -145,7 +148,7 @@ func (w *worker) confirms(c *console, a *attempt) {
 	a.confirmed, a.from = true, time.Now()
 	switch a.at {
 	case withTheKey:
-		c.types(confirms)
+		c.types(a.key())
 		c.kill()
 		return
 	case atIntent:
@@ -154,7 +157,7 @@ func (w *worker) confirms(c *console, a *attempt) {
 		go after(a.delay, c.ended, c.kill)
 	}
 	done := a.done()
-	c.confirmsUntil("the console to be killed", func(screen string) bool {
+	c.confirmsUntil(a.key(), "the console to be killed", func(screen string) bool {
 		return notAgain(screen) || (a.at == concluded || a.at == moving) && done(screen)
 	})
 	if c.err == nil {
@@ -227,7 +230,7 @@ func (w *worker) possible(p point) bool { return p != whileAsking || w.mayDoubt(
 // mayDoubt says whether the last kill may have left something that is asked about.
 func (w *worker) mayDoubt() bool {
 	last := w.last()
-	if last == nil || !last.kind.Queryable() || last != w.attempts[len(w.attempts)-1] {
+	if last == nil || !queryable(last.kind) || last != w.attempts[len(w.attempts)-1] {
 		return false
 	}
 	switch last.at {

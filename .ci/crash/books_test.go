@@ -15,6 +15,7 @@ import (
 type books struct {
 	worker      string
 	there       []api.Authorization // the server's
+	opened      map[string]int      // the server's accounts of each applicant
 	here        []journal.Record    // the journal's
 	timelines   map[flows.IntentID][]journal.Entry
 	calls       []*call
@@ -33,6 +34,7 @@ func (b *books) compare() {
 		b.releases(sale)
 		b.returns(sale)
 	}
+	b.applications()
 	b.recorded()
 	b.arrived()
 	b.credits()
@@ -205,10 +207,10 @@ func (b *books) recorded() {
 		switch {
 		case r.State == journal.InDoubt || r.State == journal.UnderWay:
 			b.findf(&b.open, at, "it is still %s", r.State)
-		case r.State == journal.NeedsPerson && r.Intent.Kind.Queryable():
+		case r.State == journal.NeedsPerson && queryable(r.Intent.Kind):
 			b.findf(&b.open, at, "a query could tell")
 		case r.State == journal.NeedsPerson:
-			b.persons = append(b.persons, fmt.Sprintf("%s: %s of $%s, %q: %s", b.worker, r.Intent.Kind, r.Intent.Amount, r.Intent.Reference, b.truth(r)))
+			b.persons = append(b.persons, fmt.Sprintf("%s: %s %s of $%s, %q: %s", b.worker, r.Intent.Kind, r.ID, r.Intent.Amount, r.Intent.Reference, b.truth(r)))
 		case r.State != journal.Done:
 		case r.Intent.Kind == flows.AuthorizationIntent && b.sale(id) == nil:
 			b.findf(&b.doubled, at, "the purchase %s is done here, and not there", id)
@@ -216,6 +218,11 @@ func (b *books) recorded() {
 			b.findf(&b.doubled, at, "the capture %s is done here, and not there", id)
 		}
 	}
+}
+
+// queryable is true for what a console that was killed in it can ask about: of an applicant nothing is kept to ask with.
+func queryable(kind flows.IntentKind) bool {
+	return kind.Queryable() && kind != flows.ApplicationIntent
 }
 
 func (b *books) hasCapture(id api.ID) bool {
@@ -232,7 +239,7 @@ func (b *books) hasCapture(id api.ID) bool {
 // truth is what the gate saw of an intent that no query tells about.
 func (b *books) truth(r journal.Record) string {
 	for _, c := range b.calls {
-		if c.key == r.Intent.IdempotencyKey && c.executed {
+		if c.key == keyOf(r.Intent) && c.executed {
 			return wasExecuted
 		}
 	}
@@ -245,7 +252,7 @@ const wasExecuted = "it was executed"
 func (b *books) arrived() {
 	recorded := map[string]*journal.Record{}
 	for i, r := range b.here {
-		if key := r.Intent.IdempotencyKey; key != "" {
+		if key := keyOf(r.Intent); key != "" {
 			recorded[key] = &b.here[i]
 		}
 	}

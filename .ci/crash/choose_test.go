@@ -25,6 +25,7 @@ var kinds = []struct {
 }{
 	{flows.AuthorizationIntent, 30}, {flows.CaptureIntent, 20}, {flows.ReleaseIntent, 12}, {flows.ReturnIntent, 28}, {flows.RefundIntent, 10},
 	{flows.PaymentIntent, 5}, {flows.DepositIntent, 5}, {flows.TradeInIntent, 5},
+	{flows.ApplicationIntent, 3},
 }
 
 // sales are what the server has of this run, and of elsewhere.
@@ -62,6 +63,8 @@ func (w *worker) draws(ctx context.Context, kind flows.IntentKind) (deed, error)
 	switch kind {
 	case flows.AuthorizationIntent:
 		return w.purchase(), nil
+	case flows.ApplicationIntent:
+		return deed{kind: kind, applicant: w.applicant()}, nil
 	case flows.PaymentIntent, flows.DepositIntent, flows.TradeInIntent:
 		return w.payment(ctx, kind)
 	}

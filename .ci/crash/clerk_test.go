@@ -22,6 +22,8 @@ type deed struct {
 	// reference is the deed's own; a release has none.
 	reference string
 
+	applicant string // the last name of who applies
+
 	later   bool // a purchase that is captured later
 	regular bool // a purchase without a plan
 
@@ -51,6 +53,8 @@ func (c *console) signsIn() {
 // leadsTo does everything up to the page that asks for the key that confirms, and rests there.
 func (c *console) leadsTo(d deed) {
 	switch {
+	case d.kind == flows.ApplicationIntent:
+		c.applies(d)
 	case d.kind == flows.AuthorizationIntent:
 		c.buys(d)
 	case d.sale == "":
@@ -119,10 +123,19 @@ func waits(screen string) bool {
 	return strings.Contains(screen, "Something else has to be settled first") || strings.Contains(screen, "Purchase in doubt")
 }
 
-// words are what the pages of a deed with a sale say.
+// key is what confirms the deed.
+func (d deed) key() string {
+	if d.kind == flows.ApplicationIntent {
+		return enter
+	}
+	return confirms
+}
+
+// words are what the pages of a deed say.
 type words struct{ key, page, confirm, done string }
 
 var wordsOf = map[flows.IntentKind]words{
+	flows.ApplicationIntent:   {done: "Decision"},
 	flows.AuthorizationIntent: {confirm: "Confirm the purchase", done: "Purchase made"},
 	flows.PaymentIntent:       {"1", "In-store payment", "Confirm the payment", "Payment made"},
 	flows.DepositIntent:       {"2", "Deposit", "Confirm the deposit", "Deposit made"},

@@ -171,12 +171,12 @@ func tooSoon(screen string) bool {
 	return strings.Contains(screen, "typed before this page") || strings.Contains(screen, "press Ctrl+Y again")
 }
 
-// confirmsUntil presses the key that confirms, and again where the console says that it came too soon,
+// confirmsUntil presses a key that confirms, and again where the console says that it came too soon,
 // until the page is as it should be or the console has ended.
-func (c *console) confirmsUntil(what string, is func(screen string) bool) {
+func (c *console) confirmsUntil(key, what string, is func(screen string) bool) {
 	for range 3 {
-		c.types(confirms)
-		c.waits(what, func(screen string) bool { return is(screen) || strings.Contains(screen, "press Ctrl+Y again") })
+		c.types(key)
+		c.waits(what, func(screen string) bool { return is(screen) || tooSoon(screen) })
 		if c.err != nil || is(c.shows()) {
 			return
 		}

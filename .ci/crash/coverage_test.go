@@ -53,7 +53,7 @@ func (c *coverage) takes(a *attempt) {
 func (c *coverage) eagerness(kind flows.IntentKind) int {
 	c.mu.Lock()
 	defer c.mu.Unlock()
-	if c.held[kind] == 0 {
+	if c.held[kind] == 0 && moves(kind) {
 		return 3
 	}
 	return 1
@@ -91,7 +91,7 @@ func (c *coverage) sum(kind flows.IntentKind) int {
 }
 
 // missing names what a run of so many kills should have reached and did not. A short one reaches each chosen point, and each
-// kind; a long one each kind at each chosen point, all other points, and each kind tried again while it was in doubt.
+// kind; a long one each kind at each chosen point, all other points, and each kind of money tried again while it was in doubt.
 func (c *coverage) missing(kills int) []string {
 	c.mu.Lock()
 	defer c.mu.Unlock()
@@ -111,7 +111,7 @@ func (c *coverage) missing(kills int) []string {
 		if c.sum(k.IntentKind) == 0 && kills >= short {
 			names = append(names, fmt.Sprintf("no %s was killed", k.IntentKind))
 		}
-		if c.held[k.IntentKind] == 0 && kills >= long {
+		if c.held[k.IntentKind] == 0 && kills >= long && moves(k.IntentKind) {
 			names = append(names, fmt.Sprintf("no %s was tried again while it was in doubt", k.IntentKind))
 		}
 		tried += c.held[k.IntentKind]

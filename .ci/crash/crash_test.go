@@ -2,9 +2,9 @@
 
 // Package crash kills the built console at every step of a money call, as a power cut does, and shows
 // that nothing is lost, doubled, or left in doubt that the server can tell. A clerk sells, captures,
-// releases, returns, refunds and takes payments on its real screens, against a training server that lives
-// on, and tries again what is in doubt; afterwards the journal and the server are compared here, without the
-// console's own comparison.
+// releases, returns, refunds, takes payments and sends applications on its real screens, against a training
+// server that lives on, and tries again what is in doubt; afterwards the journal and the server are compared
+// here, without the console's own comparison.
 package crash
 
 import (

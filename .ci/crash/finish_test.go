@@ -50,7 +50,7 @@ func (c *console) leaves() error {
 	c.waits("the end, or a question", question) // where something is in doubt it asks
 	if c.err == nil {
 		c.rests()
-		c.confirmsUntil("the end", func(screen string) bool { return !question(screen) })
+		c.confirmsUntil(confirms, "the end", func(screen string) bool { return !question(screen) })
 		c.waits("the end", func(string) bool { return false })
 	}
 	if !errors.Is(c.err, errEnded) || c.exit != nil {
@@ -123,6 +123,9 @@ func (w *worker) books(ctx context.Context) (b *books, err error) {
 		return nil, err
 	}
 	if b.left, err = w.credit(ctx); err != nil {
+		return nil, err
+	}
+	if b.opened, err = w.opened(ctx); err != nil {
 		return nil, err
 	}
 	return b, w.withJournal(ctx, b.reads(ctx))

@@ -36,7 +36,7 @@ type trap struct {
 // call is a money call that came to the gate.
 type call struct {
 	kind     flows.IntentKind
-	key      string // x-idempotency-key: each intent has its own
+	key      string // as keyOf names its intent
 	path     string
 	sentOn   bool
 	executed bool // the server answered that it was done
@@ -49,6 +49,8 @@ func kindOf(r *http.Request, body []byte) flows.IntentKind {
 		return ""
 	}
 	switch path := r.URL.Path; path[strings.LastIndexByte(path, '/')+1:] {
+	case "apply":
+		return flows.ApplicationIntent
 	case "authorization":
 		return flows.AuthorizationIntent
 	case "capture":
@@ -63,6 +65,14 @@ func kindOf(r *http.Request, body []byte) flows.IntentKind {
 		return kindOfPayment(body)
 	}
 	return ""
+}
+
+// keyOfCall names a call as keyOf names its intent.
+func keyOfCall(kind flows.IntentKind, r *http.Request) string {
+	if kind == flows.ApplicationIntent {
+		return r.Header.Get("X-Reference-Id")
+	}
+	return r.Header.Get("X-Idempotency-Key")
 }
 
 // asks is true for what a console asks about a doubt.
@@ -114,7 +124,7 @@ func (g *gate) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 	kind := kindOf(r, body)
 	switch {
 	case kind != "":
-		g.money(w, r, &call{kind: kind, key: r.Header.Get("X-Idempotency-Key"), path: r.URL.Path})
+		g.money(w, r, &call{kind: kind, key: keyOfCall(kind, r), path: r.URL.Path})
 	case asks(r):
 		g.question(w, r)
 	default:

@@ -37,12 +37,7 @@ func keepsWaiting(open, next flows.Intent) bool {
 
 // moves is true for what a run does with money.
 func moves(kind flows.IntentKind) bool {
-	for _, k := range kinds {
-		if k.IntentKind == kind {
-			return true
-		}
-	}
-	return false
+	return kind != flows.ApplicationIntent && kind != flows.VerificationIntent
 }
 
 // refusals: what was not taken had to wait for something, was not recorded, and nothing of it came to the gate.

@@ -22,7 +22,7 @@ type report struct {
 	byKind  map[flows.IntentKind]map[point]int
 
 	lost, doubled, open, other, persons []string
-	recorded, done, there               int
+	recorded, done, there, opened       int
 
 	held         map[flows.IntentKind]int // refused, as something else was in doubt
 	after, found map[flows.IntentKind]int // done with a sale that had been in doubt; whose purchase had been
@@ -59,6 +59,9 @@ func (r *report) takes(b *books) {
 		if !isElsewhere(sale.Reference) {
 			r.there++
 		}
+	}
+	for _, n := range b.opened {
+		r.opened += n
 	}
 	for _, record := range b.here {
 		if record.State == journal.Done {
@@ -109,7 +112,7 @@ func (b *books) came(a *attempt) string {
 	}
 	for _, c := range b.calls {
 		switch {
-		case c.key != r.Intent.IdempotencyKey:
+		case c.key != keyOf(r.Intent):
 		case c.executed:
 			return executedOnly
 		default:
@@ -136,7 +139,7 @@ func (r *report) text(took time.Duration, seed uint64) string {
 	}
 	_ = table.Flush()
 	r.writeKinds(&b)
-	fmt.Fprintf(&b, "\nrecorded %d, done %d, purchases on the servers %d\n", r.recorded, r.done, r.there)
+	fmt.Fprintf(&b, "\nrecorded %d, done %d, purchases on the servers %d, accounts opened there %d\n", r.recorded, r.done, r.there, r.opened)
 	fmt.Fprintf(&b, "lost %d, doubled %d, left in doubt that a query could resolve %d, otherwise different %d\n", len(r.lost), len(r.doubled), len(r.open), len(r.other))
 	fmt.Fprintf(&b, "left for a person, as no query tells: %d\n", len(r.persons))
 	for _, p := range r.persons {
