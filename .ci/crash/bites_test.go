@@ -183,7 +183,7 @@ func TestARunThatOnlyComesToTheEasyPointsFails(t *testing.T) {
 	}
 }
 
-func TestARunThatLeavesAloneWhatWasFoundFails(t *testing.T) {
+func TestARunThatDoesNotComeFarEnoughFails(t *testing.T) {
 	b := agreeing()
 	b.here[3].Outcome.Source = flows.FromServer // the capture of the purchase that is released later
 	r := newReport()
@@ -197,7 +197,12 @@ func TestARunThatLeavesAloneWhatWasFoundFails(t *testing.T) {
 	if r.after[flows.CaptureIntent] != 1 || r.found[flows.CaptureIntent] != 1 || r.found[flows.ReturnIntent] != 0 {
 		t.Errorf("after a doubt about a purchase: %v, of what was found: %v", r.after, r.found)
 	}
+	for _, k := range kinds {
+		r.reached[k.IntentKind] = map[string]int{nothing: 1, intended: 1, executedOnly: 1, hasAnswer: 1}
+	}
+	r.reached[flows.DepositIntent][intended] = 0
 	if missing := r.missing(full); !slices.Equal(missing, []string{
+		"no deposit was killed that had come to: intent, not sent",
 		"no return was done with a purchase that was found", "no refund was done with a purchase that was found",
 	}) {
 		t.Errorf("misses %q", missing)

@@ -21,6 +21,8 @@ type report struct {
 	byPoint map[point]map[string]int
 	byKind  map[flows.IntentKind]map[point]int
 
+	reached map[flows.IntentKind]map[string]int // how far it had come
+
 	lost, doubled, open, other, persons []string
 	recorded, done, there, opened       int
 
@@ -44,7 +46,7 @@ var outcomes = []string{nothing, intended, arrivedOnly, executedOnly, hasAnswer,
 func newReport() *report {
 	return &report{
 		byPoint: map[point]map[string]int{}, byKind: map[flows.IntentKind]map[point]int{},
-		held: map[flows.IntentKind]int{}, after: map[flows.IntentKind]int{}, found: map[flows.IntentKind]int{},
+		reached: map[flows.IntentKind]map[string]int{}, held: map[flows.IntentKind]int{}, after: map[flows.IntentKind]int{}, found: map[flows.IntentKind]int{},
 	}
 }
 
@@ -85,10 +87,12 @@ func (r *report) takes(b *books) {
 		if r.byPoint[a.at] == nil {
 			r.byPoint[a.at] = map[string]int{}
 		}
-		r.byPoint[a.at][b.came(a)]++
+		came := b.came(a)
+		r.byPoint[a.at][came]++
 		if r.byKind[a.kind] == nil {
-			r.byKind[a.kind] = map[point]int{}
+			r.byKind[a.kind], r.reached[a.kind] = map[point]int{}, map[string]int{}
 		}
+		r.reached[a.kind][came]++
 		if !a.refused && a.confirmed {
 			r.byKind[a.kind][a.at]++
 		}
@@ -171,10 +175,17 @@ func (r *report) writeKinds(b *strings.Builder) {
 	b.WriteString("\n")
 }
 
-// missing names what a run should have done with sales that had been in doubt, and did not: a long one something with a
-// purchase that was found, a full one everything.
+// missing names what a run did not come to, by the journal and the gate. In a long one something must have been done with a
+// purchase that was found; in a full one everything, and each kind have come as far as it can.
 func (r *report) missing(kills int) []string {
 	var names []string
+	for _, k := range kinds {
+		for _, o := range []string{nothing, intended, executedOnly, hasAnswer} {
+			if kills >= full && r.reached[k.IntentKind][o] == 0 {
+				names = append(names, fmt.Sprintf("no %s was killed that had come to: %s", k.IntentKind, o))
+			}
+		}
+	}
 	all := 0
 	for _, k := range []flows.IntentKind{flows.CaptureIntent, flows.ReleaseIntent, flows.ReturnIntent, flows.RefundIntent} {
 		if kills >= full && r.found[k] == 0 {
