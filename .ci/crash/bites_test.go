@@ -202,7 +202,7 @@ func TestARunThatDoesNotComeFarEnoughFails(t *testing.T) {
 	}
 	r.reached[flows.DepositIntent][intended] = 0
 	if missing := r.missing(full); !slices.Equal(missing, []string{
-		"no deposit was killed that had come to: intent, not sent",
+		"no deposit was killed that had come to: sent, not executed",
 		"no return was done with a purchase that was found", "no refund was done with a purchase that was found",
 	}) {
 		t.Errorf("misses %q", missing)

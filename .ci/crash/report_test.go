@@ -180,9 +180,12 @@ func (r *report) writeKinds(b *strings.Builder) {
 func (r *report) missing(kills int) []string {
 	var names []string
 	for _, k := range kinds {
-		for _, o := range []string{nothing, intended, executedOnly, hasAnswer} {
-			if kills >= full && r.reached[k.IntentKind][o] == 0 {
-				names = append(names, fmt.Sprintf("no %s was killed that had come to: %s", k.IntentKind, o))
+		reached := r.reached[k.IntentKind]
+		for name, n := range map[string]int{
+			nothing: reached[nothing], arrivedOnly: reached[intended] + reached[arrivedOnly], executedOnly: reached[executedOnly], hasAnswer: reached[hasAnswer],
+		} {
+			if kills >= full && n == 0 {
+				names = append(names, fmt.Sprintf("no %s was killed that had come to: %s", k.IntentKind, name))
 			}
 		}
 	}
