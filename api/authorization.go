@@ -38,6 +38,7 @@ type Authorization struct {
 	Status        string // opened, closed, unauthorized
 	Date          string // UTC, ISO 8601
 	Amount        Money
+	AmountTold    bool  // the server said the amount; else Amount is what follows from the call, or zero
 	Remaining     Money // remaining_authorization_amount
 	RemainingTold bool  // the server said so; else Remaining is what follows from the call
 	Financing     Financing
@@ -46,6 +47,7 @@ type Authorization struct {
 	Fees          []Fee
 	Capture       *Capture  // with auto_capture only
 	Captures      []Capture // in GET answers
+	CapturesTold  bool      // the answer lists its captures, or says that there are none
 }
 
 // Capture is the part of an authorization that was taken.
@@ -55,6 +57,7 @@ type Capture struct {
 	Reference       string
 	Date            string
 	Amount          Money
+	AmountTold      bool  // the server said the amount
 	Remaining       Money // remaining_capture_amount: what can still be returned
 	RemainingTold   bool  // the server said so; else Remaining is the whole amount
 }

@@ -62,6 +62,12 @@ type Error struct {
 	Fields   []FieldError
 	Ref      ReferenceID
 	Err      error // the cause, where there is one
+
+	// Answered is true where the server itself answered the call with an error, and is done with it. It is false where the answer
+	// was lost, and where a gateway answered in the server's place.
+	Answered bool
+	// Claimed is true for a success that does not prove what was asked for.
+	Claimed bool
 }
 
 // FieldError is the server's complaint about one parameter.

@@ -46,9 +46,15 @@ func outcomeOf(result any, err error) Outcome {
 		return done(result)
 	}
 	outcome := Outcome{Result: ResultInDoubt, Code: FailureCode(err), Source: FromAnswer}
-	var failed *api.Error
-	if errors.As(err, &failed) && failed.Executed != api.ExecutedUnknown {
+	failed, answered := errors.AsType[*api.Error](err)
+	switch {
+	case !answered:
+	case failed.Executed != api.ExecutedUnknown:
 		outcome.Result = ResultNotDone
+	case failed.Claimed:
+		outcome.Reply = ReplyClaim
+	case failed.Answered:
+		outcome.Reply = ReplyError
 	}
 	return outcome
 }

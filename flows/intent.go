@@ -79,6 +79,10 @@ type Intent struct {
 	Clerk          string          // external_employee_id
 	Terminal       string
 	Training       bool
+	// AutoCapture is true for a purchase that is captured at once.
+	AutoCapture bool
+	// ServerAt is the server's time when it was intended, UTC; zero where the server's clock was not known then.
+	ServerAt time.Time
 	// Known is the intent that this one repeats, where the clerk was told of it and means another
 	// one. It is not kept.
 	Known IntentID
@@ -155,10 +159,22 @@ const (
 // Open is true while it is not known what came of the intent.
 func (r Result) Open() bool { return r == ResultInDoubt || r == ResultNeedsPerson }
 
+// Reply says what came back of a call that is in doubt.
+type Reply string
+
+// The replies.
+const (
+	ReplyLost  Reply = ""      // none, or one that the server itself did not give
+	ReplyError Reply = "error" // an error of the server's that proves nothing: it is done with the call
+	ReplyClaim Reply = "claim" // a success that does not show what was asked for
+)
+
 // Outcome is what came of an intent.
 type Outcome struct {
 	Result Result
-	ID     api.ID // the server's, of what was done: an authorization's, a capture's, an application's
+	// Reply is what came back, where the result is in doubt.
+	Reply Reply
+	ID    api.ID // the server's, of what was done: an authorization's, a capture's, an application's
 	// Code is the server's error code where it refused; of an application that was decided it is
 	// empty.
 	Code string
@@ -209,6 +225,8 @@ type Doubt struct {
 	Since  time.Time // when it was intended
 	// Lost is when the answer was lost; zero where the console ended before it could know.
 	Lost time.Time
+	// Reply is what came back of the call.
+	Reply Reply
 	// NeedsPerson is true where nothing can be asked of the server that would tell.
 	NeedsPerson bool
 }

@@ -73,6 +73,9 @@ func (r *Intents) Conclude(_ context.Context, id IntentID, outcome Outcome) erro
 		return fmt.Errorf("concluding %s: %w", id, ErrNoIntent)
 	case outcome.Result.Open():
 		open.answerLost, open.NeedsPerson = true, outcome.Result == ResultNeedsPerson
+		if outcome.Source == FromAnswer {
+			open.Reply = outcome.Reply
+		}
 		if open.Lost.IsZero() {
 			open.Lost = r.now()
 		}
