@@ -12,6 +12,7 @@ import (
 	"fmt"
 	"os"
 	"path/filepath"
+	"slices"
 	"time"
 
 	"countertop/api"
@@ -259,6 +260,7 @@ func alone(ctx context.Context, asked cli.Sandbox, ready func(cli.Serving)) (err
 		Seed: asked.Seed, Latency: asked.Latency, Locations: asked.Locations, ClientSecret: asked.Secret,
 		Standard: asked.Standard, Override: asked.Override, ConsumerOnly: !asked.Business, CaptureOnly: !asked.Preauthorization,
 		Anywhere: asked.Anywhere, ControlAnywhere: asked.Control,
+		Idempotency: sandbox.Idempotency(slices.Index(cli.IdempotencyWords, asked.Idempotency)),
 	}
 	if o.Employees, o.Permissions, err = sandbox.ParseEmployees(asked.Employees); err != nil {
 		return fmt.Errorf("read the employees: %w", err)

@@ -148,7 +148,7 @@ func TestRepeatWithItsKeyIsNotProcessedAgain(t *testing.T) {
 	if first.raw != again.raw {
 		t.Errorf("the repeat answers %s, the first %s", again.raw, first.raw)
 	}
-	k.expect(k.post(interest+"authorization", buy, "x-idempotency-key", "K", "x-context-hash", "other"), 409, "wrong_inputs")
+	k.expect(k.post(interest+"authorization", buy, "x-idempotency-key", "K", "x-context-hash", "other"), 409, "idempotency_key_reused")
 	if left := k.available("100000001"); left != "3900.00" {
 		t.Errorf("the credit left is %s", left)
 	}
@@ -205,4 +205,43 @@ func (k *counter) authorization(reference string) string {
 	}
 	k.t.Fatalf("no authorization has the reference %s", reference)
 	return ""
+}
+
+// TestKeysAreHonouredWhereTheServerSays repeats an authorization and a payment with a key of their own.
+func TestKeysAreHonouredWhereTheServerSays(t *testing.T) {
+	for name, row := range map[string]struct {
+		mode                   sandbox.Idempotency
+		authorization, payment bool // a repeat gets the first answer
+	}{
+		"everywhere":            {sandbox.IdempotencyEverywhere, true, true},
+		"in transactions alone": {sandbox.IdempotencyTransactions, false, true},
+		"nowhere":               {sandbox.IdempotencyIgnored, false, false},
+	} {
+		t.Run(name, func(t *testing.T) {
+			k := setup(t, sandbox.Options{Idempotency: row.mode})
+			for path, body := range map[string]object{
+				interest + "authorization": purchase("100000001", "A"),
+				interest + "transactions":  store.with(object{"transaction_type": "tradein", "amount": 10, "account_number": 100000001, "request_id": "A"}),
+			} {
+				honoured := row.payment
+				if strings.HasSuffix(path, "authorization") {
+					honoured = row.authorization
+				}
+				body = body.with(object{"verification_code": k.verified("100000001", "A")})
+				first := k.post(path, body, "x-idempotency-key", path)
+				k.expect(first, 200, "")
+				again := k.post(path, body, "x-idempotency-key", path)
+				other := k.post(path, body.with(object{"amount": 11}), "x-idempotency-key", path)
+				if honoured {
+					k.expect(other, 409, "idempotency_key_reused")
+				} else {
+					k.expect(again, 409, "not_verified") // the PIN was used: it is a call of its own
+					k.expect(other, 409, "not_verified")
+				}
+				if (again.raw == first.raw) != honoured {
+					t.Errorf("the repeat of %s answers %s, the first %s", path, again.raw, first.raw)
+				}
+			}
+		})
+	}
 }

@@ -1,14 +1,45 @@
 package sandbox
 
-// Idempotency of money calls: a repeat with its key is not processed again (CONTRACT §1; ASSUMED
-// for every money call, documented for transactions).
+// Idempotency of money calls: a repeat with its key is not processed again (CONTRACT §1).
 
 import (
 	"crypto/sha256"
 	"encoding/hex"
 	"encoding/json"
 	"fmt"
+	"net/http"
 )
+
+// Idempotency says which money calls honour x-idempotency-key. It is documented for transactions only;
+// the vendor's server may know it elsewhere or nowhere, and a counter must be right with each.
+type Idempotency int
+
+// Which calls honour the key.
+const (
+	// IdempotencyEverywhere honours it in every money call (ASSUMED).
+	IdempotencyEverywhere Idempotency = iota
+	// IdempotencyTransactions honours it in POST transactions, where it is documented, and ignores it elsewhere.
+	IdempotencyTransactions
+	// IdempotencyIgnored ignores it, as a server that does not know the header.
+	IdempotencyIgnored
+)
+
+// honours says whether a call is processed once for a key.
+func (i Idempotency) honours(e endpoint) bool {
+	switch i {
+	case IdempotencyTransactions:
+		return e.method == http.MethodPost && e.path == client+"transactions"
+	case IdempotencyIgnored:
+		return false
+	case IdempotencyEverywhere:
+	}
+	return true
+}
+
+// codeReused refuses a key that was used with another hash: 409, nothing is processed. That it is refused with a
+// warning is SEEN, the code is ASSUMED. No list of the contract has it, so a counter takes it for unknown and asks:
+// the first call with the key was executed.
+const codeReused = "idempotency_key_reused"
 
 // replay is the first successful answer to an idempotency key.
 type replay struct {
@@ -22,7 +53,7 @@ const longestKey = 255
 // holds the lock from the look-up to the record, so two repeats at once are processed once.
 func (s *Server) once(c *call, e endpoint) (any, error) {
 	key, path := c.request.Header.Get("x-idempotency-key"), c.request.URL.Path
-	if key == "" {
+	if key == "" || !s.options.Idempotency.honours(e) {
 		return e.answer(s, c)
 	}
 	if len(key) > longestKey {
@@ -31,7 +62,7 @@ func (s *Server) once(c *call, e endpoint) (any, error) {
 	hash := c.contextHash()
 	if first, repeated := s.state.replays.get(key, c.now); repeated {
 		if first.path != path || first.hash != hash {
-			return nil, conflict("wrong_inputs").field("x-context-hash", problemHash, "")
+			return nil, conflict(codeReused).field("x-context-hash", problemHash, "")
 		}
 		return first.answer, nil
 	}

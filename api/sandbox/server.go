@@ -53,6 +53,8 @@ type Options struct {
 	CaptureOnly bool
 	// WithoutI18N makes this an old server that knows merchants/login in place of i18n.
 	WithoutI18N bool
+	// Idempotency says which money calls honour an idempotency key; the zero value: every one.
+	Idempotency Idempotency
 	// PageSize is the most that one page of authorizations or captures holds; 0 is 50.
 	PageSize int
 

@@ -138,7 +138,7 @@ func TestEveryChangeSurvivesARestart(t *testing.T) {
 	k = k.restart(path)
 	k.expect(k.post(base+"account/100000015/verify", wrongAnswer), 409, "tries_exceed")
 	again := purchase("100000001", "sent").with(object{"verification_code": "123456"})
-	k.expect(k.post(interest+"authorization", again, "x-idempotency-key", "K"), 409, "wrong_inputs") // the key is remembered
+	k.expect(k.post(interest+"authorization", again, "x-idempotency-key", "K"), 409, "idempotency_key_reused") // the key is remembered
 	if err := k.server.Reset(); err != nil {
 		t.Fatal(err)
 	}

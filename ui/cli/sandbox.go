@@ -2,10 +2,12 @@ package cli
 
 import (
 	"context"
+	"errors"
 	"fmt"
 	"io"
 	"os"
 	"os/signal"
+	"slices"
 	"strconv"
 	"strings"
 	"sync"
@@ -28,6 +30,8 @@ type Sandbox struct {
 	// What the merchant may do: finance non-prime customers, verify by override, have business accounts,
 	// authorize without capturing at once.
 	Standard, Override, Business, Preauthorization bool
+	// Idempotency names the money calls that honour an idempotency key: one of IdempotencyWords.
+	Idempotency string
 	// Employees are who works there and what each may do, one line each.
 	Employees []string
 	// Anywhere lets other machines reach it, Control its control endpoints too.
@@ -39,6 +43,9 @@ type Sandbox struct {
 	// PIN is told each PIN that a customer's phone would show; nil: nobody is.
 	PIN func(account, channel, digits string)
 }
+
+// IdempotencyWords are what Sandbox.Idempotency may be.
+var IdempotencyWords = []string{"everywhere", "transactions", "ignored"}
 
 // Serving is what a client of a training server needs.
 type Serving struct {
@@ -80,6 +87,8 @@ func (r *run) sandboxCommand() *cobra.Command {
 	flags.BoolVar(&asked.Override, "override", usual.Override, "the merchant may verify a customer by override")
 	flags.BoolVar(&asked.Business, "business", usual.Business, "the merchant may have business accounts")
 	flags.BoolVar(&asked.Preauthorization, "preauthorization", usual.Preauthorization, "the merchant may authorize without capturing at once")
+	asked.Idempotency = IdempotencyWords[0]
+	flags.Var(oneOf{&asked.Idempotency, IdempotencyWords}, "idempotency", "the money calls that honour an idempotency key: everywhere, transactions (as documented) or ignored")
 	flags.StringArrayVar(&asked.Employees, "employee", usual.Employees, "an employee's id and what that employee may do; may be repeated")
 	flags.BoolVar(&asked.Anywhere, "anywhere", false, "listen on an address that other machines reach")
 	flags.BoolVar(&asked.Control, "control", false, "answer control endpoints on such an address too")
@@ -94,6 +103,34 @@ func (r *run) sandboxCommand() *cobra.Command {
 		return r.sandbox(ctx, asked, pins)
 	})
 	return command
+}
+
+// oneOf is a flag that takes one of a few words.
+type oneOf struct {
+	word  *string
+	words []string
+}
+
+// String gives the word.
+func (o oneOf) String() string {
+	if o.word == nil {
+		return ""
+	}
+	return *o.word
+}
+
+// Type is how help names the value.
+func (o oneOf) Type() string { return "word" }
+
+var errWord = errors.New("not one of the words")
+
+// Set takes a word.
+func (o oneOf) Set(word string) error {
+	if !slices.Contains(o.words, word) {
+		return fmt.Errorf("%w: %s is expected", errWord, strings.Join(o.words, ", "))
+	}
+	*o.word = word
+	return nil
 }
 
 // configure takes from a configuration that was named what no flag says.

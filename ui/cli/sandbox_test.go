@@ -54,6 +54,7 @@ func TestWhatASandboxIsAskedFor(t *testing.T) {
 	usual := Sandbox{
 		Addr: "127.0.0.1:0", Seed: 1, Locations: []string{"00-12345"},
 		Standard: true, Override: true, Business: true, Preauthorization: true, Employees: config.Default().Training.Employees,
+		Idempotency: "everywhere",
 	}
 	path := write(t, "[store]\nlocations = [\"00-7\"]\n[training]\nseed = 7\nlatency = \"2s\"\nfaults = [\"quake\"]\nstandard = false\nbusiness = false\nemployees = [\"7\"]\n")
 	for _, row := range []struct {
@@ -66,11 +67,12 @@ func TestWhatASandboxIsAskedFor(t *testing.T) {
 			"--addr", "0.0.0.0:1", "--state", "s", "--seed", "9", "--locations", "a,b", "--latency", "1s", "--fault", "quake path=x", "--fault", "flood",
 			"--anywhere", "--control", "--cert", "c", "--key", "k",
 			"--standard=false", "--override=false", "--business=false", "--preauthorization=false", "--employee", "*", "--employee", "7 apply, none",
+			"--idempotency", "transactions",
 		}, func(s *Sandbox) {
 			*s = Sandbox{
 				Addr: "0.0.0.0:1", State: "s", Seed: 9, Locations: []string{"a", "b"}, Latency: time.Second,
 				Faults: []string{"quake path=x", "flood"}, Anywhere: true, Control: true, Certificate: "c", Key: "k",
-				Employees: []string{"*", "7 apply, none"},
+				Employees: []string{"*", "7 apply, none"}, Idempotency: "transactions",
 			}
 		}},
 		{"a configuration", []string{"--config", path}, func(s *Sandbox) {
@@ -123,6 +125,7 @@ func TestWhatASandboxEndsWith(t *testing.T) {
 		{"a port in use", errors.New("the port is taken"), nil, ExitFailure, "the port is taken"},
 		{"half a certificate", nil, []string{"--cert", "c"}, ExitUsage, "[cert key]"},
 		{"a seed that is no number", nil, []string{"--seed", "x"}, ExitUsage, "nvalid argument"},
+		{"keys that are honoured somewhere", nil, []string{"--idempotency", "somewhere"}, ExitUsage, "everywhere, transactions, ignored"},
 		{"an argument", nil, []string{"8080"}, ExitUsage, "8080"},
 		{"a configuration that is unfit", nil, []string{"--config", write(t, "[training]\nfaults = [\"a\", \"b\"]\n")}, ExitUsage, ":2: training.faults = \"b\": one is enough"},
 		{"help", nil, []string{"--help"}, ExitOK, "quake, flood"},
