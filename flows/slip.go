@@ -31,7 +31,8 @@ type Slip struct {
 	Text     lang.Text
 }
 
-// Document writes the slip as a text of lines of at most 60 characters. TRAINING stands first
+// Document writes the slip as a text of lines of at most 60 characters, without what a printer or a reader's eye would
+// obey. A labelled value is on one line, whoever wrote it: it cannot begin another one. TRAINING stands first
 // and last where no real money can have moved (DESIGN rule 5).
 func (s Slip) Document() *Document {
 	return &Document{
@@ -47,24 +48,24 @@ func (s Slip) write(language api.Language) string {
 		if len(lines) > 0 {
 			lines = append(lines, "")
 		}
-		lines = append(lines, wrap(text, 0)...)
+		lines = append(lines, wrap(lang.Legible(text), 0)...)
 	}
 	if s.Training {
 		paragraph(msgTrainingSlip.In(language))
 	}
-	title := s.Title.In(language)
+	title := lang.OneLine(s.Title.In(language))
 	paragraph(title)
 	lines = append(lines, strings.Repeat("=", min(slipWidth, utf8.RuneCountInString(title))))
 	for _, group := range s.Groups {
 		lines = append(lines, "")
 		if !group.Heading.Empty() {
-			lines = append(lines, wrap(strings.ToUpper(group.Heading.In(language)), 0)...)
+			lines = append(lines, wrap(strings.ToUpper(lang.OneLine(group.Heading.In(language))), 0)...)
 		}
 		for _, line := range group.Lines {
 			lines = append(lines, slipLine(line, language)...)
 		}
 	}
-	for text := range strings.SplitSeq(s.Text.In(language), "\n\n") {
+	for text := range strings.SplitSeq(lang.Legible(s.Text.In(language)), "\n\n") {
 		if text = strings.TrimSpace(text); text != "" {
 			paragraph(text)
 		}
@@ -76,11 +77,11 @@ func (s Slip) write(language api.Language) string {
 }
 
 func slipLine(line Line, language api.Language) []string {
-	value := line.Value.In(language)
-	if line.Label.Empty() {
+	label, value := lang.OneLine(line.Label.In(language)), lang.OneLine(line.Value.In(language))
+	if label == "" {
 		return wrap(value, 0)
 	}
-	return wrap(msgSlipLine.With(line.Label, line.Value).In(language), 2)
+	return wrap(msgSlipLine.With(label, value).In(language), 2)
 }
 
 // wrap breaks a text into lines of at most slipWidth characters at its spaces (no-break
@@ -108,13 +109,7 @@ func wrap(text string, indent int) []string {
 // SlipName is a file's name for a slip: what it is of, and the server's id, with nothing of the customer's. TRAINING
 // stands first where no real money can have moved.
 func SlipName(of string, id api.ID, training bool) string {
-	plain := strings.Map(func(r rune) rune {
-		if r >= '0' && r <= '9' || r >= 'a' && r <= 'z' || r >= 'A' && r <= 'Z' || r == '-' {
-			return r
-		}
-		return -1
-	}, string(id))
-	name := of + "-" + plain + ".txt"
+	name := of + "-" + FileName(string(id)) + ".txt"
 	if training {
 		return "TRAINING-" + name
 	}

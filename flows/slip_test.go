@@ -48,3 +48,19 @@ func TestASlipOfRealMoneyDoesNotSpeakOfTraining(t *testing.T) {
 		t.Error(text)
 	}
 }
+
+func TestNothingOnASlipIsObeyed(t *testing.T) {
+	hostile := lang.Same("X\u202e\u200b\x1b[2J\ufeff\u2028Amount: $0.00\r\nTRAINING")
+	text := Slip{
+		Title: hostile, Groups: []Group{{Heading: hostile, Lines: []Line{{Label: hostile, Value: hostile}, {Value: hostile}}}}, Text: hostile,
+	}.Document().Text.In(api.English)
+	for _, r := range text {
+		if r != '\n' && lang.Obeyed(r) {
+			t.Errorf("%U is on the slip", r)
+		}
+	}
+	before, _, found := strings.Cut(text, "X[2J\nAmount") // of the text, whose lines are its own
+	if !found || strings.Contains(before, "\nAmount") || strings.Contains(before, "\nTRAINING") {
+		t.Errorf("a value begins a line of its own:\n%s", text)
+	}
+}

@@ -212,7 +212,7 @@ func (r *report) text() *flows.Document {
 
 // name is the file's name for the report.
 func (r *report) name(extension string) string {
-	name := "day-end-" + r.day.Format(time.DateOnly) + "-" + r.location + "." + extension
+	name := "day-end-" + r.day.Format(time.DateOnly) + "-" + flows.FileName(r.location) + "." + extension
 	if r.training {
 		return "TRAINING-" + name
 	}
@@ -246,9 +246,10 @@ func (r *report) rows() []row {
 	rows := make([]row, len(r.items))
 	for i, item := range r.items {
 		rows[i] = row{
-			Day: r.day.Format(time.DateOnly), Location: r.location, Training: r.training, Kind: string(item.Kind), Reference: item.Reference,
-			Ending: item.Ending, Here: written(item.Here), There: written(item.There), AuthorizationID: string(item.AuthorizationID),
-			CaptureID: string(item.CaptureID), Clerk: item.Clerk, Standing: string(item.Standing), Said: item.Said.In(api.English),
+			Day: r.day.Format(time.DateOnly), Location: lang.OneLine(r.location), Training: r.training, Kind: lang.OneLine(string(item.Kind)),
+			Reference: lang.OneLine(item.Reference), Ending: lang.OneLine(item.Ending), Here: written(item.Here), There: written(item.There),
+			AuthorizationID: lang.OneLine(string(item.AuthorizationID)), CaptureID: lang.OneLine(string(item.CaptureID)),
+			Clerk: lang.OneLine(item.Clerk), Standing: string(item.Standing), Said: lang.OneLine(item.Said.In(api.English)),
 		}
 		if !item.At.IsZero() {
 			rows[i].Time = item.At.UTC().Format(time.RFC3339)
@@ -264,7 +265,8 @@ func written(amount *api.Money) string {
 	return amount.String()
 }
 
-// csv is the report by RFC 4180, with a header. A text that a spreadsheet would take for a formula is quoted as text.
+// csv is the report by RFC 4180, with a header. Every cell is a text that no spreadsheet runs (flows.Cell), but the
+// amounts: the program writes them itself, and a negative one stays a number.
 func (r *report) csv() string {
 	var b bytes.Buffer
 	w := csv.NewWriter(&b)
@@ -274,21 +276,18 @@ func (r *report) csv() string {
 		"authorization_id", "capture_id", "external_employee_id", "standing", "difference",
 	})
 	for _, x := range r.rows() {
-		_ = w.Write([]string{
-			x.Day, x.Location, strconv.FormatBool(x.Training), x.Time, x.Kind, plain(x.Reference), x.Ending, x.Here, x.There,
-			x.AuthorizationID, x.CaptureID, plain(x.Clerk), x.Standing, x.Said,
-		})
+		cells := []string{
+			x.Day, x.Location, strconv.FormatBool(x.Training), x.Time, x.Kind, x.Reference, x.Ending, "", "",
+			x.AuthorizationID, x.CaptureID, x.Clerk, x.Standing, x.Said,
+		}
+		for i, text := range cells {
+			cells[i] = flows.Cell(text)
+		}
+		cells[7], cells[8] = x.Here, x.There
+		_ = w.Write(cells)
 	}
 	w.Flush() // a buffer takes everything
 	return b.String()
-}
-
-// plain keeps a spreadsheet from running what was typed as a formula.
-func plain(text string) string {
-	if text != "" && bytes.ContainsRune([]byte("=+-@\t\r"), rune(text[0])) {
-		return "'" + text
-	}
-	return text
 }
 
 // json is the report as one object.
@@ -307,11 +306,11 @@ func (r *report) json() string {
 		Signed   []signed `json:"signed_off"`
 		Items    []row    `json:"items"`
 	}{
-		Day: r.day.Format(time.DateOnly), Location: r.location, Training: r.training, Made: r.at.UTC().Format(time.RFC3339),
+		Day: r.day.Format(time.DateOnly), Location: lang.OneLine(r.location), Training: r.training, Made: r.at.UTC().Format(time.RFC3339),
 		InDoubt: r.count(Doubtful), Signed: []signed{}, Items: r.rows(),
 	}
 	for _, s := range r.signed {
-		whole.Signed = append(whole.Signed, signed{s.Manager, s.Reason, s.InDoubt})
+		whole.Signed = append(whole.Signed, signed{lang.OneLine(s.Manager), lang.OneLine(s.Reason), s.InDoubt})
 	}
 	text, err := json.MarshalIndent(whole, "", "  ")
 	if err != nil {
