@@ -51,6 +51,7 @@ type Flow struct {
 	// seen are the texts that were read to their end, as they were then.
 	seen   map[page]string
 	terms  map[api.Language]api.Terms
+	paired map[paired][]form.Option // options of lists, in both languages
 	notice *flows.Notice
 	// complaints are the server's, by field, about the value it had; refused are all values then.
 	complaints map[string]complaint

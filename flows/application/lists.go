@@ -1,6 +1,8 @@
 package application
 
 import (
+	"slices"
+
 	"countertop/api"
 	"countertop/flows"
 	"countertop/flows/form"
@@ -26,16 +28,53 @@ func (f *Flow) lists() lists {
 func (l lists) none() bool    { return l.here == nil }
 func (l lists) partial() bool { return l.here != nil && l.here.Partial }
 
-// options are the options of a list in the server's order, each with its label in both languages.
+// options are the options of a list in the server's order, each with its label in both languages. They are asked for on
+// every key, and kept as long as the lists and the language stay.
 func (f *Flow) options(of func(*api.Catalogue) []api.Option) []form.Option {
 	l := f.lists()
 	if l.none() {
 		return nil
 	}
 	listed, others := of(l.here), of(l.there)
+	if len(listed) == 0 {
+		return []form.Option{}
+	}
+	key := paired{&listed[0], len(listed), nil, len(others), f.language}
+	if len(others) > 0 {
+		key.there = &others[0]
+	}
+	if f.paired == nil || len(f.paired) > mostPaired {
+		f.paired = map[paired][]form.Option{}
+	}
+	options, kept := f.paired[key]
+	if !kept {
+		options = f.pairs(listed, others)
+		f.paired[key] = options
+	}
+	return slices.Clip(options)
+}
+
+// paired names two lists, and the language of the first.
+type paired struct {
+	here     *api.Option
+	ours     int
+	there    *api.Option
+	theirs   int
+	language api.Language
+}
+
+// mostPaired is how many lists are kept: more than a catalogue has, in both languages.
+const mostPaired = 100
+
+// pairs puts the labels of two lists together.
+func (f *Flow) pairs(listed, others []api.Option) []form.Option {
+	labels := make(map[string]string, len(others))
+	for _, other := range slices.Backward(others) { // the first of a code counts
+		labels[other.Code] = other.Label
+	}
 	options := make([]form.Option, len(listed))
 	for i, option := range listed {
-		other, ok := api.Label(others, option.Code)
+		other, ok := labels[option.Code]
 		if !ok {
 			other = option.Label
 		}
