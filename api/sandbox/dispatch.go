@@ -55,7 +55,7 @@ func (s *Server) handler(answer func(*call) (any, error)) http.HandlerFunc {
 		}
 		s.strike(c, fault)
 		if fault.instead() {
-			fault.answer(c, w, nil)
+			fault.answer(c, w, nil, nil)
 			return
 		}
 		value, err := c.checked(answer)
@@ -64,7 +64,7 @@ func (s *Server) handler(answer func(*call) (any, error)) http.HandlerFunc {
 			hangUp()
 		}
 		if fault.Status > 0 || fault.Body != "" {
-			fault.answer(c, w, value)
+			fault.answer(c, w, value, err)
 			return
 		}
 		c.write(w, value, err)
@@ -195,7 +195,11 @@ func (c *call) readBody() {
 
 // write sends the answer, or the contract's error body for a refusal.
 func (c *call) write(w http.ResponseWriter, answer any, err error) {
-	status := http.StatusOK
+	c.writeAs(w, http.StatusOK, answer, err)
+}
+
+// writeAs is write with another status for an answer.
+func (c *call) writeAs(w http.ResponseWriter, status int, answer any, err error) {
 	if err != nil {
 		var r *refusal
 		if !errors.As(err, &r) {

@@ -7,6 +7,7 @@ import (
 	"net/http"
 	"net/url"
 	"path"
+	"slices"
 	"strings"
 	"time"
 )
@@ -101,6 +102,7 @@ func FaultKinds() []FaultKind {
 		FaultRefused, FaultDroppedBefore, FaultDroppedAfter, FaultSlow, FaultUnauthorized, FaultTokenDown, FaultRefreshRefused,
 		FaultServerError, FaultGatewayTimeout, FaultHTML, FaultTruncated, FaultEmpty, FaultUnknownCode, FaultThirdPartyTimeout,
 		FaultMaintenance, FaultBlocked,
+		FaultErrorAfter, FaultErrorInside, FaultAccepted, FaultWithoutID, FaultOtherAmount, FaultShortList, FaultMasked,
 	}
 }
 
@@ -126,11 +128,15 @@ var known = map[FaultKind]Fault{
 
 // filled is the fault with what its kind says where it says nothing itself.
 func (f Fault) filled() Fault {
-	k := known[f.Kind]
+	k, usual := known[f.Kind]
+	if !usual {
+		k = strangeKinds[f.Kind]
+	}
 	f.Path, f.Code = either(f.Path, k.Path), either(f.Code, k.Code)
 	f.Status, f.Body = either(f.Status, k.Status), either(f.Body, k.Body)
 	f.Delay, f.For = either(f.Delay, k.Delay), either(f.For, k.For)
 	f.Execute, f.Drop, f.Lose = f.Execute || k.Execute, f.Drop || k.Drop, f.Lose || k.Lose
+	f.Execute = f.Execute || strange[f.Body] != nil // it is made of the real answer
 	f.Revoke, f.RefreshOnly, f.Outage = f.Revoke || k.Revoke, f.RefreshOnly || k.RefreshOnly, f.Outage || k.Outage
 	if f.Outage {
 		f.For = either(f.For, usualOutage) // an outage without an end could not be ended by a call
@@ -150,9 +156,9 @@ var errFault = errors.New("not a fault")
 
 // problem says what is wrong with a fault that somebody wrote; "" is nothing.
 func (f Fault) problem() string {
-	_, kind := known[f.Kind]
+	kind := slices.Contains(FaultKinds(), f.Kind)
 	unmet := f.filled().pathProblem()
-	_, body := map[FaultBody]bool{"": true, BodyHTML: true, BodyTruncated: true, BodyEmpty: true}[f.Body]
+	body := f.Body == "" || slices.Contains(FaultBodies(), f.Body)
 	switch {
 	case f.Kind != "" && !kind:
 		return "kind: expected one of " + strings.Join(kindNames(), ", ")
@@ -169,9 +175,22 @@ func (f Fault) problem() string {
 	case f.Status != 0 && (f.Status < 200 || f.Status > 599):
 		return "status: expected 200 to 599"
 	case !body:
-		return "body: expected html, truncated or empty"
+		return "body: expected one of " + strings.Join(bodyNames(), ", ")
 	}
 	return ""
+}
+
+// FaultBodies lists the ways an answer is spoilt.
+func FaultBodies() []FaultBody {
+	return []FaultBody{BodyHTML, BodyTruncated, BodyEmpty, BodyErrorInside, BodyObject, BodyWithoutID, BodyOtherAmount, BodyShortList, BodyMasked}
+}
+
+func bodyNames() []string {
+	var names []string
+	for _, body := range FaultBodies() {
+		names = append(names, string(body))
+	}
+	return names
 }
 
 func kindNames() []string {

@@ -57,6 +57,12 @@ func TestEveryKindOfFault(t *testing.T) {
 		{"refresh_refused", token, 200, "", "access_token", false},
 		{"refresh_refused", refresh, 400, "invalid_request", "", false},
 		{"refused path=authorization for=1h", buy, hungUp, "", "", false},
+		{"error_after path=authorization", buy, 409, "general_error", "", true},
+		{"error_inside path=authorization", buy, 200, "general_error", `"authorization_id"`, true},
+		{"accepted path=authorization", buy, 202, "", "{}\n", true},
+		{"without_id path=authorization", buy, 200, "", `"remaining_authorization_amount"`, true},
+		{"other_amount path=authorization", buy, 200, "", `"amount":101.00`, true},
+		{"masked path=authorization", buy, 200, "", `"account_number":"*****0001"`, true},
 	} {
 		t.Run(row.fault, func(t *testing.T) {
 			k := setup(t, sandbox.Options{})
@@ -75,6 +81,7 @@ func TestEveryKindOfFault(t *testing.T) {
 		})
 	}
 	seen[sandbox.FaultTruncated] = true // below
+	seen[sandbox.FaultShortList] = true // in the tests of strange answers
 	for _, kind := range sandbox.FaultKinds() {
 		if !seen[kind] {
 			t.Errorf("no row for %s", kind)

@@ -23,8 +23,15 @@ func (s *Server) strike(c *call, f Fault) {
 func (f Fault) instead() bool { return !f.Execute && !f.Lose && (f.Status > 0 || f.Body != "") }
 
 // answer writes what the caller gets in place of the answer: value is what it would have been, nil
-// where the endpoint was not asked or refused.
-func (f Fault) answer(c *call, w http.ResponseWriter, value any) {
+// where the endpoint was not asked or refused with err.
+func (f Fault) answer(c *call, w http.ResponseWriter, value any, err error) {
+	if strange[f.Body] != nil {
+		if err == nil {
+			value, err = f.Body.rewritten(value)
+		}
+		c.writeAs(w, either(f.Status, http.StatusOK), value, err)
+		return
+	}
 	switch f.Body {
 	case BodyHTML:
 		w.Header().Set("Content-Type", "text/html; charset=utf-8")

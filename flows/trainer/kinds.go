@@ -38,6 +38,13 @@ var kinds = []kind{
 	{code: "empty", name: msgEmpty, effect: msgEmptyEffect},
 	{code: "html", name: msgHTML, effect: msgHTMLEffect},
 	{code: "blocked", name: msgBlocked, effect: msgBlockedEffect},
+	{code: "error_after", name: msgErrorAfter, effect: msgErrorAfterEffect},
+	{code: "error_inside", name: msgErrorInside, effect: msgErrorInsideEffect},
+	{code: "accepted", name: msgAccepted, effect: msgAcceptedEffect},
+	{code: "without_id", name: msgWithoutID, effect: msgWithoutIDEffect},
+	{code: "other_amount", name: msgOtherAmount, effect: msgOtherAmountEffect},
+	{code: "short_list", name: msgShortList, effect: msgShortListEffect},
+	{code: "masked", name: msgMasked, effect: msgMaskedEffect},
 }
 
 // kindOf is the kind of a code. What was armed without one, or is newer than this table, keeps its code.

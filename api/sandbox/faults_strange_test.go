@@ -1,0 +1,66 @@
+package sandbox_test
+
+import (
+	"strings"
+	"testing"
+
+	"countertop/api/sandbox"
+)
+
+func TestAStrangeAnswerIsMadeOfTheRealOne(t *testing.T) {
+	for _, row := range []struct {
+		fault, path string
+		has, lacks  string
+	}{
+		{"without_id", "authorization", `"amount":100.00`, `"authorization_id"`},
+		{"short_list", "authorizations", `"total_count":1`, `"authorization_id"`},
+		{"short_list", "captures", `"total_count":1`, `"capture_id"`},
+		{"masked", "authorizations", `"account_number":"*****0001"`, `"account_number":100000001`},
+		{"other_amount", "authorizations", `"amount":100.00`, `"amount":101.00`}, // of a list no row is
+		{"short_list", "authorization", `"amount":100.00`, ""},
+	} {
+		t.Run(row.fault+" "+row.path, func(t *testing.T) {
+			k := setup(t, sandbox.Options{})
+			bought := purchase("100000001", "r").with(object{"verification_code": k.verified("100000001", "r"), "auto_capture": true})
+			if row.path != "authorization" {
+				k.expect(k.post(interest+"authorization", bought), 200, "")
+			}
+			k.server.Arm(parsed(t, row.fault+" path="+row.path))
+			var got answer
+			if row.path == "authorization" {
+				got = k.post(interest+"authorization", bought)
+			} else {
+				got = k.get(interest + row.path + "?account_number=100000001&creation_date_from=" + k.now.Format("2006-01-02"))
+			}
+			k.expect(got, 200, "")
+			if !strings.Contains(got.raw, row.has) || row.lacks != "" && strings.Contains(got.raw, row.lacks) {
+				t.Errorf("answers %s", got.raw)
+			}
+		})
+	}
+}
+
+func TestAStrangeFaultLeavesARefusalAsItIs(t *testing.T) {
+	for _, body := range sandbox.FaultBodies() {
+		if body == sandbox.BodyHTML || body == sandbox.BodyTruncated || body == sandbox.BodyEmpty {
+			continue
+		}
+		k := setup(t, sandbox.Options{})
+		k.server.Arm(sandbox.Fault{Body: body, Status: 202, Path: "authorization"})
+		k.expect(k.post(interest+"authorization", purchase("100000001", "r")), 409, "verification_code_required")
+	}
+}
+
+// TestWhatAStrangeFaultDoesNotChangeKeepsItsOrder: the order of a list of the catalogue is that of its display.
+func TestWhatAStrangeFaultDoesNotChangeKeepsItsOrder(t *testing.T) {
+	server := sandbox.New(sandbox.Options{})
+	token := tokenFor(t, server)
+	whole := bodyOf(t, server, token, "GET", base+"i18n")
+	for _, kind := range []sandbox.FaultKind{sandbox.FaultWithoutID, sandbox.FaultOtherAmount, sandbox.FaultShortList, sandbox.FaultMasked} {
+		server.Disarm()
+		server.Arm(sandbox.Fault{Kind: kind})
+		if got := bodyOf(t, server, token, "GET", base+"i18n"); strings.TrimSpace(got) != strings.TrimSpace(whole) {
+			t.Errorf("%s changes the catalogue", kind)
+		}
+	}
+}
