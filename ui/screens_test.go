@@ -160,7 +160,6 @@ func tourOfAnApplication(t *testing.T, w *world) {
 	v.shows("sending, keys typed ahead")
 	release()
 	v.on("application.decision")
-	v.phoned()
 	v.shows("approved")
 	v.types("\r")
 	v.on("purchase.amount")

@@ -17,7 +17,7 @@ func TestACustomerAppliesIsApprovedAndBuysAtOnceInEnglish(t *testing.T) {
 	c.fillsIn(testa("A-RR_M"))
 	c.sees("Read the answers back to the customer.")
 	c.sends()
-	c.sees("Approved", "The account is open and can be used now.", "Application PIN 2222")
+	c.sees("Approved", "The account is open and can be used now.")
 	c.seesLine("Credit limit", "$8,000.00")
 	account := c.reads("Account number")
 
@@ -34,9 +34,10 @@ func TestACustomerAppliesIsApprovedAndBuysAtOnceInEnglish(t *testing.T) {
 	c.isOn(c.shown)
 	c.sees("Equal Payments, Regular Interest", "A purchase of $250.00 over 3 months, $84.73 a month.", "9.99", "The customer must see the term, the rates and every fee.")
 	c.readsToTheEnd(c.shown)
+	c.isOn(c.verify) // as for any other purchase: the application's PIN is not good for it
+	c.presses("1", "Enter")
 	c.isOn(c.pin)
-	c.sees("The PIN of the application is good for this purchase.")
-	c.enters("2222")
+	c.enters(c.reads("Phone PIN"))
 
 	c.isOn(c.confirm)
 	c.seesLine("Amount", "$250.00")
@@ -128,8 +129,10 @@ func TestAResidentOfQuebecIsServedInFrenchInAWideWindow(t *testing.T) {
 	c.sees("Pour 1 234,50 $.", "Versements égaux, intérêt réduit", "30,99 %")
 	c.presses("Enter")
 	c.readsToTheEnd(c.shown)
+	c.isOn(c.verify)
+	c.presses("1", "Enter")
 	c.isOn(c.pin)
-	c.enters("2222")
+	c.enters(c.reads("NIP téléphone"))
 	c.isOn(c.confirm)
 	c.sees("Préautoriser cet achat?")
 	c.seesLine("Montant", "1 234,50 $")

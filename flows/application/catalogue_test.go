@@ -48,9 +48,10 @@ var listed = map[string][]string{
 
 // openOther is a counter at a training server with the other catalogue, over real HTTP. Nothing
 // has been fetched yet.
-func openOther(t *testing.T) (*flows.Counter, *api.Client, *api.Catalogues) {
+func openOther(t *testing.T) (*flows.Counter, *api.Client, *api.Catalogues, <-chan string) {
 	t.Helper()
-	server := sandbox.New(sandbox.Options{Seed: 1, Catalogue: map[string]json.RawMessage{
+	pins := make(chan string, 1)
+	server := sandbox.New(sandbox.Options{Seed: 1, PIN: func(p sandbox.PIN) { pins <- p.Digits }, Catalogue: map[string]json.RawMessage{
 		"en": json.RawMessage(otherCatalogue),
 		"fr": json.RawMessage(strings.ReplaceAll(otherCatalogue, "EN ", "FR ")),
 	}})
@@ -68,7 +69,7 @@ func openOther(t *testing.T) (*flows.Counter, *api.Client, *api.Catalogues) {
 	return &flows.Counter{
 		Clerk: "12345-SMITH", Location: sandbox.DefaultLocation, Training: true, Language: api.English,
 		Lists: catalogues, Now: time.Now, NewID: api.NewReferenceID,
-	}, client, catalogues
+	}, client, catalogues, pins
 }
 
 func offered(field form.Field, language api.Language) []string {
@@ -97,7 +98,7 @@ func (c *clerk) offers() {
 }
 
 func TestTheCatalogueDecidesTheApplicationAndThePurchase(t *testing.T) {
-	counter, client, catalogues := openOther(t)
+	counter, client, catalogues, pins := openOther(t)
 	intents := flows.NewIntents(time.Now)
 	c := &clerk{t: t, counter: counter}
 	c.flow = New(counter, client, Deps{
@@ -142,7 +143,7 @@ func TestTheCatalogueDecidesTheApplicationAndThePurchase(t *testing.T) {
 	c.enter()
 	c.at("decision")
 	wants(t, text(c.flow.Page()), "Approved")
-	buy(t, c.enter().Open)
+	buy(t, c.enter().Open, pins)
 }
 
 // play answers a purchase on its page, and runs what comes of it.
@@ -154,7 +155,7 @@ func play(t *testing.T, flow flows.Flow, answer flows.Answer) {
 }
 
 // buy plays the purchase that follows: its offers are the catalogue's plans in the catalogue's words.
-func buy(t *testing.T, flow flows.Flow) {
+func buy(t *testing.T, flow flows.Flow, pins <-chan string) {
 	t.Helper()
 	at := func(id string) flows.Page {
 		t.Helper()
@@ -186,7 +187,9 @@ func buy(t *testing.T, flow flows.Flow) {
 	play(t, flow, flows.Answer{Row: newest})
 	at("terms")
 	play(t, flow, flows.Answer{})
-	at("pin").Body.(*flows.Ask).Form.Enter("verification_code", "2222")
+	at("method")
+	play(t, flow, flows.Answer{}) // by text message, the first
+	at("pin").Body.(*flows.Ask).Form.Enter("verification_code", <-pins)
 	play(t, flow, flows.Answer{})
 	at("confirm")
 	play(t, flow, flows.Answer{})

@@ -107,8 +107,7 @@ func ForAccount(counter *flows.Counter, client Client, recorder flows.Recorder, 
 }
 
 // AfterApproval is a purchase on the account of an application that was just approved. Reference
-// and requestID are the application's: its PIN is good for this purchase (CONTRACT §5, ASSUMED),
-// and the customer has it already.
+// and requestID are the application's. The customer is verified as for any other purchase (CONTRACT §5).
 func AfterApproval(counter *flows.Counter, client Client, recorder flows.Recorder, decision api.Decision, requestID string, reference api.ReferenceID) *Flow {
 	f := start(counter, client, recorder, reference)
 	f.found = account.Found{Customer: &api.Customer{
@@ -120,7 +119,7 @@ func AfterApproval(counter *flows.Counter, client Client, recorder flows.Recorde
 		AvailableCredit: decision.AvailableCredit,
 		CardEndingIn:    decision.CardEndingIn,
 	}}
-	f.verifier.FromApplication(requestID)
+	f.verifier.Under(requestID)
 	return f
 }
 

@@ -324,7 +324,7 @@ func TestABusinessAccountsCardGoesAlong(t *testing.T) {
 	}
 }
 
-func TestAfterAnApprovalTheApplicationsPINIsEnough(t *testing.T) {
+func TestAfterAnApprovalTheCustomerIsVerifiedAsEver(t *testing.T) {
 	s := newServer()
 	c := &clerk{t: t, server: s, ledger: flows.NewIntents(noon)}
 	decision := api.Decision{Status: api.Approved, AccountNumber: "116994755", AvailableCredit: 1000_00, CardEndingIn: "5941"}
@@ -336,12 +336,13 @@ func TestAfterAnApprovalTheApplicationsPINIsEnough(t *testing.T) {
 	c.fill(form.Values{keyAmount: "150", keyReference: "ORDER-1"})
 	c.choose("Plan Nine")
 	c.run(flows.Answer{})
+	c.at("purchase.method")
+	c.choose("PIN by text")
 	c.at("purchase.pin")
-	wants(t, c.flow.Page().Intro.In(api.English), "PIN of the application")
 	c.fill(form.Values{verification.KeyPIN: "2222"})
 	c.run(flows.Answer{})
 	c.at("purchase.outcome")
-	if len(s.verifications) != 0 || s.sales[0].RequestID != "request-1" || s.calls[0].Reference != "reference-1" {
+	if len(s.verifications) != 1 || s.verifications[0].RequestID != "request-1" || s.sales[0].RequestID != "request-1" || s.calls[0].Reference != "reference-1" {
 		t.Errorf("verifications %d, request id %s", len(s.verifications), s.sales[0].RequestID)
 	}
 }

@@ -12,12 +12,8 @@ import (
 )
 
 func (v *Verifier) pinPage() flows.Page {
-	intro := msgPINIntro.With(v.pinWent())
-	if v.proof.application {
-		intro = msgApplicationPIN
-	}
 	return flows.Page{
-		ID: v.name + ".pin", Title: msgPINTitle, Intro: intro,
+		ID: v.name + ".pin", Title: msgPINTitle, Intro: msgPINIntro.With(v.pinWent()),
 		Body: &flows.Ask{Form: v.pinForm()}, Forward: msgContinue,
 		Actions: v.pinActions(),
 	}

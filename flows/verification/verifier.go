@@ -112,12 +112,8 @@ func (v *Verifier) Restart() {
 	v.answerDraft = form.NewDraft(nil)
 }
 
-// FromApplication takes the PIN of an application that was just approved, which the customer has already
-// (CONTRACT §5, ASSUMED), with its request id.
-func (v *Verifier) FromApplication(requestID string) {
-	v.requestID = requestID
-	v.proof = proof{format: api.VerifySMS, sent: true, application: true}
-}
+// Under verifies under a request id that exists already: an application's, whose purchase follows.
+func (v *Verifier) Under(requestID string) { v.requestID = requestID }
 
 // RequestID is what ties the verification to the transaction that follows.
 func (v *Verifier) RequestID() string { return v.requestID }
@@ -141,21 +137,17 @@ func (v *Verifier) Answered() bool { return v.proof.pin != "" }
 
 // How says how the customer was verified so far; empty where they were not.
 func (v *Verifier) How() lang.Text {
-	switch {
-	case v.proof.format == "":
+	if v.proof.format == "" {
 		return lang.Text{}
-	case v.proof.application:
-		return msgFromApplication
 	}
 	return methodName(v.proof.format)
 }
 
 // proof is how the customer was verified so far.
 type proof struct {
-	format      api.VerificationFormat
-	pin         api.Secret // answered by the server itself; empty where the customer has it
-	sent        bool       // the customer has a PIN, or will have it in a moment
-	application bool       // it is the application's
+	format api.VerificationFormat
+	pin    api.Secret // answered by the server itself; empty where the customer has it
+	sent   bool       // the customer has a PIN, or will have it in a moment
 }
 
 // method is one way to verify.
