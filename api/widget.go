@@ -27,6 +27,7 @@ type WidgetRequest struct {
 	AccountNumber ID      // at most 14 digits
 	CardNumber    string  // vcc_number, 16 digits
 	Person        *Person // nil: not by name
+	TermsAgreed   bool    // must be true to apply
 }
 
 // Person is a customer by name.
@@ -45,6 +46,7 @@ type Widget struct {
 type widgetBody struct {
 	Flow     WidgetFlow        `json:"flow"`
 	Customer *widgetIdentified `json:"customer_identification,omitempty"`
+	Agreed   bool              `json:"tos_agreement,omitempty"`
 }
 
 type widgetIdentified struct {
@@ -61,7 +63,7 @@ type widgetPerson struct {
 }
 
 func (r WidgetRequest) body() widgetBody {
-	body := widgetBody{Flow: r.Flow}
+	body := widgetBody{Flow: r.Flow, Agreed: r.TermsAgreed}
 	customer := widgetIdentified{AccountNumber: r.AccountNumber, CardNumber: r.CardNumber}
 	if p := r.Person; p != nil {
 		customer.Person = &widgetPerson{p.FirstName, p.LastName, p.BirthDate, p.PostalCode}

@@ -65,10 +65,8 @@ func (s *Server) openAuthorization(c *call, location, employee string, does Oper
 	if err != nil {
 		return nil, err
 	}
-	if location != "" || employee != "" {
-		if err := s.checkStore(location, employee, does); err != nil {
-			return nil, err
-		}
+	if err := s.checkStore(location, employee, does); err != nil {
+		return nil, err
 	}
 	if a.remaining == 0 {
 		return nil, conflict("authorization_ended")
@@ -95,7 +93,7 @@ func (s *Server) capture(c *call) (any, error) {
 	}
 	amount, reference := in.requiredAmount("amount"), in.optional("reference", 40)
 	location, employee := in.optional("external_location_id", 100), in.optional("external_employee_id", 100) // not documented here
-	readSKU(in)
+	s.readSKU(in)
 	if err := in.done(); err != nil {
 		return nil, err
 	}
@@ -135,8 +133,9 @@ func (s *Server) returnCapture(c *call) (any, error) {
 	reference, card := in.required("reference", 40), in.digits("vcc_number", 16, 16)
 	full, _ := in.boolean("full_return")
 	amount, named := in.amount("amount")
-	location, employee := in.required("external_location_id", 100), in.required("external_employee_id", 100)
-	readSKU(in)
+	location, employee := in.optional("external_location_id", 100), in.optional("external_employee_id", 100) // in no published sample
+	s.insist(in, "external_location_id", "external_employee_id")
+	s.readSKU(in)
 	if !named && !full {
 		in.problem("amount", problemMissing)
 	}
@@ -195,8 +194,9 @@ func (s *Server) checkAfterSale(a *account, card, location, employee string, doe
 	switch {
 	case s.merchant.ConsumerOnly && a.kind == business:
 		return conflict("account_type_not_permitted")
-	case card != "" && !a.holds(card):
-		return conflict("vcc_account_mismatch")
+	}
+	if err := s.state.heldBy(a, card); err != nil {
+		return err
 	}
 	return s.checkStore(location, employee, does)
 }
@@ -211,7 +211,7 @@ func (s *Server) refund(c *call) (any, error) {
 	in.digits("capture_id", 1, 16)
 	amount, card := in.requiredAmount("amount"), in.digits("vcc_number", 16, 16)
 	location, employee := in.required("external_location_id", 100), in.required("external_employee_id", 100)
-	readSKU(in)
+	s.readSKU(in)
 	if err := in.done(); err != nil {
 		return nil, err
 	}

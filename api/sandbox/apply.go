@@ -11,8 +11,8 @@ import (
 	"countertop/api"
 )
 
-// applicationPIN is good for the purchase that follows an approval (ASSUMED: with the same
-// request_id).
+// applicationPIN is the widget's (SEEN). With Options.ApplicationPIN it is good for the purchase that follows an
+// approval with the same request_id (ASSUMED), else it is good for nothing here.
 const applicationPIN = "2222"
 
 const formatApplication = "application"
@@ -44,11 +44,12 @@ func refused(early, en, fr string) decision {
 	return decision{status: "declined", early: "application_declined" + early, reason: text{sayDeclined.en + " (" + en + ")", sayDeclined.fr + " (" + fr + ")"}}
 }
 
-// decisions by the applicant's middle name, as the test environments decide (SEEN). Any
+// decisions by the applicant's middle name, as the test environments decide (SEEN). X, XX and XXX stand for
+// XH, XXH and XXXH, whose newest letters are X, Y and Z. Any
 // other middle name is approved with rating M (ASSUMED).
 var decisions = map[string]decision{
-	"A-RR_L": approved("L"), "A-RR_M": approved("M"), "A-RR_H": approved("H"), "A-RR_X": approved("XH"),
-	"A-RR_XX": approved("XXH"), "A-RR_XXX": approved("XXXH"),
+	"A-RR_L": approved("L"), "A-RR_M": approved("M"), "A-RR_H": approved("H"), "A-RR_X": approved("X"),
+	"A-RR_XX": approved("Y"), "A-RR_XXX": approved("Z"),
 
 	"P-CREDIT":       waiting("_1", "credit to be checked", "crédit à vérifier"),
 	"P-FRAUD":        waiting("_1", "identity to be confirmed", "identité à confirmer"),
@@ -163,7 +164,8 @@ func decide(middleName string, standard bool) decision {
 	return d
 }
 
-// open makes the account of an approved application, and the PIN for its first purchase.
+// open makes the account of an approved application, and where the server is told to, the PIN for its first
+// purchase.
 func (s *Server) open(a application, rating string, c *call) *account {
 	opened := &account{
 		number: s.state.digits(9), customerID: s.state.digits(12), card: "99" + s.state.digits(14),
@@ -176,6 +178,9 @@ func (s *Server) open(a application, rating string, c *call) *account {
 		opened.number = s.state.digits(9)
 	}
 	s.state.addAccount(opened)
+	if !s.options.ApplicationPIN {
+		return opened
+	}
 	s.state.expect(opened.number, a.requestID, verification{pin: applicationPIN, format: formatApplication}, c.now)
 	c.pins = append(c.pins, PIN{opened.number, formatApplication, applicationPIN})
 	return opened

@@ -26,7 +26,7 @@ func application() object {
 
 func TestMiddleNameDecides(t *testing.T) {
 	for middle, want := range map[string]string{
-		"A-RR_L": "approved L preferred", "A-RR_M": "approved M preferred", "A-RR_H": "approved H premium", "A-RR_X": "approved XH premium",
+		"A-RR_L": "approved L preferred", "A-RR_M": "approved M preferred", "A-RR_H": "approved H premium", "A-RR_X": "approved X premium",
 		"A-RR_XX": "declined  ", "A-RR_XXX": "declined  ", "P-CREDIT": "pending  ", "P-FRAUD": "pending  ", "P-REVIEW_MISC": "pending  ",
 		"P-EXIST_CUST": "pending  ", "P-MISSING_INFO": "pending  ", "D-NO_HIT": "declined  ", "D-NO_SCORE": "declined  ",
 		"D-DUPLICATE": "declined  ", "D-FRAUD": "declined  ", "D-MISSING_INFO": "declined  ", "": "approved M preferred",
@@ -53,7 +53,7 @@ func TestMiddleNameDecides(t *testing.T) {
 
 func TestStandardCustomersAreApprovedWhereEnabled(t *testing.T) {
 	k := setup(t, sandbox.Options{Standard: true})
-	for middle, rating := range map[string]string{"A-RR_XX": "XXH", "A-RR_XXX": "XXXH"} {
+	for middle, rating := range map[string]string{"A-RR_XX": "Y", "A-RR_XXX": "Z"} {
 		got := k.post(base+"apply", application().with(object{"middle_name": middle, "first_name": rating, "request_id": rating}))
 		if got.body["risk_rating"] != rating || got.body["category_type"] != "standard" {
 			t.Errorf("%s answers %s", middle, got.raw)
@@ -136,7 +136,7 @@ func letters(r rune) rune {
 }
 
 func TestApprovedCustomerIsFoundAndBuysWithThePINOfTheApplication(t *testing.T) {
-	k := setup(t, sandbox.Options{})
+	k := setup(t, sandbox.Options{ApplicationPIN: true})
 	got := k.post(base+"apply", application())
 	account := strings.TrimSuffix(strings.SplitAfter(strings.SplitAfter(got.raw, `"account_number":`)[1], ",")[0], ",")
 	if limit := got.body["credit_limit"]; limit != 14000.0 {

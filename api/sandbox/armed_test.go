@@ -71,7 +71,7 @@ func TestStartingOverGivesNoIDTwice(t *testing.T) {
 	if err := k.server.StartOver(); err != nil {
 		t.Fatal(err)
 	}
-	if state := k.server.State(); state.Ahead != "0s" || len(state.Faults) > 0 || state.Figures["accounts"] != len(sandbox.SampleCustomers()) {
+	if state := k.server.State(); state.Ahead != "0s" || len(state.Faults) > 0 || state.Figures["accounts"] != freshAccounts() {
 		t.Errorf("afterwards there is %+v", state)
 	}
 	k.expect(k.get(base+"i18n"), 401, "invalid_token")

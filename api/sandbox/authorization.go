@@ -25,19 +25,19 @@ type purchase struct {
 }
 
 type authorizationAnswer struct {
-	ID         string          `json:"authorization_id"`
-	Account    any             `json:"account_number"`
-	Reference  string          `json:"reference"`
-	Status     string          `json:"status"`
-	Date       string          `json:"date"`
-	Amount     api.Money       `json:"amount"`
-	Remaining  api.Money       `json:"remaining_authorization_amount"`
-	Financing  financing       `json:"financing_option"`
-	TermAmount api.Money       `json:"term_amount"`
-	Rates      any             `json:"annual_rates"`
-	Fees       []feeAnswer     `json:"fees"`
-	Capture    *takenAnswer    `json:"capture,omitempty"` // with auto_capture only
-	Captures   []captureAnswer `json:"captures,omitzero"` // in answers of GET only
+	ID         string    `json:"authorization_id"`
+	Account    any       `json:"account_number"`
+	Reference  string    `json:"reference"`
+	Status     string    `json:"status"`
+	Date       string    `json:"date"`
+	Amount     api.Money `json:"amount"`
+	Remaining  api.Money `json:"remaining_authorization_amount"`
+	Financing  financing `json:"financing_option"`
+	TermAmount api.Money `json:"term_amount"`
+	shownRates
+	Fees     []feeAnswer     `json:"fees"`
+	Capture  *takenAnswer    `json:"capture,omitempty"` // with auto_capture only
+	Captures []captureAnswer `json:"captures,omitzero"` // in answers of GET only, and not of Options.NoCaptures
 }
 
 type financing struct {
@@ -53,7 +53,7 @@ type takenAnswer struct {
 
 // authorize makes a purchase. Every refusal leaves the account as it was.
 func (s *Server) authorize(c *call) (any, error) {
-	p, err := readPurchase(c)
+	p, err := s.readPurchase(c)
 	if err != nil {
 		return nil, err
 	}
@@ -84,14 +84,14 @@ func (s *Server) authorize(c *call) (any, error) {
 	return s.record(c, a, p), nil
 }
 
-func readPurchase(c *call) (purchase, error) {
+func (s *Server) readPurchase(c *call) (purchase, error) {
 	in, err := bodyInput(c)
 	if err != nil {
 		return purchase{}, conflict("general_error")
 	}
 	p := purchase{
 		account: in.digits("account_number", 1, 14), card: in.digits("vcc_number", 16, 16),
-		reference: in.required("reference", 40), amount: in.requiredAmount("amount"),
+		reference: in.optional("reference", 40), amount: in.requiredAmount("amount"),
 		code: in.digits("verification_code", 4, 8), requestID: in.ascii("request_id", 150),
 		location: in.required("external_location_id", 100), employee: in.required("external_employee_id", 100),
 	}
@@ -102,7 +102,8 @@ func readPurchase(c *call) (purchase, error) {
 	if p.account == "" && p.card == "" {
 		in.problem("account_number", problemMissing)
 	}
-	readSKU(in)
+	s.readSKU(in)
+	s.insist(in, "reference")
 	complete := p.readFinancing(in)
 	if err := in.done(); err != nil {
 		return purchase{}, err
@@ -135,8 +136,9 @@ func (p *purchase) readFinancing(in *input) (complete bool) {
 }
 
 // readSKU reads what is printed on the customer's statement and not validated: any object will do.
-func readSKU(in *input) {
-	if sku := in.object("sku_data"); sku != nil {
+// Options.Strict holds two of its members to their documented lengths.
+func (s *Server) readSKU(in *input) {
+	if sku := in.object("sku_data"); sku != nil && s.options.Strict {
 		sku.optional("purchase_order", 10)
 		sku.optional("register_id", 50)
 	}
@@ -144,15 +146,10 @@ func readSKU(in *input) {
 
 // buyer is the account of a purchase, named by its number, by a card or by both.
 func (s *Server) buyer(p purchase) (*account, error) {
-	number := p.account
-	if number == "" {
-		a := s.state.findBy(func(a *account) bool { return a.holds(p.card) })
-		if a == nil {
-			return nil, refuse(http.StatusNotFound, "customer_identity_not_found")
-		}
-		number = a.number
+	if p.account == "" && s.state.byCard[p.card] == nil {
+		return nil, refuse(http.StatusNotFound, "customer_identity_not_found")
 	}
-	return s.purchaser(number, p.card)
+	return s.purchaser(p.account, p.card)
 }
 
 // price refuses a plan that the customer may not have and an amount that with its interest goes
@@ -198,17 +195,17 @@ func (s *Server) record(c *call, a *account, p purchase) authorizationAnswer {
 		capture := s.state.take(auth, p.amount, p.reference, c.now)
 		taken = &takenAnswer{number(capture.id), capture.amount}
 	}
-	answer := auth.answer(c.lang)
+	answer := s.answer(auth, c)
 	answer.Capture = taken
 	return answer
 }
 
-func (a *authorization) answer(l language) authorizationAnswer {
+func (s *Server) answer(a *authorization, c *call) authorizationAnswer {
 	q := a.quote()
 	answer := authorizationAnswer{
 		ID: a.id, Account: number(a.account.number), Reference: a.reference, Status: a.status(), Date: stamp(a.created),
 		Amount: a.amount, Remaining: a.remaining, Financing: financing{Kind: a.kind, Term: a.term},
-		TermAmount: q.termAmount, Rates: q.rates.in(l), Fees: feesIn(q.fees, l),
+		TermAmount: s.shown(q), shownRates: c.rates(q), Fees: feesIn(q.fees, c.lang),
 	}
 	if a.planID != "" {
 		answer.Financing.Plan = id(a.planID)

@@ -38,7 +38,7 @@ type termOffer struct {
 	Months     int         `json:"term"`
 	TermAmount api.Money   `json:"term_amount"`
 	Fees       []feeAnswer `json:"fees"`
-	Rates      any         `json:"annual_rates"` // an object when it is one, else an array
+	shownRates
 }
 
 // calculateInterest offers every plan and term the customer may have. A term whose interest goes
@@ -63,7 +63,7 @@ func (s *Server) calculateInterest(c *call) (any, error) {
 	answer := offersAnswer{
 		Account: number(a.number), Kind: a.kind, Amount: amount,
 		Customer:  offersCustomer{air, a.available(), a.firstName, a.lastName, categoryOf(a.rating)},
-		Promotion: s.promotions(a, amount, c.lang),
+		Promotion: s.promotions(a, amount, c),
 	}
 	if s.permits(regularPurchase) {
 		answer.Regular = &regularOffer{amount, air, []feeAnswer{}, s.mayBypass(a, amount, c)}
@@ -71,24 +71,33 @@ func (s *Server) calculateInterest(c *call) (any, error) {
 	return answer, nil
 }
 
+// shown is the term_amount of a quote: the amount to be paid by the month, or, of a plan that is paid at its end,
+// the whole amount or as much of it as falls on a month (CONTRACT §6).
+func (s *Server) shown(q quote) api.Money {
+	if q.deferred && s.options.DeferredByMonth {
+		return level(q.termAmount, 0, len(q.schedule.instalments))
+	}
+	return q.termAmount
+}
+
 func (s *Server) mayBypass(a *account, amount api.Money, c *call) bool {
 	return amount <= maxBypass && a.mayBypass(c.now)
 }
 
-func (s *Server) promotions(a *account, amount api.Money, l language) []promotionalOffer {
+func (s *Server) promotions(a *account, amount api.Money, c *call) []promotionalOffer {
 	offers := []promotionalOffer{}
 	if !s.permits(promotionalPurchase) {
 		return offers
 	}
-	for _, plan := range s.catalogue(l).plans {
+	for _, plan := range s.catalogue(c.lang).plans {
 		rule := ruleOf(plan.code, plan.label)
-		offer := promotionalOffer{ID: id(plan.code), Name: rule.name.in(l)}
+		offer := promotionalOffer{ID: id(plan.code), Name: rule.name.in(c.lang)}
 		for _, months := range rule.terms {
 			if !rule.offers(categoryOf(a.rating), a.province, amount, months) {
 				continue
 			}
 			q := rule.quoteFor(categoryOf(a.rating), a.province, amount, months)
-			offer.Terms = append(offer.Terms, termOffer{months, q.termAmount, feesIn(q.fees, l), q.rates.in(l)})
+			offer.Terms = append(offer.Terms, termOffer{months, s.shown(q), feesIn(q.fees, c.lang), c.rates(q)})
 		}
 		if offer.Terms != nil {
 			offers = append(offers, offer)

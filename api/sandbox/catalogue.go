@@ -48,8 +48,13 @@ func (l list) label(code string) (label string, found bool) {
 
 // readCatalogues reads what replaces the embedded catalogues, or those. A language that is
 // missing gets another one that is there, so that both have the same codes.
-func readCatalogues(replaced map[string]json.RawMessage) map[language]*catalogue {
+func readCatalogues(replaced map[string]json.RawMessage, lists Lists) map[language]*catalogue {
 	both := map[language]*catalogue{}
+	defer func() {
+		for _, c := range both { // one for both languages is written twice the same
+			c.rewrite(lists)
+		}
+	}()
 	for _, l := range []language{english, french} {
 		if raw, found := replaced[string(l)]; found {
 			both[l] = readCatalogue(raw)
@@ -94,26 +99,31 @@ func readCatalogue(raw []byte) *catalogue {
 		return &catalogue{}
 	}
 	c := &catalogue{members: members, issuers: map[string]list{}}
-	lists := map[string]*list{
-		"salutations": &c.salutations, "provinces": &c.provinces, "security_ids": &c.questions,
-		"govid_types": &c.idTypes, "occupation_ids": &c.occupations, "housing_type": &c.housing,
-		"transaction_types": &c.transactions, "plan_ids": &c.plans,
-	}
+	lists := c.lists()
 	for _, m := range members {
 		if target, known := lists[m.key]; known {
 			*target = readList(m.value)
 		}
-		if m.key == "govid_issued_bys" {
+		if m.key == issuerLists {
 			c.readIssuers(m.value)
 		}
 	}
 	return c
 }
 
+// lists are the lists by their keys.
+func (c *catalogue) lists() map[string]*list {
+	return map[string]*list{
+		"salutations": &c.salutations, "provinces": &c.provinces, "security_ids": &c.questions,
+		"govid_types": &c.idTypes, "occupation_ids": &c.occupations, "housing_type": &c.housing,
+		"transaction_types": &c.transactions, "plan_ids": &c.plans,
+	}
+}
+
 func (c *catalogue) readIssuers(raw json.RawMessage) {
 	outer, _ := readMembers(raw)
 	for _, m := range outer {
-		if m.key != "option_depends" {
+		if m.key != byIDType {
 			continue
 		}
 		byType, _ := readMembers(m.value)
@@ -124,7 +134,7 @@ func (c *catalogue) readIssuers(raw json.RawMessage) {
 }
 
 func readList(raw json.RawMessage) list {
-	members, _ := readMembers(raw)
+	members, _ := readMembers(bare(raw))
 	var l list
 	for _, m := range members {
 		var label string
@@ -258,9 +268,9 @@ func (c *catalogue) formValues() map[string]any {
 	}
 	for _, m := range c.members {
 		if name, known := names[m.key]; known {
-			values[name] = map[string]json.RawMessage{"options": m.value}
+			values[name] = nested(nestedList, bare(m.value))
 		}
-		if m.key == "govid_issued_bys" {
+		if m.key == issuerLists {
 			values["govid_issued_by"] = m.value
 		}
 	}

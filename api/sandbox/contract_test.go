@@ -320,6 +320,11 @@ func (c *contract) askedUnder(ref api.ReferenceID) []string {
 	return c.byCall[string(ref)]
 }
 
+// newest are the operations without those of v2.5 that v2.5.1 has too: the client asks for the newest.
+func (c *contract) newest() []string {
+	return slices.DeleteFunc(c.operations(), func(id string) bool { return strings.HasSuffix(id, "V25") })
+}
+
 // operations are the ids of all operations, sorted.
 func (c *contract) operations() []string {
 	var ids []string

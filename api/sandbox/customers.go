@@ -39,8 +39,14 @@ func (s *Server) search(c *call) (any, error) {
 	}
 	var found []searchAnswer
 	for _, a := range s.state.accounts {
-		if a.isOf(first, last, born) && (postal == "" || a.postal == postal) {
+		if postal != "" && a.postal != postal {
+			continue
+		}
+		if a.isOf(first, last, born) {
 			found = append(found, a.found())
+		}
+		if user := a.userWho(func(u *authorizedUser) bool { return u.isOf(first, last, born) }); user != nil {
+			found = append(found, a.foundFor(user))
 		}
 	}
 	if found == nil {
@@ -51,6 +57,18 @@ func (s *Server) search(c *call) (any, error) {
 
 func (a *account) isOf(first, last, born string) bool {
 	return strings.EqualFold(a.firstName, first) && strings.EqualFold(a.lastName, last) && a.birthDate == born
+}
+
+func (u *authorizedUser) isOf(first, last, born string) bool {
+	return strings.EqualFold(u.firstName, first) && strings.EqualFold(u.lastName, last) && u.birthDate == born
+}
+
+// foundFor is the account as an authorized user of it has it.
+func (a *account) foundFor(user *authorizedUser) searchAnswer {
+	answer := a.found()
+	answer.CustomerID, answer.CardEnding = user.customerID, ending(user.card)
+	answer.FirstName, answer.LastName = user.firstName, user.lastName
+	return answer
 }
 
 func (a *account) found() searchAnswer {
@@ -65,7 +83,7 @@ func (a *account) found() searchAnswer {
 type lookupAnswer struct {
 	Available  any            `json:"available_credit"`
 	Account    string         `json:"account_number"`
-	CustomerID any            `json:"customer_id"` // a number here, a text in search
+	CustomerID any            `json:"customer_id"` // a number here, a text in search and with a dash
 	Question   questionAnswer `json:"security_qid"`
 	Email      string         `json:"email"`
 	Phone      string         `json:"phone_number"`
@@ -100,28 +118,20 @@ const timeoutAccount = "0001"
 // lookup answers one account that may purchase.
 func (s *Server) lookup(c *call) (any, error) {
 	in := queryInput(c)
-	card, numbered, customer := in.digits("vcc_number", 16, 16), in.digits("account_number", 1, 14), in.digits("customer_id", 12, 20)
-	given := 0
-	for _, value := range []string{card, numbered, customer} {
-		if value != "" {
-			given++
-		}
-	}
-	if given != 1 {
+	who := identity{in.digits("account_number", 1, 14), in.digits("vcc_number", 16, 16), in.customerID("customer_id")}
+	if given := who.given(); given == 0 || given > 1 && s.options.Strict {
 		in.problem("account_number", problemOne)
 	}
 	if err := in.done(); err != nil {
 		return nil, err
 	}
-	if numbered == timeoutAccount {
+	if who.number == timeoutAccount {
 		return nil, refuse(http.StatusGatewayTimeout, "GATEWAY_TIMEOUT")
 	}
-	a := s.state.findBy(func(a *account) bool {
-		return a.number == numbered || a.customerID == customer || card != "" && a.holds(card)
-	})
+	a, err := s.state.named(who)
 	switch {
-	case a == nil:
-		return nil, refuse(http.StatusNotFound, "not_found")
+	case err != nil:
+		return nil, err
 	case a.status != "N":
 		return nil, conflict("user_not_able_to_purchase")
 	case !a.active:
@@ -129,20 +139,23 @@ func (s *Server) lookup(c *call) (any, error) {
 	case !s.merchant.Standard && categoryOf(a.rating) == categoryStandard:
 		return nil, conflict("merchant_not_support_nonprime_regularpurchase")
 	}
-	return s.looked(a, card, c.lang), nil
+	user := a.userWho(func(u *authorizedUser) bool { return u.card == who.card || u.customerID == who.customer })
+	return s.looked(a, user, c.lang), nil
 }
 
-func (s *Server) looked(a *account, card string, l language) lookupAnswer {
+// looked is the answer about an account, or about an authorized user of it, whose contact is masked.
+func (s *Server) looked(a *account, user *authorizedUser, l language) lookupAnswer {
 	question, _ := s.catalogue(l).questions.label(a.questionID)
 	answer := lookupAnswer{
-		Available: a.available(), Account: a.number, CustomerID: number(a.customerID),
+		Available: a.available(), Account: a.number, CustomerID: id(a.customerID),
 		Question: questionAnswer{a.questionID, question}, Email: a.email, Phone: a.phone,
 		Address1: a.address1, Address2: a.address2, City: a.city, Postal: a.postal, Province: a.province,
 		Protection: a.protection, Rating: a.rating, Offers: s.offerTypes(a, l),
 		CardEnding: a.cardEnding(), Language: a.language, Kind: a.kind,
 	}
-	if user := a.user(card); user != nil {
-		answer.Email, answer.Phone, answer.CardEnding = masked(user.email, 0, 1), masked(user.phone, 4, 0), card[len(card)-4:]
+	if user != nil {
+		answer.CustomerID, answer.CardEnding = user.customerID, ending(user.card)
+		answer.Email, answer.Phone = masked(user.email, 0, 1), masked(user.phone, 4, 0)
 	}
 	return answer
 }

@@ -26,6 +26,7 @@ type call struct {
 	body    []byte
 	unread  error // the body could not be read
 	pins    []PIN // to be told when the lock is released
+	older   bool  // at v2.5 of what is at v2.5.1 too
 }
 
 func (c *call) path(name string) string { return c.request.PathValue(name) }
@@ -39,6 +40,9 @@ func (s *Server) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 func (s *Server) register() {
 	s.routes.HandleFunc("POST "+tokenPath, s.handler(s.issueToken))
 	for _, e := range endpoints() {
+		if e.older && s.options.Strict {
+			continue
+		}
 		s.routes.HandleFunc(e.method+" /"+e.version+"/"+e.path, s.handler(func(c *call) (any, error) { return s.serve(c, e) }))
 	}
 	s.routes.HandleFunc("/", s.handler(func(*call) (any, error) { return nil, refuse(http.StatusNotFound, "not_found") }))
@@ -125,6 +129,7 @@ func (s *Server) serve(c *call, e endpoint) (any, error) {
 	if err := s.admit(c, e); err != nil {
 		return nil, err
 	}
+	c.older = e.older
 	if e.guard == open {
 		return e.answer(s, c)
 	}
@@ -174,7 +179,7 @@ func (s *Server) admit(c *call, e endpoint) error {
 	case !live || !c.now.Before(granted.expires):
 		return refuse(http.StatusUnauthorized, "invalid_token")
 	case granted.scope == scopeCustomer && !e.customer:
-		return refuse(http.StatusForbidden, "insufficient_scope")
+		return refuse(http.StatusForbidden, codeScope)
 	case c.path("client_id") != s.options.ClientID:
 		return refuse(http.StatusConflict, "invalid_role")
 	}

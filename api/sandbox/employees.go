@@ -104,12 +104,13 @@ func parseOperations(words []string) ([]Operation, error) {
 	return may, nil
 }
 
-// checkStore refuses a location or an employee that does not exist, and what the employee may not do.
+// checkStore refuses a location or an employee that does not exist, and what the employee may not do. A call
+// that may leave them out is not asked about what it leaves out.
 func (s *Server) checkStore(location, employee string, does Operation) error {
-	if !s.locations[location] {
+	if location != "" && !s.locations[location] {
 		return conflict("external_location_id_not_found")
 	}
-	if len(s.employees) > 0 && !s.employees[employee] {
+	if employee != "" && len(s.employees) > 0 && !s.employees[employee] {
 		return conflict("wrong_inputs").field("external_employee_id", problemChoice, employee)
 	}
 	allowed, limited := s.options.Permissions[employee]

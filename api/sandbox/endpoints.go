@@ -22,6 +22,7 @@ type endpoint struct {
 	guard    guard
 	customer bool // the scope "customer" may call it too (CONTRACT §2)
 	answer   func(*Server, *call) (any, error)
+	older    bool // at v2.5, beside the one at v2.5.1
 }
 
 const (
@@ -30,31 +31,43 @@ const (
 	baseAPI     = "v2.5"
 )
 
+// endpoints are all of them; those of v2.5.1 are still supported at v2.5, too (CONTRACT §8).
 func endpoints() []endpoint {
+	all := newest()
+	for _, e := range newest() {
+		if e.version == interestAPI {
+			e.version, e.older = baseAPI, true
+			all = append(all, e)
+		}
+	}
+	return all
+}
+
+func newest() []endpoint {
 	return []endpoint{
-		{http.MethodGet, baseAPI, client + "i18n", open, true, (*Server).i18n},
-		{http.MethodGet, baseAPI, client + "i18n/{key}", open, true, (*Server).i18nKey},
-		{http.MethodGet, baseAPI, client + "terms-and-conditions", open, true, (*Server).terms},
-		{http.MethodPost, baseAPI, client + "merchants/login", open, false, (*Server).login},
-		{http.MethodPost, baseAPI, client + "widget/init", stateful, true, (*Server).initWidget},
+		{http.MethodGet, baseAPI, client + "i18n", open, true, (*Server).i18n, false},
+		{http.MethodGet, baseAPI, client + "i18n/{key}", open, true, (*Server).i18nKey, false},
+		{http.MethodGet, baseAPI, client + "terms-and-conditions", open, true, (*Server).terms, false},
+		{http.MethodPost, baseAPI, client + "merchants/login", open, true, (*Server).login, false},
+		{http.MethodPost, baseAPI, client + "widget/init", stateful, true, (*Server).initWidget, false},
 
-		{http.MethodGet, baseAPI, client + "customers/search", stateful, false, (*Server).search},
-		{http.MethodGet, baseAPI, client + "customers/lookup", stateful, false, (*Server).lookup},
-		{http.MethodPost, baseAPI, client + "customers/driverslicense", open, true, (*Server).driversLicense},
-		{http.MethodPost, baseAPI, client + "account/{account_number}/verify", stateful, true, (*Server).verify},
-		{http.MethodPost, baseAPI, client + "accounts/{account_number}/close", stateful, true, (*Server).closeAccount},
-		{http.MethodPost, baseAPI, client + "apply", stateful, true, (*Server).apply},
+		{http.MethodGet, baseAPI, client + "customers/search", stateful, false, (*Server).search, false},
+		{http.MethodGet, baseAPI, client + "customers/lookup", stateful, false, (*Server).lookup, false},
+		{http.MethodPost, baseAPI, client + "customers/driverslicense", open, true, (*Server).driversLicense, false},
+		{http.MethodPost, baseAPI, client + "account/{account_number}/verify", stateful, true, (*Server).verify, false},
+		{http.MethodPost, baseAPI, client + "accounts/{account_number}/close", stateful, true, (*Server).closeAccount, false},
+		{http.MethodPost, baseAPI, client + "apply", stateful, true, (*Server).apply, false},
 
-		{http.MethodPost, interestAPI, client + "accounts/{account_number}/calculate-interest", stateful, true, (*Server).calculateInterest},
-		{http.MethodPost, interestAPI, client + "authorization", money, true, (*Server).authorize},
-		{http.MethodGet, interestAPI, client + "authorizations", stateful, false, (*Server).listAuthorizations},
-		{http.MethodGet, interestAPI, client + "authorization/{authorization_id}", stateful, false, (*Server).readAuthorization},
-		{http.MethodGet, interestAPI, client + "captures", stateful, false, (*Server).listCaptures},
+		{http.MethodPost, interestAPI, client + "accounts/{account_number}/calculate-interest", stateful, true, (*Server).calculateInterest, false},
+		{http.MethodPost, interestAPI, client + "authorization", money, true, (*Server).authorize, false},
+		{http.MethodGet, interestAPI, client + "authorizations", stateful, false, (*Server).listAuthorizations, false},
+		{http.MethodGet, interestAPI, client + "authorization/{authorization_id}", stateful, false, (*Server).readAuthorization, false},
+		{http.MethodGet, interestAPI, client + "captures", stateful, false, (*Server).listCaptures, false},
 
-		{http.MethodPost, baseAPI, client + "authorization/{authorization_id}/release", money, false, (*Server).release},
-		{http.MethodPost, baseAPI, client + "authorization/{authorization_id}/capture", money, false, (*Server).capture},
-		{http.MethodPost, baseAPI, client + "authorization/{authorization_id}/capture/{capture_id}/return", money, false, (*Server).returnCapture},
-		{http.MethodPost, baseAPI, client + "accounts/{account_number}/refund", money, false, (*Server).refund},
-		{http.MethodPost, interestAPI, client + "transactions", money, false, (*Server).transact},
+		{http.MethodPost, baseAPI, client + "authorization/{authorization_id}/release", money, false, (*Server).release, false},
+		{http.MethodPost, baseAPI, client + "authorization/{authorization_id}/capture", money, false, (*Server).capture, false},
+		{http.MethodPost, baseAPI, client + "authorization/{authorization_id}/capture/{capture_id}/return", money, false, (*Server).returnCapture, false},
+		{http.MethodPost, baseAPI, client + "accounts/{account_number}/refund", money, false, (*Server).refund, false},
+		{http.MethodPost, interestAPI, client + "transactions", money, false, (*Server).transact, false},
 	}
 }

@@ -2,6 +2,7 @@ package sandbox_test
 
 import (
 	"net/http"
+	"slices"
 	"strings"
 	"testing"
 
@@ -11,7 +12,7 @@ import (
 func TestAFaultOfNoCallIsRefused(t *testing.T) {
 	for _, path := range []string{
 		"nonsense", "Authorization", "authorisation", "captures/1", "authorization/nonsense", "accounts/*/captures", "*/nonsense", "a//b", "*/*/*/*/*/*/*/*/*",
-		"account/100000001/refund", "v2.5/client-id/*/captures", sandbox.BasePath + "v2.5/oauth/token", "_training/reset", "100000001",
+		"account/100000001/refund", "v2.5.1/client-id/*/apply", sandbox.BasePath + "v2.5/oauth/token", "_training/reset", "100000001",
 	} {
 		fault, err := sandbox.ParseFault("dropped_after path=" + path)
 		if err == nil {
@@ -39,7 +40,14 @@ func TestEveryPathThatIsOfferedIsMet(t *testing.T) {
 		t.Fatal("it is accepted")
 	}
 	_, list, _ := strings.Cut(err.Error(), "expected one of ")
-	offered, endpoints := strings.Split(list, ", "), sandbox.Endpoints()
+	seen := map[string]bool{}
+	below := func(endpoint string) bool { // v2.5 and v2.5.1 end alike
+		_, path, _ := strings.Cut(endpoint, "{client_id}")
+		again := path != "" && seen[endpoint[:3]+path]
+		seen[endpoint[:3]+path] = true
+		return again
+	}
+	offered, endpoints := strings.Split(list, ", "), slices.DeleteFunc(sandbox.Endpoints(), below)
 	if len(offered) != len(endpoints) {
 		t.Fatalf("%d are offered of %d", len(offered), len(endpoints))
 	}

@@ -96,6 +96,9 @@ func (a answer) params() []string {
 	return names
 }
 
+// noScope is the error of a token whose scope does not suffice.
+const noScope = "Insufficient scope: authorized scope is insufficient"
+
 const reference = "0123456789abcdef0123456789abcdef"
 
 func (k *counter) do(method, path, contentType string, body []byte, headers map[string]string) answer {
@@ -202,6 +205,9 @@ func customer(t *testing.T, first string) sandbox.SampleCustomer {
 	t.Fatalf("no sample customer is called %s", first)
 	return sandbox.SampleCustomer{}
 }
+
+// freshAccounts is how many accounts a server begins with.
+func freshAccounts() int { return sandbox.New(sandbox.Options{}).State().Figures["accounts"] }
 
 // verified verifies an account by its security question and gives the PIN.
 func (k *counter) verified(account, requestID string) string {

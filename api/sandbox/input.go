@@ -105,6 +105,15 @@ func (in *input) required(name string, limit int) string {
 	return value
 }
 
+// insist wants members to be there where the server is strict.
+func (s *Server) insist(in *input, names ...string) {
+	for _, name := range names {
+		if raw := string(in.members[name]); s.options.Strict && (!in.has(name) || raw == `""`) {
+			in.problem(name, problemMissing)
+		}
+	}
+}
+
 // matching is a required text of a form.
 func (in *input) matching(name string, limit int, form *regexp.Regexp, reason text) string {
 	value := in.required(name, limit)

@@ -118,9 +118,9 @@ func creditOf(rating string) api.Money {
 		return 8_000_00
 	case "H":
 		return 4_000_00
-	case "XH":
+	case "X", "XH":
 		return 2_000_00
-	case "XXH":
+	case "Y", "XXH", "P", "Q":
 		return 1_000_00
 	}
 	return 500_00

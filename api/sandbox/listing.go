@@ -23,7 +23,7 @@ type captureAnswer struct {
 type page struct {
 	Number int `json:"page_number"`
 	Size   int `json:"page_size"`
-	Total  int `json:"total_count"`
+	Total  any `json:"total_count,omitempty"` // of all pages; absent under Options.NoTotal
 }
 
 type authorizationsAnswer struct {
@@ -89,6 +89,13 @@ func cut[T any](all []T, l listing) ([]T, page) {
 	return append([]T{}, all[first:last]...), page{l.number, l.size, len(all)}
 }
 
+// uncounted takes the total out where this server does not count.
+func (s *Server) uncounted(at *page) {
+	if s.options.NoTotal {
+		at.Total = nil
+	}
+}
+
 // listAuthorizations answers the newest first (ASSUMED).
 func (s *Server) listAuthorizations(c *call) (any, error) {
 	l, err := s.readListing(c)
@@ -102,9 +109,10 @@ func (s *Server) listAuthorizations(c *call) (any, error) {
 		}
 	}
 	own, at := cut(all, l)
+	s.uncounted(&at)
 	answer := authorizationsAnswer{at, make([]authorizationAnswer, len(own))}
 	for i, a := range own {
-		answer.Authorizations[i] = a.whole(c.lang)
+		answer.Authorizations[i] = s.whole(a, c)
 	}
 	return answer, nil
 }
@@ -128,7 +136,7 @@ func (s *Server) readAuthorization(c *call) (any, error) {
 	if err != nil {
 		return nil, err
 	}
-	return a.whole(c.lang), nil
+	return s.whole(a, c), nil
 }
 
 // listCaptures answers the captures of the newest authorizations first (ASSUMED).
@@ -146,6 +154,7 @@ func (s *Server) listCaptures(c *call) (any, error) {
 		}
 	}
 	own, at := cut(all, l)
+	s.uncounted(&at)
 	return capturesAnswer{at, own}, nil
 }
 
@@ -157,9 +166,12 @@ func (st *state) authorized(id string) (*authorization, error) {
 	return nil, refuse(http.StatusNotFound, "not_found")
 }
 
-// whole is the answer with its captures.
-func (a *authorization) whole(l language) authorizationAnswer {
-	answer := a.answer(l)
+// whole is the answer with its captures, where this server gives them.
+func (s *Server) whole(a *authorization, c *call) authorizationAnswer {
+	answer := s.answer(a, c)
+	if s.options.NoCaptures {
+		return answer
+	}
 	answer.Captures = []captureAnswer{}
 	for _, taken := range a.captures {
 		answer.Captures = append(answer.Captures, taken.answer(a))

@@ -65,6 +65,7 @@ var (
 	problemASCII     = text{"Printable ASCII is expected", "Des caractères ASCII imprimables sont attendus"}
 	problemAmount    = text{"A positive amount with at most two decimals is expected", "Un montant positif d'au plus deux décimales est attendu"}
 	problemOne       = text{"Exactly one of the identifying values is expected", "Exactement une des valeurs d'identification est attendue"}
+	problemOther     = text{"This value names another customer", "Cette valeur désigne un autre client"}
 	problemHash      = text{"Warning: this idempotency key was used with another content; nothing was processed",
 		"Avertissement : cette clé d'idempotence a servi avec un autre contenu; rien n'a été traité"}
 )
@@ -77,7 +78,7 @@ var messages = map[string]text{
 	"invalid_request":        {"The grant type, or the token to refresh with, is not valid.", "Le type d'autorisation ou le jeton d'actualisation n'est pas valide."},
 	"invalid_role":           {"This developer account is not set up for this client.", "Ce compte de développeur n'est pas configuré pour ce client."},
 	"invalid_token":          {"The access token is wrong or has expired.", "Le jeton d'accès est erroné ou expiré."},
-	"insufficient_scope":     {"Insufficient scope: authorized scope is insufficient", "Portée insuffisante : la portée autorisée est insuffisante"},
+	codeScope:                {codeScope, "Portée insuffisante : la portée autorisée est insuffisante"},
 	"not_found":              {"Nothing was found.", "Rien n'a été trouvé."},
 	"general_error":          {"The request could not be processed.", "La demande n'a pas pu être traitée."},
 	"wrong_inputs":           {"Some values are missing or not valid.", "Certaines valeurs sont absentes ou non valides."},

@@ -106,7 +106,7 @@ var methods = map[string]method{
 // that no other call can stand for it, such as the keeper's for a token.
 func TestEveryOperationHasItsMethodAndEveryMethodItsOperation(t *testing.T) {
 	c := readContract(t)
-	for _, id := range c.operations() {
+	for _, id := range c.newest() {
 		m, there := methods[id]
 		if !there {
 			t.Errorf("no method of the client asks for %s", id)
@@ -122,8 +122,8 @@ func TestEveryOperationHasItsMethodAndEveryMethodItsOperation(t *testing.T) {
 			c.keep(t)
 		})
 	}
-	if len(methods) != len(c.operations()) {
-		t.Errorf("%d methods for %d operations", len(methods), len(c.operations()))
+	if len(methods) != len(c.newest()) {
+		t.Errorf("%d methods for %d operations", len(methods), len(c.newest()))
 	}
 	named := map[string]bool{}
 	for _, m := range methods {
@@ -178,7 +178,7 @@ func TestATokenOfOnesOwn(t *testing.T) {
 	expectCode(t, err, "invalid_request")
 	k.token = refreshed.Access.Reveal()
 	k.expect(k.get(base+"terms-and-conditions"), 200, "")
-	k.expect(k.get(interest+"captures"), 403, "insufficient_scope")
+	k.expect(k.get(interest+"captures"), 403, noScope)
 	if waits := client.TokenWaits(); waits != 0 {
 		t.Errorf("%d calls used the keeper", waits)
 	}

@@ -61,6 +61,20 @@ func (rates annualRates) in(l language) any {
 	return answers
 }
 
+// shownRates are the rates of an offer or a purchase. What v2.5.1 says in annual_rates, v2.5 says in a number
+// (CONTRACT §8; ASSUMED for authorizations).
+type shownRates struct {
+	Rates any   `json:"annual_rates,omitempty"` // an object when it is one, else an array
+	APR   *rate `json:"apr,omitempty"`
+}
+
+func (c *call) rates(q quote) shownRates {
+	if c.older {
+		return shownRates{APR: &q.rates[0].rate}
+	}
+	return shownRates{Rates: q.rates.in(c.lang)}
+}
+
 func feesIn(fees []fee, l language) []feeAnswer {
 	answers := make([]feeAnswer, len(fees))
 	for i, f := range fees {

@@ -21,7 +21,7 @@ func TestClientAndServerKeepToTheContract(t *testing.T) {
 	for name, drive := range map[string]func(*testing.T, *contract){
 		"a sale": driveSale, "every call": driveCalls, "refusals of the client's": driveRefusals, "an old server": driveOldServer,
 		"decisions": driveDecisions, "early decisions": driveEarlyDecisions, "tokens": driveTokens, "certification": driveCertification,
-		"every error": driveErrors,
+		"every error": driveErrors, "what is published": drivePublished,
 	} {
 		t.Run(name, func(t *testing.T) {
 			drive(t, c)
@@ -29,8 +29,14 @@ func TestClientAndServerKeepToTheContract(t *testing.T) {
 		})
 	}
 	for _, id := range c.operations() {
-		if !c.asked[id] || !c.byClient[id] {
-			t.Errorf("of the server %s was asked %t, by the client %t", id, c.asked[id], c.byClient[id])
+		if !c.asked[id] {
+			t.Errorf("the server was not asked for %s", id)
+		}
+	}
+	ids := c.newest()
+	for _, id := range ids {
+		if !c.byClient[id] {
+			t.Errorf("the client did not ask for %s", id)
 		}
 	}
 	routes := clientRoutes(t)
@@ -39,8 +45,8 @@ func TestClientAndServerKeepToTheContract(t *testing.T) {
 			t.Errorf("the client's %s %s is %q, and the client did not ask for it", r.method, r.path, id)
 		}
 	}
-	if len(routes) != len(c.operations()) {
-		t.Errorf("the client has %d routes, the contract %d operations", len(routes), len(c.operations()))
+	if len(routes) != len(ids) {
+		t.Errorf("the client has %d routes, the contract %d operations", len(routes), len(ids))
 	}
 }
 
@@ -89,7 +95,7 @@ func driveCalls(t *testing.T, c *contract) {
 	_, err = client.Login(ctx, spoken, api.LoginRequest{})
 	s.must(err)
 	for _, r := range []api.WidgetRequest{
-		{Flow: api.WidgetApply}, {Flow: api.WidgetPurchase, CardNumber: "9900000000000091"}, {Flow: api.WidgetPurchase, AccountNumber: "100000001"},
+		{Flow: api.WidgetApply, TermsAgreed: true}, {Flow: api.WidgetPurchase, CardNumber: "9900000000000091"}, {Flow: api.WidgetPurchase, AccountNumber: "100000001"},
 	} {
 		_, err = client.InitWidget(ctx, spoken, r)
 		s.must(err)
@@ -307,7 +313,7 @@ func driveTokens(t *testing.T, c *contract) {
 	expectCode(t, err, "invalid_client")
 	narrow := c.client(t, k, func(o *api.Options) { o.Scope = api.ScopeCustomer })
 	_, err = narrow.Authorizations(t.Context(), spoken, api.TransactionQuery{})
-	expectCode(t, err, "insufficient_scope")
+	expectCode(t, err, noScope)
 }
 
 func driveCertification(t *testing.T, c *contract) {
@@ -340,6 +346,6 @@ func driveErrors(t *testing.T, c *contract) {
 		k.post(interest+"authorization", purchase(account, "r").with(object{"verification_code": k.verified(account, "r")}).with(row.change))
 	}
 	k := c.setup(t, sandbox.Options{})
-	k.expect(k.post(base+"widget/init", object{"flow": "apply", "return_url": "https://shop.example.com/"}), 200, "")
+	k.expect(k.post(base+"widget/init", object{"flow": "apply", "tos_agreement": true, "return_url": "https://shop.example.com/"}), 200, "")
 	k.expect(k.post(base+"widget/init", object{"flow": "return"}), 409, "wrong_inputs")
 }

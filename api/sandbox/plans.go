@@ -110,7 +110,8 @@ func (p planRule) category() string {
 
 // quote is what a purchase costs over a plan's term.
 type quote struct {
-	termAmount api.Money // a month; 0 where nothing is due before the end
+	termAmount api.Money // a month; all of it where nothing is due before the end
+	deferred   bool      // nothing is due before the end
 	schedule   schedule
 	rates      annualRates
 	fees       []fee
@@ -131,7 +132,9 @@ func (p planRule) repaid(category string, amount api.Money, months int) quote {
 	case minimumPayments:
 		q.termAmount = min(amount, max(10_00, api.Money(share(int64(amount), 3, 100))))
 	case nothingUntilEnd:
-		q.termAmount = 0
+		q.termAmount, q.deferred = amount, true
+		q.schedule = repay(amount, yearly, months, 0)
+		return q
 	}
 	q.schedule = repay(amount, yearly, months, q.termAmount)
 	return q

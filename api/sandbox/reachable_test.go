@@ -16,15 +16,15 @@ import (
 // documented are the error codes of CONTRACT by endpoint, as its path ends, and those of the server's own, with "status" for those that have no code.
 var documented = map[string]string{
 	"oauth/token":     "invalid_client invalid_request invalid_role wrong_inputs",
-	"any":             "invalid_token insufficient_scope 465 466 467 500 504",
+	"any":             "invalid_token 403 465 466 467 500 504",
 	"i18n":            "general_error invalid_role wrong_inputs",
 	"merchants/login": "authentication_failure",
 	"search":          "not_found",
-	"lookup":          "insufficient_scope not_found invalid_role user_not_able_to_purchase user_not_active merchant_not_support_nonprime_regularpurchase GATEWAY_TIMEOUT",
+	"lookup":          "403 not_found invalid_role user_not_able_to_purchase user_not_active merchant_not_support_nonprime_regularpurchase vcc_account_mismatch GATEWAY_TIMEOUT",
 	"driverslicense":  "bad_scan",
 	"verify": "sms_not_valid_phone not_found invalid_role merchant_override_is_not_allowed regular_purchase_bypass_is_not_allowed " +
 		"piw_mismatch secret_answer_mismatch wrong_inputs tries_exceed",
-	"close": "insufficient_scope account_not_closable not_found",
+	"close": "403 account_not_closable not_found",
 	"apply": "general_error invalid_role application_create_error tos_agreement_required customer_already_exists not_verified " +
 		"external_location_id_not_found account_type_not_permitted wrong_inputs",
 	"apply, early": "application_declined application_declined_2 application_declined_3 application_marked_pending_1 application_marked_pending_2",
@@ -146,7 +146,7 @@ var causesOfReading = []cause{
 	{"oauth/token", "invalid_role", "the id of an account that is not set up", sandbox.Options{}, signing(url.Values{"client_id": {sandbox.UnprovisionedClientID}})},
 	{"oauth/token", "wrong_inputs", "another scope", sandbox.Options{}, signing(url.Values{"scope": {"admin"}})},
 	{"any", "invalid_token", "a token that is none", sandbox.Options{}, func(k *counter) answer { k.token = "x"; return k.get(base + "i18n") }},
-	{"any", "insufficient_scope", "a token of scope customer", sandbox.Options{}, asCustomer(get(interest + "authorizations"))},
+	{"any", "403", "a token of scope customer", sandbox.Options{}, asCustomer(get(interest + "authorizations"))},
 	{"any", "465", "a script in a body", sandbox.Options{}, post(base+"customers/driverslicense", object{"code": "<Script>"})},
 	{"any", "466", "the fault status=466", sandbox.Options{}, underFault("status=466")},
 	{"any", "467", "the fault blocked", sandbox.Options{}, underFault("blocked")},
@@ -157,12 +157,13 @@ var causesOfReading = []cause{
 	{"i18n", "wrong_inputs", "another language", sandbox.Options{}, get(base + "i18n?lang=de")},
 	{"merchants/login", "authentication_failure", "a wrong password", sandbox.Options{}, post(base+"merchants/login", object{"merchant_username": "x", "merchant_password": "y"})},
 	{"search", "not_found", "nobody of this name", sandbox.Options{}, get(base + "customers/search?first_name=No&last_name=Body&dob=1980-01-01")},
-	{"lookup", "insufficient_scope", "a token of scope customer", sandbox.Options{}, asCustomer(get(base + "customers/lookup?account_number=100000001"))},
+	{"lookup", "403", "a token of scope customer", sandbox.Options{}, asCustomer(get(base + "customers/lookup?account_number=100000001"))},
 	{"lookup", "not_found", "an account nobody has", sandbox.Options{}, get(base + "customers/lookup?account_number=199999999")},
 	{"lookup", "invalid_role", "another client in the path", sandbox.Options{}, get("v2.5/client-id/other/customers/lookup?account_number=1")},
 	{"lookup", "user_not_able_to_purchase", "a frozen account", sandbox.Options{}, get(base + "customers/lookup?account_number=100000006")},
 	{"lookup", "user_not_active", "an account that was not activated", sandbox.Options{}, get(base + "customers/lookup?account_number=100000009")},
 	{"lookup", "merchant_not_support_nonprime_regularpurchase", "a standard customer of a merchant without", sandbox.Options{}, get(base + "customers/lookup?account_number=100000003")},
+	{"lookup", "vcc_account_mismatch", "a card of another account", sandbox.Options{}, get(base + "customers/lookup?account_number=100000001&vcc_number=9900000000000002")},
 	{"lookup", "GATEWAY_TIMEOUT", "account 0001", sandbox.Options{}, get(base + "customers/lookup?account_number=0001")},
 	{"driverslicense", "bad_scan", "no barcode of a licence", sandbox.Options{}, post(base+"customers/driverslicense", object{"code": "xxx"})},
 }
@@ -182,8 +183,8 @@ var causesOfCustomers = []cause{
 		}
 		return verifying("100000001", wrongAnswer)(k)
 	}},
-	{"close", "insufficient_scope", "the fault status=403 code=insufficient_scope: both scopes have the call", sandbox.Options{}, func(k *counter) answer {
-		k.server.Arm(parsed(k.t, "status=403 code=insufficient_scope path=accounts/*/close"))
+	{"close", "403", "the fault status=403: both scopes have the call", sandbox.Options{}, func(k *counter) answer {
+		k.server.Arm(sandbox.Fault{Status: 403, Code: noScope, Path: "accounts/*/close"})
 		return k.post(base+"accounts/100000004/close", object{})
 	}},
 	{"close", "account_not_closable", "a customer outside of Quebec", sandbox.Options{}, post(base+"accounts/100000001/close", object{})},
@@ -193,7 +194,7 @@ var causesOfCustomers = []cause{
 	{"apply", "application_create_error", "the middle name D-EMAIL_DBL_TIMEOUT", sandbox.Options{}, applying(object{"middle_name": "D-EMAIL_DBL_TIMEOUT"})},
 	{"apply", "tos_agreement_required", "terms not agreed to", sandbox.Options{}, applying(object{"tos_agreement": false})},
 	{"apply", "customer_already_exists", "an application twice", sandbox.Options{}, func(k *counter) answer { applying(nil)(k); return applying(object{"request_id": "other"})(k) }},
-	{"apply", "not_verified", "the request id of another customer's approval", sandbox.Options{}, func(k *counter) answer { applying(nil)(k); return applying(object{"first_name": "Other"})(k) }},
+	{"apply", "not_verified", "the request id of another customer's approval", sandbox.Options{ApplicationPIN: true}, func(k *counter) answer { applying(nil)(k); return applying(object{"first_name": "Other"})(k) }},
 	{"apply", "external_location_id_not_found", "another location", sandbox.Options{}, applying(object{"external_location_id": "x"})},
 	{"apply", "account_type_not_permitted", "a business where it is not permitted", consumerOnly, applying(businessParts())},
 	{"apply", "wrong_inputs", "no last name", sandbox.Options{}, applying(object{"last_name": nil})},

@@ -40,7 +40,10 @@ type keptAccount struct {
 	Payments                                   []keptPayment `json:",omitempty"`
 }
 
-type keptUser struct{ Card, Phone, Email string }
+type keptUser struct {
+	Card, Phone, Email            string
+	CustomerID, First, Last, Born string `json:",omitempty"`
+}
 
 type keptPayment struct {
 	At     time.Time
@@ -141,7 +144,7 @@ func (a *account) kept() keptAccount {
 		Language: a.language, QuestionID: a.questionID, Answer: a.answer, Word: a.word, Protection: a.protection, Wrong: a.wrongAnswers,
 	}
 	for _, u := range a.users {
-		kept.Users = append(kept.Users, keptUser{u.card, u.phone, u.email})
+		kept.Users = append(kept.Users, keptUser{u.card, u.phone, u.email, u.customerID, u.firstName, u.lastName, u.birthDate})
 	}
 	for _, p := range a.payments {
 		kept.Payments = append(kept.Payments, keptPayment{p.at, p.amount})
@@ -164,7 +167,7 @@ func (st *state) restore(k keptAccount) {
 		authorizations: bought,
 	}
 	for _, u := range k.Users {
-		a.users = append(a.users, authorizedUser{u.Card, u.Phone, u.Email})
+		a.users = append(a.users, authorizedUser{u.Card, u.Phone, u.Email, u.CustomerID, u.First, u.Last, u.Born})
 	}
 	for _, p := range k.Payments {
 		a.payments = append(a.payments, payment{p.At, p.Amount})

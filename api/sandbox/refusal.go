@@ -13,6 +13,10 @@ type refusal struct {
 	message text // in place of the code's
 }
 
+// codeScope is the error of a token whose scope does not suffice: the vendor's lists have this sentence where
+// the others have a word (CONTRACT §2, SEEN).
+const codeScope = "Insufficient scope: authorized scope is insufficient"
+
 // problem is what is wrong with one parameter.
 type problem struct {
 	param  string

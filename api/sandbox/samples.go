@@ -33,6 +33,7 @@ type sample struct {
 	noPhone        bool
 	word           string
 	business       bool
+	customerID     string // "": of 12 digits
 	used           api.Money
 	history        []pastPurchase
 }
@@ -56,7 +57,7 @@ var samples = []sample{
 		purpose: text{"An ordinary premium customer", "Une cliente ordinaire, premier choix"}},
 	{first: "Ada", last: "Exemple", born: "1975-06-30", postal: "V6B1A1", province: "BC", rating: "M",
 		purpose: text{"An ordinary preferred customer", "Une cliente ordinaire, privilégiée"}},
-	{first: "Stan", last: "Specimen", born: "1990-03-03", postal: "T2P1J9", province: "AB", rating: "XXH",
+	{first: "Stan", last: "Specimen", born: "1990-03-03", postal: "T2P1J9", province: "AB", rating: "Y",
 		purpose: text{"A standard (non-prime) customer", "Un client standard (à risque)"}},
 	{first: "Zoé", last: "Échantillon", born: "1985-11-20", postal: "H2Y1C6", province: "QC", rating: "M",
 		purpose: text{"A resident of Quebec, served in French", "Une résidente du Québec, servie en français"}},
@@ -73,7 +74,7 @@ var samples = []sample{
 	{first: "Nolan", last: "Sample", born: "1977-08-17", postal: "S4P3Y2", province: "SK", rating: "H", noPhone: true,
 		purpose: text{"No phone: a PIN cannot be sent by text message", "Sans téléphone : le NIP ne peut pas être envoyé par texto"}},
 	{first: "Bizz", last: "Specimen", born: "1978-09-18", postal: "R3C4T3", province: "MB", rating: "L", business: true,
-		purpose: text{"A business account; card 9900000000000091 is an authorized user's", "Un compte d'entreprise; la carte 9900000000000091 est celle d'un utilisateur autorisé"}},
+		purpose: text{"A business account; card 9900000000000091 is an authorized user's, Hella Helper's", "Un compte d'entreprise; la carte 9900000000000091 est celle d'une utilisatrice autorisée, Hella Helper"}},
 	{first: "Manny", last: "Doubles", born: "1982-12-02", postal: "B3J1S9", province: "NS", rating: "M",
 		purpose: text{"Several matches, first of three", "Plusieurs résultats, le premier de trois"}},
 	{first: "Manny", last: "Doubles", born: "1982-12-02", postal: "E1C4Z2", province: "NB", rating: "H",
@@ -88,7 +89,7 @@ var samples = []sample{
 			{age: 2 * day, amount: 650_00, plan: "5", term: 12, reference: "SAMPLE-OPEN"},
 			{age: 3 * day, amount: 89_99, captured: 89_99, reference: "SAMPLE-REGULAR"},
 		}},
-	{first: "Cora", last: "Nearlimit", born: "1984-02-24", postal: "C1A7N8", province: "PE", rating: "XH", used: 1_950_00,
+	{first: "Cora", last: "Nearlimit", born: "1984-02-24", postal: "C1A7N8", province: "PE", rating: "X", used: 1_950_00,
 		purpose: text{"Credit nearly used up: 50.00 of 2,000.00 left", "Crédit presque épuisé : il reste 50,00 sur 2 000,00"}},
 	{first: "Reg", last: "Frequent", born: "1986-04-26", postal: "A1C5M2", province: "NL", rating: "H",
 		purpose: text{"Three regular purchases in the last 24 hours: one more bypass", "Trois achats courants en 24 heures : encore une vérification omise"},
@@ -99,6 +100,43 @@ var samples = []sample{
 		}},
 	{first: "Wanda", last: "Sample", born: "1979-10-19", postal: "K1A0B1", province: "ON", rating: "M", word: sampleAnswer,
 		purpose: text{"Has a personal identification word: verified by override only", "A un mot d'identification personnel : vérifiée par dérogation seulement"}},
+	{first: "Pia", last: "Specimen", born: "1991-01-05", postal: "T2P1J9", province: "AB", rating: "P", customerID: "900019",
+		purpose: text{"Rating P: standard (non-prime); a customer id of six digits", "Cote P : standard (à risque); un numéro de client de six chiffres"}},
+	{first: "Quinn", last: "Specimen", born: "1991-02-06", postal: "T2P1J9", province: "AB", rating: "Q", customerID: "900000020",
+		purpose: text{"Rating Q: standard (non-prime); a customer id of nine digits", "Cote Q : standard (à risque); un numéro de client de neuf chiffres"}},
+	{first: "Rita", last: "Specimen", born: "1991-03-07", postal: "T2P1J9", province: "AB", rating: "R", customerID: "90000000000000000021",
+		purpose: text{"Rating R: standard (non-prime); a customer id of twenty digits", "Cote R : standard (à risque); un numéro de client de vingt chiffres"}},
+	{first: "Sam", last: "Specimen", born: "1991-04-08", postal: "T2P1J9", province: "AB", rating: "S",
+		purpose: text{"Rating S: standard (non-prime)", "Cote S : standard (à risque)"}},
+	{first: "Zach", last: "Specimen", born: "1991-05-09", postal: "T2P1J9", province: "AB", rating: "Z",
+		purpose: text{"Rating Z: standard (non-prime)", "Cote Z : standard (à risque)"}},
+	{first: "Nil", last: "Specimen", born: "1991-06-10", postal: "M5V2T6", province: "ON", rating: "N",
+		purpose: text{"Rating N: none; no plan is offered", "Cote N : aucune; aucun plan n'est offert"}},
+	{first: "Rhea", last: "Reasons", born: "1969-09-09", postal: "M5V2T6", province: "ON", rating: "M",
+		purpose: text{"A search finds an account for each reason code", "Une recherche trouve un compte pour chaque code de motif"}},
+}
+
+// reasonCodes are why an account is blocked; the first letter is its status (CONTRACT §4, SEEN).
+const reasonCodes = "AAUT FAGN FBNK FCCS FCLC FCLG FCQC FCND FCOP FDEC FDVO FFRD FHRD FIND FINP FLCK FOPD FPAC FRMA FRME FRVK FSKP FSLM " +
+	"ZBNK ZCCO ZCCS ZCOP ZDEC ZDVO ZFRD ZMCO ZOPD ZSLM ZSRO"
+
+// addReasons adds the accounts of the last sample customer that are blocked, one a reason.
+func (st *state) addReasons(now time.Time) {
+	who := samples[len(samples)-1]
+	for i, reason := range strings.Fields(reasonCodes) {
+		who.status, who.reason = reason[:1], reason
+		st.addAccount(who.account(SampleCustomer{
+			AccountNumber: sampleNumber("100000200", i), CustomerID: sampleNumber("900000000200", i), CardNumber: sampleNumber("9900000000000200", i),
+		}, now))
+	}
+}
+
+// authorizedUserOf is the one other person who buys on the business sample's account.
+func authorizedUserOf(customerID string) authorizedUser {
+	return authorizedUser{
+		card: authorizedUserCard, phone: "4165550191", email: "helper@example.com", customerID: customerID + "-01",
+		firstName: "Hella", lastName: "Helper", birthDate: "1992-02-12",
+	}
 }
 
 // authorizedUserCard is the card of the authorized user of the business sample.
@@ -114,6 +152,11 @@ func SampleCustomers() []SampleCustomer {
 			CardNumber: sampleNumber("9900000000000000", i),
 			FirstName:  s.first, LastName: s.last, BirthDate: s.born, PostalCode: s.postal,
 			SecurityAnswer: sampleAnswer, English: s.purpose.en, French: s.purpose.fr,
+		}
+	}
+	for i, s := range samples {
+		if s.customerID != "" {
+			customers[i].CustomerID = s.customerID
 		}
 	}
 	return customers
@@ -134,6 +177,7 @@ func (st *state) addSamples(now time.Time) {
 			st.addPast(a, p, now)
 		}
 	}
+	st.addReasons(now)
 	oldestFirst := func(a, b *authorization) int { return a.created.Compare(b.created) }
 	slices.SortStableFunc(st.authorizations, oldestFirst)
 	for _, a := range st.accounts {
@@ -173,7 +217,7 @@ func (s sample) account(known SampleCustomer, now time.Time) *account {
 	}
 	if s.business {
 		a.kind = business
-		a.users = []authorizedUser{{authorizedUserCard, "4165550191", "helper@example.com"}}
+		a.users = []authorizedUser{authorizedUserOf(a.customerID)}
 	}
 	return a
 }

@@ -66,6 +66,23 @@ type Options struct {
 	// Permissions are the operations that an employee may do, by external_employee_id; an employee
 	// who is not among them may do everything. Nil: those of SampleEmployees.
 	Permissions map[string][]Operation
+	// Strict refuses what the vendor's text lets be left out or sent along, and this server takes otherwise:
+	// authorization without a reference, return without location and employee, verify with an
+	// account_number in its body, several identifications of one customer, statement texts over their
+	// length, and the paths of v2.5 beside those of v2.5.1.
+	Strict bool
+	// ApplicationPIN makes the PIN of an approved application good for the purchase that follows with the
+	// same request id. Off, such a purchase is verified as any other (CONTRACT §5).
+	ApplicationPIN bool
+	// Lists is how i18n writes its lists; the zero value: as published.
+	Lists Lists
+	// DeferredByMonth gives a deferred plan's amount by the month; off, it is the whole amount, due once.
+	DeferredByMonth bool
+	// NoCaptures leaves captures out of the answers of GET authorization and authorizations: who wants
+	// them asks GET captures.
+	NoCaptures bool
+	// NoTotal leaves total_count out of lists: who reads one goes on until a page is empty.
+	NoTotal bool
 	// EarlyDecisions answers applications as early servers did: declined and pending are refusals
 	// application_declined…, application_marked_pending… (CONTRACT §5).
 	EarlyDecisions bool
@@ -115,7 +132,7 @@ type Server struct {
 // New is a server with the sample customers, to be served by any http.Server or by Listen.
 func New(options Options) *Server {
 	options = withDefaults(options)
-	both := sync.OnceValue(func() map[language]*catalogue { return readCatalogues(options.Catalogue) })
+	both := sync.OnceValue(func() map[language]*catalogue { return readCatalogues(options.Catalogue, options.Lists) })
 	s := &Server{
 		options:   options,
 		catalogue: func(l language) *catalogue { return both()[l] },

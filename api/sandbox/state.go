@@ -13,7 +13,8 @@ import (
 	"countertop/api"
 )
 
-// The categories of risk ratings (CONTRACT §4).
+// The categories of risk ratings (CONTRACT §4). This server answers the newest letters; XH, XXH and XXXH
+// are older servers' words, and those of state files that were kept before.
 const (
 	categoryPreferred = "preferred"
 	categoryPremium   = "premium"
@@ -24,9 +25,9 @@ func categoryOf(rating string) string {
 	switch rating {
 	case "L", "M":
 		return categoryPreferred
-	case "H", "XH", "X":
+	case "H", "X", "XH":
 		return categoryPremium
-	case "XXH", "XXXH", "Y", "Z":
+	case "Y", "Z", "P", "Q", "R", "S", "XXH", "XXXH":
 		return categoryStandard
 	}
 	return ""
@@ -48,14 +49,16 @@ type state struct {
 	verifications  expiring[verificationKey, verification]
 	replays        expiring[string, replay] // by idempotency key
 
-	byNumber map[string]*account
-	byID     map[string]*authorization
-	changed  changes
+	byNumber   map[string]*account
+	byCard     map[string]*account // those of authorized users too
+	byCustomer map[string]*account // the same
+	byID       map[string]*authorization
+	changed    changes
 }
 
 // account is one customer's account.
 type account struct {
-	number, customerID, card string // 9, 12 and 16 digits
+	number, customerID, card string // 9, up to 20 and 16 characters
 	users                    []authorizedUser
 	kind                     string // consumer, business
 	status, reason           string // N A F Z C; NNOR …
@@ -77,7 +80,11 @@ type account struct {
 }
 
 // authorizedUser is someone else who may buy on a business account with an own card.
-type authorizedUser struct{ card, phone, email string }
+type authorizedUser struct {
+	card, phone, email             string
+	customerID                     string // the account's, a dash, and the user's
+	firstName, lastName, birthDate string
+}
 
 type payment struct {
 	at     time.Time
@@ -140,6 +147,8 @@ func emptyState(seed uint64) *state {
 		verifications: expiring[verificationKey, verification]{life: verificationLife, most: mostVerifications},
 		replays:       expiring[string, replay]{life: replayLife, most: mostReplays},
 		byNumber:      map[string]*account{},
+		byCard:        map[string]*account{},
+		byCustomer:    map[string]*account{},
 		byID:          map[string]*authorization{},
 	}
 }
@@ -149,7 +158,10 @@ func (st *state) addAccount(a *account) {
 	if st.byNumber[a.number] == nil {
 		st.accounts = append(st.accounts, a)
 	}
-	st.byNumber[a.number] = a
+	st.byNumber[a.number], st.byCard[a.card], st.byCustomer[a.customerID] = a, a, a
+	for _, u := range a.users {
+		st.byCard[u.card], st.byCustomer[u.customerID] = a, a
+	}
 	st.changed.account(a)
 }
 
@@ -216,8 +228,12 @@ func (a *account) mayPurchase() bool { return a.status == "N" && a.active }
 func (a *account) holds(card string) bool { return a.card == card || a.user(card) != nil }
 
 func (a *account) user(card string) *authorizedUser {
+	return a.userWho(func(u *authorizedUser) bool { return u.card == card })
+}
+
+func (a *account) userWho(fits func(*authorizedUser) bool) *authorizedUser {
 	for i := range a.users {
-		if a.users[i].card == card {
+		if fits(&a.users[i]) {
 			return &a.users[i]
 		}
 	}
@@ -225,7 +241,9 @@ func (a *account) user(card string) *authorizedUser {
 }
 
 // cardEnding is the last four digits of the card.
-func (a *account) cardEnding() string { return a.card[len(a.card)-4:] }
+func (a *account) cardEnding() string { return ending(a.card) }
+
+func ending(card string) string { return card[len(card)-4:] }
 
 // mayBypass says whether at most maxBypassed regular purchases were made in the past 24 hours.
 func (a *account) mayBypass(now time.Time) bool {

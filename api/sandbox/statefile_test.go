@@ -143,7 +143,7 @@ func TestEveryChangeSurvivesARestart(t *testing.T) {
 		t.Fatal(err)
 	}
 	k = k.restart(path)
-	if state := k.server.State(); state.Ahead != "0s" || state.Figures["accounts"] != len(sandbox.SampleCustomers()) {
+	if state := k.server.State(); state.Ahead != "0s" || state.Figures["accounts"] != freshAccounts() {
 		t.Errorf("after a reset and a restart there is %+v", state)
 	}
 }
@@ -273,7 +273,7 @@ func TestALongFileIsMadeAnew(t *testing.T) {
 		})), 200, "")
 	}
 	k = k.restart(path)
-	if accounts := k.server.State().Figures["accounts"]; accounts != len(sandbox.SampleCustomers())+applied {
+	if accounts := k.server.State().Figures["accounts"]; accounts != freshAccounts()+applied {
 		t.Errorf("%d applications and %d accounts", applied, accounts)
 	}
 }

@@ -19,10 +19,11 @@ const (
 )
 
 type transaction struct {
-	kind, card, number, customer string
-	amount                       api.Money
-	code, requestID              string
-	location, employee           string
+	kind               string
+	who                identity
+	amount             api.Money
+	code, requestID    string
+	location, employee string
 }
 
 type transactionAnswer struct {
@@ -41,11 +42,11 @@ func readTransaction(c *call) (transaction, error) {
 	}
 	t := transaction{
 		kind: in.required("transaction_type", 100), amount: in.requiredAmount("amount"),
-		card: in.digits("vcc_number", 16, 16), number: in.digits("account_number", 1, 14), customer: in.digits("customer_id", 12, 20),
+		who:  identity{in.digits("account_number", 1, 14), in.digits("vcc_number", 16, 16), in.customerID("customer_id")},
 		code: in.digits("verification_code", 4, 8), requestID: in.ascii("request_id", 150),
 		location: in.required("external_location_id", 100), employee: in.required("external_employee_id", 100),
 	}
-	if t.card+t.number+t.customer == "" {
+	if t.who.given() == 0 {
 		in.problem("account_number", problemOne)
 	}
 	return t, in.done()
@@ -57,16 +58,17 @@ func (s *Server) transact(c *call) (any, error) {
 	if err != nil {
 		return nil, err
 	}
-	a := s.state.findBy(func(a *account) bool {
-		return a.number == t.number || a.customerID == t.customer || t.number == "" && t.card != "" && a.holds(t.card)
-	})
+	a, err := s.state.named(t.who)
+	if err != nil {
+		return nil, err
+	}
 	if err := s.mayTransact(a, t); err != nil {
 		return nil, err
 	}
 	if err := a.room(t, c); err != nil {
 		return nil, err
 	}
-	if _, err := s.state.spend(a, t.requestID, t.card, t.code, c.now); err != nil {
+	if _, err := s.state.spend(a, t.requestID, t.who.card, t.code, c.now); err != nil {
 		return nil, err
 	}
 	s.state.used(a.number, t.requestID)
@@ -82,8 +84,6 @@ func (s *Server) transact(c *call) (any, error) {
 
 func (s *Server) mayTransact(a *account, t transaction) error {
 	switch {
-	case a == nil:
-		return refuse(http.StatusNotFound, "not_found")
 	case t.kind != deposit && t.kind != storePayment && t.kind != tradeIn:
 		return conflict("invalid_transaction_type")
 	case a.status != "N":
@@ -91,7 +91,7 @@ func (s *Server) mayTransact(a *account, t transaction) error {
 	case !a.active:
 		return conflict("user_not_active")
 	}
-	return s.checkAfterSale(a, t.card, t.location, t.employee, OperationTransaction)
+	return s.checkAfterSale(a, t.who.card, t.location, t.employee, OperationTransaction)
 }
 
 // room refuses a deposit over the credit and payments over the limit of 24 hours.
