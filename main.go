@@ -261,6 +261,9 @@ func alone(ctx context.Context, asked cli.Sandbox, ready func(cli.Serving)) (err
 		Standard: asked.Standard, Override: asked.Override, ConsumerOnly: !asked.Business, CaptureOnly: !asked.Preauthorization,
 		Anywhere: asked.Anywhere, ControlAnywhere: asked.Control,
 		Idempotency: sandbox.Idempotency(slices.Index(cli.IdempotencyWords, asked.Idempotency)),
+		Lists:       sandbox.Lists(slices.Index(cli.ListWords, asked.Lists)),
+		Strict:      asked.Strict, ApplicationPIN: asked.ApplicationPIN, DeferredByMonth: asked.DeferredByMonth,
+		NoCaptures: asked.NoCaptures, NoTotal: asked.NoTotal, PageSize: int(asked.PageSize), //nolint:gosec // the width of a page
 	}
 	if o.Employees, o.Permissions, err = sandbox.ParseEmployees(asked.Employees); err != nil {
 		return fmt.Errorf("read the employees: %w", err)

@@ -32,6 +32,15 @@ type Sandbox struct {
 	Standard, Override, Business, Preauthorization bool
 	// Idempotency names the money calls that honour an idempotency key: one of IdempotencyWords.
 	Idempotency string
+	// Lists is how the catalogue's lists are written: one of ListWords.
+	Lists string
+	// Strict refuses what the vendor lets be left out; ApplicationPIN lets the PIN of an application serve for the
+	// purchase that follows.
+	Strict, ApplicationPIN bool
+	// DeferredByMonth divides a deferred plan's amount by its months; NoCaptures and NoTotal leave captures out of
+	// authorizations, and the total out of lists.
+	DeferredByMonth, NoCaptures, NoTotal bool
+	PageSize                             uint // the most on one page of a list
 	// Employees are who works there and what each may do, one line each.
 	Employees []string
 	// Anywhere lets other machines reach it, Control its control endpoints too.
@@ -44,8 +53,13 @@ type Sandbox struct {
 	PIN func(account, channel, digits string)
 }
 
-// IdempotencyWords are what Sandbox.Idempotency may be.
-var IdempotencyWords = []string{"everywhere", "transactions", "ignored"}
+// What Sandbox.Idempotency and Sandbox.Lists may be; the first is the default.
+var (
+	IdempotencyWords = []string{"everywhere", "transactions", "ignored"}
+	ListWords        = []string{"published", "nested", "flat"}
+)
+
+const usualPage = 50
 
 // Serving is what a client of a training server needs.
 type Serving struct {
@@ -87,8 +101,7 @@ func (r *run) sandboxCommand() *cobra.Command {
 	flags.BoolVar(&asked.Override, "override", usual.Override, "the merchant may verify a customer by override")
 	flags.BoolVar(&asked.Business, "business", usual.Business, "the merchant may have business accounts")
 	flags.BoolVar(&asked.Preauthorization, "preauthorization", usual.Preauthorization, "the merchant may authorize without capturing at once")
-	asked.Idempotency = IdempotencyWords[0]
-	flags.Var(oneOf{&asked.Idempotency, IdempotencyWords}, "idempotency", "the money calls that honour an idempotency key: everywhere, transactions (as documented) or ignored")
+	asked.ways(command)
 	flags.StringArrayVar(&asked.Employees, "employee", usual.Employees, "an employee's id and what that employee may do; may be repeated")
 	flags.BoolVar(&asked.Anywhere, "anywhere", false, "listen on an address that other machines reach")
 	flags.BoolVar(&asked.Control, "control", false, "answer control endpoints on such an address too")
@@ -103,6 +116,20 @@ func (r *run) sandboxCommand() *cobra.Command {
 		return r.sandbox(ctx, asked, pins)
 	})
 	return command
+}
+
+// ways adds the flags of what a server may answer in more than one way.
+func (asked *Sandbox) ways(command *cobra.Command) {
+	flags := command.Flags()
+	asked.Idempotency, asked.Lists = IdempotencyWords[0], ListWords[0]
+	flags.Var(oneOf{&asked.Idempotency, IdempotencyWords}, "idempotency", "the money calls that honour an idempotency key: everywhere, transactions (as documented) or ignored")
+	flags.Var(oneOf{&asked.Lists, ListWords}, "lists", "how the catalogue's lists are written: published, nested or flat")
+	flags.BoolVar(&asked.Strict, "strict", false, "refuse what the vendor lets be left out, and the paths of v2.5 beside those of v2.5.1")
+	flags.BoolVar(&asked.ApplicationPIN, "application-pin", false, "let the PIN of an application (2222) serve for the purchase that follows")
+	flags.BoolVar(&asked.DeferredByMonth, "deferred-by-month", false, "give the amount of a deferred plan by the month, not whole")
+	flags.BoolVar(&asked.NoCaptures, "no-captures", false, "leave captures out of authorizations: GET captures has them")
+	flags.BoolVar(&asked.NoTotal, "no-total", false, "leave total_count out of lists: they end with an empty page")
+	flags.UintVar(&asked.PageSize, "page-size", usualPage, "the most on one page of a list, whatever is asked for")
 }
 
 // oneOf is a flag that takes one of a few words.

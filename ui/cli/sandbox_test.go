@@ -54,7 +54,7 @@ func TestWhatASandboxIsAskedFor(t *testing.T) {
 	usual := Sandbox{
 		Addr: "127.0.0.1:0", Seed: 1, Locations: []string{"00-12345"},
 		Standard: true, Override: true, Business: true, Preauthorization: true, Employees: config.Default().Training.Employees,
-		Idempotency: "everywhere",
+		Idempotency: "everywhere", Lists: "published", PageSize: 50,
 	}
 	path := write(t, "[store]\nlocations = [\"00-7\"]\n[training]\nseed = 7\nlatency = \"2s\"\nfaults = [\"quake\"]\nstandard = false\nbusiness = false\nemployees = [\"7\"]\n")
 	for _, row := range []struct {
@@ -67,12 +67,14 @@ func TestWhatASandboxIsAskedFor(t *testing.T) {
 			"--addr", "0.0.0.0:1", "--state", "s", "--seed", "9", "--locations", "a,b", "--latency", "1s", "--fault", "quake path=x", "--fault", "flood",
 			"--anywhere", "--control", "--cert", "c", "--key", "k",
 			"--standard=false", "--override=false", "--business=false", "--preauthorization=false", "--employee", "*", "--employee", "7 apply, none",
-			"--idempotency", "transactions",
+			"--idempotency", "transactions", "--lists", "flat", "--strict", "--application-pin", "--deferred-by-month", "--no-captures", "--no-total",
+			"--page-size", "7",
 		}, func(s *Sandbox) {
 			*s = Sandbox{
 				Addr: "0.0.0.0:1", State: "s", Seed: 9, Locations: []string{"a", "b"}, Latency: time.Second,
 				Faults: []string{"quake path=x", "flood"}, Anywhere: true, Control: true, Certificate: "c", Key: "k",
-				Employees: []string{"*", "7 apply, none"}, Idempotency: "transactions",
+				Employees: []string{"*", "7 apply, none"}, Idempotency: "transactions", Lists: "flat",
+				Strict: true, ApplicationPIN: true, DeferredByMonth: true, NoCaptures: true, NoTotal: true, PageSize: 7,
 			}
 		}},
 		{"a configuration", []string{"--config", path}, func(s *Sandbox) {
@@ -126,6 +128,7 @@ func TestWhatASandboxEndsWith(t *testing.T) {
 		{"half a certificate", nil, []string{"--cert", "c"}, ExitUsage, "[cert key]"},
 		{"a seed that is no number", nil, []string{"--seed", "x"}, ExitUsage, "nvalid argument"},
 		{"keys that are honoured somewhere", nil, []string{"--idempotency", "somewhere"}, ExitUsage, "everywhere, transactions, ignored"},
+		{"lists in a way of their own", nil, []string{"--lists", "upside-down"}, ExitUsage, "published, nested, flat"},
 		{"an argument", nil, []string{"8080"}, ExitUsage, "8080"},
 		{"a configuration that is unfit", nil, []string{"--config", write(t, "[training]\nfaults = [\"a\", \"b\"]\n")}, ExitUsage, ":2: training.faults = \"b\": one is enough"},
 		{"help", nil, []string{"--help"}, ExitOK, "quake, flood"},
