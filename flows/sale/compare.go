@@ -21,6 +21,10 @@ func differences(sale api.Authorization, records []journal.Record) []lang.Text {
 	}
 	c := comparison{sale: sale, records: records}
 	c.purchase()
+	if !sale.CapturesTold {
+		c.say(msgCapturesNotCompared)
+		return c.found
+	}
 	c.capturesHere()
 	c.capturesThere()
 	c.returns()
@@ -53,7 +57,10 @@ func (c *comparison) purchase() {
 		return
 	}
 	in := made.Intent
-	if c.sale.Amount != 0 && c.sale.Amount != in.Amount {
+	if status := api.StatusOf(c.sale.Status); status == api.StatusUnauthorized || status == api.StatusUnknown {
+		c.say(msgOtherStatus.With(statusName(c.sale.Status)))
+	}
+	if named(c.sale.Amount, c.sale.AmountTold) && c.sale.Amount != in.Amount {
 		c.say(msgOtherAmount.With(lang.Money(in.Amount), lang.Money(c.sale.Amount)))
 	}
 	if there, here := strings.TrimSpace(c.sale.Reference), strings.TrimSpace(in.Reference); there != "" && there != here {
@@ -91,7 +98,7 @@ func (c *comparison) capturesHere() {
 		switch {
 		case there == nil:
 			c.say(msgNotShown.With(string(id), lang.Money(r.Intent.Amount)))
-		case there.Amount != r.Intent.Amount:
+		case named(there.Amount, there.AmountTold) && there.Amount != r.Intent.Amount:
 			c.say(msgCaptureOther.With(string(id), lang.Money(r.Intent.Amount), lang.Money(there.Amount)))
 		}
 	}
@@ -147,7 +154,7 @@ func (c *comparison) maybe(there api.Capture) bool {
 // returns compares what was returned of each capture.
 func (c *comparison) returns() {
 	for _, there := range c.sale.Captures {
-		if !there.RemainingTold {
+		if !there.RemainingTold || !named(there.Amount, there.AmountTold) {
 			continue
 		}
 		here := recorded(c.records, flows.ReturnIntent, there.ID)
@@ -164,7 +171,7 @@ func (c *comparison) returns() {
 // releases compares what was released, which the server does not list: it is what is neither
 // captured nor left.
 func (c *comparison) releases() {
-	if !c.sale.RemainingTold || c.sale.Amount == 0 {
+	if !c.sale.RemainingTold || !named(c.sale.Amount, c.sale.AmountTold) {
 		return
 	}
 	gone := c.sale.Amount - c.sale.Remaining
@@ -185,7 +192,7 @@ func inDoubt(records []journal.Record, kind flows.IntentKind, capture api.ID) ap
 	var sum api.Money
 	for _, r := range records {
 		open := r.State != journal.Done && r.State != journal.NotDone
-		if r.Intent.Kind == kind && open && (capture == "" || r.Intent.CaptureID == capture) {
+		if r.Intent.Kind == kind && open && (capture == "" || account.SameNumber(r.Intent.CaptureID, capture)) {
 			sum += r.Intent.Amount
 		}
 	}

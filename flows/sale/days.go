@@ -9,70 +9,86 @@ import (
 	"countertop/flows/lang"
 )
 
-// returnDays is for how many days a capture can be returned (CONTRACT §7, SEEN).
+// returnDays is for how many days a capture can be returned (CONTRACT §7, SEEN): the day of the capture is the first of
+// them that is not counted, days are the store's.
 const returnDays = 100
 
-// grace is how long after that the server is still asked, since the time zone of a date is not stated
-// and clocks differ (OWN).
-const grace = 24 * time.Hour
+// graceDays is how long after that the server is still asked, since the time zone of a date may not be stated and
+// clocks differ (OWN).
+const graceDays = 1
 
-// moment is a date as the server wrote it: of a second, or only of a day.
+// moment is what a date of the server's can mean.
 type moment struct {
-	at    time.Time
-	exact bool
-	known bool
+	from, to time.Time
+	known    bool
 }
 
 func momentOf(written string) moment {
-	if at, err := time.Parse(time.RFC3339, written); err == nil {
-		return moment{at, true, true}
-	}
-	if len(written) >= len(time.DateOnly) {
-		if day, err := time.Parse(time.DateOnly, written[:len(time.DateOnly)]); err == nil {
-			return moment{day, false, true}
-		}
-	}
-	return moment{}
+	from, to, ok := api.Moment(written)
+	return moment{from, to, ok}
 }
 
+// exact is true where the date has a time and a zone.
+func (m moment) exact() bool { return m.to.Sub(m.from) < time.Hour }
+
+// at is the middle of what the date can mean: for the order of a list.
+func (m moment) at() time.Time { return m.from.Add(m.to.Sub(m.from) / 2) }
+
+// day is the store's day, as midnight in UTC; without a time or a zone the day is the written one.
+func (m moment) day(zone *time.Location) time.Time {
+	at := m.at().UTC()
+	if m.exact() {
+		at = m.from.In(zone)
+	}
+	return dayOf(at)
+}
+
+func dayOf(at time.Time) time.Time {
+	year, month, day := at.Date()
+	return time.Date(year, month, day, 0, 0, 0, 0, time.UTC)
+}
+
+func (f *Flow) zone() *time.Location { return f.counter.Now().Location() }
+
 // day is the date at the counter; what cannot be read stays as the server wrote it.
-func (f *Flow) day(written string) lang.Text { return dayText(written, f.counter.Now().Location()) }
+func (f *Flow) day(written string) lang.Text { return dayText(written, f.zone()) }
 
 func dayText(written string, zone *time.Location) lang.Text {
 	m := momentOf(written)
-	switch {
-	case !m.known:
+	if !m.known {
 		return lang.Same(written)
-	case m.exact:
-		return lang.Date(m.at.In(zone))
 	}
-	return lang.Date(m.at)
+	return lang.Date(m.day(zone))
 }
 
-// deadline is the last day on which a capture can be returned, as far as its date tells.
-func (f *Flow) deadline(c api.Capture) (last lang.Text, known bool) {
+// age is what a capture's date says of its return.
+type age int
+
+const (
+	returnable age = iota // at most 100 days old
+	ageless               // the date cannot be read
+	justOver              // the server is still asked
+	tooOld
+)
+
+// ageOf is a capture's age, and the last day on which it can be returned.
+func (f *Flow) ageOf(c api.Capture) (age, lang.Text) {
 	m := momentOf(c.Date)
 	if !m.known {
-		return lang.Text{}, false
+		return ageless, lang.Text{}
 	}
-	until := m.at.AddDate(0, 0, returnDays)
-	if m.exact {
-		until = m.at.Add(returnDays * 24 * time.Hour).In(f.counter.Now().Location())
+	last, today := m.day(f.zone()).AddDate(0, 0, returnDays), dayOf(f.counter.Now())
+	switch {
+	case today.After(last.AddDate(0, 0, graceDays)):
+		return tooOld, lang.Date(last)
+	case today.After(last):
+		return justOver, lang.Date(last)
 	}
-	return lang.Date(until), true
+	return returnable, lang.Date(last)
 }
 
-// over says whether the days of a capture are over, and whether so for long that the server need not be
-// asked any more.
-func (f *Flow) over(c api.Capture) (over, longSince bool) {
-	m, now := momentOf(c.Date), f.counter.Now()
-	if !m.known {
-		return false, false
-	}
-	end := m.at.Add(returnDays * 24 * time.Hour)
-	if !m.exact { // the whole of the last day, at the counter
-		year, month, day := m.at.AddDate(0, 0, returnDays+1).Date()
-		end = time.Date(year, month, day, 0, 0, 0, 0, now.Location())
-	}
-	return now.After(end), now.After(end.Add(grace))
+// tooOld is true for a capture of a promotional purchase that can't be returned any more, for its age.
+func (f *Flow) tooOld(c api.Capture) bool {
+	age, _ := f.ageOf(c)
+	return age == tooOld && f.promotional() && f.givable(c) > 0
 }

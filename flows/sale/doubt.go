@@ -5,12 +5,15 @@ package sale
 
 import (
 	"context"
+	"errors"
 	"slices"
 	"time"
 
+	"countertop/api"
 	"countertop/flows"
 	"countertop/flows/doubt"
 	"countertop/flows/journal"
+	"countertop/flows/lang"
 )
 
 const actionLeave = "leave"
@@ -21,13 +24,15 @@ type hanging struct {
 	id    flows.IntentID
 	was   flows.Intent
 	since time.Time
+	// reply is what came back of this very call.
+	reply flows.Reply
 	// same is true where what is in doubt is this very call; else this one was not sent.
 	same bool
 }
 
 // hang shows that it is not known what came of a call.
 func (f *Flow) hang(inDoubt flows.InDoubtError, made deed, err error) flows.Move {
-	h := &hanging{id: inDoubt.Intent, was: inDoubt.Was, since: made.at, same: inDoubt.Since.IsZero()}
+	h := &hanging{id: inDoubt.Intent, was: inDoubt.Was, since: made.at, same: inDoubt.Since.IsZero(), reply: replyOf(err)}
 	if !h.same {
 		h.since = inDoubt.Since
 		h.same = sameCall(h.was, made.intent)
@@ -37,6 +42,18 @@ func (f *Flow) hang(inDoubt flows.InDoubtError, made deed, err error) flows.Move
 	return flows.Move{}
 }
 
+// replyOf is what came back of a call that is in doubt.
+func replyOf(err error) flows.Reply {
+	answered, ok := errors.AsType[*api.Error](err)
+	switch {
+	case ok && answered.Claimed:
+		return flows.ReplyClaim
+	case ok && answered.Answered:
+		return flows.ReplyError
+	}
+	return flows.ReplyLost
+}
+
 // sameCall is true where what is in doubt is what was about to be sent.
 func sameCall(was, now flows.Intent) bool {
 	return was.Kind == now.Kind && was.Amount == now.Amount && was.AccountEnding() == now.AccountEnding() &&
@@ -44,15 +61,16 @@ func sameCall(was, now flows.Intent) bool {
 }
 
 func (f *Flow) doubtPage() flows.Page {
+	said := replies[f.doubt.reply]
 	report := &flows.Report{
-		Tone: flows.Careful, Headline: msgDoubtHeadline, Text: msgDoubtText,
+		Tone: flows.Careful, Headline: msgDoubtHeadline, Text: lang.Join(" ", said.came, said.asked, msgNeverTwice),
 		Groups: []flows.Group{doubt.Facts(f.doubt.was, f.doubt.since)},
 	}
 	switch {
 	case !f.doubt.same:
 		report.Headline, report.Text = msgOtherDoubtHeadline, msgOtherDoubtText
 	case !f.doubt.was.Kind.Queryable():
-		report.Text = msgDoubtPersonText
+		report.Text = lang.Join(" ", said.came, msgDoubtPersonText, msgNeverTwice)
 	}
 	return flows.Page{
 		ID: "sale.doubt", Title: msgDoubtTitle, Body: report, Forward: msgLookAgain,

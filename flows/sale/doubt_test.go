@@ -2,6 +2,7 @@ package sale
 
 import (
 	"errors"
+	"strings"
 	"testing"
 
 	"countertop/api"
@@ -179,5 +180,43 @@ func TestNothingIsTakenWhileMoneyIsBeingSent(t *testing.T) {
 	c.at("sale.done")
 	if c.server.sent() != 1 {
 		t.Errorf("sent %d times", c.server.sent())
+	}
+}
+
+func TestWhatCameBackOfACallInDoubtIsSaid(t *testing.T) {
+	for name, c := range map[string]struct {
+		err   *api.Error
+		says  string
+		lacks string
+	}{
+		"an answer that is lost": {&api.Error{Kind: api.KindNetwork, Executed: api.ExecutedUnknown}, "The answer was lost.", "some seconds"},
+		"an error that proves nothing": {
+			&api.Error{Kind: api.KindRefused, Executed: api.ExecutedUnknown, Answered: true, Code: "general_error"},
+			"The server answered an error that does not say whether it was done. The console is asking it now", "was lost",
+		},
+		"a success that proves nothing": {
+			&api.Error{Kind: api.KindServer, Executed: api.ExecutedUnknown, Claimed: true},
+			"its answer does not show that it was done as it was asked. The console is asking it now", "was lost",
+		},
+	} {
+		for _, action := range []string{actionReturn, actionRefund} {
+			t.Run(name+", "+action, func(t *testing.T) {
+				k := atTheSale(t, promotional())
+				k.does(action)
+				k.fill(form.Values{keyAmount: "10"})
+				k.server.tillErr = c.err
+				k.does("")
+				k.at("sale.doubt")
+				says := c.says
+				if action == actionRefund { // of which no query tells
+					says = strings.TrimSuffix(says, " The console is asking it now")
+					wants(t, k.said(api.English), "a person has to find out")
+				}
+				wants(t, k.said(api.English), says, "never sent a second time")
+				notice := k.notice()
+				all := k.said(api.English) + notice.What.In(api.English) + notice.Money.In(api.English) + notice.Next.In(api.English)
+				lacks(t, all, c.lacks, "did not work", "was not done", "not happen", "No money moved", "try again", "Try again")
+			})
+		}
 	}
 }

@@ -19,6 +19,10 @@ type server struct {
 	sale    api.Authorization
 	saleErr error
 	all     []api.Authorization
+	listed  []api.Capture // what the list of captures has
+	listErr error
+
+	captureQueries []api.TransactionQuery
 
 	captured api.Captured
 	released api.Release
@@ -53,6 +57,11 @@ func (s *server) Authorization(_ context.Context, call api.Call, _ api.ID) (api.
 func (s *server) Authorizations(_ context.Context, _ api.Call, q api.TransactionQuery) ([]api.Authorization, error) {
 	s.queries = append(s.queries, q)
 	return slices.Clone(s.all), s.saleErr
+}
+
+func (s *server) Captures(_ context.Context, _ api.Call, q api.TransactionQuery) ([]api.Capture, error) {
+	s.captureQueries = append(s.captureQueries, q)
+	return s.listed, s.listErr
 }
 
 func (s *server) Capture(_ context.Context, _ api.Call, r api.CaptureRequest) (api.Captured, error) {
@@ -126,6 +135,12 @@ func (l *ledger) Conclude(ctx context.Context, id flows.IntentID, outcome flows.
 func (l *ledger) Find(_ context.Context, q journal.Query) ([]journal.Record, error) {
 	var found []journal.Record
 	for _, r := range l.records {
+		if len(q.Kinds) > 0 {
+			if slices.Contains(q.Kinds, r.Intent.Kind) && r.Intent.AccountEnding() == q.Ending && !r.At.Before(q.From) {
+				found = append(found, r)
+			}
+			continue
+		}
 		if r.Intent.AuthorizationID == q.AuthorizationID || r.Intent.Kind == flows.AuthorizationIntent && r.Outcome.ID == q.AuthorizationID {
 			found = append(found, r)
 		}
@@ -177,7 +192,7 @@ func counter() *flows.Counter {
 func promotional() api.Authorization {
 	return api.Authorization{
 		ID: "7001", AccountNumber: "116994755", Reference: "ORDER-1", Status: "opened", Date: "2026-06-10T15:00:00Z",
-		Amount: 200_00, Remaining: 120_00, RemainingTold: true, TermAmount: 17_00,
+		Amount: 200_00, Remaining: 120_00, RemainingTold: true, TermAmount: 17_00, CapturesTold: true,
 		Financing: api.Financing{TransactionType: api.PromotionalPurchase, PlanID: "9", Term: 12},
 		Rates:     []api.AnnualRate{{Description: "Annual rate", Rate: 9_990_000, Message: "The rate stays."}},
 		Fees:      []api.Fee{{Description: "Fee", Amount: 21_00, Message: "The fee in full."}},
@@ -191,7 +206,7 @@ func promotional() api.Authorization {
 func regular() api.Authorization {
 	return api.Authorization{
 		ID: "7001", AccountNumber: "116994755", Reference: "ORDER-1", Status: "closed", Date: "2026-06-10T15:00:00Z",
-		Amount: 50_00, RemainingTold: true, Financing: api.Financing{TransactionType: api.RegularPurchaseType},
+		Amount: 50_00, RemainingTold: true, CapturesTold: true, Financing: api.Financing{TransactionType: api.RegularPurchaseType},
 		Captures: []api.Capture{{ID: "9001", Date: "2026-06-10T15:00:00Z", Reference: "ORDER-1", Amount: 50_00, Remaining: 50_00, RemainingTold: true}},
 	}
 }

@@ -24,6 +24,7 @@ type Client interface {
 type Desk interface {
 	Authorization(context.Context, api.Call, api.ID) (api.Authorization, error)
 	Authorizations(context.Context, api.Call, api.TransactionQuery) ([]api.Authorization, error)
+	Captures(context.Context, api.Call, api.TransactionQuery) ([]api.Capture, error)
 }
 
 // Till moves the money of a sale (CONTRACT §7).
@@ -70,6 +71,7 @@ type Flow struct {
 	client    Client
 	ledger    Ledger
 	which     Which
+	asked     api.ID // the sale's number as it was asked for, whatever the server writes
 	reference api.ReferenceID
 	language  api.Language
 
@@ -77,16 +79,19 @@ type Flow struct {
 	trail  []step
 	notice *flows.Notice
 
-	sale    *api.Authorization // as the server told it last
-	saleErr error              // why it could not be read the last time
-	missing bool               // the server does not know it
-	texts   map[api.Language]texts
-	read    time.Time // when the sale was read; zero: never
+	sale        *api.Authorization // as the server told it last; CapturesTold: its captures are known
+	saleErr     error              // why it could not be read the last time
+	capturesErr error              // why its captures are not known
+	missing     bool               // the server does not know it
+	texts       map[api.Language]texts
+	read        time.Time // when the sale was read; zero: never
 
 	records    []journal.Record // the oldest first
 	recordsErr error
+	loose      api.Money // refunded here to the account without naming a sale, since the sale
 
-	found *account.Found // of a refund without a sale
+	found *account.Found   // of a refund without a sale
+	back  []journal.Record // what this host has given back on its account
 
 	work    *work
 	sending bool
@@ -103,7 +108,7 @@ type texts struct {
 // Open shows a sale. Its player speaks to it first (Speak), which brings the sale.
 func Open(counter *flows.Counter, client Client, ledger Ledger, which Which) *Flow {
 	return &Flow{
-		counter: counter, client: client, ledger: ledger, which: which,
+		counter: counter, client: client, ledger: ledger, which: which, asked: which.AuthorizationID,
 		reference: counter.NewID(), language: counter.Language, texts: map[api.Language]texts{},
 	}
 }
@@ -266,8 +271,10 @@ func (f *Flow) Stages() []flows.Stage {
 func (f *Flow) Summary() []flows.Line {
 	lines := []flows.Line{line(msgAccount, f.ending())}
 	if f.sale != nil {
-		left, _ := f.left()
-		lines = append(lines, line(msgReference, f.sale.Reference), money(msgAmount, f.sale.Amount), money(msgLeft, left))
+		lines = append(lines, line(msgReference, f.sale.Reference), flows.Line{Label: msgAmount, Value: f.amountText()})
+		if f.made() {
+			lines = append(lines, flows.Line{Label: msgLeft, Value: f.leftText()})
+		}
 	}
 	if f.work != nil && f.work.draft != nil {
 		lines = append(lines, flows.Line{Label: wordsOf(f.work.kind).name, Value: lang.Money(f.work.amount()), Emphasis: true})

@@ -69,6 +69,24 @@ var (
 	msgJournalAlone    = lang.Of("The server has not told this sale: here is only what this computer recorded.", "Le serveur n'a pas donné cette vente : voici seulement ce que ce poste a consigné.")
 	msgNotThere        = lang.Of("The server does not know this sale. Here is only what this computer recorded.", "Le serveur ne connaît pas cette vente. Voici seulement ce que ce poste a consigné.")
 	msgAsOf            = lang.Of("The sale is shown as it was at %s.", "La vente est montrée telle qu'elle était à %s.")
+	msgRefusedAmount   = lang.Of("Refused purchase of %s", "Achat refusé de %s")
+	msgPurchaseAmount  = lang.Of("Purchase of %s, status: %s", "Achat de %s, statut : %s")
+	msgStatusUnknown   = lang.Of("The server's status of this purchase is “%s”, which this console does not know. Do not take it for made: call support.", "Le statut de cet achat sur le serveur est « %s », que cette console ne connaît pas. Ne le tenez pas pour fait : appelez le soutien.")
+	msgStatusUntold    = lang.Of("The server does not tell the status of this purchase.", "Le serveur ne donne pas le statut de cet achat.")
+	msgStatusAs        = lang.Of("“%s”", "« %s »")
+	msgNotTold         = lang.Of("not told", "non donné")
+	msgNotKnown        = lang.Of("Not known", "Inconnu")
+	msgCapturesUnknown = lang.Of("What was captured of it is not known.", "On ne sait pas ce qui en a été capturé.")
+	msgLeftUnknown     = lang.Of("What is left to capture is not known: the server names no amount.", "On ne sait pas ce qu'il reste à capturer : le serveur ne donne pas de montant.")
+	msgReadingCaptures = lang.Of("Reading the captures…", "Lecture des captures…")
+	msgUnnamed         = lang.Of("The server's list of captures does not say which sale they are of.", "La liste des captures du serveur ne dit pas de quelle vente elles sont.")
+	msgOtherSale       = lang.Of("The server answered another sale than the one that was asked for.", "Le serveur a donné une autre vente que celle qui était demandée.")
+	msgOtherSaleNext   = lang.Of("Read it again; if it stays so, call support with the reference.", "Relisez-la; si rien ne change, appelez le soutien avec la référence.")
+	msgOthersUnseen    = lang.Of("Refunds that other computers made are not shown by the server and not counted here.", "Les remboursements faits par d'autres postes ne sont pas montrés par le serveur et ne sont pas comptés ici.")
+	msgReadingJournal  = lang.Of("Reading the journal…", "Lecture du journal…")
+	msgBack            = lang.Of("Given back on this account by this computer", "Rendu sur ce compte par ce poste")
+	msgMoreBack        = lang.Of("and %d more", "et %d de plus")
+	msgLoose           = lang.Of("This computer also refunded %s to this account without naming a sale: make sure that it was not for these goods.", "Ce poste a aussi remboursé %s à ce compte sans nommer de vente : assurez-vous que ce n'était pas pour cette marchandise.")
 	msgUnauthorized    = lang.Of("The purchase was refused: nothing is charged or held.", "L'achat a été refusé : rien n'est porté au compte ni réservé.")
 	msgNothingCaptured = lang.Of("The amount is held on the account. Nothing is captured yet.", "Le montant est réservé au compte. Rien n'est encore capturé.")
 	msgPartCaptured    = lang.Of("A part is captured; %s is still held.", "Une partie est capturée; %s sont encore réservés.")
@@ -99,7 +117,10 @@ var (
 	msgCaptureLine     = lang.Of("%s, number %s.", "%s, numéro %s.")
 	msgNone            = lang.Of("None", "Aucune")
 	msgReturnUntil     = lang.Of("%s can be returned until %s.", "%s peuvent être retournés jusqu'au %s.")
-	msgReturnLeft      = lang.Of("%s can be returned.", "%s peuvent être retournés.")
+	msgReturnAgeless   = lang.Of("%s can be returned if it is at most 100 days old: the date “%s” cannot be read.", "%s peuvent être retournés si 100 jours au plus ont passé : la date « %s » est illisible.")
+	msgAgeless         = lang.Of("The date of this capture cannot be read (“%s”). It can be returned for 100 days.", "La date de cette capture est illisible (« %s »). Elle peut être retournée pendant 100 jours.")
+	msgAmountUntold    = lang.Of("The server names no amount of it.", "Le serveur n'en donne pas le montant.")
+	msgRefundedOf      = lang.Of("%s of it refunded by this computer.", "Dont %s remboursés par ce poste.")
 	msgAllReturned     = lang.Of("All of it was returned.", "Tout a été retourné.")
 	msgAllGivenBack    = lang.Of("All of it was returned or refunded.", "Tout a été retourné ou remboursé.")
 	msgDaysOver        = lang.Of("The 100 days for a return were over on %s.", "Les 100 jours pour un retour ont pris fin le %s.")
@@ -108,28 +129,30 @@ var (
 
 // The two sides.
 var (
-	msgSides           = lang.Of("Server and this computer", "Serveur et ce poste")
-	msgAgree           = lang.Of("The server and this computer's journal agree.", "Le serveur et le journal de ce poste concordent.")
-	msgMadeElsewhere   = lang.Of("This computer has recorded nothing of this sale: it was made elsewhere.", "Ce poste n'a rien consigné de cette vente : elle a été faite ailleurs.")
-	msgNoJournal       = lang.Of("This computer's journal could not be read.", "Le journal de ce poste n'a pas pu être lu.")
-	msgOtherAmount     = lang.Of("This computer recorded a purchase of %s, the server shows %s.", "Ce poste a consigné un achat de %s, le serveur montre %s.")
-	msgOtherReference  = lang.Of("This computer recorded the reference “%s”, the server shows “%s”.", "Ce poste a consigné la référence « %s », le serveur montre « %s ».")
-	msgOtherAccount    = lang.Of("This computer recorded an account ending in %s, the server shows one ending in %s.", "Ce poste a consigné un compte se terminant par %s, le serveur en montre un se terminant par %s.")
-	msgNotShown        = lang.Of("This computer recorded a capture %s of %s that the server does not show.", "Ce poste a consigné une capture %s de %s que le serveur ne montre pas.")
-	msgCaptureOther    = lang.Of("Of capture %s, this computer recorded %s, and the server shows %s.", "De la capture %s, ce poste a consigné %s et le serveur montre %s.")
-	msgNotMadeHere     = lang.Of("The server has a capture of %s (%s) that this computer did not make.", "Le serveur a une capture de %s (%s) que ce poste n'a pas faite.")
-	msgPerhapsInDoubt  = lang.Of("The server has a capture of %s (%s): it may be the one in doubt here.", "Le serveur a une capture de %s (%s) : c'est peut-être celle qui est en doute ici.")
-	msgReturnsDiffer   = lang.Of("Of capture %s, the server shows %s returned; this computer recorded %s.", "De la capture %s, le serveur montre %s retournés; ce poste a consigné %s.")
-	msgPerhapsReturn   = lang.Of("Of capture %s, the server shows %s more returned than this computer knows to be done: it may be what is in doubt here.", "De la capture %s, le serveur montre %s de plus retournés que ce que ce poste sait être fait : c'est peut-être ce qui est en doute ici.")
-	msgPerhapsRelease  = lang.Of("The server has %s more released than this computer knows to be done: it may be what is in doubt here.", "Le serveur a %s de plus libérés que ce que ce poste sait être fait : c'est peut-être ce qui est en doute ici.")
-	msgReleasesDiffer  = lang.Of("By its remainder the server has %s released; this computer recorded %s.", "D'après son reste, le serveur a %s libérés; ce poste a consigné %s.")
-	msgTimeline        = lang.Of("What this computer recorded", "Ce que ce poste a consigné")
-	msgNothingRecorded = lang.Of("Nothing.", "Rien.")
-	msgRecorded        = lang.Of("As this computer recorded it", "D'après ce poste")
-	msgCapturedHere    = lang.Of("Captured", "Capturé")
-	msgReleasedHere    = lang.Of("Released", "Libéré")
-	msgReturnedHere    = lang.Of("Returned", "Retourné")
-	msgRefundedHere    = lang.Of("Refunded", "Remboursé")
+	msgSides               = lang.Of("Server and this computer", "Serveur et ce poste")
+	msgAgree               = lang.Of("The server and this computer's journal agree.", "Le serveur et le journal de ce poste concordent.")
+	msgMadeElsewhere       = lang.Of("This computer has recorded nothing of this sale: it was made elsewhere.", "Ce poste n'a rien consigné de cette vente : elle a été faite ailleurs.")
+	msgNoJournal           = lang.Of("This computer's journal could not be read.", "Le journal de ce poste n'a pas pu être lu.")
+	msgOtherStatus         = lang.Of("This computer recorded the purchase as made; its status on the server is: %s.", "Ce poste a consigné l'achat comme fait; son statut sur le serveur est : %s.")
+	msgCapturesNotCompared = lang.Of("The captures could not be compared: the server's are not known.", "Les captures n'ont pas pu être comparées : celles du serveur sont inconnues.")
+	msgOtherAmount         = lang.Of("This computer recorded a purchase of %s, the server shows %s.", "Ce poste a consigné un achat de %s, le serveur montre %s.")
+	msgOtherReference      = lang.Of("This computer recorded the reference “%s”, the server shows “%s”.", "Ce poste a consigné la référence « %s », le serveur montre « %s ».")
+	msgOtherAccount        = lang.Of("This computer recorded an account ending in %s, the server shows one ending in %s.", "Ce poste a consigné un compte se terminant par %s, le serveur en montre un se terminant par %s.")
+	msgNotShown            = lang.Of("This computer recorded a capture %s of %s that the server does not show.", "Ce poste a consigné une capture %s de %s que le serveur ne montre pas.")
+	msgCaptureOther        = lang.Of("Of capture %s, this computer recorded %s, and the server shows %s.", "De la capture %s, ce poste a consigné %s et le serveur montre %s.")
+	msgNotMadeHere         = lang.Of("The server has a capture of %s (%s) that this computer did not make.", "Le serveur a une capture de %s (%s) que ce poste n'a pas faite.")
+	msgPerhapsInDoubt      = lang.Of("The server has a capture of %s (%s): it may be the one in doubt here.", "Le serveur a une capture de %s (%s) : c'est peut-être celle qui est en doute ici.")
+	msgReturnsDiffer       = lang.Of("Of capture %s, the server shows %s returned; this computer recorded %s.", "De la capture %s, le serveur montre %s retournés; ce poste a consigné %s.")
+	msgPerhapsReturn       = lang.Of("Of capture %s, the server shows %s more returned than this computer knows to be done: it may be what is in doubt here.", "De la capture %s, le serveur montre %s de plus retournés que ce que ce poste sait être fait : c'est peut-être ce qui est en doute ici.")
+	msgPerhapsRelease      = lang.Of("The server has %s more released than this computer knows to be done: it may be what is in doubt here.", "Le serveur a %s de plus libérés que ce que ce poste sait être fait : c'est peut-être ce qui est en doute ici.")
+	msgReleasesDiffer      = lang.Of("By its remainder the server has %s released; this computer recorded %s.", "D'après son reste, le serveur a %s libérés; ce poste a consigné %s.")
+	msgTimeline            = lang.Of("What this computer recorded", "Ce que ce poste a consigné")
+	msgNothingRecorded     = lang.Of("Nothing.", "Rien.")
+	msgRecorded            = lang.Of("As this computer recorded it", "D'après ce poste")
+	msgCapturedHere        = lang.Of("Captured", "Capturé")
+	msgReleasedHere        = lang.Of("Released", "Libéré")
+	msgReturnedHere        = lang.Of("Returned", "Retourné")
+	msgRefundedHere        = lang.Of("Refunded", "Remboursé")
 
 	msgRecordDone       = lang.Of("%s: done, number %s", "%s : fait, numéro %s")
 	msgRecordDoneOnly   = lang.Of("%s: done", "%s : fait")
@@ -163,6 +186,7 @@ var (
 	msgTooMuch          = lang.Of("%s is more than the %s that remains.", "%s, c'est plus que les %s qui restent.")
 	msgReferenceHint    = lang.Of("The order or receipt number, at most 40 characters.", "Le numéro de commande ou de reçu, 40 caractères au plus.")
 	msgChanged          = lang.Of("The sale has changed on the server: this can't be done any more.", "La vente a changé sur le serveur : ce n'est plus possible.")
+	msgGivenMeanwhile   = lang.Of("Something was given back meanwhile: %s is left.", "Une somme a été rendue entre-temps : il reste %s.")
 	msgRemainsNow       = lang.Of("The sale has changed on the server: %s remains now.", "La vente a changé sur le serveur : il reste maintenant %s.")
 	msgChangedNext      = lang.Of("Look at it again before you go on.", "Regardez-la de nouveau avant de continuer.")
 	msgNotPermittedNext = lang.Of("Call support with the code and the reference.", "Appelez le soutien avec le code et la référence.")
@@ -193,8 +217,8 @@ var (
 var (
 	msgDoubtTitle         = lang.Of("In doubt", "En doute")
 	msgDoubtHeadline      = lang.Of("Nobody knows yet whether money moved.", "Personne ne sait encore si une somme a été portée au compte.")
-	msgDoubtText          = lang.Of("The answer was lost. The console goes on asking the server by itself, also when it is closed and started again, and keeps it on the list of doubts. It is never sent a second time.", "La réponse s'est perdue. La console continue de demander au serveur d'elle-même, même si elle est fermée et redémarrée, et garde l'affaire dans la liste des doutes. Rien n'est envoyé une deuxième fois.")
-	msgDoubtPersonText    = lang.Of("The answer was lost, and no query of the server tells what became of it: a person has to find out. It is on the list of doubts, with what support needs to know; a manager decides there. It is never sent a second time.", "La réponse s'est perdue, et aucune requête au serveur ne dit ce qu'il en est : une personne doit s'informer. C'est dans la liste des doutes, avec ce que le soutien doit savoir; un directeur y décide. Rien n'est envoyé une deuxième fois.")
+	msgDoubtPersonText    = lang.Of("No query of the server tells what became of it: a person has to find out. It is on the list of doubts, with what support needs to know; a manager decides there.", "Aucune requête au serveur ne dit ce qu'il en est : une personne doit s'informer. C'est dans la liste des doutes, avec ce que le soutien doit savoir; un directeur y décide.")
+	msgNeverTwice         = lang.Of("It is never sent a second time.", "Rien n'est envoyé une deuxième fois.")
 	msgOtherDoubtHeadline = lang.Of("Something else has to be settled first.", "Autre chose doit d'abord être réglé.")
 	msgOtherDoubtText     = lang.Of("This was not sent: it is not known what came of what stands below. The console goes on asking by itself.", "Ceci n'a pas été envoyé : on ne sait pas ce qu'est devenu ce qui figure ci-dessous. La console continue de demander d'elle-même.")
 	msgLookAgain          = lang.Of("Look whether it is settled", "Voir si c'est réglé")
@@ -208,6 +232,22 @@ var (
 	msgWasNotDone         = lang.Of("It was not done: %s.", "Ce n'est pas fait : %s.")
 	msgWasNotDoneNext     = lang.Of("It can be done now.", "C'est possible maintenant.")
 )
+
+// replies say what came back of a call in doubt, and what the console does about it.
+var replies = map[flows.Reply]struct{ came, asked lang.Text }{
+	flows.ReplyLost: {
+		lang.Of("The answer was lost.", "La réponse s'est perdue."),
+		lang.Of("The console goes on asking the server by itself, also when it is closed and started again, and keeps it on the list of doubts.", "La console continue de demander au serveur d'elle-même, même si elle est fermée et redémarrée, et garde l'affaire dans la liste des doutes."),
+	},
+	flows.ReplyError: {
+		lang.Of("The server answered an error that does not say whether it was done.", "Le serveur a répondu une erreur qui ne dit pas si c'est fait."),
+		lang.Of("The console is asking it now what became of it; that takes some seconds. What does not show then stays on the list of doubts.", "La console lui demande maintenant ce qu'il en est; cela prend quelques secondes. Ce qui n'apparaît pas alors reste dans la liste des doutes."),
+	},
+	flows.ReplyClaim: {
+		lang.Of("The server answered, but its answer does not show that it was done as it was asked.", "Le serveur a répondu, mais sa réponse ne montre pas que c'est fait comme demandé."),
+		lang.Of("The console is asking it now what became of it; that takes some seconds. What does not show then stays on the list of doubts.", "La console lui demande maintenant ce qu'il en est; cela prend quelques secondes. Ce qui n'apparaît pas alors reste dans la liste des doutes."),
+	},
+}
 
 // Finding a sale.
 var (

@@ -4,6 +4,7 @@ package sale
 // agree.
 
 import (
+	"errors"
 	"slices"
 
 	"countertop/api"
@@ -20,22 +21,11 @@ const (
 	actionRefund  = "refund"
 )
 
-// status words of an authorization (CONTRACT §7, SEEN).
-const (
-	opened       = "opened"
-	closed       = "closed"
-	unauthorized = "unauthorized"
-)
-
 func (f *Flow) salePage() flows.Page {
 	report := &flows.Report{Headline: msgSaleOf.With(string(f.which.AuthorizationID))}
 	if f.sale != nil {
-		report.Headline = msgSaleAmount.With(lang.Money(f.sale.Amount), f.sale.Reference)
-		if f.sale.Reference == "" {
-			report.Headline = msgSaleAmountOnly.With(lang.Money(f.sale.Amount))
-		}
-		report.Text = f.state()
-		report.Groups = append(report.Groups, f.agreement(), f.saleGroup(), f.capturesGroup())
+		report.Headline, report.Text = f.headline(), f.state()
+		report.Groups = append(report.Groups, f.agreement(), f.saleGroup(), f.capturesNoted())
 	} else {
 		report.Text = msgJournalAlone
 		if f.missing {
@@ -44,7 +34,7 @@ func (f *Flow) salePage() flows.Page {
 		report.Groups = append(report.Groups, f.recordedGroup())
 	}
 	report.Groups = append(report.Groups, f.timeline())
-	if f.sale == nil || len(f.open()) > 0 || f.doubt != nil || f.differ() {
+	if f.sale == nil || !f.made() || !f.sale.CapturesTold || len(f.open()) > 0 || f.doubt != nil || f.differ() {
 		report.Tone = flows.Careful
 	}
 	return flows.Page{
@@ -53,12 +43,49 @@ func (f *Flow) salePage() flows.Page {
 	}
 }
 
+// headline is what the sale is; only what was made is called one.
+func (f *Flow) headline() lang.Text {
+	amount := f.amountText()
+	switch {
+	case f.status() == api.StatusUnauthorized:
+		return msgRefusedAmount.With(amount)
+	case !f.made():
+		return msgPurchaseAmount.With(amount, statusName(f.sale.Status))
+	case f.sale.Reference == "":
+		return msgSaleAmountOnly.With(amount)
+	}
+	return msgSaleAmount.With(amount, f.sale.Reference)
+}
+
+// status is the server's, in whatever spelling.
+func (f *Flow) status() api.AuthorizationStatus { return api.StatusOf(f.sale.Status) }
+
+// made is true for a sale whose status says that it was made, and where the server tells no status, for one of which
+// something was captured.
+func (f *Flow) made() bool {
+	switch f.status() {
+	case api.StatusOpened, api.StatusClosed:
+		return true
+	case api.StatusUntold:
+		return len(f.sale.Captures) > 0
+	}
+	return false
+}
+
 // state says in a sentence how far the sale is.
 func (f *Flow) state() lang.Text {
-	left, _ := f.left()
+	left, _, known := f.left()
 	switch {
-	case f.sale.Status == unauthorized:
+	case f.status() == api.StatusUnauthorized:
 		return msgUnauthorized
+	case f.status() == api.StatusUnknown:
+		return msgStatusUnknown.With(f.sale.Status)
+	case f.status() == api.StatusUntold:
+		return msgStatusUntold
+	case !f.sale.CapturesTold:
+		return msgCapturesUnknown
+	case !known:
+		return msgLeftUnknown
 	case left > 0 && len(f.sale.Captures) == 0:
 		return msgNothingCaptured
 	case left > 0:
@@ -69,11 +96,31 @@ func (f *Flow) state() lang.Text {
 	return msgAllCaptured
 }
 
+// amountText is the sale's amount, as far as the server tells it.
+func (f *Flow) amountText() lang.Text {
+	if !named(f.sale.Amount, f.sale.AmountTold) {
+		return msgNotTold
+	}
+	return lang.Money(f.sale.Amount)
+}
+
+// leftText is what remains to capture, and how that is known.
+func (f *Flow) leftText() lang.Text {
+	switch left, told, known := f.left(); {
+	case !known:
+		return msgNotKnown
+	case !told:
+		return msgUntold.With(lang.Money(left))
+	default:
+		return lang.Money(left)
+	}
+}
+
 // saleNotice says why the sale could not be read, or why nothing can be done with it now.
 func (f *Flow) saleNotice() *flows.Notice {
 	switch {
 	case f.saleErr != nil && !f.missing:
-		notice := flows.Explain(f.saleErr, msgReading, false)
+		notice := f.unread()
 		notice.Tone = flows.Careful
 		if f.sale != nil {
 			notice.Next = lang.Join(" ", msgAsOf.With(f.read.Format("15:04")), notice.Next)
@@ -81,22 +128,33 @@ func (f *Flow) saleNotice() *flows.Notice {
 		return notice
 	case f.doubt != nil || len(f.open()) > 0:
 		return &flows.Notice{Tone: flows.Careful, What: msgHeld, Money: msgStillUnknown, Next: msgHeldNext}
+	case f.sale != nil && f.capturesErr != nil:
+		notice := flows.Explain(f.capturesErr, msgReadingCaptures, false)
+		if errors.Is(f.capturesErr, errUnnamed) {
+			notice.What = msgUnnamed
+		}
+		notice.Tone = flows.Careful
+		return notice
 	}
 	return nil
 }
 
+// unread says why the sale could not be read.
+func (f *Flow) unread() *flows.Notice {
+	if errors.Is(f.saleErr, errOtherSale) {
+		return &flows.Notice{Tone: flows.Bad, What: msgOtherSale, Next: msgOtherSaleNext, Ref: f.reference}
+	}
+	return flows.Explain(f.saleErr, msgReading, false)
+}
+
 func (f *Flow) saleGroup() flows.Group {
 	a := f.sale
-	left, told := f.left()
-	remaining := lang.Money(left)
-	if !told {
-		remaining = msgUntold.With(remaining)
+	lines := []flows.Line{{Label: msgAmount, Value: f.amountText(), Emphasis: true}}
+	if f.made() {
+		left, _, _ := f.left()
+		lines = append(lines, flows.Line{Label: msgLeft, Value: f.leftText(), Emphasis: left > 0})
 	}
-	lines := []flows.Line{
-		{Label: msgAmount, Value: lang.Money(a.Amount), Emphasis: true},
-		{Label: msgLeft, Value: remaining, Emphasis: left > 0},
-		{Label: msgPlan, Value: f.plan()},
-	}
+	lines = append(lines, flows.Line{Label: msgPlan, Value: f.plan()})
 	if a.Financing.Term > 0 {
 		lines = append(lines, flows.Line{Label: msgTerm, Value: lang.Months(a.Financing.Term)})
 	}
@@ -126,47 +184,52 @@ func (f *Flow) plan() lang.Text {
 }
 
 func statusName(status string) lang.Text {
-	switch status {
-	case opened:
+	switch api.StatusOf(status) {
+	case api.StatusUntold:
+		return msgNotTold
+	case api.StatusOpened:
 		return msgOpened
-	case closed:
+	case api.StatusClosed:
 		return msgClosed
-	case unauthorized:
+	case api.StatusUnauthorized:
 		return msgRefused
 	}
-	return lang.Same(status)
+	return msgStatusAs.With(status)
 }
 
 func (f *Flow) capturesGroup() flows.Group {
 	group := flows.Group{Heading: msgCaptures}
 	for _, c := range f.sale.Captures {
+		amount := lang.Money(c.Amount)
+		if !named(c.Amount, c.AmountTold) {
+			amount = msgNotTold
+		}
 		group.Lines = append(group.Lines, flows.Line{
-			Label: f.day(c.Date),
-			Value: lang.Join(" ", msgCaptureLine.With(lang.Money(c.Amount), string(c.ID)), f.returnText(c)),
+			Label: f.day(c.Date), Value: lang.Join(" ", msgCaptureLine.With(amount, string(c.ID)), f.returnText(c)),
 		})
 	}
-	if len(group.Lines) == 0 {
+	switch {
+	case !f.sale.CapturesTold:
+		group.Lines = append(group.Lines, flows.Line{Value: msgNotKnown, Tone: flows.Careful})
+	case len(group.Lines) == 0:
 		group.Lines = []flows.Line{{Value: msgNone}}
 	}
 	return group
 }
 
-// returnText says what of a capture can be returned, and until when.
-func (f *Flow) returnText(c api.Capture) lang.Text {
-	left := f.returnable(c)
-	last, known := f.deadline(c)
-	over, _ := f.over(c)
-	switch {
-	case !f.promotional():
-		return msgRegularNoReturn
-	case left == 0:
-		return msgAllReturned
-	case over:
-		return msgDaysOver.With(last)
-	case known:
-		return msgReturnUntil.With(lang.Money(left), last)
+// capturesNoted are the captures, and for the clerk what is not counted with them.
+func (f *Flow) capturesNoted() flows.Group {
+	group := f.capturesGroup()
+	if len(f.sale.Captures) > 0 {
+		group.Lines = append(group.Lines, flows.Line{Value: msgOthersUnseen})
 	}
-	return msgReturnLeft.With(lang.Money(left))
+	if f.may(flows.RefundIntent) && slices.ContainsFunc(f.sale.Captures, f.tooOld) {
+		group.Lines = append(group.Lines, flows.Line{Value: msgRefundInstead})
+	}
+	if f.loose > 0 {
+		group.Lines = append(group.Lines, flows.Line{Value: msgLoose.With(lang.Money(f.loose)), Tone: flows.Careful})
+	}
+	return group
 }
 
 // recordedGroup is the sale as this host recorded it: all there is without the server.
@@ -283,18 +346,19 @@ var actionKinds = map[string]flows.IntentKind{
 }
 
 // may says whether something can be done with the sale as it was read: nothing while any of it is in
-// doubt, or while the server does not tell it.
+// doubt, or while the server does not tell it. Of a purchase that is not known to be made nothing is captured or released.
 func (f *Flow) may(kind flows.IntentKind) bool {
-	if f.sale == nil || f.saleErr != nil || f.doubt != nil || len(f.open()) > 0 || f.sale.Status == unauthorized {
+	if f.sale == nil || f.saleErr != nil || f.doubt != nil || len(f.open()) > 0 || f.status() == api.StatusUnauthorized {
 		return false
 	}
-	left, told := f.left()
+	left, told, known := f.left()
 	switch kind {
 	case flows.CaptureIntent, flows.ReleaseIntent:
-		return left > 0 && (told || f.sale.Status != closed)
+		return known && left > 0 && f.status() != api.StatusUnknown && (told || f.status() != api.StatusClosed)
 	case flows.ReturnIntent:
 		return f.promotional() && slices.ContainsFunc(f.sale.Captures, func(c api.Capture) bool {
-			return f.returnable(c) > 0
+			age, _ := f.ageOf(c)
+			return age != tooOld && f.givable(c) > 0
 		})
 	case flows.RefundIntent:
 		return f.sale.AccountNumber != "" && len(f.sale.Captures) > 0

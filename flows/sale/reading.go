@@ -6,23 +6,30 @@ import (
 	"context"
 	"errors"
 	"slices"
+	"strings"
 	"sync"
 
 	"countertop/api"
 	"countertop/flows"
+	"countertop/flows/account"
 	"countertop/flows/journal"
 )
 
 // mostRecords is how many records of one sale are read: more than any sale has.
 const mostRecords = 1000
 
+// errOtherSale says that the server answered another sale than the one that was asked for.
+var errOtherSale = errors.New("another sale was answered")
+
 // reading is what the server and the journal answered, each or why not.
 type reading struct {
-	language   api.Language
-	sale       api.Authorization
-	err        error
-	records    []journal.Record
-	recordsErr error
+	language    api.Language
+	sale        api.Authorization
+	err         error
+	capturesErr error
+	records     []journal.Record
+	recordsErr  error
+	loose       api.Money
 }
 
 // readTask brings the sale as it is now.
@@ -41,14 +48,68 @@ func (f *Flow) readTask() *flows.Task {
 func (f *Flow) ask(ctx context.Context, call api.Call, id api.ID) reading {
 	r := reading{language: call.Language}
 	var asked sync.WaitGroup
-	asked.Go(func() { r.sale, r.err = f.client.Authorization(ctx, call, id) })
-	r.records, r.recordsErr = f.ledger.Find(ctx, journal.Query{AuthorizationID: id, Limit: mostRecords})
+	asked.Go(func() {
+		if r.sale, r.err = f.client.Authorization(ctx, call, id); r.err != nil {
+			return
+		}
+		switch {
+		case r.sale.ID == "":
+			r.sale.ID = id
+		case !account.SameNumber(r.sale.ID, id):
+			r.err = errOtherSale
+			return
+		}
+		r.capturesErr = f.withCaptures(ctx, call, &r.sale)
+	})
+	r.records, r.recordsErr = recordsOf(ctx, f.ledger, id, f.which.AuthorizationID, f.asked)
 	asked.Wait()
-	if r.err == nil && r.sale.ID == "" {
-		r.sale.ID = id
+	if r.err == nil && r.recordsErr == nil && r.sale.ID != id {
+		r.records, r.recordsErr = recordsOf(ctx, f.ledger, id, r.sale.ID, f.asked)
 	}
-	slices.Reverse(r.records)
+	if r.err == nil && r.recordsErr == nil {
+		r.loose, r.recordsErr = f.looseRefunds(ctx, r.sale)
+	}
 	return r
+}
+
+// recordsOf are what this host recorded of a sale, the oldest first, however its number is written.
+func recordsOf(ctx context.Context, ledger Ledger, ids ...api.ID) ([]journal.Record, error) {
+	for _, id := range ids {
+		ids = append(ids, api.ID(strings.TrimLeft(string(id), "0")))
+	}
+	slices.Sort(ids)
+	var all []journal.Record
+	for _, id := range slices.Compact(ids) {
+		if id == "" {
+			continue
+		}
+		found, err := ledger.Find(ctx, journal.Query{AuthorizationID: id, Limit: mostRecords})
+		if err != nil {
+			return nil, err
+		}
+		slices.Reverse(found)
+		for _, r := range found {
+			if !slices.ContainsFunc(all, func(had journal.Record) bool { return had.ID == r.ID }) {
+				all = append(all, r)
+			}
+		}
+	}
+	slices.SortStableFunc(all, func(a, b journal.Record) int { return a.At.Compare(b.At) })
+	return all, nil
+}
+
+// looseRefunds is how much this host refunded to the sale's account without naming a sale, since the day before it.
+func (f *Flow) looseRefunds(ctx context.Context, sale api.Authorization) (api.Money, error) {
+	ending := flows.Intent{Account: sale.AccountNumber}.AccountEnding()
+	if ending == "" {
+		return 0, nil
+	}
+	query := journal.Query{Kinds: []flows.IntentKind{flows.RefundIntent}, Ending: ending, Limit: mostRecords}
+	if m := momentOf(sale.Date); m.known {
+		query.From = m.from.AddDate(0, 0, -1)
+	}
+	found, err := f.ledger.Find(ctx, query)
+	return looseOf(found), err
 }
 
 // take keeps what was read. A sale that could not be read again stays as it was read last; its page
@@ -57,13 +118,17 @@ func (f *Flow) take(r reading) {
 	f.saleErr, f.missing = r.err, notFound(r.err)
 	switch {
 	case r.err == nil:
-		f.sale, f.read = &r.sale, f.counter.Now()
+		f.sale, f.read, f.capturesErr = &r.sale, f.counter.Now(), r.capturesErr
+		f.which.AuthorizationID = r.sale.ID // as the server writes it
 		f.texts[r.language] = texts{r.sale.Rates, r.sale.Fees}
 	case f.missing:
 		f.sale = nil
 	}
 	if f.recordsErr = r.recordsErr; r.recordsErr == nil {
 		f.records, f.doubt = r.records, nil // the records tell of it
+		if r.err == nil {
+			f.loose = r.loose
+		}
 	}
 	if f.work != nil && f.work.draft != nil {
 		f.limit()
@@ -73,39 +138,6 @@ func (f *Flow) take(r reading) {
 func notFound(err error) bool {
 	var failed *api.Error
 	return errors.As(err, &failed) && (failed.Kind == api.KindNotFound || flows.FailureCode(err) == "not_found")
-}
-
-// left is what remains to capture. Told is false where the server does not say it: then it is what
-// follows from the captures it shows and the releases recorded here.
-func (f *Flow) left() (left api.Money, told bool) {
-	if f.sale.RemainingTold {
-		return f.sale.Remaining, true
-	}
-	left = f.sale.Amount - recorded(f.records, flows.ReleaseIntent, "")
-	for _, c := range f.sale.Captures {
-		left -= c.Amount
-	}
-	return max(0, left), false
-}
-
-// returnable is what remains to return of a capture; where the server does not say it, what this host
-// has not returned.
-func (f *Flow) returnable(c api.Capture) api.Money {
-	if c.RemainingTold {
-		return c.Remaining
-	}
-	return max(0, c.Amount-recorded(f.records, flows.ReturnIntent, c.ID))
-}
-
-// recorded is how much of a kind this host has recorded as done; of one capture, where it is named.
-func recorded(records []journal.Record, kind flows.IntentKind, capture api.ID) api.Money {
-	var sum api.Money
-	for _, r := range records {
-		if r.Intent.Kind == kind && r.State == journal.Done && (capture == "" || r.Intent.CaptureID == capture) {
-			sum += r.Intent.Amount
-		}
-	}
-	return sum
 }
 
 // open are the records of which it is not known what came of them.

@@ -329,10 +329,10 @@ func (s *Search) list(all []api.Authorization, values form.Values) {
 		if !m.known {
 			return false
 		}
-		day := dayText(a.Date, zone).In(api.English)
+		day := m.day(zone).Format(time.DateOnly)
 		return day < values[keyFrom] || day > values[keyTo]
 	})
-	slices.SortStableFunc(s.sales, func(a, b api.Authorization) int { return momentOf(b.Date).at.Compare(momentOf(a.Date).at) })
+	slices.SortStableFunc(s.sales, func(a, b api.Authorization) int { return momentOf(b.Date).at().Compare(momentOf(a.Date).at()) })
 	s.listed, s.selected = true, 0
 }
 

@@ -137,6 +137,7 @@ func TestAnAuthorizedUsersCardGoesWithReturnsAndRefunds(t *testing.T) {
 		Account: &api.Account{AccountNumber: "116994755", AccountType: "business"}, CardNumber: "9900000000000091",
 	})
 	c.speak(api.English)
+	c.server.sale.ID = "2"
 	c.row(0)
 	for _, action := range []string{actionReturn, actionRefund} {
 		c.does(action)

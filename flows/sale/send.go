@@ -26,6 +26,9 @@ func (f *Flow) question() lang.Text {
 	if f.work.known != "" {
 		return msgConfirmAgain
 	}
+	if f.loose > 0 && (f.work.kind == flows.ReturnIntent || f.work.kind == flows.RefundIntent) {
+		return lang.Join(" ", msgLoose.With(lang.Money(f.loose)), wordsOf(f.work.kind).question.With(lang.Money(f.work.amount())))
+	}
 	return wordsOf(f.work.kind).question.With(lang.Money(f.work.amount()))
 }
 
@@ -42,7 +45,11 @@ func (f *Flow) workGroups() []flows.Group {
 	if w.capture != nil {
 		lines = append(lines, line(msgCaptureID, string(w.capture.ID)))
 	}
-	return append([]flows.Group{{Heading: wordsOf(w.kind).name, Lines: filled(lines)}}, f.whatGroups()...)
+	groups := []flows.Group{{Heading: wordsOf(w.kind).name, Lines: filled(lines)}}
+	if len(f.back) > 0 {
+		groups = append(groups, f.backGroup())
+	}
+	return append(groups, f.whatGroups()...)
 }
 
 // whatGroups are the items, and where they belong.
@@ -146,9 +153,12 @@ type deed struct {
 func (f *Flow) send() flows.Move {
 	f.sending = true
 	call, now, intent, groups := f.call(), f.counter.Now(), f.intent(), f.whatGroups()
-	act := f.till(call, intent)
+	act, look := f.till(call, intent), f.stillGivable(intent)
 	return flows.Move{Task: &flows.Task{Doing: wordsOf(intent.Kind).doing, Money: true, Run: func(ctx context.Context) func() flows.Move {
-		made, err := act(ctx)
+		made, err := deed{}, look(ctx)
+		if err == nil {
+			made, err = act(ctx)
+		}
 		made.intent, made.at, made.groups = intent, now, groups
 		return func() flows.Move {
 			f.sending = false
@@ -160,6 +170,7 @@ func (f *Flow) send() flows.Move {
 // sent goes on with what came of it.
 func (f *Flow) sent(made deed, err error) flows.Move {
 	var inDoubt *flows.InDoubtError
+	var over *overGivenError
 	var repeated *flows.RepeatedError
 	switch {
 	case err == nil, errors.Is(err, flows.ErrNotConcluded):
@@ -171,6 +182,12 @@ func (f *Flow) sent(made deed, err error) flows.Move {
 			return flows.Move{}
 		}
 		return flows.Move{Task: f.readTask()}
+	case errors.As(err, &over): // the amount is asked for again
+		f.records = over.records
+		f.limit()
+		f.trail, f.step = f.trail[:len(f.trail)-1], atAmount
+		f.notice = (&flows.Notice{Tone: flows.Careful, What: msgGivenMeanwhile.With(lang.Money(over.left)), Next: msgChangedNext}).NoMoneyMoved()
+		return flows.Move{}
 	case errors.As(err, &repeated): // the page asks once more
 		f.notice, f.work.known = flows.Explain(err, wordsOf(made.intent.Kind).doing, true), repeated.Intent
 		return flows.Move{}

@@ -8,9 +8,9 @@ import (
 	"countertop/flows/lang"
 )
 
-// hasSlip is true for a sale that the server tells, did not refuse, and of which nothing is in doubt.
+// hasSlip is true for a sale that the server tells, that was made, and of which nothing is in doubt.
 func (f *Flow) hasSlip() bool {
-	return f.sale != nil && f.saleErr == nil && f.sale.Status != unauthorized && f.doubt == nil && len(f.open()) == 0
+	return f.sale != nil && f.saleErr == nil && f.made() && f.doubt == nil && len(f.open()) == 0
 }
 
 func (f *Flow) saleSlip() *flows.Document {
@@ -19,7 +19,7 @@ func (f *Flow) saleSlip() *flows.Document {
 		Groups: []flows.Group{f.saleGroup()},
 		Text:   f.terms(),
 	}
-	if len(f.sale.Captures) > 0 {
+	if len(f.sale.Captures) > 0 || !f.sale.CapturesTold {
 		slip.Groups = append(slip.Groups, f.capturesGroup())
 	}
 	written := f.counterGroup()

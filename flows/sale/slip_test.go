@@ -19,7 +19,7 @@ func TestASaleHasItsSlipAlsoLongAfter(t *testing.T) {
 		t.Errorf("saved %+v", saved)
 	}
 	refused := promotional()
-	refused.Status = unauthorized
+	refused.Status = "unauthorized"
 	if c := atTheSale(t, refused); c.flow.Answer(flows.Answer{Action: actionRead}).Read != nil {
 		t.Error("a refused purchase has a slip")
 	}

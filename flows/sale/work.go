@@ -90,7 +90,7 @@ func (f *Flow) itemsOf(kind flows.IntentKind, capture *api.Capture) *items.Edito
 	return items.New(f.counter, kind)
 }
 
-// limit takes what remains from the sale as it was read last. A refund of a capture takes at most what
+// limit takes what remains from the sale as it was read last. A return or a refund of a capture takes at most what
 // was not returned or refunded of it, as far as it is known here (OWN).
 func (f *Flow) limit() {
 	w := f.work
@@ -104,15 +104,11 @@ func (f *Flow) limit() {
 			return
 		}
 		w.capture = &f.sale.Captures[i]
-		w.most = f.returnable(*w.capture)
-		if w.kind == flows.RefundIntent {
-			w.most = max(0, w.most-recorded(f.records, flows.RefundIntent, w.capture.ID))
-		}
-		w.bound = true
+		w.most, w.bound = f.givable(*w.capture), true
 		return
 	}
 	if w.kind != flows.RefundIntent {
-		w.most, _ = f.left()
+		w.most, _, _ = f.left()
 		w.bound = true
 	}
 }
@@ -124,10 +120,9 @@ func (f *Flow) capturePage() flows.Page {
 		{Title: msgAmount, Right: true}, {Title: msgLeftToReturn, Right: true},
 	}}
 	for _, c := range f.sale.Captures {
-		left := f.returnable(c)
 		table.Rows = append(table.Rows, flows.Row{
 			Cells: []lang.Text{
-				f.day(c.Date), lang.Same(string(c.ID)), lang.Same(c.Reference), lang.Money(c.Amount), lang.Money(left),
+				f.day(c.Date), lang.Same(string(c.ID)), lang.Same(c.Reference), lang.Money(c.Amount), lang.Money(f.givable(c)),
 			},
 			Blocked: f.blocked(f.work.kind, c),
 			Detail:  []flows.Line{{Value: f.returnText(c)}},
@@ -141,15 +136,16 @@ func (f *Flow) capturePage() flows.Page {
 // blocked says why nothing can be done with a capture; empty where it can. A return is refused here only
 // where its days are over beyond doubt: at the edge the server decides.
 func (f *Flow) blocked(kind flows.IntentKind, c api.Capture) lang.Text {
-	left := f.returnable(c)
-	last, _ := f.deadline(c)
-	_, longSince := f.over(c)
+	left, known := returnableOf(c, f.records)
+	age, last := f.ageOf(c)
 	switch {
+	case !known:
+		return msgAmountUntold
 	case kind == flows.ReturnIntent && left == 0:
 		return msgAllReturned
-	case kind == flows.ReturnIntent && longSince:
+	case kind == flows.ReturnIntent && age == tooOld:
 		return msgTooOld.With(last)
-	case kind == flows.RefundIntent && left-recorded(f.records, flows.RefundIntent, c.ID) <= 0:
+	case f.givable(c) == 0:
 		return msgAllGivenBack
 	}
 	return lang.Text{}
@@ -184,9 +180,11 @@ func (f *Flow) amountPage() flows.Page {
 		page.Actions = []flows.Action{{ID: actionItems, Label: f.work.items.Label(), Key: 'i'}}
 	}
 	if c := f.work.capture; c != nil && f.work.kind == flows.ReturnIntent {
-		if over, _ := f.over(*c); over {
-			last, _ := f.deadline(*c)
+		switch age, last := f.ageOf(*c); age {
+		case justOver, tooOld:
 			page.Notice = &flows.Notice{Tone: flows.Careful, What: msgDaysOver.With(last), Next: msgServerDecides}
+		case ageless:
+			page.Notice = &flows.Notice{Tone: flows.Careful, What: msgAgeless.With(c.Date), Next: msgServerDecides}
 		}
 	}
 	return page
@@ -204,7 +202,7 @@ func (f *Flow) amountIntro() lang.Text {
 	case !w.bound:
 		return msgRefundAny
 	case w.capture != nil:
-		return wordsOf(w.kind).remains.With(lang.Money(w.most), string(w.capture.ID))
+		return lang.Join(" ", wordsOf(w.kind).remains.With(lang.Money(w.most), string(w.capture.ID)), msgOthersUnseen)
 	}
 	return wordsOf(w.kind).remains.With(lang.Money(w.most))
 }
@@ -257,7 +255,7 @@ func (f *Flow) amountAnswered(action string) flows.Move {
 		return flows.Move{Refused: true}
 	}
 	if f.alone() {
-		return f.forward(atConfirm)
+		return flows.Move{Task: f.givenBackTask()}
 	}
 	call, id := f.call(), f.which.AuthorizationID
 	return flows.Move{Task: &flows.Task{Doing: msgReading, Run: func(ctx context.Context) func() flows.Move {
@@ -271,7 +269,7 @@ func (f *Flow) checked(r reading) flows.Move {
 	before := f.work.most
 	f.take(r)
 	if f.saleErr != nil {
-		f.notice = flows.Explain(f.saleErr, msgReading, false).NoMoneyMoved()
+		f.notice = f.unread().NoMoneyMoved()
 		return flows.Move{}
 	}
 	switch {

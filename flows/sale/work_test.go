@@ -1,6 +1,7 @@
 package sale
 
 import (
+	"strings"
 	"testing"
 	"time"
 
@@ -65,6 +66,9 @@ func TestTheSlipTellsTheCustomerEverythingInBothLanguages(t *testing.T) {
 	lacks(t, doc.Text.In(api.English), "116994755")
 }
 
+// toronto is four hours behind UTC.
+func toronto() *time.Location { return time.FixedZone("EDT", -4*60*60) }
+
 func TestTheDaysOfAReturnAreCountedFromTheCapture(t *testing.T) {
 	for _, row := range []struct {
 		name, date string
@@ -74,19 +78,28 @@ func TestTheDaysOfAReturnAreCountedFromTheCapture(t *testing.T) {
 		warned     bool
 	}{
 		{"on the day itself", "2026-06-15T09:00:00Z", noon(), "can be returned until 2026-09-23", "sale.amount.return", false},
-		{"a second before the end", "2026-03-07T12:00:01Z", noon(), "can be returned until 2026-06-15", "sale.amount.return", false},
-		{"a second after the end the server decides", "2026-03-07T11:59:59Z", noon(), "over on 2026-06-15", "sale.amount.return", true},
-		{"a day and a second after the end", "2026-03-06T11:59:59Z", noon(), "over on 2026-06-14", "sale.one", true},
+		{"on the last day, of 100", "2026-03-07T00:00:01Z", noon(), "can be returned until 2026-06-15", "sale.amount.return", false},
+		{"the day after, of 101, the server decides", "2026-03-06T23:59:59Z", noon(), "over on 2026-06-14", "sale.amount.return", true},
+		{"two days after", "2026-03-05T23:59:59Z", noon(), "over on 2026-06-13", "sale.one", false},
 		{"on the last day of a date", "2026-03-07", noon(), "can be returned until 2026-06-15", "sale.amount.return", false},
 		{"the day after that", "2026-03-06", noon(), "over on 2026-06-14", "sale.amount.return", true},
-		{"long after", "2025-12-31", noon(), "over on 2026-04-10", "sale.one", true},
-		{"a date that cannot be read", "yesterday", noon(), "$80.00 can be returned.", "sale.amount.return", false},
+		{"long after", "2025-12-31", noon(), "over on 2026-04-10", "sale.one", false},
+		{"the last day in Toronto, which is the next in UTC", "2026-03-08T03:30:00Z", noon().In(toronto()).Add(11 * time.Hour), "can be returned until 2026-06-15", "sale.amount.return", false},
+		{"the day after in Toronto", "2026-03-07T03:30:00Z", noon().In(toronto()), "over on 2026-06-14", "sale.amount.return", true},
+		{"a date that cannot be read", "yesterday", noon(), "$80.00 can be returned if it is at most 100 days old: the date “yesterday” cannot be read.", "sale.amount.return", true},
 	} {
 		t.Run(row.name, func(t *testing.T) {
 			sale := promotional()
 			sale.Captures[0].Date = row.date
-			c := atTheSale(t, sale)
+			at := counter()
+			at.Now = func() time.Time { return row.now }
+			c := &clerk{t: t, server: &server{sale: sale}, ledger: newLedger()}
+			c.flow = Open(at, c.server, c.ledger, Which{AuthorizationID: "7001"})
+			c.speak(api.English)
 			wants(t, c.said(api.English), row.says)
+			if over := strings.Contains(row.says, "over on"); over == strings.Contains(c.said(api.English), "can be returned") {
+				t.Errorf("over %v, and says\n%s", over, c.said(api.English))
+			}
 			c.does(actionReturn)
 			c.at(row.page)
 			if warned := c.notice().What != (flows.Notice{}).What; warned != row.warned {
