@@ -150,10 +150,15 @@ func TestOneMatchOpensTheAccountInOneTask(t *testing.T) {
 	s := &server{
 		customers: []api.Customer{customer("N", "NNOR")},
 		accounts:  map[api.LookupQuery]api.Account{{AccountNumber: "116994755"}: tessa()},
-		open:      []api.Authorization{{ID: "1", Reference: "ORDER-1", Status: "opened", Date: "2026-06-01T10:00:00Z", Amount: 50_00, Remaining: 20_00}},
+		open: []api.Authorization{{ID: "1", Reference: "ORDER-1", Status: "opened", Date: "2026-06-01T10:00:00Z", Amount: 50_00, Remaining: 20_00, RemainingTold: true}, {
+			ID: "8", Reference: "ORDER-8", Status: "OPENED", Amount: 70_00,
+		}, {ID: "9", Reference: "GONE-9", Status: "Unauthorized", Amount: 70_00}, {ID: "10", Reference: "GONE-10", Status: "declined", Amount: 70_00}},
 		captures: []api.Capture{
-			{ID: "2", Reference: "ORDER-2", Date: "2026-05-01", Amount: 30_00, Remaining: 10_00},
-			{ID: "3", Reference: "GONE", Date: "2026-05-02", Amount: 30_00},
+			{ID: "2", Reference: "ORDER-2", Date: "2026-05-01", Amount: 30_00, Remaining: 10_00, RemainingTold: true},
+			{ID: "3", Reference: "GONE", Date: "2026-05-02", Amount: 30_00, RemainingTold: true},
+			{ID: "4", Reference: "LAST-DAY", Date: "2026-03-07", Amount: 30_00, Remaining: 30_00, RemainingTold: true},
+			{ID: "5", Reference: "GONE-BY-A-DAY", Date: "2026-03-06", Amount: 30_00, Remaining: 30_00, RemainingTold: true},
+			{ID: "6", Reference: "AGELESS", Date: "lately", Amount: 30_00, Remaining: 30_00},
 		},
 	}
 	f := New(counter(), s, nil)
@@ -178,6 +183,8 @@ func TestOneMatchOpensTheAccountInOneTask(t *testing.T) {
 		"Testa Sample, account •••4755", "Status|Normal", "Available credit|$650.00", "Credit limit|$1,000.00", "Category|Premium",
 		"E-mail|t•••@example.com", "Phone|•••-•••-0123", "Address|•••, Toronto ON, M5J •••",
 		"Four|3, 6 months", "reference ORDER-1|$20.00 remains of $50.00", "reference ORDER-2|$10.00 remains of $30.00",
+		"reference ORDER-8|of $70.00; the server does not say what remains", "reference LAST-DAY|$30.00 remains of $30.00",
+		"lately, reference AGELESS|of $30.00; the server does not say what remains; its date cannot be read",
 	} {
 		if !strings.Contains(english, want) {
 			t.Errorf("%q is missing in\n%s", want, english)

@@ -25,10 +25,6 @@ type Client interface {
 	History
 }
 
-// returnDays is for how long a capture can be returned (CONTRACT §7, SEEN); a day more is
-// asked for, since the time zone of the server's dates is not stated.
-const returnDays = 100 + 1
-
 // Flow looks one account up. It only reads.
 type Flow struct {
 	counter   *flows.Counter
@@ -197,7 +193,8 @@ func (f *Flow) askHistory(ctx context.Context, asked *sync.WaitGroup, call api.C
 	asked.Go(func() {
 		page.captures, page.captErr = f.client.Captures(ctx, call, api.TransactionQuery{
 			AccountNumber: number, TransactionType: api.PromotionalPurchase,
-			From: f.counter.Now().UTC().AddDate(0, 0, -returnDays).Format(time.DateOnly),
+			// A day more is asked for, since the time zone of the server's dates is not stated.
+			From: f.counter.Now().UTC().AddDate(0, 0, -flows.ReturnDays-1).Format(time.DateOnly),
 		})
 	})
 }

@@ -168,12 +168,12 @@ func (f *Flow) authorizationLines() []flows.Line {
 	}
 	var lines []flows.Line
 	for _, a := range f.shown.open {
-		if a.Status != "opened" && a.Status != "" {
+		if status := api.StatusOf(a.Status); status != api.StatusOpened && status != api.StatusUntold {
 			continue
 		}
 		lines = append(lines, flows.Line{
-			Label: msgOnDate.With(date(a.Date), a.Reference),
-			Value: msgRemains.With(lang.Money(a.Remaining), lang.Money(a.Amount)),
+			Label: msgOnDate.With(flows.DateText(a.Date, f.counter.Now().Location()), a.Reference),
+			Value: remains(a.Remaining, a.RemainingTold, a.Amount, a.AmountTold),
 		})
 	}
 	return orNone(lines)
@@ -185,15 +185,33 @@ func (f *Flow) captureLines() []flows.Line {
 	}
 	var lines []flows.Line
 	for _, c := range f.shown.captures {
-		if c.Remaining <= 0 {
+		age, _ := flows.ReturnAgeOf(c, f.counter.Now())
+		if c.RemainingTold && c.Remaining <= 0 || age == flows.JustOver || age == flows.TooOld {
 			continue
 		}
-		lines = append(lines, flows.Line{
-			Label: msgOnDate.With(date(c.Date), c.Reference),
-			Value: msgRemains.With(lang.Money(c.Remaining), lang.Money(c.Amount)),
-		})
+		line := flows.Line{
+			Label: msgOnDate.With(flows.DateText(c.Date, f.counter.Now().Location()), c.Reference),
+			Value: remains(c.Remaining, c.RemainingTold, c.Amount, c.AmountTold),
+		}
+		if age == flows.Ageless {
+			line.Value, line.Tone = lang.Join("; ", line.Value, msgAgeless), flows.Careful
+		}
+		lines = append(lines, line)
 	}
 	return orNone(lines)
+}
+
+// remains says what remains of an amount, as far as the server names both.
+func remains(left api.Money, leftTold bool, amount api.Money, amountTold bool) lang.Text {
+	switch {
+	case leftTold && (amountTold || amount != 0):
+		return msgRemains.With(lang.Money(left), lang.Money(amount))
+	case leftTold:
+		return msgRemainsOnly.With(lang.Money(left))
+	case amountTold || amount != 0:
+		return msgRemainsUntold.With(lang.Money(amount))
+	}
+	return msgNothingTold
 }
 
 func orNone(lines []flows.Line) []flows.Line {

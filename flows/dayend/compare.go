@@ -3,7 +3,6 @@
 package dayend
 
 import (
-	"strings"
 	"time"
 
 	"countertop/api"
@@ -20,13 +19,14 @@ const (
 	Differs   Standing = "differs"
 	OnlyHere  Standing = "only_here"
 	Doubtful  Standing = "in_doubt"
+	Uncertain Standing = "not_compared" // the server does not tell enough
 	OnlyThere Standing = "only_on_the_server"
 	Unlisted  Standing = "not_listed" // the server has no list of it
 	Agrees    Standing = "agrees"
 )
 
 // standings are all, in that order.
-var standings = []Standing{Differs, OnlyHere, Doubtful, OnlyThere, Unlisted, Agrees}
+var standings = []Standing{Differs, OnlyHere, Doubtful, Uncertain, OnlyThere, Unlisted, Agrees}
 
 // Item is one thing of the day on both sides.
 type Item struct {
@@ -40,19 +40,24 @@ type Item struct {
 	Clerk           string
 	Standing        Standing
 	Said            lang.Text // what differs, in words
+	ours            bool      // recorded here
 }
 
 // sides are what is compared: the journal of the day and place, and what the server has.
 type sides struct {
-	day     time.Time // the local day's beginning
+	day     time.Time // the day's beginning at the store
 	records []journal.Record
-	made    map[api.ID]api.Authorization
+	made    map[api.ID]api.Authorization // by their ids as key writes them
 	taken   map[api.ID]api.Capture
+	absent  map[api.ID]bool // sales that the server does not know
+	unasked map[api.ID]bool // sales that were not asked for
 	// elsewhere are ids of the server's that the journal has for another day or location: a clock that differs, or
 	// midnight, must not make them another computer's.
 	elsewhere map[api.ID]bool
 	// doubts are all of this computer, of whatever day and location.
 	doubts []flows.Doubt
+	// refused are what was not done on this computer around the day, at whatever location.
+	refused []journal.Record
 }
 
 // claims are the server's ids that the journal accounts for, and what it has taken off them.
@@ -84,7 +89,7 @@ func (s sides) claims() claims {
 	for _, r := range s.records {
 		c.claim(r)
 		if r.Intent.Kind == flows.AuthorizationIntent && r.State == journal.Done && r.Outcome.CaptureID == "" {
-			c.captures[s.ownCapture(r.Outcome.ID)] = true
+			c.captures[key(s.ownCapture(key(r.Outcome.ID)))] = true
 		}
 	}
 	return c
@@ -112,7 +117,7 @@ func (s sides) earlierDoubts() []Item {
 func itemOf(in flows.Intent, at time.Time) Item {
 	item := Item{
 		At: at, Kind: in.Kind, Reference: in.Reference, Ending: in.AccountEnding(),
-		AuthorizationID: in.AuthorizationID, CaptureID: in.CaptureID, Clerk: in.Clerk, Standing: Agrees,
+		AuthorizationID: in.AuthorizationID, CaptureID: in.CaptureID, Clerk: in.Clerk, Standing: Agrees, ours: true,
 	}
 	if in.Amount != 0 {
 		amount := in.Amount
@@ -122,13 +127,24 @@ func itemOf(in flows.Intent, at time.Time) Item {
 }
 
 // ownCapture is the capture that was made with a purchase whose record does not name it: the only one, of the
-// whole amount and at the same instant.
+// whole amount and at the same instant. The id of the purchase is as key writes it.
 func (s sides) ownCapture(id api.ID) api.ID {
 	whole, ok := s.made[id]
-	if !ok || len(whole.Captures) != 1 || whole.Captures[0].Amount != whole.Amount || whole.Captures[0].Date != whole.Date {
+	if !ok {
 		return ""
 	}
-	return whole.Captures[0].ID
+	all := whole.Captures
+	if len(all) == 0 && !whole.CapturesTold {
+		for _, c := range s.taken {
+			if key(c.AuthorizationID) == id {
+				all = append(all, c)
+			}
+		}
+	}
+	if len(all) != 1 || all[0].Amount != whole.Amount || all[0].Date != whole.Date {
+		return ""
+	}
+	return all[0].ID
 }
 
 // claim notes what a record accounts for.
@@ -138,14 +154,14 @@ func (c *claims) claim(r journal.Record) {
 	}
 	switch r.Intent.Kind {
 	case flows.AuthorizationIntent:
-		c.authorizations[r.Outcome.ID] = true
-		c.captures[r.Outcome.CaptureID] = true
+		c.authorizations[key(r.Outcome.ID)] = true
+		c.captures[key(r.Outcome.CaptureID)] = true
 	case flows.CaptureIntent:
-		c.captures[r.Outcome.ID] = true
+		c.captures[key(r.Outcome.ID)] = true
 	case flows.ReleaseIntent:
-		c.released[r.Intent.AuthorizationID] += r.Intent.Amount
+		c.released[key(r.Intent.AuthorizationID)] += r.Intent.Amount
 	case flows.ReturnIntent:
-		c.returned[r.Intent.CaptureID] += r.Intent.Amount
+		c.returned[key(r.Intent.CaptureID)] += r.Intent.Amount
 	}
 }
 
@@ -155,7 +171,7 @@ func (s sides) item(r journal.Record, c *claims) (Item, bool) {
 	item := itemOf(in, r.At)
 	switch {
 	case r.State == journal.NotDone:
-		return item, r.Outcome.Source != flows.FromAnswer && s.late(&item, r, c)
+		return item, s.late(&item, r, c)
 	case r.State != journal.Done:
 		item.Standing, item.Said = Doubtful, msgInDoubt
 		return item, true
@@ -163,12 +179,11 @@ func (s sides) item(r journal.Record, c *claims) (Item, bool) {
 	switch in.Kind {
 	case flows.AuthorizationIntent:
 		item.AuthorizationID, item.CaptureID = r.Outcome.ID, r.Outcome.CaptureID
-		there, ok := s.made[r.Outcome.ID]
-		item.beside(there.Amount, ok)
+		s.purchase(&item, in)
 	case flows.CaptureIntent:
 		item.CaptureID = r.Outcome.ID
-		there, ok := s.taken[r.Outcome.ID]
-		item.beside(there.Amount, ok)
+		there, ok := s.taken[key(r.Outcome.ID)]
+		item.beside(there.Amount, there.AmountTold, ok)
 	case flows.ReleaseIntent:
 		s.release(&item, c)
 	case flows.ReturnIntent:
@@ -179,11 +194,29 @@ func (s sides) item(r journal.Record, c *claims) (Item, bool) {
 	return item, true
 }
 
+// purchase is a purchase of this host beside the server's: its status, account and amount.
+func (s sides) purchase(item *Item, in flows.Intent) {
+	there, ok := s.made[key(item.AuthorizationID)]
+	switch {
+	case s.unasked[key(item.AuthorizationID)]:
+		item.Standing, item.Said = Uncertain, msgUnasked
+	case ok && !made(there):
+		item.Standing, item.Said = Differs, msgStatus.With(there.Status)
+	case ok && otherAccount(there.AccountNumber, in):
+		item.Standing, item.Said = Differs, msgAccount.With(endingOf(there))
+	default:
+		item.beside(there.Amount, there.AmountTold, ok)
+	}
+}
+
 // beside takes the server's amount.
-func (i *Item) beside(there api.Money, known bool) {
+func (i *Item) beside(there api.Money, told, known bool) {
 	switch {
 	case !known:
 		i.Standing, i.Said = OnlyHere, msgOnlyHere
+		return
+	case there == 0 && !told:
+		i.Standing, i.Said = Uncertain, msgNoAmount
 		return
 	case i.Here != nil && there != *i.Here:
 		i.Standing, i.Said = Differs, msgAmounts.With(lang.Money(*i.Here), lang.Money(there))
@@ -193,12 +226,20 @@ func (i *Item) beside(there api.Money, known bool) {
 
 // release is told by what remains of the authorization: it can't be more than the day's releases leave.
 func (s sides) release(item *Item, c *claims) {
-	whole, ok := s.made[item.AuthorizationID]
-	if !ok || !whole.RemainingTold {
+	id := key(item.AuthorizationID)
+	whole, ok := s.made[id]
+	switch {
+	case s.absent[id]:
+		item.Standing, item.Said = OnlyHere, msgNoSale
+		return
+	case s.unasked[id]:
+		item.Standing, item.Said = Uncertain, msgUnasked
+		return
+	case !ok || !whole.RemainingTold || !whole.CapturesTold && len(whole.Captures) == 0 || whole.Amount == 0:
 		item.Standing, item.Said = Unlisted, msgUnlisted
 		return
 	}
-	most := whole.Amount - c.released[item.AuthorizationID]
+	most := whole.Amount - c.released[id]
 	for _, capture := range whole.Captures {
 		most -= capture.Amount
 	}
@@ -210,83 +251,20 @@ func (s sides) release(item *Item, c *claims) {
 
 // giveBack is told by what remains of the capture.
 func (s sides) giveBack(item *Item, c *claims) {
-	capture, ok := s.taken[item.CaptureID]
-	if !ok || !capture.RemainingTold {
+	capture, ok := s.taken[key(item.CaptureID)]
+	switch id := key(item.AuthorizationID); {
+	case s.absent[id]:
+		item.Standing, item.Said = OnlyHere, msgNoSale
+		return
+	case s.unasked[id]:
+		item.Standing, item.Said = Uncertain, msgUnasked
+		return
+	case !ok || !capture.RemainingTold || capture.Amount == 0:
 		item.Standing, item.Said = Unlisted, msgUnlisted
 		return
 	}
 	item.Said = msgRemains
-	if most := capture.Amount - c.returned[item.CaptureID]; capture.Remaining > most {
+	if most := capture.Amount - c.returned[key(item.CaptureID)]; capture.Remaining > most {
 		item.Standing, item.Said = Differs, msgRemainsMore.With(lang.Money(capture.Remaining), lang.Money(most))
 	}
-}
-
-// unauthorized is the status of a purchase that the server has, and refused (CONTRACT §7, SEEN as a filter).
-const unauthorized = "unauthorized"
-
-// others are what the server has of the day and this host's journal does not account for: other hosts' too.
-func (s sides) others(c claims) []Item {
-	var items []Item
-	for id, a := range s.made {
-		if c.authorizations[id] || s.elsewhere[id] || a.Status == unauthorized || !s.ofDay(a.Date) {
-			continue
-		}
-		amount := a.Amount
-		items = append(items, Item{
-			At: timeOf(a.Date), Kind: flows.AuthorizationIntent, Reference: a.Reference, Ending: endingOf(a), There: &amount,
-			AuthorizationID: id, Standing: OnlyThere, Said: msgOnlyThere,
-		})
-	}
-	for id, taken := range s.taken {
-		if c.captures[id] || s.elsewhere[id] || !s.ofDay(taken.Date) || s.other(taken, c) {
-			continue
-		}
-		amount := taken.Amount
-		items = append(items, Item{
-			At: timeOf(taken.Date), Kind: flows.CaptureIntent, Reference: taken.Reference, There: &amount,
-			AuthorizationID: taken.AuthorizationID, CaptureID: id, Standing: OnlyThere, Said: msgOnlyThere,
-		})
-	}
-	return items
-}
-
-// other is true for a capture that was made with a purchase that is listed itself.
-func (s sides) other(taken api.Capture, c claims) bool {
-	whole, ok := s.made[taken.AuthorizationID]
-	return ok && !c.authorizations[taken.AuthorizationID] && s.ofDay(whole.Date)
-}
-
-// ofDay is true for a date of the server's within the day.
-func (s sides) ofDay(date string) bool {
-	if at, err := time.Parse(time.RFC3339, date); err == nil {
-		return !at.Before(s.day) && at.Before(s.day.AddDate(0, 0, 1))
-	}
-	return strings.HasPrefix(date, s.day.Format(time.DateOnly))
-}
-
-func timeOf(date string) time.Time {
-	at, err := time.Parse(time.RFC3339, date)
-	if err != nil {
-		return time.Time{}
-	}
-	return at
-}
-
-func endingOf(a api.Authorization) string {
-	return flows.Intent{Account: a.AccountNumber}.AccountEnding()
-}
-
-// sorted puts what has to be looked at first, and each standing in the order of time.
-func sorted(items []Item) []Item {
-	var all []Item
-	for _, standing := range standings {
-		var of []Item
-		for _, item := range items {
-			if item.Standing == standing {
-				of = append(of, item)
-			}
-		}
-		all = append(all, byTime(of)...)
-	}
-	return all
 }

@@ -2,8 +2,6 @@ package dayend
 
 import (
 	"context"
-	"fmt"
-	"slices"
 	"time"
 
 	"countertop/api"
@@ -155,7 +153,7 @@ func (f *Flow) dayForm() *form.Form {
 				if problem := check(value); problem != nil {
 					return problem
 				}
-				if value > f.counter.Now().Local().Format(time.DateOnly) {
+				if value > f.counter.Now().Format(time.DateOnly) {
 					return &form.Problem{Text: msgNotYet.With(value)}
 				}
 				return nil
@@ -172,15 +170,16 @@ func (f *Flow) dayPage() flows.Page {
 	}
 }
 
-// chosenDay is the local beginning of the day that was chosen.
+// chosenDay is the store's beginning of the day that was chosen.
 func (f *Flow) chosenDay() time.Time {
-	now, values := f.counter.Now().Local(), f.dayForm().Values()
-	day := time.Date(now.Year(), now.Month(), now.Day(), 0, 0, 0, 0, time.Local)
+	now, values := f.counter.Now(), f.dayForm().Values()
+	zone := now.Location()
+	day := time.Date(now.Year(), now.Month(), now.Day(), 0, 0, 0, 0, zone)
 	switch values[keyDay] {
 	case before:
 		return day.AddDate(0, 0, -1)
 	case otherDay:
-		if at, err := time.ParseInLocation(time.DateOnly, values[keyDate], time.Local); err == nil {
+		if at, err := time.ParseInLocation(time.DateOnly, values[keyDate], zone); err == nil {
 			return at
 		}
 	}
@@ -201,114 +200,4 @@ func (f *Flow) compareTask(day time.Time) *flows.Task {
 			return flows.Move{}
 		}
 	}}
-}
-
-func (f *Flow) compare(ctx context.Context, call api.Call, day time.Time) (*report, error) {
-	next := day.AddDate(0, 0, 1)
-	records, err := f.ledger.Find(ctx, journal.Query{From: day, To: next, Location: f.counter.Location, Limit: mostRecords})
-	if err != nil {
-		return nil, fmt.Errorf("reading the day's journal: %w", err)
-	}
-	slices.Reverse(records)
-	signed, err := f.ledger.SignOffs(ctx, day, next)
-	if err != nil {
-		return nil, fmt.Errorf("reading the day's sign-offs: %w", err)
-	}
-	s := sides{day: day, records: records, made: map[api.ID]api.Authorization{}, taken: map[api.ID]api.Capture{}}
-	if s.doubts, err = f.ledger.Doubts(ctx); err != nil {
-		return nil, fmt.Errorf("reading what is in doubt: %w", err)
-	}
-	if err := f.ask(ctx, call, &s); err != nil {
-		return nil, err
-	}
-	if err := f.recordedElsewhere(ctx, &s); err != nil {
-		return nil, fmt.Errorf("looking for what was recorded on other days: %w", err)
-	}
-	made := &report{
-		day: day, location: f.counter.Location, training: f.counter.Training, at: f.counter.Now(), items: compare(s), records: records,
-	}
-	for _, sign := range signed {
-		if sign.Location == f.counter.Location {
-			made.signed = append(made.signed, sign)
-		}
-	}
-	return made, nil
-}
-
-// ask reads the server's day, and a day more on both sides, as its time zone is not stated (CONTRACT §7);
-// and the earlier sales that something of the day was done with.
-func (f *Flow) ask(ctx context.Context, call api.Call, s *sides) error {
-	query := api.TransactionQuery{
-		From: s.day.AddDate(0, 0, -1).Format(time.DateOnly), To: s.day.AddDate(0, 0, 2).Format(time.DateOnly),
-	}
-	made, err := f.server.Authorizations(ctx, call, query)
-	if err != nil {
-		return fmt.Errorf("asking for the day's purchases: %w", err)
-	}
-	taken, err := f.server.Captures(ctx, call, query)
-	if err != nil {
-		return fmt.Errorf("asking for the day's captures: %w", err)
-	}
-	for _, a := range made {
-		s.add(a)
-	}
-	for _, c := range taken {
-		s.taken[c.ID] = c
-	}
-	asked := 0
-	for _, r := range s.records {
-		id := r.Intent.AuthorizationID
-		if _, known := s.made[id]; known || id == "" || asked == mostAsked {
-			continue
-		}
-		asked++
-		whole, err := f.server.Authorization(ctx, call, id)
-		switch {
-		case err == nil:
-			s.add(whole)
-		case flows.FailureCode(err) != "not_found":
-			return fmt.Errorf("asking for a sale of an earlier day: %w", err)
-		}
-	}
-	return nil
-}
-
-// recordedElsewhere looks up what the server has of the day, and the day's records do not account for, among those of
-// other days and locations.
-func (f *Flow) recordedElsewhere(ctx context.Context, s *sides) error {
-	c := s.claims()
-	s.elsewhere = map[api.ID]bool{}
-	for id, a := range s.made {
-		if c.authorizations[id] || !s.ofDay(a.Date) {
-			continue
-		}
-		known, err := f.ledger.Concluded(ctx, flows.AuthorizationIntent, id)
-		if err != nil {
-			return err
-		}
-		if known {
-			s.elsewhere[id], s.elsewhere[s.ownCapture(id)] = true, true
-		}
-	}
-	for id, taken := range s.taken {
-		if c.captures[id] || s.elsewhere[id] || !s.ofDay(taken.Date) {
-			continue
-		}
-		known, err := f.ledger.Concluded(ctx, flows.CaptureIntent, id)
-		if err != nil {
-			return err
-		}
-		s.elsewhere[id] = known
-	}
-	return nil
-}
-
-func (s *sides) add(a api.Authorization) {
-	s.made[a.ID] = a
-	if a.Capture != nil {
-		s.taken[a.Capture.ID] = *a.Capture
-	}
-	for _, c := range a.Captures {
-		s.taken[c.ID] = c
-	}
 }

@@ -1,11 +1,13 @@
 package dayend
 
 import (
+	"cmp"
 	"context"
 	"encoding/csv"
 	"encoding/json"
 	"errors"
 	"path/filepath"
+	"slices"
 	"strings"
 	"testing"
 
@@ -21,6 +23,11 @@ type server struct {
 	err  error
 	from []string
 	ones []api.ID
+
+	captures     []api.Capture
+	capturesErr  error
+	capturesFrom []string
+	known        map[api.ID]api.Authorization // of other days
 }
 
 func (s *server) Authorizations(_ context.Context, _ api.Call, q api.TransactionQuery) ([]api.Authorization, error) {
@@ -28,12 +35,16 @@ func (s *server) Authorizations(_ context.Context, _ api.Call, q api.Transaction
 	return s.list, s.err
 }
 
-func (s *server) Captures(context.Context, api.Call, api.TransactionQuery) ([]api.Capture, error) {
-	return nil, s.err
+func (s *server) Captures(_ context.Context, _ api.Call, q api.TransactionQuery) ([]api.Capture, error) {
+	s.capturesFrom = append(s.capturesFrom, string(q.AccountNumber)+" "+q.From+" "+q.To)
+	return s.captures, cmp.Or(s.capturesErr, s.err)
 }
 
 func (s *server) Authorization(_ context.Context, _ api.Call, id api.ID) (api.Authorization, error) {
 	s.ones = append(s.ones, id)
+	if one, ok := s.known[id]; ok {
+		return one, nil
+	}
 	return api.Authorization{}, &api.Error{Kind: api.KindNotFound, Code: "not_found"}
 }
 
@@ -111,7 +122,7 @@ func TestADayThatAgreesIsSignedOff(t *testing.T) {
 	o.server.list = []api.Authorization{there()}
 	o.run(flows.Answer{})
 	o.at("report")
-	if o.headline() != msgAgree.In(api.English) || len(o.server.from) != 1 || o.server.from[0] != "2026-06-14 2026-06-17" {
+	if o.headline() != "The only one of this computer's is on the server." || len(o.server.from) != 1 || o.server.from[0] != "2026-06-14 2026-06-17" {
 		t.Errorf("%s; asked %v", o.headline(), o.server.from)
 	}
 	o.run(flows.Answer{})
@@ -135,6 +146,10 @@ func TestADayThatAgreesIsSignedOff(t *testing.T) {
 	again := New(o.flow.counter, o.server, o.journal)
 	o.flow = again
 	o.run(flows.Answer{})
+	page := o.at("report")
+	if page.Forward != msgCompareAgain || page.Actions[0].ID == actionSign || page.Actions[len(page.Actions)-1].ID != actionSign {
+		t.Errorf("a day that was signed off offers %q, then %+v", page.Forward.In(api.English), page.Actions)
+	}
 	if len(o.flow.report.signed) != 1 || !strings.Contains(o.flow.report.text().Text.In(api.English), "By 12345-BOSS") {
 		t.Error("a day that was signed off does not say so")
 	}
@@ -147,7 +162,15 @@ func TestWhatIsInDoubtNeedsAReason(t *testing.T) {
 	if !strings.Contains(o.headline(), "In doubt: 1") {
 		t.Errorf("says %s", o.headline())
 	}
-	o.run(flows.Answer{})
+	for range 2 { // Enter compares again, and signs nothing
+		o.run(flows.Answer{})
+		o.at("report")
+	}
+	if len(o.server.from) != 3 {
+		t.Errorf("compared %d times", len(o.server.from))
+	}
+	o.run(flows.Answer{Action: actionSign})
+	o.at("signoff")
 	if !o.fill(form.Values{flows.KeyManager: "12345-BOSS"}).Refused {
 		t.Error("signed off without a reason")
 	}
@@ -260,7 +283,7 @@ func TestSalesOfEarlierDaysAreAskedForOneByOne(t *testing.T) {
 		t.Fatal(err)
 	}
 	o.run(flows.Answer{})
-	if o.at("report"); len(o.server.ones) != 1 || o.server.ones[0] != "6001" || o.flow.report.items[0].Standing != Unlisted {
+	if o.at("report"); len(o.server.ones) != 1 || o.server.ones[0] != "6001" || o.flow.report.items[0].Standing != OnlyHere {
 		t.Errorf("asked %v, stands %v", o.server.ones, o.flow.report.items)
 	}
 }
@@ -276,7 +299,7 @@ func TestWhatHasToBeLookedAtLeadsToItsSale(t *testing.T) {
 	o.server.list = []api.Authorization{there()}
 	o.run(flows.Answer{})
 	report := o.at("report")
-	if last := report.Actions[len(report.Actions)-1]; last.ID != actionOpen {
+	if !slices.ContainsFunc(report.Actions, func(a flows.Action) bool { return a.ID == actionOpen }) {
 		t.Fatalf("offers %v", report.Actions)
 	}
 	o.run(flows.Answer{Action: actionOpen})

@@ -4,7 +4,6 @@ package dayend
 // when it was asked, or because a person said so.
 
 import (
-	"strings"
 	"time"
 
 	"countertop/api"
@@ -25,36 +24,38 @@ func (s sides) late(item *Item, r journal.Record, c *claims) bool {
 	case flows.CaptureIntent:
 		return s.lateCapture(item, r, c)
 	case flows.ReleaseIntent:
-		whole, ok := s.made[in.AuthorizationID]
-		if !ok || !whole.RemainingTold {
+		id := key(in.AuthorizationID)
+		whole, ok := s.made[id]
+		if !ok || !whole.RemainingTold || !whole.CapturesTold && len(whole.Captures) == 0 {
 			return false
 		}
-		left := whole.Amount - c.released[in.AuthorizationID]
+		left := whole.Amount - c.released[id]
 		for _, capture := range whole.Captures {
 			left -= capture.Amount
 		}
-		return item.less(in, left, whole.Remaining, c.released, in.AuthorizationID)
+		return item.less(in, left, whole.Remaining, c.released, id)
 	case flows.ReturnIntent:
-		capture, ok := s.taken[in.CaptureID]
+		id := key(in.CaptureID)
+		capture, ok := s.taken[id]
 		if !ok || !capture.RemainingTold {
 			return false
 		}
-		return item.less(in, capture.Amount-c.returned[in.CaptureID], capture.Remaining, c.returned, in.CaptureID)
+		return item.less(in, capture.Amount-c.returned[id], capture.Remaining, c.returned, id)
 	}
 	return false
 }
 
 func (s sides) latePurchase(item *Item, in flows.Intent, c *claims) bool {
-	for id, there := range s.made {
-		if c.authorizations[id] || s.elsewhere[id] || there.Status == unauthorized || there.Amount != in.Amount || !s.ofDay(there.Date) ||
-			strings.TrimSpace(there.Reference) != strings.TrimSpace(in.Reference) || endingOf(there) != in.AccountEnding() {
+	for _, id := range inOrder(s.made) {
+		there := s.made[id]
+		if c.authorizations[id] || s.elsewhere[id] || !made(there) || !s.ofDay(there.Date) || !isIt(there, in) {
 			continue
 		}
-		c.authorizations[id], c.captures[s.ownCapture(id)] = true, true
-		amount := there.Amount
-		item.AuthorizationID, item.CaptureID = id, s.ownCapture(id)
-		item.Here, item.There = nil, &amount
-		item.Standing, item.Said = Differs, msgNotDonePurchase.With(string(id))
+		own := s.ownCapture(id)
+		c.authorizations[id], c.captures[key(own)] = true, true
+		item.AuthorizationID, item.CaptureID = there.ID, own
+		item.Here, item.There = nil, amountOf(there.Amount, there.AmountTold)
+		item.Standing, item.Said = Differs, msgNotDonePurchase.With(string(there.ID))
 		return true
 	}
 	return false
@@ -62,17 +63,18 @@ func (s sides) latePurchase(item *Item, in flows.Intent, c *claims) bool {
 
 func (s sides) lateCapture(item *Item, r journal.Record, c *claims) bool {
 	in := r.Intent
-	for id, there := range s.taken {
-		at, err := time.Parse(time.RFC3339, there.Date)
-		if c.captures[id] || s.elsewhere[id] || there.AuthorizationID != in.AuthorizationID || there.Amount != in.Amount ||
-			there.Reference != "" && strings.TrimSpace(there.Reference) != strings.TrimSpace(in.Reference) ||
-			err == nil && at.Before(r.At.Add(-clockSkew)) || err != nil && !s.ofDay(there.Date) {
+	for _, id := range inOrder(s.taken) {
+		there := s.taken[id]
+		if c.captures[id] || s.elsewhere[id] || there.AuthorizationID == "" || !mayBeCapture(there, in) ||
+			!sameAmount(there.Amount, there.AmountTold, in.Amount) || there.Reference != "" && !sameReference(there.Reference, in.Reference) {
+			continue
+		}
+		if at := timeOf(there.Date); !at.IsZero() && at.Before(r.At.Add(-clockSkew)) || at.IsZero() && !s.ofDay(there.Date) {
 			continue
 		}
 		c.captures[id] = true
-		amount := there.Amount
-		item.CaptureID, item.Here, item.There = id, nil, &amount
-		item.Standing, item.Said = Differs, msgNotDoneCapture.With(string(id))
+		item.CaptureID, item.Here, item.There = there.ID, nil, amountOf(there.Amount, there.AmountTold)
+		item.Standing, item.Said = Differs, msgNotDoneCapture.With(string(there.ID))
 		return true
 	}
 	return false

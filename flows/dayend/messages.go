@@ -16,21 +16,38 @@ var (
 	msgComparing   = lang.Of("Comparing the day with the server…", "Comparaison de la journée avec le serveur…")
 	msgReportTitle = lang.Of("Day end of %s, %s", "Fin de journée du %s, %s")
 
-	msgAgree       = lang.Of("This computer's journal and the server agree.", "Le journal de ce poste et le serveur concordent.")
-	msgDoubts      = lang.Of("In doubt: %d. The day should not be closed before it is settled.", "En doute : %d. La journée ne devrait pas être fermée avant le règlement.")
-	msgDiffer      = lang.Of("Differences: %d.", "Différences : %d.")
-	msgInDoubt     = lang.Of("not known whether it was done", "on ne sait pas si c'est fait")
-	msgOnlyHere    = lang.Of("recorded here, and the server does not show it", "inscrit ici, et le serveur ne le montre pas")
-	msgOnlyThere   = lang.Of("not from this computer", "pas de ce poste")
-	msgUnlisted    = lang.Of("recorded here; the server has no list of these", "inscrit ici; le serveur n'en tient pas de liste")
-	msgAmounts     = lang.Of("%s here, %s on the server", "%s ici, %s sur le serveur")
-	msgRemainsMore = lang.Of("the server still has %s left, at most %s should be", "le serveur a encore un reste de %s, il devrait être d'au plus %s")
-	msgRemains     = lang.Of("what is left agrees", "le reste concorde")
-	msgInDoubtFrom = lang.Of("not known whether it was done; sent from %s", "on ne sait pas si c'est fait; envoyé de %s")
+	msgNoneOurs     = lang.Of("Nothing of this computer's was to be compared.", "Rien de ce poste n'était à comparer.")
+	msgOneOurs      = lang.Of("The only one of this computer's is on the server.", "La seule opération de ce poste est sur le serveur.")
+	msgAllOurs      = lang.Of("All %d of this computer's are on the server.", "Les %d opérations de ce poste sont toutes sur le serveur.")
+	msgSomeOurs     = lang.Of("On the server as recorded here: %d of this computer's %d.", "Sur le serveur comme inscrites ici : %d des %d opérations de ce poste.")
+	msgOneElsewhere = lang.Of("One more came from elsewhere.", "Une autre vient d'ailleurs.")
+	msgElsewhere    = lang.Of("%d more came from elsewhere.", "%d autres viennent d'ailleurs.")
+	msgOneUnlisted  = lang.Of("One of a kind that the server does not list could not be compared.", "Une, d'une sorte que le serveur ne liste pas, n'a pas pu être comparée.")
+	msgManyUnlisted = lang.Of("%d of a kind that the server does not list could not be compared.", "%d, d'une sorte que le serveur ne liste pas, n'ont pas pu être comparées.")
+	msgCompareAgain = lang.Of("Compare again", "Comparer de nouveau")
+	msgDoubts       = lang.Of("In doubt: %d. The day should not be closed before it is settled.", "En doute : %d. La journée ne devrait pas être fermée avant le règlement.")
+	msgDiffer       = lang.Of("Differences: %d.", "Différences : %d.")
+	msgInDoubt      = lang.Of("not known whether it was done", "on ne sait pas si c'est fait")
+	msgOnlyHere     = lang.Of("recorded here, and the server does not show it", "inscrit ici, et le serveur ne le montre pas")
+	msgOnlyThere    = lang.Of("not from this computer", "pas de ce poste")
+	msgUnlisted     = lang.Of("recorded here; the server has no list of these", "inscrit ici; le serveur n'en tient pas de liste")
+	msgAmounts      = lang.Of("%s here, %s on the server", "%s ici, %s sur le serveur")
+	msgRemainsMore  = lang.Of("the server still has %s left, at most %s should be", "le serveur a encore un reste de %s, il devrait être d'au plus %s")
+	msgRemains      = lang.Of("what is left agrees", "le reste concorde")
+	msgInDoubtFrom  = lang.Of("not known whether it was done; sent from %s", "on ne sait pas si c'est fait; envoyé de %s")
 
 	msgNotDonePurchase = lang.Of("recorded here as not made, and the server has it as authorization %s", "inscrit ici comme non fait, et le serveur l'a comme autorisation %s")
 	msgNotDoneCapture  = lang.Of("recorded here as not made, and the server has it as capture %s", "inscrit ici comme non faite, et le serveur l'a comme capture %s")
 	msgNotDoneLess     = lang.Of("recorded here as not made, and the server has %s left where it should be %s", "inscrit ici comme non fait, et le serveur a un reste de %s alors qu'il devrait être de %s")
+
+	msgStatus       = lang.Of("recorded here as made; its status on the server is “%s”", "inscrit ici comme fait; son statut sur le serveur est « %s »")
+	msgStatusThere  = lang.Of("not from this computer; its status is “%s”", "pas de ce poste; son statut est « %s »")
+	msgAccount      = lang.Of("on the server it is on the account ending in %s", "sur le serveur, c'est au compte se terminant par %s")
+	msgNoAmount     = lang.Of("the server has it, and names no amount", "le serveur l'a et n'en donne pas le montant")
+	msgNoSale       = lang.Of("recorded here, and the server does not know its sale", "inscrit ici, et le serveur ne connaît pas sa vente")
+	msgUnasked      = lang.Of("not compared: there are too many sales of earlier days", "non comparé : il y a trop de ventes de jours antérieurs")
+	msgMaybeDoubt   = lang.Of("on the server; it may be what is in doubt here: %s", "sur le serveur; c'est peut-être ce qui est en doute ici : %s")
+	msgMaybeRefused = lang.Of("on the server; it may be what was not done here: %s, at %s", "sur le serveur; c'est peut-être ce qui n'a pas été fait ici : %s, à %s")
 
 	msgNumber        = lang.Of("authorization %s", "autorisation %s")
 	msgItems         = lang.Of("Look at these sales", "Voir ces ventes")
@@ -54,7 +71,7 @@ var (
 	msgSaveJSON = lang.Of("Save as JSON", "Enregistrer en JSON")
 
 	msgSign          = lang.Of("Sign the day off", "Approuver la journée")
-	msgSignIntro     = lang.Of("Both sides agree. A manager closes the day.", "Les deux côtés concordent. Un directeur ferme la journée.")
+	msgSignIntro     = lang.Of("A manager closes the day.", "Un directeur ferme la journée.")
 	msgSignOpenIntro = lang.Of("In doubt: %d, differences: %d. A manager closes the day nevertheless, and says why.", "En doute : %d, différences : %d. Un directeur ferme la journée malgré tout et dit pourquoi.")
 	msgSignQuestion  = lang.Of("Sign this day off?", "Approuver cette journée?")
 	msgSigning       = lang.Of("Recording the sign-off…", "Inscription de l'approbation…")
@@ -71,6 +88,7 @@ var headings = map[Standing]lang.Text{
 	Differs:   lang.Of("Differs", "Différences"),
 	OnlyHere:  lang.Of("Only here", "Seulement ici"),
 	Doubtful:  lang.Of("In doubt", "En doute"),
+	Uncertain: lang.Of("Not compared", "Non comparé"),
 	OnlyThere: lang.Of("Only on the server", "Seulement sur le serveur"),
 	Unlisted:  lang.Of("Not listed by the server", "Non listé par le serveur"),
 	Agrees:    lang.Of("Agrees", "Concorde"),

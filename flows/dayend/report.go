@@ -50,7 +50,10 @@ func (r *report) count(standing Standing) int {
 }
 
 // open is true where somebody has to say why the day is closed nevertheless.
-func (r *report) open() bool { return r.count(Doubtful)+r.count(Differs)+r.count(OnlyHere) > 0 }
+func (r *report) open() bool { return r.count(Doubtful)+r.differences() > 0 }
+
+// differences is how many items are not on both sides as they should be.
+func (r *report) differences() int { return r.count(Differs) + r.count(OnlyHere) + r.count(Uncertain) }
 
 func byTime(items []Item) []Item {
 	slices.SortStableFunc(items, func(a, b Item) int { return a.At.Compare(b.At) })
@@ -59,12 +62,9 @@ func byTime(items []Item) []Item {
 
 func (f *Flow) reportPage() flows.Page {
 	r := f.report
-	body := &flows.Report{Tone: flows.Good, Headline: msgAgree, Groups: r.groups()}
-	switch {
-	case r.count(Doubtful) > 0:
-		body.Tone, body.Headline = flows.Bad, msgDoubts.With(r.count(Doubtful))
-	case r.open():
-		body.Tone, body.Headline = flows.Bad, msgDiffer.With(r.count(Differs)+r.count(OnlyHere))
+	body := &flows.Report{Tone: flows.Good, Headline: r.compared(), Groups: r.groups()}
+	if r.open() {
+		body.Tone, body.Headline, body.Text = flows.Bad, r.trouble(), r.compared()
 	}
 	page := flows.Page{
 		ID: "dayend.report", Title: msgReportTitle.With(r.day.Format(time.DateOnly), r.location), Body: body, Forward: msgSign,
@@ -76,7 +76,26 @@ func (f *Flow) reportPage() flows.Page {
 	if len(f.openable()) > 0 {
 		page.Actions = append(page.Actions, flows.Action{ID: actionOpen, Label: msgItems, Key: 'o'})
 	}
+	if !r.plainlySigned() { // then the sign-off is a choice of its own
+		page.Forward = msgCompareAgain
+		page.Actions = append(page.Actions, flows.Action{ID: actionSign, Label: msgSign, Key: 'a'})
+	}
 	return page
+}
+
+// plainlySigned is true where the way forward is the sign-off: nothing is open, and nobody has signed yet.
+func (r *report) plainlySigned() bool { return !r.open() && len(r.signed) == 0 }
+
+// trouble is what is open, in a sentence.
+func (r *report) trouble() lang.Text {
+	var said []lang.Text
+	if n := r.count(Doubtful); n > 0 {
+		said = append(said, msgDoubts.With(n))
+	}
+	if n := r.differences(); n > 0 {
+		said = append(said, msgDiffer.With(n))
+	}
+	return lang.Join(" ", said...)
 }
 
 // groups are the sign-offs, the totals, and the items by how they stand.
@@ -135,7 +154,7 @@ func (r *report) lines(standing Standing) []flows.Line {
 			continue
 		}
 		line := flows.Line{Value: item.sentence(r.day)}
-		if standing == Differs || standing == OnlyHere || standing == Doubtful {
+		if standing == Differs || standing == OnlyHere || standing == Doubtful || standing == Uncertain {
 			line.Tone = flows.Bad
 		}
 		lines = append(lines, line)
@@ -163,7 +182,7 @@ func (i Item) sentence(day time.Time) lang.Text {
 	if i.Clerk != "" {
 		what = lang.Join(", ", what, lang.Same(i.Clerk))
 	}
-	if at := i.At.Local(); !i.At.IsZero() {
+	if at := i.At.In(day.Location()); !i.At.IsZero() {
 		layout := "15:04"
 		if at.Format(time.DateOnly) != day.Format(time.DateOnly) {
 			layout = "2006-01-02 15:04"
@@ -178,9 +197,13 @@ func (i Item) sentence(day time.Time) lang.Text {
 
 func (f *Flow) reportAnswered(action string) flows.Move {
 	switch action {
-	case "", actionSign:
-		f.step, f.signing = atSignOff, form.NewDraft(nil)
-		return flows.Move{}
+	case "":
+		if !f.report.plainlySigned() {
+			return flows.Move{Task: f.compareTask(f.report.day)}
+		}
+		return f.toSignOff()
+	case actionSign:
+		return f.toSignOff()
 	case actionOpen:
 		if len(f.openable()) > 0 {
 			f.step, f.selected = atItems, 0
@@ -200,11 +223,16 @@ func (f *Flow) reportAnswered(action string) flows.Move {
 	return flows.Move{Refused: true}
 }
 
+func (f *Flow) toSignOff() flows.Move {
+	f.step, f.signing = atSignOff, form.NewDraft(nil)
+	return flows.Move{}
+}
+
 // text is the report for a reader or a printer.
 func (r *report) text() *flows.Document {
 	document := flows.Slip{
 		Title: msgReportTitle.With(r.day.Format(time.DateOnly), r.location), Training: r.training, Groups: r.groups(),
-		Text: msgMadeAt.With(r.at.Local().Format("2006-01-02 15:04")),
+		Text: lang.Join("\n\n", r.trouble(), r.compared(), msgMadeAt.With(r.at.In(r.day.Location()).Format("2006-01-02 15:04"))),
 	}.Document()
 	document.FileName = r.name("txt")
 	return document

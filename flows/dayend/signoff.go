@@ -18,9 +18,9 @@ func (f *Flow) signOffForm() *form.Form {
 }
 
 func (f *Flow) signOffPage() flows.Page {
-	intro := msgSignIntro
+	intro := lang.Join(" ", f.report.compared(), msgSignIntro)
 	if f.report.open() {
-		intro = msgSignOpenIntro.With(f.report.count(Doubtful), f.report.count(Differs)+f.report.count(OnlyHere))
+		intro = msgSignOpenIntro.With(f.report.count(Doubtful), f.report.differences())
 	}
 	return flows.Page{ID: "dayend.signoff", Title: msgSign, Intro: intro, Body: &flows.Ask{Form: f.signOffForm()}, Forward: msgContinue}
 }
@@ -35,7 +35,7 @@ func (f *Flow) confirmPage() flows.Page {
 		lines = append(lines, flows.Line{Label: msgReason, Value: lang.Same(reason)})
 	}
 	groups := []flows.Group{{Heading: msgSign, Lines: lines}}
-	for _, standing := range []Standing{Doubtful, Differs, OnlyHere} {
+	for _, standing := range []Standing{Doubtful, Differs, OnlyHere, Uncertain} {
 		if open := r.lines(standing); len(open) > 0 {
 			groups = append(groups, flows.Group{Heading: headings[standing], Lines: open})
 		}

@@ -78,15 +78,15 @@ func (f *Flow) filtered() flows.Move {
 	return flows.Move{Task: f.readTask("")}
 }
 
-// queryOf is a filter as the journal takes it. Days are the counter's own; the last one is within.
-func queryOf(values form.Values) journal.Query {
+// queryOf is a filter as the journal takes it. Days are the store's; the last one is within.
+func queryOf(values form.Values, zone *time.Location) journal.Query {
 	query := journal.Query{
 		Clerk: values[keyClerk], Ending: values[keyEnding], Location: values[keyLocation], Reference: values[keyReference],
 	}
-	if from, err := time.ParseInLocation(time.DateOnly, values[keyFrom], time.Local); err == nil {
+	if from, err := time.ParseInLocation(time.DateOnly, values[keyFrom], zone); err == nil {
 		query.From = from
 	}
-	if to, err := time.ParseInLocation(time.DateOnly, values[keyTo], time.Local); err == nil {
+	if to, err := time.ParseInLocation(time.DateOnly, values[keyTo], zone); err == nil {
 		query.To = to.AddDate(0, 0, 1)
 	}
 	if kind := values[keyKind]; kind != "" {
@@ -109,7 +109,7 @@ func (f *Flow) filterText() lang.Text {
 	switch from, to := v[keyFrom], v[keyTo]; {
 	case from == "" && to == "":
 		parts = append(parts, msgAllDays)
-	case from == to && from == f.counter.Now().Local().Format(time.DateOnly):
+	case from == to && from == f.counter.Now().Format(time.DateOnly):
 		parts = append(parts, msgToday)
 	case from == to:
 		parts = append(parts, lang.Same(from))

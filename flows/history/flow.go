@@ -55,7 +55,7 @@ type Flow struct {
 
 // New is today's activity at the counter's location. Its player speaks to it first, which reads it.
 func New(counter *flows.Counter, ledger Ledger, openSale func(api.ID) flows.Flow) *Flow {
-	today := counter.Now().Local().Format(time.DateOnly)
+	today := counter.Now().Format(time.DateOnly)
 	values := form.Values{keyFrom: today, keyTo: today, keyLocation: counter.Location}
 	return &Flow{counter: counter, ledger: ledger, openSale: openSale, filter: form.NewDraft(values), applied: values}
 }
@@ -135,7 +135,7 @@ func (f *Flow) Answer(answer flows.Answer) flows.Move {
 
 // readTask reads a page of the list: the first one, or what is older than an entry.
 func (f *Flow) readTask(before flows.IntentID) *flows.Task {
-	query := queryOf(f.applied)
+	query := queryOf(f.applied, f.counter.Now().Location())
 	query.Before, query.Limit = before, pageSize+1
 	return &flows.Task{Doing: msgReading, Run: func(ctx context.Context) func() flows.Move {
 		records, err := f.ledger.Find(ctx, query)

@@ -313,3 +313,22 @@ func TestAJournalThatCannotBeReadSaysSo(t *testing.T) {
 		t.Error("nothing is said, or an entry can be opened")
 	}
 }
+
+func TestTheDaysAreTheStores(t *testing.T) {
+	a := openArchive(t)
+	toronto := time.FixedZone("EDT", -4*60*60)
+	a.at = time.Date(2026, 6, 14, 23, 59, 0, 0, toronto)
+	a.did(flows.Intent{Kind: flows.PaymentIntent, Ending: "0001", Amount: 1_00}, flows.Outcome{Result: flows.ResultDone})
+	a.at = time.Date(2026, 6, 15, 20, 30, 0, 0, toronto) // the next day in UTC
+	a.did(flows.Intent{Kind: flows.PaymentIntent, Ending: "0002", Amount: 2_00}, flows.Outcome{Result: flows.ResultDone})
+	a.open()
+	rows := a.flow.Page().Body.(*flows.Choose).Rows
+	if len(rows) != 1 || rows[0].Cells[0].In(api.English) != "20:30:00" || rows[0].Cells[4].In(api.English) != "0002" {
+		t.Fatalf("today has %+v", rows)
+	}
+	a.play(a.flow.Answer(flows.Answer{Row: 0}))
+	report := a.flow.Page().Body.(*flows.Report)
+	if line := report.Groups[1].Lines[0]; line.Label.In(api.English) != "2026-06-15 20:30:00" {
+		t.Errorf("the timeline begins at %q", line.Label.In(api.English))
+	}
+}

@@ -77,7 +77,8 @@ func (f *Flow) totalLines() []flows.Line {
 
 // clock is the time of an entry: of today's the time alone.
 func (f *Flow) clock(at time.Time) lang.Text {
-	at, now := at.Local(), f.counter.Now().Local()
+	now := f.counter.Now()
+	at = at.In(now.Location())
 	if at.Format(time.DateOnly) == now.Format(time.DateOnly) {
 		return lang.Same(at.Format("15:04:05"))
 	}
@@ -181,7 +182,7 @@ func (f *Flow) timelineGroup() flows.Group {
 		case journal.Asked:
 			text = lang.Colon(text, lang.Same(strings.TrimSuffix(e.Text, ".")))
 		}
-		group.Lines = append(group.Lines, flows.Line{Label: lang.Same(e.At.Local().Format("2006-01-02 15:04:05")), Value: text})
+		group.Lines = append(group.Lines, flows.Line{Label: lang.Same(e.At.In(f.counter.Now().Location()).Format("2006-01-02 15:04:05")), Value: text})
 	}
 	return group
 }

@@ -60,8 +60,8 @@ func capturesSince(sale api.Authorization) api.TransactionQuery {
 	if number := string(sale.AccountNumber); number != "" && strings.Trim(number, "0123456789") == "" {
 		query.AccountNumber = sale.AccountNumber
 	}
-	if m := momentOf(sale.Date); m.known {
-		query.From = m.from.UTC().AddDate(0, 0, -1).Format(time.DateOnly)
+	if m := flows.DateOf(sale.Date); m.Known {
+		query.From = m.From.UTC().AddDate(0, 0, -1).Format(time.DateOnly)
 	}
 	return query
 }
@@ -143,11 +143,11 @@ func (f *Flow) returnText(c api.Capture) lang.Text {
 		return msgAmountUntold
 	case left == 0:
 		return msgAllReturned
-	case age == tooOld || age == justOver:
+	case age == flows.TooOld || age == flows.JustOver:
 		text = msgDaysOver.With(last)
 	case f.givable(c) == 0:
 		text = lang.Text{}
-	case age == ageless:
+	case age == flows.Ageless:
 		text = msgReturnAgeless.With(lang.Money(f.givable(c)), c.Date)
 	}
 	if back := refunded(f.records, c.ID); back > 0 {
@@ -175,7 +175,7 @@ const mostGivenBack = 5
 func (f *Flow) givenBackTask() *flows.Task {
 	ledger, query := f.ledger, journal.Query{
 		Kinds: []flows.IntentKind{flows.ReturnIntent, flows.RefundIntent}, Ending: flows.Intent{Account: f.found.Number()}.AccountEnding(),
-		From: f.counter.Now().AddDate(0, 0, -returnDays), Limit: mostRecords,
+		From: f.counter.Now().AddDate(0, 0, -flows.ReturnDays), Limit: mostRecords,
 	}
 	return &flows.Task{Doing: msgReadingJournal, Run: func(ctx context.Context) func() flows.Move {
 		found, err := ledger.Find(ctx, query)

@@ -358,7 +358,7 @@ func (f *Flow) may(kind flows.IntentKind) bool {
 	case flows.ReturnIntent:
 		return f.promotional() && slices.ContainsFunc(f.sale.Captures, func(c api.Capture) bool {
 			age, _ := f.ageOf(c)
-			return age != tooOld && f.givable(c) > 0
+			return age != flows.TooOld && f.givable(c) > 0
 		})
 	case flows.RefundIntent:
 		return f.sale.AccountNumber != "" && len(f.sale.Captures) > 0

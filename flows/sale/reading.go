@@ -105,8 +105,8 @@ func (f *Flow) looseRefunds(ctx context.Context, sale api.Authorization) (api.Mo
 		return 0, nil
 	}
 	query := journal.Query{Kinds: []flows.IntentKind{flows.RefundIntent}, Ending: ending, Limit: mostRecords}
-	if m := momentOf(sale.Date); m.known {
-		query.From = m.from.AddDate(0, 0, -1)
+	if m := flows.DateOf(sale.Date); m.Known {
+		query.From = m.From.AddDate(0, 0, -1)
 	}
 	found, err := f.ledger.Find(ctx, query)
 	return looseOf(found), err

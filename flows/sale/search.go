@@ -59,7 +59,7 @@ func Find(counter *flows.Counter, client Client, ledger Ledger) *Search {
 // Of are the sales of an account that a look-up found. Its player speaks to it first (Speak), which
 // brings them.
 func Of(counter *flows.Counter, client Client, ledger Ledger, found account.Found) *Search {
-	s := search(counter, client, ledger, returnDays+1)
+	s := search(counter, client, ledger, flows.ReturnDays+1)
 	s.found, s.fixed = &found, true
 	return s
 }
@@ -284,7 +284,7 @@ func (s *Search) accountFound(ctx context.Context, call api.Call, target account
 // from when on.
 func (s *Search) reachBack() {
 	if s.draft.Value(keyFrom) == s.began[keyFrom] {
-		s.form().Enter(keyFrom, s.counter.Now().AddDate(0, 0, -returnDays-1).Format(time.DateOnly))
+		s.form().Enter(keyFrom, s.counter.Now().AddDate(0, 0, -flows.ReturnDays-1).Format(time.DateOnly))
 	}
 }
 
@@ -325,14 +325,16 @@ func (s *Search) list(all []api.Authorization, values form.Values) {
 		if !strings.Contains(strings.ToLower(a.Reference), reference) {
 			return true
 		}
-		m := momentOf(a.Date)
-		if !m.known {
+		m := flows.DateOf(a.Date)
+		if !m.Known {
 			return false
 		}
-		day := m.day(zone).Format(time.DateOnly)
+		day := m.Day(zone).Format(time.DateOnly)
 		return day < values[keyFrom] || day > values[keyTo]
 	})
-	slices.SortStableFunc(s.sales, func(a, b api.Authorization) int { return momentOf(b.Date).at().Compare(momentOf(a.Date).at()) })
+	slices.SortStableFunc(s.sales, func(a, b api.Authorization) int {
+		return flows.DateOf(b.Date).Middle().Compare(flows.DateOf(a.Date).Middle())
+	})
 	s.listed, s.selected = true, 0
 }
 
@@ -353,7 +355,7 @@ func (s *Search) listPage() flows.Page {
 		}
 		table.Rows = append(table.Rows, flows.Row{
 			Cells: []lang.Text{
-				dayText(a.Date, s.counter.Now().Location()), lang.Same(a.Reference), lang.Money(a.Amount), left,
+				flows.DateText(a.Date, s.counter.Now().Location()), lang.Same(a.Reference), lang.Money(a.Amount), left,
 				lang.Same((flows.Intent{Account: a.AccountNumber}).AccountEnding()), statusName(a.Status),
 			},
 			Detail: []flows.Line{line(msgAuthorizationID, string(a.ID))},

@@ -143,7 +143,7 @@ func (f *Flow) blocked(kind flows.IntentKind, c api.Capture) lang.Text {
 		return msgAmountUntold
 	case kind == flows.ReturnIntent && left == 0:
 		return msgAllReturned
-	case kind == flows.ReturnIntent && age == tooOld:
+	case kind == flows.ReturnIntent && age == flows.TooOld:
 		return msgTooOld.With(last)
 	case f.givable(c) == 0:
 		return msgAllGivenBack
@@ -181,9 +181,9 @@ func (f *Flow) amountPage() flows.Page {
 	}
 	if c := f.work.capture; c != nil && f.work.kind == flows.ReturnIntent {
 		switch age, last := f.ageOf(*c); age {
-		case justOver, tooOld:
+		case flows.JustOver, flows.TooOld:
 			page.Notice = &flows.Notice{Tone: flows.Careful, What: msgDaysOver.With(last), Next: msgServerDecides}
-		case ageless:
+		case flows.Ageless:
 			page.Notice = &flows.Notice{Tone: flows.Careful, What: msgAgeless.With(c.Date), Next: msgServerDecides}
 		}
 	}
