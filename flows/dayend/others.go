@@ -132,6 +132,8 @@ func (r *report) compared() lang.Text {
 		said = append(said, msgSomeOurs.With(agree, ours))
 	}
 	switch {
+	case elsewhere > 0 && ours == 0:
+		said = append(said, msgFromElsewhere.With(elsewhere))
 	case elsewhere == 1:
 		said = append(said, msgOneElsewhere)
 	case elsewhere > 1:

@@ -120,7 +120,7 @@ var (
 	msgReturnAgeless   = lang.Of("%s can be returned if it is at most 100 days old: the date “%s” cannot be read.", "%s peuvent être retournés si 100 jours au plus ont passé : la date « %s » est illisible.")
 	msgAgeless         = lang.Of("The date of this capture cannot be read (“%s”). It can be returned for 100 days.", "La date de cette capture est illisible (« %s »). Elle peut être retournée pendant 100 jours.")
 	msgAmountUntold    = lang.Of("The server names no amount of it.", "Le serveur n'en donne pas le montant.")
-	msgRefundedOf      = lang.Of("%s of it refunded by this computer.", "Dont %s remboursés par ce poste.")
+	msgRefundedOf      = lang.Of("This computer refunded %s of it.", "Ce poste en a remboursé %s.")
 	msgAllReturned     = lang.Of("All of it was returned.", "Tout a été retourné.")
 	msgAllGivenBack    = lang.Of("All of it was returned or refunded.", "Tout a été retourné ou remboursé.")
 	msgDaysOver        = lang.Of("The 100 days for a return were over on %s.", "Les 100 jours pour un retour ont pris fin le %s.")

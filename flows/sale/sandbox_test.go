@@ -119,7 +119,7 @@ func TestOverHTTPASaleIsCapturedReleasedReturnedAndRefunded(t *testing.T) {
 	c.does("")
 	c.at("sale.one")
 	wants(t, c.said(api.English), "agree", "Capture $400.00: done", "Release $50.00: done", "Return $150.00: done", "Return $250.00: done",
-		"Capture $200.00: done", "Refund $20.00: done", "All of it was returned.", "$180.00 can be returned until", "$20.00 of it refunded by this computer.")
+		"Capture $200.00: done", "Refund $20.00: done", "All of it was returned.", "$180.00 can be returned until", "This computer refunded $20.00 of it.")
 	if got := c.actions(); got != "tfrs" {
 		t.Errorf("actions %q", got)
 	}
