@@ -256,6 +256,15 @@ const (
 	maxHeaderBytes  = 256 << 10
 )
 
+// Usual is the transport that a client of these options has. Who wraps it keeps the certificates and the proxy, which a
+// Transport of one's own would leave out.
+func (o Options) Usual() http.RoundTripper {
+	if o.Transport != nil {
+		return o.Transport
+	}
+	return newTransport(o.RootCAs, o.Proxy)
+}
+
 func newTransport(roots *x509.CertPool, proxy func(*http.Request) (*url.URL, error)) *http.Transport {
 	if proxy == nil {
 		proxy = http.ProxyFromEnvironment

@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"maps"
 	"net/http"
 	"slices"
 	"sync/atomic"
@@ -18,7 +19,8 @@ import (
 const timeoutAccount = "0001"
 
 // badScan is the vendor's sample of a licence with its header spoilt (CONTRACT §4, SEEN).
-const badScan = "@\n\x1e\rxxx\n604428040101 DL00310219DLDCAunavI\nDCSNUMBER1\nDACENSTREAM \nDBB19740515\n\r"
+const badScan = "@\n\x1e\rxxx\n604428040101 DL00310219DLDCAunavI\nDCBNONE\nDCDNONE\nDBA20200515\nDCSNUMBER1\nDACENSTREAM \nDAD\nDBD20140516\n" +
+	"DBB19740515\nDBCZ\nDAYBLU\nDAU163 cm\nDAG55 UNIVERSITY AVE\nDAITORONTO\nDAJON\nDAKM5J 2H7\nDAQD61014070660905\nDCFPEJK368N4\nDCGCAN\nDDEU\nDDFU\nDDGU\r"
 
 func accessCases() []Case {
 	return []Case{
@@ -30,7 +32,8 @@ func accessCases() []Case {
 			return b.refusedToken(ctx, func(o *api.Options) { o.Secret += "-wrong" })
 		}},
 		{ID: "token.expired", Name: "a token that is not good is answered 401, and the call succeeds with a new one", Vendor: true, run: expiredToken},
-		{ID: "token.customer-scope", Name: "a token of scope customer may not search customers", Vendor: true, run: customerScope},
+		{ID: "token.customer-scope", Name: "a token of scope customer may not look at customers, authorizations and captures", Vendor: true, run: customerReads},
+		{ID: "token.customer-scope-money", Name: "a token of scope customer may not release, capture, return and refund", Vendor: true, Creates: true, run: customerMoves},
 		{ID: "time-out", Name: "account 0001 answers 504", Vendor: true, run: timeOut},
 		{ID: "licence.bad-scan", Name: "a licence that was scanned badly is refused", Vendor: true, run: badLicence},
 		{ID: "clock", Name: "the server's clock and this one agree within two minutes", run: clock},
@@ -78,7 +81,7 @@ func expiredToken(ctx context.Context, b *bench) error {
 	var refused atomic.Bool
 	var spoilt atomic.Bool
 	client, err := b.connect(func(o *api.Options) {
-		next := watch(o.Transport, func(answer *http.Response) {
+		next := watch(o.Usual(), func(answer *http.Response) {
 			if answer.StatusCode == http.StatusUnauthorized {
 				refused.Store(true)
 			}
@@ -103,13 +106,76 @@ func expiredToken(ctx context.Context, b *bench) error {
 	return nil
 }
 
-func customerScope(ctx context.Context, b *bench) error {
+// customerReads asks, with a token of scope customer, for everything that the plan names and that changes nothing.
+func customerReads(ctx context.Context, b *bench) error {
+	return b.outOfScope(map[string]func(*api.Client) error{
+		"customers/search": func(c *api.Client) error {
+			_, err := c.Search(ctx, b.call(), api.SearchQuery{FirstName: "Certia", LastName: "Sample", BirthDate: "1980-01-31"})
+			return err
+		},
+		"customers/lookup": func(c *api.Client) error {
+			_, err := c.Lookup(ctx, b.call(), api.LookupQuery{AccountNumber: string(noAccount)})
+			return err
+		},
+		"authorizations": func(c *api.Client) error {
+			_, err := c.Authorizations(ctx, b.call(), api.TransactionQuery{AccountNumber: noAccount})
+			return err
+		},
+		"authorization": func(c *api.Client) error {
+			_, err := c.Authorization(ctx, b.call(), noAuthorization)
+			return err
+		},
+		"captures": func(c *api.Client) error {
+			_, err := c.Captures(ctx, b.call(), api.TransactionQuery{AccountNumber: noAccount})
+			return err
+		},
+	})
+}
+
+// What nobody has: where a server does not look at the scope, it finds nothing to change.
+const (
+	noAccount       api.ID = "99999999999999"
+	noAuthorization api.ID = "9999999999999999"
+	noCapture       api.ID = "999999999"
+)
+
+func customerMoves(ctx context.Context, b *bench) error {
+	const cent api.Money = 1
+	return b.outOfScope(map[string]func(*api.Client) error{
+		"release": func(c *api.Client) error {
+			amount := cent
+			_, err := c.Release(ctx, b.call(), api.ReleaseRequest{AuthorizationID: noAuthorization, Amount: &amount, Location: b.Location, Clerk: b.Clerk})
+			return err
+		},
+		"capture": func(c *api.Client) error {
+			_, err := c.Capture(ctx, b.call(), api.CaptureRequest{AuthorizationID: noAuthorization, Amount: cent})
+			return err
+		},
+		"return": func(c *api.Client) error {
+			_, err := c.Return(ctx, b.call(), api.ReturnRequest{
+				AuthorizationID: noAuthorization, CaptureID: noCapture, Reference: "CERT-SCOPE", Amount: cent, Location: b.Location, Clerk: b.Clerk,
+			})
+			return err
+		},
+		"refund": func(c *api.Client) error {
+			return c.Refund(ctx, b.call(), api.RefundRequest{AccountNumber: noAccount, Reference: "CERT-SCOPE", Amount: cent, Location: b.Location, Clerk: b.Clerk})
+		},
+	})
+}
+
+// outOfScope holds where every call is refused to a token of scope customer.
+func (b *bench) outOfScope(calls map[string]func(*api.Client) error) error {
 	client, err := b.connect(func(o *api.Options) { o.Scope = api.ScopeCustomer })
 	if err != nil {
 		return err
 	}
-	_, err = client.Search(ctx, b.call(), api.SearchQuery{FirstName: "Certia", LastName: "Sample", BirthDate: "1980-01-31"})
-	return expectFailure(err, "403 for the scope", func(failed *api.Error) bool { return failed.Kind == api.KindScope })
+	for _, name := range slices.Sorted(maps.Keys(calls)) {
+		err := expectFailure(calls[name](client), "403 for the scope", func(failed *api.Error) bool { return failed.Status == http.StatusForbidden })
+		if err != nil {
+			return fmt.Errorf("%s: %w", name, err)
+		}
+	}
+	return nil
 }
 
 func timeOut(ctx context.Context, b *bench) error {

@@ -59,7 +59,10 @@ type Result struct {
 	// Detail says what was found instead, or why the case was skipped. It holds no
 	// secret and no personal data.
 	Detail string
-	Took   time.Duration
+	// Findings are what of the server differs from what is assumed of it, or from what is recommended. They fail no
+	// case: what is assumed is not the vendor's word.
+	Findings []string
+	Took     time.Duration
 	// Needed is true for a case that was not chosen, and ran because a chosen one needs it.
 	Needed bool
 }
@@ -98,15 +101,17 @@ var errSkipped = errors.New("skipped")
 
 func skip(why string) error { return fmt.Errorf("%w: %s", errSkipped, why) }
 
-// Why a case is skipped without having been tried.
-const (
-	WouldCreate = "it would create objects"
-	interrupted = "interrupted"
-)
+// interrupted is why a case is skipped that was not begun.
+const interrupted = "interrupted"
+
+// Creates says whether the plan has cases that create objects.
+func (p Plan) Creates() bool {
+	return slices.ContainsFunc(p.Cases, func(c Case) bool { return c.Creates })
+}
 
 // Run runs the cases of a plan one after another, and tells of each as it begins and as it ends. Those that create objects
-// are skipped unless creating is allowed. It ends early with the context.
-func Run(ctx context.Context, target Target, plan Plan, creating bool, begins func(Case), ends func(Result)) {
+// are skipped where there is a reason against it, with that reason. It ends early with the context.
+func Run(ctx context.Context, target Target, plan Plan, against string, begins func(Case), ends func(Result)) {
 	b := &bench{Target: target}
 	defer b.close()
 	passed := map[string]bool{}
@@ -116,8 +121,8 @@ func Run(ctx context.Context, target Target, plan Plan, creating bool, begins fu
 		switch {
 		case ctx.Err() != nil:
 			result.Detail = interrupted
-		case c.Creates && !creating:
-			result.Detail = WouldCreate
+		case c.Creates && against != "":
+			result.Detail = against
 		case missing >= 0:
 			result.Detail = fmt.Sprintf("the case %s did not pass", c.Needs[missing])
 		default:
@@ -133,7 +138,7 @@ func Run(ctx context.Context, target Target, plan Plan, creating bool, begins fu
 func (b *bench) try(ctx context.Context, c Case) Result {
 	begun := b.Now()
 	err := c.run(ctx, b)
-	result := Result{Case: c, Outcome: Passed, Took: b.Now().Sub(begun)}
+	result := Result{Case: c, Outcome: Passed, Took: b.Now().Sub(begun), Findings: b.found.take()}
 	switch {
 	case errors.Is(err, errSkipped):
 		result.Outcome, result.Detail = Skipped, strings.TrimPrefix(err.Error(), errSkipped.Error()+": ")
@@ -150,6 +155,7 @@ type bench struct {
 	client  *api.Client
 	sale    *sale
 	seen    exchange // of the last answer that the counter's client got
+	found   findings // since the case began
 	clients []*api.Client
 }
 
@@ -164,7 +170,7 @@ func (b *bench) counter() (*api.Client, error) {
 		return b.client, nil
 	}
 	client, err := b.connect(func(o *api.Options) {
-		o.Transport = watch(o.Transport, func(answer *http.Response) {
+		o.Transport = watch(b.found.names(o.Usual()), func(answer *http.Response) {
 			if date, err := http.ParseTime(answer.Header.Get("Date")); err == nil {
 				b.seen.date = date
 			}
@@ -195,9 +201,6 @@ func (b *bench) call() api.Call { return api.Call{Reference: b.NewID(), Language
 
 // watch looks at every answer on its way to the client.
 func watch(next http.RoundTripper, look func(*http.Response)) http.RoundTripper {
-	if next == nil {
-		next = http.DefaultTransport
-	}
 	return roundTripper(func(request *http.Request) (*http.Response, error) {
 		answer, err := next.RoundTrip(request)
 		if err == nil {

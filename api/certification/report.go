@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"io"
 	"strconv"
+	"strings"
 	"time"
 )
 
@@ -33,20 +34,30 @@ func (r Report) Count(outcome Outcome) int {
 	return n
 }
 
+// Findings is how many there are of all cases.
+func (r Report) Findings() int {
+	n := 0
+	for _, result := range r.Results {
+		n += len(result.Findings)
+	}
+	return n
+}
+
 // Complete is true where every case was tried: a run without failures that is not complete shows less than it seems to.
 func (r Report) Complete() bool { return r.Count(Skipped) == 0 }
 
 // WriteJSON writes a report as one JSON object: where and when it was made, the counts, whether it is complete, and under
-// cases an object for each: id, name, vendor, precondition, outcome, detail, seconds. Times are UTC.
+// cases an object for each: id, name, vendor, precondition, outcome, detail, findings, seconds. Times are UTC.
 func WriteJSON(w io.Writer, r Report) error {
 	type row struct {
-		ID           string  `json:"id"`
-		Name         string  `json:"name"`
-		Vendor       bool    `json:"vendor"`
-		Precondition bool    `json:"precondition,omitempty"`
-		Outcome      Outcome `json:"outcome"`
-		Detail       string  `json:"detail,omitempty"`
-		Seconds      string  `json:"seconds"`
+		ID           string   `json:"id"`
+		Name         string   `json:"name"`
+		Vendor       bool     `json:"vendor"`
+		Precondition bool     `json:"precondition,omitempty"`
+		Outcome      Outcome  `json:"outcome"`
+		Detail       string   `json:"detail,omitempty"`
+		Findings     []string `json:"findings,omitempty"`
+		Seconds      string   `json:"seconds"`
 	}
 	whole := struct {
 		Environment string `json:"environment"`
@@ -60,14 +71,15 @@ func WriteJSON(w io.Writer, r Report) error {
 		Passed      int    `json:"passed"`
 		Failed      int    `json:"failed"`
 		Skipped     int    `json:"skipped"`
+		Findings    int    `json:"findings"`
 		Complete    bool   `json:"complete"`
 		Cases       []row  `json:"cases"`
 	}{
 		r.Environment, r.Host, r.Training, r.Language, r.Location, r.Version, r.Began.UTC().Format(time.RFC3339), seconds(r.Took),
-		r.Count(Passed), r.Count(Failed), r.Count(Skipped), r.Complete(), make([]row, len(r.Results)),
+		r.Count(Passed), r.Count(Failed), r.Count(Skipped), r.Findings(), r.Complete(), make([]row, len(r.Results)),
 	}
 	for i, one := range r.Results {
-		whole.Cases[i] = row{one.Case.ID, one.Case.Name, one.Case.Vendor, one.Needed, one.Outcome, one.Detail, seconds(one.Took)}
+		whole.Cases[i] = row{one.Case.ID, one.Case.Name, one.Case.Vendor, one.Needed, one.Outcome, one.Detail, one.Findings, seconds(one.Took)}
 	}
 	encoder := json.NewEncoder(w)
 	encoder.SetIndent("", "  ")
@@ -96,6 +108,7 @@ type (
 		Time    string        `xml:"time,attr"`
 		Failure *junitMessage `xml:"failure"`
 		Skipped *junitMessage `xml:"skipped"`
+		Out     string        `xml:"system-out,omitempty"` // the findings, one a line
 	}
 	junitProperty struct {
 		Name  string `xml:"name,attr"`
@@ -114,10 +127,11 @@ func WriteJUnit(w io.Writer, r Report) error {
 		Of: []junitProperty{
 			{"environment", r.Environment}, {"host", r.Host}, {"training", strconv.FormatBool(r.Training)}, {"language", r.Language},
 			{"external_location_id", r.Location}, {"countertop", r.Version}, {"complete", strconv.FormatBool(r.Complete())},
+			{"findings", strconv.Itoa(r.Findings())},
 		},
 	}
 	for _, r := range r.Results {
-		c := junitCase{Class: "vendor", Name: r.Case.ID + ": " + r.Case.Name, Time: seconds(r.Took)}
+		c := junitCase{Class: "vendor", Name: r.Case.ID + ": " + r.Case.Name, Time: seconds(r.Took), Out: strings.Join(r.Findings, "\n")}
 		if !r.Case.Vendor {
 			c.Class = "own"
 		}

@@ -55,8 +55,12 @@ func (t *caseTable) ends(result certification.Result) {
 		name += " (needed by another)"
 	}
 	t.printf("%s %-7s %7.3f s  %-*s  %s\n", t.place(t.n), result.Outcome, result.Took.Seconds(), t.width, result.Case.ID, name)
+	below := strings.Repeat(" ", len(t.place(0))+20)
 	if result.Detail != "" {
-		t.printf("%s%s\n", strings.Repeat(" ", len(t.place(0))+20), result.Detail)
+		t.printf("%s%s\n", below, result.Detail)
+	}
+	for _, found := range result.Findings {
+		t.printf("%sfinding: %s\n", below, found)
 	}
 }
 
@@ -70,6 +74,9 @@ func (t *caseTable) place(n int) string {
 func (t *caseTable) sums(report certification.Report) {
 	t.printf("\n%s: %d passed, %d failed, %d skipped in %.1f s\n", report.Environment,
 		report.Count(certification.Passed), report.Count(certification.Failed), report.Count(certification.Skipped), report.Took.Seconds())
+	if n := report.Findings(); n > 0 {
+		t.printf("%s: what the server does otherwise than assumed; no failure\n", counted(n, "finding"))
+	}
 	if report.Complete() {
 		return
 	}
@@ -83,6 +90,14 @@ func (t *caseTable) sums(report certification.Report) {
 	for _, reason := range slices.Sorted(maps.Keys(why)) {
 		t.printf("  %d: %s\n", why[reason], reason)
 	}
+}
+
+// counted is "1 finding" or "2 findings".
+func counted(n int, what string) string {
+	if n != 1 {
+		what += "s"
+	}
+	return fmt.Sprintf("%d %s", n, what)
 }
 
 func (t *caseTable) printf(format string, args ...any) {

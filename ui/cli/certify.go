@@ -38,9 +38,12 @@ func (r *run) certifyCommand() *cobra.Command {
 		Short: "Run the certification's cases against the configured server",
 		Long: "Run the vendor's in-store cases, and this project's own, against the configured server.\n\n" +
 			"Some create test objects: applications, accounts, authorizations. They ask first on a server that others share, " +
-			"and never run where money is real; cases that a chosen one needs run too.\n\n" +
-			"Exit codes: 0 every case passed, 1 a case failed, 2 the arguments or the configuration can't be used, " +
-			"3 nothing failed, but cases were skipped.",
+			"and never run where money is real: production, and an address ([api] base_url) without base_url_training = true. " +
+			"Cases that a chosen one needs run too.\n\n" +
+			"A finding is what the server does otherwise than assumed: a name that an answer lacks, an idempotency key that is not honoured " +
+			"outside transactions. It fails no case, and stands in every report.\n\n" +
+			"Exit codes: 0 every case passed, with or without findings; 1 a case failed; 2 the arguments or the configuration can't be used " +
+			"(--yes too, where nothing may be created); 3 nothing failed, but cases were skipped.",
 		Example: "countertop certify\ncountertop certify --only '^token' --junit report.xml",
 		Args:    cobra.NoArgs,
 		RunE:    r.then(func(ctx context.Context) error { return r.certify(ctx, c) }),
@@ -62,7 +65,7 @@ func (r *run) certify(ctx context.Context, c certify) error {
 	if err != nil {
 		return err
 	}
-	creating, err := r.mayCreate(settings, c.yes)
+	against, err := r.against(settings, plan, c.yes)
 	if err != nil {
 		return err
 	}
@@ -79,7 +82,7 @@ func (r *run) certify(ctx context.Context, c certify) error {
 		report.Host = at.Host
 	}
 	table := newCaseTable(r.Out, plan.Cases)
-	certification.Run(ctx, target, plan, creating, table.begins, func(result certification.Result) {
+	certification.Run(ctx, target, plan, against, table.begins, func(result certification.Result) {
 		report.Results = append(report.Results, result)
 		table.ends(result)
 	})
@@ -111,27 +114,42 @@ func (c certify) plan() (certification.Plan, error) {
 	return plan, nil
 }
 
-// mayCreate decides whether cases that create objects run: always in training, elsewhere with a
-// person's word, never where money is real.
-func (r *run) mayCreate(c config.Config, yes bool) (bool, error) {
+// realMoney is why nothing is created on a server that is not known to be a test server; empty where it is one.
+func realMoney(c config.Config) string {
 	switch {
-	case !c.IsTraining():
-		return false, nil
-	case c.IsEmbedded() || c.API.BaseURL == "" && c.API.Environment == config.TrainingServer || yes:
-		return true, nil
+	case c.IsTraining():
+		return ""
+	case c.API.BaseURL != "":
+		return fmt.Sprintf("it would create objects, and money may be real on %s: [api] base_url_training = true says that it is not", c.EnvironmentName())
+	}
+	return fmt.Sprintf("it would create objects, and money is real in %s: name a test environment in [api] environment, "+
+		"or its address in base_url with base_url_training = true", c.EnvironmentName())
+}
+
+// against is why cases that create objects do not run; empty where they do: always in training, elsewhere with a person's
+// word, never where money is real.
+func (r *run) against(c config.Config, plan certification.Plan, yes bool) (string, error) {
+	if why := realMoney(c); why != "" {
+		if yes {
+			return "", config.Problems{{Key: "--yes", Message: "allows nothing here. " + why}}
+		}
+		return why, nil
+	}
+	if c.IsEmbedded() || c.API.BaseURL == "" && c.API.Environment == config.TrainingServer || yes || !plan.Creates() {
+		return "", nil
 	}
 	if _, err := fmt.Fprintf(r.Out, "Create test applications and authorizations on %s? (y/yes, anything else skips those cases): ", c.EnvironmentName()); err != nil {
-		return false, fmt.Errorf("ask before creating: %w", err)
+		return "", fmt.Errorf("ask before creating: %w", err)
 	}
 	word, err := bufio.NewReader(r.In).ReadString('\n')
 	if err != nil && !errors.Is(err, io.EOF) {
-		return false, fmt.Errorf("ask before creating: %w", err)
+		return "", fmt.Errorf("ask before creating: %w", err)
 	}
 	switch strings.ToLower(strings.TrimSpace(word)) {
 	case "y", "yes", "o", "oui":
-		return true, nil
+		return "", nil
 	}
-	return false, nil
+	return "it would create objects, which was not allowed: answer y, or give --yes", nil
 }
 
 // reports writes the reports that were asked for.

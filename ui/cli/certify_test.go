@@ -28,8 +28,14 @@ type certified struct {
 // certifies runs the command with a configuration, and a word typed at its question.
 func certifies(t *testing.T, configuration, typed string, args ...string) certified {
 	t.Helper()
+	return certifiesWith(t, sandbox.Options{Standard: true, Seed: 3}, configuration, typed, args...)
+}
+
+// certifiesWith is certifies against another server.
+func certifiesWith(t *testing.T, options sandbox.Options, configuration, typed string, args ...string) certified {
+	t.Helper()
 	var applied atomic.Int64
-	training := sandbox.New(sandbox.Options{Standard: true, Seed: 3})
+	training := sandbox.New(options)
 	server := httptest.NewServer(http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
 		if strings.HasSuffix(r.URL.Path, "/apply") {
 			applied.Add(1)
@@ -59,8 +65,9 @@ func certifies(t *testing.T, configuration, typed string, args ...string) certif
 }
 
 const (
-	shared = "[api]\nenvironment = \"mi\"\nclient_id = \"invented\"\n[store]\nlocations = [\"00-12345\"]\n"
-	live   = "[api]\nenvironment = \"production\"\nclient_id = \"invented\"\n[store]\nlocations = [\"00-12345\"]\n"
+	shared  = "[api]\nenvironment = \"mi\"\nclient_id = \"invented\"\n[store]\nlocations = [\"00-12345\"]\n"
+	address = "[store]\nlocations = [\"00-12345\"]\n[api]\nbase_url = \"https://pos.example.com/\"\nclient_id = \"invented\"\n"
+	live    = "[api]\nenvironment = \"production\"\nclient_id = \"invented\"\n[store]\nlocations = [\"00-12345\"]\n"
 )
 
 func TestCertificationCreatesObjectsOnlyWhereItMay(t *testing.T) {
@@ -77,7 +84,8 @@ func TestCertificationCreatesObjectsOnlyWhereItMay(t *testing.T) {
 		{"a shared server not without an answer", shared, "", nil, false, true},
 		{"a shared server with --yes", shared, "", []string{"--yes"}, true, false},
 		{"production never", live, "yes\n", nil, false, false},
-		{"production never, also with --yes", live, "yes\n", []string{"--yes"}, false, false},
+		{"an address that nobody calls a test server's never", address, "yes\n", nil, false, false},
+		{"an address of a test server after yes", address + "base_url_training = true\n", "yes\n", nil, true, true},
 	} {
 		t.Run(row.name, func(t *testing.T) {
 			c := certifies(t, row.configuration, row.typed, row.args...)
@@ -85,7 +93,7 @@ func TestCertificationCreatesObjectsOnlyWhereItMay(t *testing.T) {
 				t.Errorf("%d applications, %s%s", c.applied, c.out, c.err)
 			}
 			code := map[bool]int{true: ExitOK, false: ExitIncomplete}[row.creates]
-			if c.code != code || row.creates == strings.Contains(c.out, "INCOMPLETE, not tried:\n  24: it would create objects\n") {
+			if c.code != code || row.creates == strings.Contains(c.out, "INCOMPLETE, not tried:\n  40: it would create objects") {
 				t.Errorf("code %d, want %d: %s%s", c.code, code, c.out, c.err)
 			}
 		})
@@ -96,7 +104,7 @@ func TestCertificationReportsAndChooses(t *testing.T) {
 	folder := t.TempDir()
 	junit, js := filepath.Join(folder, "report.xml"), filepath.Join(folder, "report.json")
 	c := certifies(t, "", "", "--only", "^token", "--junit", junit, "--json", js)
-	if c.code != ExitOK || !strings.Contains(c.out, "embedded: 4 passed, 0 failed, 0 skipped") || !strings.Contains(c.out, "[3/4] passed") {
+	if c.code != ExitOK || !strings.Contains(c.out, "embedded: 5 passed, 0 failed, 0 skipped") || !strings.Contains(c.out, "[3/5] passed") {
 		t.Errorf("code %d: %s%s", c.code, c.out, c.err)
 	}
 	for _, path := range []string{junit, js} {
@@ -134,6 +142,50 @@ func TestAFailedCaseFailsTheCommand(t *testing.T) {
 func TestAChosenCaseBringsWhatItNeeds(t *testing.T) {
 	c := certifies(t, "", "", "--only", "^return$")
 	if c.code != ExitOK || !strings.Contains(c.out, "embedded: 3 passed, 0 failed, 0 skipped") || strings.Count(c.out, "(needed by another)") != 2 {
+		t.Errorf("code %d: %s%s", c.code, c.out, c.err)
+	}
+}
+
+func TestWhatIsNotTriedNamesTheReasonAndTheKey(t *testing.T) {
+	for configuration, says := range map[string]string{
+		live:    "money is real in production: name a test environment in [api] environment, or its address in base_url with base_url_training = true",
+		address: "money may be real on pos.example.com: [api] base_url_training = true says that it is not",
+		shared:  "which was not allowed: answer y, or give --yes",
+	} {
+		folder := t.TempDir()
+		junit, js := filepath.Join(folder, "report.xml"), filepath.Join(folder, "report.json")
+		c := certifies(t, configuration, "no\n", "--only", "^(sale|latency)$", "--junit", junit, "--json", js)
+		if c.code != ExitIncomplete || c.applied > 0 || !strings.Contains(c.out, says) {
+			t.Errorf("code %d, %d applications, %s%s", c.code, c.applied, c.out, c.err)
+		}
+		for _, path := range []string{junit, js} {
+			if text, err := os.ReadFile(path); err != nil || !strings.Contains(string(text), says[:24]) {
+				t.Errorf("%s: %v, %s", filepath.Base(path), err, text)
+			}
+		}
+	}
+}
+
+func TestYesIsRefusedWhereItCannotHelp(t *testing.T) {
+	for _, configuration := range []string{live, address} {
+		c := certifies(t, configuration, "yes\n", "--yes")
+		if c.code != ExitUsage || c.applied > 0 || !strings.Contains(c.err, "--yes: allows nothing here") || !strings.Contains(c.err, "base_url_training") || c.out != "" {
+			t.Errorf("code %d, %d applications, %s%s", c.code, c.applied, c.out, c.err)
+		}
+	}
+}
+
+// TestFindingsStandInTheTableAndFailNothing certifies a server that honours no idempotency key where none is documented.
+func TestFindingsStandInTheTableAndFailNothing(t *testing.T) {
+	c := certifiesWith(t, sandbox.Options{Standard: true, Idempotency: sandbox.IdempotencyTransactions, NoTotal: true}, "", "", "--only", "^(idempotency|sale)")
+	if c.code != ExitOK || !strings.Contains(c.out, "finding: an idempotency key is not honoured by POST authorization") ||
+		!strings.Contains(c.out, "finding: GET captures answers no total_count (assumed)\n") || !strings.Contains(c.out, "2 findings: what the server does otherwise") {
+		t.Errorf("code %d: %s%s", c.code, c.out, c.err)
+	}
+}
+
+func TestNobodyIsAskedWhereNothingIsCreated(t *testing.T) {
+	if c := certifies(t, shared, "", "--only", "^latency$"); c.code != ExitOK || strings.Contains(c.out, "y/yes") {
 		t.Errorf("code %d: %s%s", c.code, c.out, c.err)
 	}
 }
