@@ -107,13 +107,13 @@ func (l *tableLayout) widest(of func(int) bool) int {
 	return widest
 }
 
-// naturalWidths are the columns' widths as their titles and cells want them.
+// naturalWidths are the columns' widths as their titles and cells want them, those of the rows that are measured.
 func naturalWidths(t *flows.Choose, language api.Language) []int {
 	widths := make([]int, len(t.Columns))
 	for i, c := range t.Columns {
 		widths[i] = cells(oneLine(c.Title.In(language)))
 	}
-	for _, row := range t.Rows {
+	for _, row := range t.Rows[:min(measured, len(t.Rows))] {
 		for i := range min(len(row.Cells), len(widths)) {
 			widths[i] = max(widths[i], cells(oneLine(row.Cells[i].In(language))))
 		}

@@ -15,10 +15,14 @@ type chooseDrawing struct {
 	ready  bool
 	layout tableLayout
 	header string
-	rows   []string   // unselected; "" where not drawn yet
-	detail [][]string // of every row
-	most   int        // lines of the longest detail
+	rows   []string         // unselected; "" where not drawn yet
+	detail map[int][]string // of the rows that were selected, and of the first ones
+	most   int              // lines of the longest detail
 }
+
+// measured is how many rows are looked at to lay a table out (OWN): of a longer one a later cell may have less room than
+// it wants, and is then said in full below the table, and a later detail may take lines from the rows.
+const measured = 500
 
 // headerLines is where the rows begin; leastRows how many of them stay in sight beside a long detail.
 const (
@@ -105,12 +109,11 @@ func (c *chooseBody) draw(f frame) {
 		look: f.look(), ready: true,
 		layout: layTable(c.table, f.language, f.width),
 		rows:   make([]string, len(c.table.Rows)),
-		detail: make([][]string, len(c.table.Rows)),
+		detail: map[int][]string{},
 	}
 	c.drawn.header = c.headerLine(f)
-	for i, row := range c.table.Rows {
-		c.drawn.detail[i] = c.drawDetail(row, f)
-		most := len(c.drawn.detail[i])
+	for i, row := range c.table.Rows[:min(measured, len(c.table.Rows))] {
+		most := len(c.detailOf(i, f))
 		if !row.Blocked.Empty() {
 			most += len(c.blockedLines(row, false, f))
 		}
@@ -189,11 +192,21 @@ func (c *chooseBody) writeCells(b *strings.Builder, f frame, cell func(column in
 
 // detailLines is what stands below the table: why the selected row is blocked, and its details.
 func (c *chooseBody) detailLines(f frame) []string {
-	row, detail := c.table.Rows[c.row], c.drawn.detail[c.row]
+	row, detail := c.table.Rows[c.row], c.detailOf(c.row, f)
 	if row.Blocked.Empty() {
 		return detail
 	}
 	return append(c.blockedLines(row, c.refused, f), detail...)
+}
+
+// detailOf is a row's details, drawn once.
+func (c *chooseBody) detailOf(i int, f frame) []string {
+	detail, drawn := c.drawn.detail[i]
+	if !drawn {
+		detail = c.drawDetail(c.table.Rows[i], f)
+		c.drawn.detail[i] = detail
+	}
+	return detail
 }
 
 // blockedLines says why a row cannot be chosen; more plainly after it was tried.

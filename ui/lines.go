@@ -5,10 +5,11 @@ package ui
 
 import (
 	"strings"
-	"unicode"
 	"unicode/utf8"
 
 	"github.com/charmbracelet/x/ansi"
+
+	"countertop/flows/lang"
 )
 
 // blanks is what padding is cut from.
@@ -169,26 +170,16 @@ func cells(s string) int {
 }
 
 // legible takes out of a text what is not read but obeyed: escape sequences and control characters
-// of a server's or a scanner's, which a terminal would act on. Line breaks stay; a tab becomes a space.
+// of a server's or a scanner's, which a terminal would act on, and what turns or hides the writing. Line breaks stay; a
+// tab becomes a space.
 func legible(s string) string {
 	if !strings.ContainsFunc(s, obeyed) {
 		return s
 	}
-	s = strings.ToValidUTF8(strings.ReplaceAll(s, "\r\n", "\n"), "?")
-	return strings.Map(func(r rune) rune {
-		switch {
-		case r == '\t':
-			return ' '
-		case r == '\r':
-			return '\n'
-		case obeyed(r):
-			return -1
-		}
-		return r
-	}, ansi.Strip(s))
+	return lang.Legible(ansi.Strip(strings.ReplaceAll(s, "\r\n", "\n")))
 }
 
-func obeyed(r rune) bool { return r != '\n' && unicode.IsControl(r) || r == utf8.RuneError }
+func obeyed(r rune) bool { return r != '\n' && lang.Obeyed(r) || r == utf8.RuneError }
 
 // oneLine makes a text legible on a single line.
 func oneLine(s string) string {

@@ -2,11 +2,6 @@ package ui
 
 import (
 	"strings"
-	"unicode"
-
-	"golang.org/x/text/runes"
-	"golang.org/x/text/transform"
-	"golang.org/x/text/unicode/norm"
 
 	"countertop/api"
 	"countertop/flows/form"
@@ -17,7 +12,8 @@ import (
 // itself, without messages, so that a burst meets it as a clerk does.
 type picker struct {
 	options []form.Option
-	folded  []foldedOption // labels and codes for finding, in the language they are shown in
+	speaks  api.Language
+	folded  []foldedOption // labels and codes for finding, in the language they are shown in; none before something is typed
 	typed   string
 	found   []int // the options that match what is typed, best first within the list's order
 	mark    int   // index into found; -1: nothing is marked
@@ -29,8 +25,8 @@ type foldedOption struct{ code, label string }
 // newPicker starts on the option that the field has now; typed is text that found
 // nothing when the field was left before.
 func newPicker(field form.Field, value, typed string, language api.Language) *picker {
-	p := &picker{options: optionsOf(field)}
-	p.speak(language)
+	p := &picker{options: optionsOf(field), speaks: language}
+	p.found = make([]int, 0, len(p.options))
 	p.find(typed)
 	if typed == "" {
 		p.mark = -1
@@ -54,27 +50,25 @@ func optionsOf(field form.Field) []form.Option {
 	}
 }
 
-// speak takes the labels of a language for finding.
-func (p *picker) speak(language api.Language) {
+// foldAll takes codes and labels for finding: all into one text, as a list may be very long.
+func (p *picker) foldAll() {
+	room := 0
+	for _, option := range p.options {
+		room += len(option.Code) + len(option.Label.In(p.speaks))
+	}
+	var all strings.Builder
+	var buffer []byte
+	all.Grow(room)
+	take := func(text string) string {
+		buffer = appendFold(buffer[:0], text)
+		from := all.Len()
+		all.Write(buffer)
+		return all.String()[from:]
+	}
 	p.folded = make([]foldedOption, len(p.options))
 	for i, option := range p.options {
-		p.folded[i] = foldedOption{fold(option.Code), fold(option.Label.In(language))}
+		p.folded[i] = foldedOption{take(option.Code), take(option.Label.In(p.speaks))}
 	}
-}
-
-// fold makes finding blind to case and accents.
-func fold(s string) string { return strings.ToLower(unaccented(s)) }
-
-// unaccented takes accents and other combining marks away.
-func unaccented(s string) string {
-	if !strings.ContainsFunc(s, func(r rune) bool { return r > unicode.MaxASCII }) {
-		return s
-	}
-	plain, _, err := transform.String(transform.Chain(norm.NFD, runes.Remove(runes.In(unicode.Mn)), norm.NFC), s)
-	if err != nil {
-		return s
-	}
-	return plain
 }
 
 // find narrows the options to those that match what is typed, and marks the best: a code or a
@@ -86,6 +80,9 @@ func (p *picker) find(typed string) {
 			p.found = append(p.found, i)
 		}
 		return
+	}
+	if p.folded == nil {
+		p.foldAll()
 	}
 	best, want := 0, fold(strings.TrimSpace(typed))
 	for i, option := range p.folded {
@@ -102,17 +99,17 @@ func (p *picker) find(typed string) {
 
 // rank says how well an option matches: 0 not at all.
 func (o foldedOption) rank(want string) int {
-	switch {
+	switch first := strings.Index(o.label, want); {
 	case o.code == want || o.label == want:
 		return 4
-	case strings.HasPrefix(o.label, want):
+	case first < 0:
+		return 0
+	case first == 0:
 		return 3
-	case wordBegins(o.label, want):
+	case wordBegins(o.label[first-1:], want):
 		return 2
-	case strings.Contains(o.label, want):
-		return 1
 	}
-	return 0
+	return 1
 }
 
 func wordBegins(label, want string) bool {

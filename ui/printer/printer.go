@@ -10,6 +10,8 @@ import (
 	"runtime"
 	"strings"
 	"time"
+
+	"countertop/flows/lang"
 )
 
 // patience is how long a command may take to accept a text (OWN): a spooler takes it at once.
@@ -85,9 +87,9 @@ func system(os string, look func(string) (string, error)) []string {
 	return nil
 }
 
-// plain writes the spaces that hold as spaces: printers of text know no others.
+// plain writes the spaces that hold as spaces: printers of text know no others. What a printer would obey is taken out.
 func plain(text string) string {
-	return strings.NewReplacer("\u00a0", " ", "\u202f", " ").Replace(text)
+	return strings.NewReplacer("\u00a0", " ", "\u202f", " ").Replace(lang.Legible(text))
 }
 
 // beginning keeps the beginning of what a command says.

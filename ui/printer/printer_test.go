@@ -49,6 +49,20 @@ func TestATextReachesTheCommandWhole(t *testing.T) {
 	}
 }
 
+func TestAPrinterIsToldNothingButText(t *testing.T) {
+	paper := filepath.Join(t.TempDir(), "paper")
+	t.Setenv(asPrinter, paper)
+	// Were a text given as an argument, the test's own binary would fail for an unknown flag.
+	text := "-test.nosuchflag $(touch x)\n\x1b%-12345X@PJL\x00\u202e\u2028Total\f"
+	if err := (Printer{Command: []string{os.Args[0]}}).Print(t.Context(), text); err != nil {
+		t.Fatal(err)
+	}
+	printed, err := os.ReadFile(paper)
+	if want := "-test.nosuchflag $(touch x)\n%-12345X@PJL\nTotal\n"; err != nil || string(printed) != want {
+		t.Errorf("%q on paper (%v), want %q", printed, err, want)
+	}
+}
+
 func TestARefusalIsInTheCommandsWords(t *testing.T) {
 	for behaviour, said := range map[string]string{"refuse": "[31mno paper[0m", "silent": ""} {
 		t.Setenv(asPrinter, behaviour)
