@@ -137,6 +137,8 @@ func (f *Flow) returnText(c api.Capture) lang.Text {
 	age, last := f.ageOf(c)
 	text := msgReturnUntil.With(lang.Money(f.givable(c)), last)
 	switch {
+	case f.recordsErr != nil: // what was given back here is not known
+		return msgBackUnknown
 	case !f.promotional():
 		text = msgRegularNoReturn
 	case !known:

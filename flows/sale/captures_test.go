@@ -213,6 +213,13 @@ func TestAJournalThatCannotBeReadGivesNothingBack(t *testing.T) {
 	if n := c.notice(); c.server.sent() != 0 || n.Money.In(api.English) != "No money moved." {
 		t.Errorf("%d were sent; notice %+v", c.server.sent(), n)
 	}
+	again := &clerk{t: t, server: c.server, ledger: c.ledger}
+	again.open()
+	wants(t, again.said(api.English), "What this computer gave back of it is not known.")
+	lacks(t, again.said(api.English), "can be returned")
+	if got := again.actions(); got != "rs" {
+		t.Errorf("without the journal the sale offers %q", got)
+	}
 }
 
 func TestARefundThatNamedNoSaleIsToldBeforeMoreIsGivenBack(t *testing.T) {

@@ -86,6 +86,7 @@ var (
 	msgReadingJournal  = lang.Of("Reading the journal…", "Lecture du journal…")
 	msgBack            = lang.Of("Given back on this account by this computer", "Rendu sur ce compte par ce poste")
 	msgMoreBack        = lang.Of("and %d more", "et %d de plus")
+	msgBackUnknown     = lang.Of("What this computer gave back of it is not known.", "On ne sait pas ce que ce poste en a rendu.")
 	msgLoose           = lang.Of("This computer also refunded %s to this account without naming a sale: make sure that it was not for these goods.", "Ce poste a aussi remboursé %s à ce compte sans nommer de vente : assurez-vous que ce n'était pas pour cette marchandise.")
 	msgUnauthorized    = lang.Of("The purchase was refused: nothing is charged or held.", "L'achat a été refusé : rien n'est porté au compte ni réservé.")
 	msgNothingCaptured = lang.Of("The amount is held on the account. Nothing is captured yet.", "Le montant est réservé au compte. Rien n'est encore capturé.")

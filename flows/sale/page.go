@@ -356,12 +356,12 @@ func (f *Flow) may(kind flows.IntentKind) bool {
 	case flows.CaptureIntent, flows.ReleaseIntent:
 		return known && left > 0 && f.status() != api.StatusUnknown && (told || f.status() != api.StatusClosed)
 	case flows.ReturnIntent:
-		return f.promotional() && slices.ContainsFunc(f.sale.Captures, func(c api.Capture) bool {
+		return f.recordsErr == nil && f.promotional() && slices.ContainsFunc(f.sale.Captures, func(c api.Capture) bool {
 			age, _ := f.ageOf(c)
 			return age != flows.TooOld && f.givable(c) > 0
 		})
 	case flows.RefundIntent:
-		return f.sale.AccountNumber != "" && len(f.sale.Captures) > 0
+		return f.recordsErr == nil && f.sale.AccountNumber != "" && len(f.sale.Captures) > 0
 	}
 	return false
 }
