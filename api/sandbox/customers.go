@@ -139,7 +139,9 @@ func (s *Server) lookup(c *call) (any, error) {
 	case !s.merchant.Standard && categoryOf(a.rating) == categoryStandard:
 		return nil, conflict("merchant_not_support_nonprime_regularpurchase")
 	}
-	user := a.userWho(func(u *authorizedUser) bool { return u.card == who.card || u.customerID == who.customer })
+	user := a.userWho(func(u *authorizedUser) bool {
+		return who.card != "" && u.card == who.card || who.customer != "" && u.customerID == who.customer
+	})
 	return s.looked(a, user, c.lang), nil
 }
 

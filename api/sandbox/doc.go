@@ -6,7 +6,8 @@
 // client and nothing else, so that a misreading in one of the two is found by
 // talking to the other. It is strict about input: an unknown member, a code that the
 // catalogue does not hold or a length over the limit is refused with the name of
-// the parameter. It is not the vendor's server: what CONTRACT marks ASSUMED is
+// the parameter; yet it takes every request sample that the vendor publishes, which
+// Options.Strict does not. It is not the vendor's server: what CONTRACT marks ASSUMED is
 // assumed here too, limits and prices are invented, and every disclosure says that
 // it is a sample.
 //
@@ -30,6 +31,11 @@
 //	curl -X POST -H 'Content-Type: application/json' -d '{"days":101}' http://127.0.0.1:8080/_training/clock
 //	curl -X POST -H 'Content-Type: application/json' -d '{"line":"dropped_after path=authorization count=1"}' http://127.0.0.1:8080/_training/faults
 //	curl http://127.0.0.1:8080/_training/state
+//
+// # Where servers differ
+//
+// Options choose among the ways in which a server may answer: Idempotency, Lists, DeferredByMonth, NoCaptures,
+// NoTotal, PageSize, EarlyDecisions, WithoutI18N, ApplicationPIN. A client is right only if it is right with each.
 //
 // # How it is run
 //

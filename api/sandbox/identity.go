@@ -21,7 +21,7 @@ func (i identity) given() int {
 // not_found, also beside an account (CONTRACT §4, SEEN). A card that somebody else has is
 // vcc_account_mismatch, a customer id that somebody else has is wrong_inputs (ASSUMED which code).
 func (st *state) named(i identity) (*account, error) {
-	byNumber, byCard, byCustomer := st.byNumber[i.number], st.byCard[i.card], st.byCustomer[i.customer]
+	byNumber, byCard, byCustomer := whose(st.byNumber, i.number), whose(st.byCard, i.card), whose(st.byCustomer, i.customer)
 	if i.number != "" && byNumber == nil || i.card != "" && byCard == nil || i.customer != "" && byCustomer == nil {
 		return nil, refuse(http.StatusNotFound, "not_found")
 	}
@@ -41,6 +41,14 @@ func (st *state) named(i identity) (*account, error) {
 		return nil, refuse(http.StatusNotFound, "not_found")
 	}
 	return owner, nil
+}
+
+// whose is the account that has a number; nobody has an empty one.
+func whose(all map[string]*account, number string) *account {
+	if number == "" {
+		return nil
+	}
+	return all[number]
 }
 
 // heldBy refuses a card, where one is named, that nobody has or that is not the account's.

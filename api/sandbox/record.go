@@ -167,7 +167,11 @@ func (st *state) restore(k keptAccount) {
 		authorizations: bought,
 	}
 	for _, u := range k.Users {
-		a.users = append(a.users, authorizedUser{u.Card, u.Phone, u.Email, u.CustomerID, u.First, u.Last, u.Born})
+		user := authorizedUser{u.Card, u.Phone, u.Email, u.CustomerID, u.First, u.Last, u.Born}
+		if user.customerID == "" && user.card == authorizedUserCard {
+			user = authorizedUserOf(k.CustomerID) // a file of before authorized users were customers
+		}
+		a.users = append(a.users, user)
 	}
 	for _, p := range k.Payments {
 		a.payments = append(a.payments, payment{p.At, p.Amount})
