@@ -11,55 +11,105 @@ import (
 	"golang.org/x/text/runes"
 	"golang.org/x/text/transform"
 	"golang.org/x/text/unicode/norm"
+
+	"countertop/api"
+	"countertop/flows/form"
 )
 
 // fold is a text without case and accents.
-func fold(s string) string { return string(appendFold(make([]byte, 0, len(s)), s)) }
+func fold(s string) string {
+	buffer := make([]byte, len(s))
+	if n, ok := foldInto(buffer, s); ok {
+		return string(buffer[:n])
+	}
+	return strings.ToLower(unaccented(s))
+}
 
-// appendFold writes a text without case and accents behind what is there.
-func appendFold(to []byte, s string) []byte {
-	base, from := latin(), len(to)
-	for i := 0; i < len(s); {
-		if end := i + asciiBytes(s[i:]); end > i {
-			to = append(to, s[i:end]...)
-			lower(to[len(to)-(end-i):])
-			i = end
+// foldInto writes a text without case and accents, which is never longer; ok is false for one that has other letters
+// than Latin.
+func foldInto(to []byte, s string) (n int, ok bool) {
+	base := latin()
+	for i := 0; i < len(s); i++ {
+		b := s[i]
+		if b < utf8.RuneSelf {
+			if b-'A' <= 'Z'-'A' {
+				b |= 0x20
+			}
+			to[n] = b
+			n++
 			continue
 		}
 		r, size := utf8.DecodeRuneInString(s[i:])
 		if int(r) >= len(base) || base[r] == 0 {
-			return append(to[:from], strings.ToLower(unaccented(s))...)
+			return 0, false
 		}
-		to = utf8.AppendRune(to, base[r])
-		i += size
+		n += utf8.EncodeRune(to[n:], base[r])
+		i += size - 1
 	}
-	return to
+	return n, true
 }
 
-// lower makes ASCII letters small.
-func lower(text []byte) {
-	for i, b := range text {
-		if b-'A' <= 'Z'-'A' {
-			text[i] = b | 0x20
-		}
-	}
+// foldedList is the codes and labels of a list without case and accents, all in one text: a list may be very long.
+type foldedList struct {
+	text string
+	ends []int                // of each code, then of its label, in the text
+	slow map[int]foldedOption // those of other letters than Latin
 }
 
-// asciiBytes is how many bytes of ASCII a text begins with.
-func asciiBytes(s string) int {
+// foldAll makes a list ready for finding.
+func foldAll(options []form.Option, language api.Language) *foldedList {
+	room := 0
+	for _, option := range options {
+		room += len(option.Code) + len(option.Label.In(language))
+	}
+	all, n := make([]byte, room), 0
+	l := &foldedList{ends: make([]int, 0, 2*len(options)), slow: map[int]foldedOption{}}
+	for i, option := range options {
+		code, label := option.Code, option.Label.In(language)
+		of, codeFolds := foldInto(all[n:], code)
+		with, labelFolds := foldInto(all[n+of:], label)
+		if !codeFolds || !labelFolds {
+			l.slow[i] = foldedOption{fold(code), fold(label)}
+			of, with = 0, 0
+		}
+		l.ends = append(l.ends, n+of, n+of+with)
+		n += of + with
+	}
+	l.text = string(all[:n])
+	return l
+}
+
+// option is one of the list.
+func (l *foldedList) option(i int) foldedOption {
+	if len(l.slow) > 0 {
+		if other, ok := l.slow[i]; ok {
+			return other
+		}
+	}
+	from := 0
+	if i > 0 {
+		from = l.ends[2*i-1]
+	}
+	return foldedOption{l.text[from:l.ends[2*i]], l.text[l.ends[2*i]:l.ends[2*i+1]]}
+}
+
+// foldedOption is an option's text without case and accents.
+type foldedOption struct{ code, label string }
+
+func ascii(s string) bool {
 	for i := range len(s) {
 		if s[i] >= utf8.RuneSelf {
-			return i
+			return false
 		}
 	}
-	return len(s)
+	return true
 }
 
 // latin are the letters of Latin script without case and accents, those that stay one character; 0 for others.
 var latin = sync.OnceValue(func() *[0x250]rune {
 	var base [0x250]rune
 	for r := rune(0xa0); int(r) < len(base); r++ {
-		if plain := []rune(strings.ToLower(unaccented(string(r)))); len(plain) == 1 {
+		if plain := []rune(strings.ToLower(unaccented(string(r)))); len(plain) == 1 && utf8.RuneLen(plain[0]) <= utf8.RuneLen(r) {
 			base[r] = plain[0]
 		}
 	}
@@ -68,7 +118,7 @@ var latin = sync.OnceValue(func() *[0x250]rune {
 
 // unaccented takes accents and other combining marks away.
 func unaccented(s string) string {
-	if asciiBytes(s) == len(s) {
+	if ascii(s) {
 		return s
 	}
 	plain, _, err := transform.String(transform.Chain(norm.NFD, runes.Remove(runes.In(unicode.Mn)), norm.NFC), s)

@@ -101,7 +101,9 @@ func TestALongTableIsDrawnAsFarAsItIsSeen(t *testing.T) {
 }
 
 func TestAnOptionOfALongListIsFound(t *testing.T) {
-	p := newPicker(longChoice(), "C49999", "", api.French)
+	field := longChoice()
+	field.Options[20_000].Label = lang.Same("Ελλάδα")
+	p := newPicker(field, "C49999", "", api.French)
 	if p.folded != nil {
 		t.Error("labels are made ready for finding before anything is typed")
 	}
@@ -113,6 +115,11 @@ func TestAnOptionOfALongListIsFound(t *testing.T) {
 	}
 	if code, ok := p.chosen(); code != "C31999" || !ok {
 		t.Errorf("finds %q, %v", code, ok)
+	}
+	for typed, want := range map[string]string{"ελλαδα": "C20000", "c20001": "C20001", "C00000": "C00000"} {
+		if p.find(typed); p.mark < 0 || p.options[p.found[p.mark]].Code != want {
+			t.Errorf("%q finds %d, want %s", typed, len(p.found), want)
+		}
 	}
 }
 

@@ -13,14 +13,11 @@ import (
 type picker struct {
 	options []form.Option
 	speaks  api.Language
-	folded  []foldedOption // labels and codes for finding, in the language they are shown in; none before something is typed
+	folded  *foldedList // labels and codes for finding, in the language they are shown in; nil before something is typed
 	typed   string
 	found   []int // the options that match what is typed, best first within the list's order
 	mark    int   // index into found; -1: nothing is marked
 }
-
-// foldedOption is an option's text without case and accents.
-type foldedOption struct{ code, label string }
 
 // newPicker starts on the option that the field has now; typed is text that found
 // nothing when the field was left before.
@@ -50,27 +47,6 @@ func optionsOf(field form.Field) []form.Option {
 	}
 }
 
-// foldAll takes codes and labels for finding: all into one text, as a list may be very long.
-func (p *picker) foldAll() {
-	room := 0
-	for _, option := range p.options {
-		room += len(option.Code) + len(option.Label.In(p.speaks))
-	}
-	var all strings.Builder
-	var buffer []byte
-	all.Grow(room)
-	take := func(text string) string {
-		buffer = appendFold(buffer[:0], text)
-		from := all.Len()
-		all.Write(buffer)
-		return all.String()[from:]
-	}
-	p.folded = make([]foldedOption, len(p.options))
-	for i, option := range p.options {
-		p.folded[i] = foldedOption{take(option.Code), take(option.Label.In(p.speaks))}
-	}
-}
-
 // find narrows the options to those that match what is typed, and marks the best: a code or a
 // label that is exactly that, then one that begins with it, then a word that does.
 func (p *picker) find(typed string) {
@@ -82,11 +58,11 @@ func (p *picker) find(typed string) {
 		return
 	}
 	if p.folded == nil {
-		p.foldAll()
+		p.folded = foldAll(p.options, p.speaks)
 	}
 	best, want := 0, fold(strings.TrimSpace(typed))
-	for i, option := range p.folded {
-		rank := option.rank(want)
+	for i := range p.options {
+		rank := p.folded.option(i).rank(want)
 		if rank == 0 {
 			continue
 		}
