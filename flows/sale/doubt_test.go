@@ -220,3 +220,21 @@ func TestWhatCameBackOfACallInDoubtIsSaid(t *testing.T) {
 		}
 	}
 }
+
+func TestTheLanguageIsSwitchedOnThePageOfADoubt(t *testing.T) {
+	c := atTheSale(t, promotional())
+	c.does(actionCapture)
+	c.fill(form.Values{keyAmount: "10"})
+	c.server.tillErr = lost()
+	c.does("")
+	c.at("sale.doubt")
+	c.speak(api.French) // which reads the sale again
+	c.at("sale.doubt")
+	wants(t, c.said(api.French), "La réponse s'est perdue.", "Capture")
+	c.does(actionLeave)
+	c.at("sale.one")
+	if got := c.actions(); got != "" {
+		t.Errorf("with a doubt the sale offers %q", got)
+	}
+	lacks(t, c.said(api.English), "|The server and this computer's journal agree.")
+}

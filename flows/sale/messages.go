@@ -132,6 +132,7 @@ var (
 var (
 	msgSides               = lang.Of("Server and this computer", "Serveur et ce poste")
 	msgAgree               = lang.Of("The server and this computer's journal agree.", "Le serveur et le journal de ce poste concordent.")
+	msgAgreeApart          = lang.Of("Apart from what is in doubt, the server and this computer's journal agree.", "À part ce qui est en doute, le serveur et le journal de ce poste concordent.")
 	msgMadeElsewhere       = lang.Of("This computer has recorded nothing of this sale: it was made elsewhere.", "Ce poste n'a rien consigné de cette vente : elle a été faite ailleurs.")
 	msgNoJournal           = lang.Of("This computer's journal could not be read.", "Le journal de ce poste n'a pas pu être lu.")
 	msgOtherStatus         = lang.Of("This computer recorded the purchase as made; its status on the server is: %s.", "Ce poste a consigné l'achat comme fait; son statut sur le serveur est : %s.")

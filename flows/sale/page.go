@@ -265,6 +265,8 @@ func (f *Flow) agreement() flows.Group {
 		group.Lines = []flows.Line{{Value: msgNoJournal, Tone: flows.Careful}}
 	case len(f.records) == 0:
 		group.Lines = []flows.Line{{Value: msgMadeElsewhere}}
+	case !f.differ() && (f.doubt != nil || len(f.open()) > 0):
+		group.Lines = []flows.Line{{Value: msgAgreeApart, Tone: flows.Careful}}
 	case !f.differ():
 		group.Lines = []flows.Line{{Value: msgAgree, Tone: flows.Good}}
 	}

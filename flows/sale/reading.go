@@ -125,7 +125,9 @@ func (f *Flow) take(r reading) {
 		f.sale = nil
 	}
 	if f.recordsErr = r.recordsErr; r.recordsErr == nil {
-		f.records, f.doubt = r.records, nil // the records tell of it
+		if f.records = r.records; f.step != atDoubt { // the page of a doubt is about one
+			f.doubt = nil // the records tell of it
+		}
 		if r.err == nil {
 			f.loose = r.loose
 		}
