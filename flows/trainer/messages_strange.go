@@ -28,7 +28,7 @@ var (
 	msgShortList       = lang.Of("List with a row missing", "Liste à ligne manquante")
 	msgShortListEffect = lang.Of(
 		"A list of purchases lacks its newest, and counts it. It proves nothing: what is in doubt stays so.",
-		"Une liste d'achats omet le plus récent, et le compte. Elle ne prouve rien : ce qui est en doute le reste.")
+		"Une liste d'achats omet le plus récent, et le compte. Elle ne prouve rien : ce qui est en doute le reste.")
 	msgMasked       = lang.Of("Account numbers masked", "Numéros de compte masqués")
 	msgMaskedEffect = lang.Of(
 		"Account numbers come as ****0001. A purchase that is in doubt is found all the same, or left to a person.",
