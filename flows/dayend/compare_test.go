@@ -99,6 +99,7 @@ func TestHowADayStands(t *testing.T) {
 		"a release that was not done":                     {records: []journal.Record{notDone(flows.ReleaseIntent, 50_00)}, made: changed(yesterday, open(150_00))},
 		"a late release is not the one that was recorded": {records: []journal.Record{later(flows.ReleaseIntent, 50_00, "901"), notDone(flows.ReleaseIntent, 50_00)}, made: changed(yesterday, open(100_00)), want: []Standing{Agrees}},
 		"a late return":                                   {records: []journal.Record{notDone(flows.ReturnIntent, 50_00)}, made: changed(yesterday, returned(100_00)), want: []Standing{Differs}, said: "$100.00 left where"},
+		"a return that was refused, and done":             {records: []journal.Record{refused(notDone(flows.ReturnIntent, 50_00))}, made: changed(yesterday, returned(100_00)), want: []Standing{Differs}, said: "$100.00 left where"},
 		"a return that was not done":                      {records: []journal.Record{notDone(flows.ReturnIntent, 50_00)}, made: changed(yesterday, returned(150_00))},
 		"this computer's purchase of another location":    {made: changed(), known: "7001"},
 		"an application in doubt counts":                  {records: []journal.Record{doubtful(flows.ApplicationIntent)}, want: []Standing{Doubtful}, said: "not known"},

@@ -61,7 +61,7 @@ func (f *Flow) ask(ctx context.Context, call api.Call, id api.ID) reading {
 		}
 		r.capturesErr = f.withCaptures(ctx, call, &r.sale)
 	})
-	r.records, r.recordsErr = recordsOf(ctx, f.ledger, id, f.which.AuthorizationID, f.asked)
+	r.records, r.recordsErr = recordsOf(ctx, f.ledger, id, f.asked)
 	asked.Wait()
 	if r.err == nil && r.recordsErr == nil && r.sale.ID != id {
 		r.records, r.recordsErr = recordsOf(ctx, f.ledger, id, r.sale.ID, f.asked)
