@@ -66,10 +66,10 @@ func (b FaultBody) rewritten(value any) (any, error) {
 	var o object
 	decoder := json.NewDecoder(bytes.NewReader(whole))
 	decoder.UseNumber()
-	if decoder.Decode(&o) != nil || o == nil || !strange[b](o) {
-		return json.RawMessage(whole), nil
+	if decoder.Decode(&o) == nil && o != nil && strange[b](o) {
+		return o, nil
 	}
-	return o, nil
+	return json.RawMessage(whole), nil
 }
 
 // withoutID takes the ids of what was made.

@@ -9,7 +9,7 @@ var (
 	msgErrorAfterEffect = lang.Of(
 		"The call is carried out, and answered with a general error. A purchase is in doubt for a moment; the server shows that it was made.",
 		"L'appel est exécuté, et la réponse est une erreur générale. Un achat est en doute un moment; le serveur montre qu'il a été fait.")
-	msgErrorInside       = lang.Of("Done, with an error in it", "Exécuté, erreur incluse")
+	msgErrorInside       = lang.Of("Done, with an error in it", "Exécuté, avec une erreur")
 	msgErrorInsideEffect = lang.Of(
 		"The call is carried out; its answer is a success with an error in it. A purchase is in doubt until the server was asked.",
 		"L'appel est exécuté; la réponse est un succès qui contient une erreur. Un achat est en doute jusqu'à ce que le serveur soit interrogé.")
