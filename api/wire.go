@@ -9,7 +9,6 @@ import (
 	"errors"
 	"fmt"
 	"strings"
-	"unicode"
 	"unicode/utf8"
 
 	// encoding/json/v2 of Go 1.27, for Go 1.26: it reads these types in two thirds of the time.
@@ -103,20 +102,24 @@ func (t *text) UnmarshalJSON(data []byte) error {
 	return nil
 }
 
-// clean takes the control characters out of a server's text, but for line feeds and tabs.
+// clean takes out of a server's text what is obeyed, but for line feeds and tabs. Other separators of lines become line
+// feeds.
 func clean(s string) string {
 	if !strings.ContainsFunc(s, unprintable) {
 		return s
 	}
 	return strings.Map(func(r rune) rune {
-		if unprintable(r) {
+		switch {
+		case r == 0x85, r == 0x2028, r == 0x2029:
+			return '\n'
+		case unprintable(r):
 			return -1
 		}
 		return r
 	}, s)
 }
 
-func unprintable(r rune) bool { return r != '\n' && r != '\t' && unicode.IsControl(r) }
+func unprintable(r rune) bool { return r != '\n' && r != '\t' && Obeyed(r) }
 
 // flag is a boolean, written as such, as 1 and 0, or as a string of either.
 type flag bool

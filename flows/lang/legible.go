@@ -4,18 +4,13 @@ package lang
 
 import (
 	"strings"
-	"unicode"
 	"unicode/utf8"
+
+	"countertop/api"
 )
 
-// Obeyed is true for a character that nobody reads: controls, marks that turn the direction of writing, characters
-// without a width, the separators of lines and paragraphs that only some programs know, and a byte order mark.
-func Obeyed(r rune) bool {
-	if r < utf8.RuneSelf {
-		return r < ' ' || r == 0x7f
-	}
-	return unicode.IsControl(r) || unicode.In(r, unicode.Cf, unicode.Zl, unicode.Zp, unicode.Other_Default_Ignorable_Code_Point, unicode.Variation_Selector)
-}
+// Obeyed is true for a character that nobody reads (api.Obeyed).
+func Obeyed(r rune) bool { return api.Obeyed(r) }
 
 // Legible is a text without what is obeyed. Line breaks of every kind become "\n", a tab becomes a space, and bytes
 // that are no text become "?".

@@ -1,0 +1,16 @@
+package api
+
+import (
+	"unicode"
+	"unicode/utf8"
+)
+
+// Obeyed is true for a character that nobody reads, and that a terminal, a printer, a spreadsheet or the eye obeys: controls,
+// marks that turn the direction of writing, characters without a width, the separators of lines and paragraphs that only
+// some programs know, and a byte order mark.
+func Obeyed(r rune) bool {
+	if r < utf8.RuneSelf {
+		return r < ' ' || r == 0x7f
+	}
+	return unicode.IsControl(r) || unicode.In(r, unicode.Cf, unicode.Zl, unicode.Zp, unicode.Other_Default_Ignorable_Code_Point, unicode.Variation_Selector)
+}
