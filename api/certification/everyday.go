@@ -142,7 +142,7 @@ func (b *bench) pay(ctx context.Context, kind string, amount api.Money, key stri
 	}
 	made, err := b.client.Transact(ctx, b.call(), request)
 	if claimed(err) {
-		b.found.add("POST transactions does not prove what was asked, and no call tells of a transaction")
+		b.found.addf("POST transactions does not prove what was asked, and no call tells of a transaction")
 		return made, nil
 	}
 	return made, err

@@ -51,7 +51,7 @@ type findings struct {
 	list []string
 }
 
-func (f *findings) add(format string, args ...any) {
+func (f *findings) addf(format string, args ...any) {
 	f.mu.Lock()
 	defer f.mu.Unlock()
 	if found := fmt.Sprintf(format, args...); !slices.Contains(f.list, found) {
@@ -78,13 +78,14 @@ func (f *findings) names(next http.RoundTripper) http.RoundTripper {
 		if err != nil || answer.StatusCode/100 != 2 {
 			return answer, err
 		}
-		body, err := io.ReadAll(io.LimitReader(answer.Body, longestAnswer))
-		if err != nil {
-			answer.Body = both{io.MultiReader(bytes.NewReader(body), failing{err}), answer.Body} // the client fails as it would have
-			return answer, nil
+		body, broken := io.ReadAll(io.LimitReader(answer.Body, longestAnswer))
+		rest := io.Reader(answer.Body)
+		if broken != nil {
+			rest = failing{broken} // the client fails as it would have
+		} else {
+			f.look(request.Method, request.URL.Path, body)
 		}
-		answer.Body = both{io.MultiReader(bytes.NewReader(body), answer.Body), answer.Body}
-		f.look(request.Method, request.URL.Path, body)
+		answer.Body = both{io.MultiReader(bytes.NewReader(body), rest), answer.Body}
 		return answer, nil
 	})
 }
@@ -132,7 +133,7 @@ func isApproved(status json.RawMessage) bool {
 func (f *findings) absent(p promise, names []string, object map[string]json.RawMessage, within string) {
 	for _, name := range names {
 		if !there(object, name) {
-			f.add("%s %s answers no %s%s (assumed)", p.method, p.ends, within, name)
+			f.addf("%s %s answers no %s%s (assumed)", p.method, p.ends, within, name)
 		}
 	}
 }

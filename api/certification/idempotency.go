@@ -39,12 +39,12 @@ func repeatedSale(ctx context.Context, b *bench) error {
 	again, err := client.Authorize(ctx, b.call(), request)
 	switch {
 	case refused(err):
-		b.found.add("an idempotency key is not honoured by POST authorization: the repeat was refused (%s)", codeOf(err))
+		b.found.addf("an idempotency key is not honoured by POST authorization: the repeat was refused (%s)", codeOf(err))
 		return nil
 	case err != nil && !claimed(err):
 		return fmt.Errorf("expected the first answer again, or a refusal, found %w", err)
 	case again.ID != first.ID:
-		b.found.add("an idempotency key is not honoured by POST authorization: a second one was made, and released")
+		b.found.addf("an idempotency key is not honoured by POST authorization: a second one was made, and released")
 		_, err = client.Release(ctx, b.call(), api.ReleaseRequest{AuthorizationID: again.ID, Location: b.Location, Clerk: b.Clerk, IdempotencyKey: string(b.NewID())})
 		if err != nil {
 			return fmt.Errorf("releasing the second authorization: %w", err)
@@ -102,7 +102,7 @@ func otherContent(ctx context.Context, b *bench) error {
 	case refused(err):
 		return nil
 	case claimed(err) || err == nil && again.ID == first.ID:
-		b.found.add("POST transactions answers the first content again for a key with another hash, without a warning")
+		b.found.addf("POST transactions answers the first content again for a key with another hash, without a warning")
 		return nil
 	case err != nil:
 		return fmt.Errorf("expected a refusal, found %w", err)

@@ -208,7 +208,7 @@ func (b *bench) purchase(ctx context.Context, request api.AuthorizationRequest) 
 	if !claimed(err) {
 		return made, err
 	}
-	b.found.add("POST authorization does not prove what was asked; GET authorizations was asked in its place")
+	b.found.addf("POST authorization does not prove what was asked; GET authorizations was asked in its place")
 	return b.listed(ctx, request.AccountNumber, request.Reference)
 }
 
@@ -286,7 +286,7 @@ func capture(ctx context.Context, b *bench) error {
 
 // capturedInList finds the capture that an answer does not prove.
 func (b *bench) capturedInList(ctx context.Context, s *sale) error {
-	b.found.add("POST capture does not prove what was asked; GET captures was asked in its place")
+	b.found.addf("POST capture does not prove what was asked; GET captures was asked in its place")
 	taken, err := b.captureOf(ctx, s.account, s.authorization.ID)
 	s.capture = taken.ID
 	return err
@@ -301,7 +301,7 @@ func release(ctx context.Context, b *bench) error {
 		AuthorizationID: s.authorization.ID, Location: b.Location, Clerk: b.Clerk, IdempotencyKey: string(b.NewID()),
 	})
 	if claimed(err) {
-		b.found.add("POST release does not prove what was asked; GET authorization was asked in its place")
+		b.found.addf("POST release does not prove what was asked; GET authorization was asked in its place")
 		left, err := b.client.Authorization(ctx, b.call(), s.authorization.ID)
 		return remains(err, &left.Remaining, 0)
 	}

@@ -101,9 +101,9 @@ func parsed(t *testing.T, line string) sandbox.Fault {
 func TestATruncatedAnswerIsHalfOfTheRealOne(t *testing.T) {
 	server := sandbox.New(sandbox.Options{})
 	token := tokenFor(t, server)
-	whole := bodyOf(t, server, token, "GET", base+"i18n/insurance")
+	whole := bodyOf(t, server, token, base+"i18n/insurance")
 	server.Arm(sandbox.Fault{Kind: sandbox.FaultTruncated})
-	half := bodyOf(t, server, token, "GET", base+"i18n/insurance")
+	half := bodyOf(t, server, token, base+"i18n/insurance")
 	if len(half) != len(whole)/2 || !strings.HasPrefix(whole, half) || json.Valid([]byte(half)) {
 		t.Errorf("the answer is %q of %q", half, whole)
 	}

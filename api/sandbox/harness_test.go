@@ -257,11 +257,11 @@ func ask(t testing.TB, server http.Handler, token, method, path, body string) in
 	return recorder.Code
 }
 
-// bodyOf is ask for the body.
-func bodyOf(t testing.TB, server http.Handler, token, method, path string) string {
+// bodyOf is ask for the body of a read.
+func bodyOf(t testing.TB, server http.Handler, token, path string) string {
 	t.Helper()
 	recorder := httptest.NewRecorder()
-	request := httptest.NewRequestWithContext(t.Context(), method, "/"+path, nil)
+	request := httptest.NewRequestWithContext(t.Context(), http.MethodGet, "/"+path, nil)
 	request.Header.Set("x-reference-id", reference)
 	request.Header.Set("Authorization", "Bearer "+token)
 	server.ServeHTTP(recorder, request)

@@ -224,9 +224,6 @@ func (a *account) available() api.Money { return max(0, a.limit-a.used) }
 // mayPurchase says whether the account is normal and activated.
 func (a *account) mayPurchase() bool { return a.status == "N" && a.active }
 
-// holds says whether a card is the account's or one of its authorized users'.
-func (a *account) holds(card string) bool { return a.card == card || a.user(card) != nil }
-
 func (a *account) user(card string) *authorizedUser {
 	return a.userWho(func(u *authorizedUser) bool { return u.card == card })
 }
