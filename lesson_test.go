@@ -131,7 +131,7 @@ func isForgotten(t *testing.T, conn *ui.Connection) {
 func TestWithoutAFolderForItNothingIsRecordedOrSent(t *testing.T) {
 	c := inTraining(t)
 	c.Journal.Folder = ""
-	opening, end := journalOf(c, server{})
+	opening, end := journalOf(c, server{}, nil)
 	defer end()
 	kept, err := opening.Open(t.Context())
 	if kept != nil || !errors.Is(err, errNoJournalFolder) {

@@ -102,7 +102,7 @@ func connect(ctx context.Context, c config.Config) (*ui.Connection, error) {
 	if c.IsEmbedded() {
 		cache.Key = c.EnvironmentName() // its address is another at each start
 	}
-	opening, forget := journalOf(c, server)
+	opening, forget := journalOf(c, server, client)
 	return &ui.Connection{
 		Client:     client,
 		Catalogues: api.NewCatalogues(client, cache),
@@ -131,8 +131,11 @@ func openLog(c config.Config) *logfile.File {
 
 // journalOf is the journal of the configuration, or, beside a training server that forgets, one that is forgotten too:
 // what is in doubt there could never be found out later. It is not open yet. End closes it.
-func journalOf(c config.Config, s server) (opening *journal.Opening, end func()) {
-	folder := ""
+func journalOf(c config.Config, s server, client *api.Client) (opening *journal.Opening, end func()) {
+	folder, offset := "", client.ClockOffset
+	if s.trainer != nil {
+		offset = func() (time.Duration, bool) { return 0, true } // the journal goes by its clock
+	}
 	opening = journal.NewOpening(func(ctx context.Context) (kept *journal.Journal, err error) {
 		path := c.JournalPath()
 		if s.forgets != nil {
@@ -146,7 +149,7 @@ func journalOf(c config.Config, s server) (opening *journal.Opening, end func())
 		if path == "" {
 			return nil, errNoJournalFolder
 		}
-		return journal.Open(ctx, path, journal.Options{Training: c.IsTraining(), Now: s.now})
+		return journal.Open(ctx, path, journal.Options{Training: c.IsTraining(), Now: s.now, ServerOffset: offset})
 	})
 	return opening, func() {
 		_ = opening.Close() // every entry is on the disk already

@@ -129,19 +129,19 @@ const typeOfApr = "apr"
 // authorizationAnswer is an authorization, in the answer to POST and in the GET answers. ASSUMED:
 // these names; a GET answer lists its captures under "captures".
 type authorizationAnswer struct {
-	ID            ID                       `json:"authorization_id"`
-	AccountNumber ID                       `json:"account_number"`
-	Reference     text                     `json:"reference"`
-	Status        text                     `json:"status"`
-	Date          text                     `json:"date"`
-	Amount        *Money                   `json:"amount"`
-	Remaining     *Money                   `json:"remaining_authorization_amount"`
-	Financing     maybe[financingAnswer]   `json:"financing_option"`
-	TermAmount    Money                    `json:"term_amount"`
-	Rates         rates                    `json:"annual_rates"`
-	Fees          oneOrMany[feeAnswer]     `json:"fees"`
-	Capture       maybe[captureAnswer]     `json:"capture"`
-	Captures      oneOrMany[captureAnswer] `json:"captures"`
+	ID            ID                     `json:"authorization_id"`
+	AccountNumber ID                     `json:"account_number"`
+	Reference     text                   `json:"reference"`
+	Status        text                   `json:"status"`
+	Date          text                   `json:"date"`
+	Amount        *Money                 `json:"amount"`
+	Remaining     *Money                 `json:"remaining_authorization_amount"`
+	Financing     maybe[financingAnswer] `json:"financing_option"`
+	TermAmount    Money                  `json:"term_amount"`
+	Rates         rates                  `json:"annual_rates"`
+	Fees          oneOrMany[feeAnswer]   `json:"fees"`
+	Capture       maybe[captureAnswer]   `json:"capture"`
+	Captures      listed[captureAnswer]  `json:"captures"`
 }
 
 type financingAnswer struct {
@@ -156,7 +156,7 @@ type captureAnswer struct {
 	AuthorizationID ID     `json:"authorization_id"`
 	Reference       text   `json:"reference"`
 	Date            text   `json:"date"`
-	Amount          Money  `json:"amount"`
+	Amount          *Money `json:"amount"`
 	Remaining       *Money `json:"remaining_capture_amount"`
 }
 

@@ -211,7 +211,7 @@ func (a authorizationAnswer) authorization() Authorization {
 		TermAmount: a.TermAmount, Rates: a.Rates.annual(), Fees: fees(a.Fees),
 	}
 	if a.Amount != nil {
-		made.Amount = *a.Amount
+		made.Amount, made.AmountTold = *a.Amount, true
 	}
 	if a.Remaining != nil {
 		made.Remaining, made.RemainingTold = *a.Remaining, true
@@ -219,7 +219,8 @@ func (a authorizationAnswer) authorization() Authorization {
 	if f := a.Financing.value; f != nil {
 		made.Financing = Financing{TransactionType: string(f.TransactionType), PlanID: f.PlanID, Term: int(f.Term)}
 	}
-	for _, each := range a.Captures {
+	made.CapturesTold = a.Captures.told
+	for _, each := range a.Captures.list {
 		made.Captures = append(made.Captures, each.of(a))
 	}
 	if taken := a.Capture.value; taken != nil {
@@ -242,11 +243,14 @@ func (a captureAnswer) of(whole authorizationAnswer) Capture {
 }
 
 func (a captureAnswer) capture() Capture {
-	capture := Capture{ID: a.ID, AuthorizationID: a.AuthorizationID, Reference: string(a.Reference), Date: string(a.Date), Amount: a.Amount}
+	capture := Capture{ID: a.ID, AuthorizationID: a.AuthorizationID, Reference: string(a.Reference), Date: string(a.Date)}
+	if a.Amount != nil {
+		capture.Amount, capture.AmountTold = *a.Amount, true
+	}
 	if a.Remaining != nil {
 		capture.Remaining, capture.RemainingTold = *a.Remaining, true
 	} else {
-		capture.Remaining = a.Amount // nothing said of a return
+		capture.Remaining = capture.Amount // nothing said of a return
 	}
 	return capture
 }

@@ -291,8 +291,8 @@ func TestAuthorizationSaysWhatTheAnswerDoesNot(t *testing.T) {
 			"financing_option":{"transaction_type":"promotional_purchase","plan_id":"5","term":"6"},"term_amount":20.58,"annual_rates":{"rate":0},"fees":[{"amount":"2","type":"admin_total"}],"capture":{"capture_id":9,"amount":123.45}}`,
 			Authorization{ID: "7", AccountNumber: "1", Reference: "o", Status: "closed", Date: "2026-01-02T03:04:05Z", Amount: 12345,
 				Financing: Financing{PromotionalPurchase, "5", 6}, TermAmount: 2058, Rates: []AnnualRate{{}}, Fees: []Fee{{Amount: 200, Type: "admin_total"}},
-				RemainingTold: true,
-				Capture:       &Capture{ID: "9", AuthorizationID: "7", Reference: "o", Amount: 12345, Remaining: 12345}}},
+				AmountTold: true, RemainingTold: true,
+				Capture: &Capture{ID: "9", AuthorizationID: "7", Reference: "o", Amount: 12345, AmountTold: true, Remaining: 12345}}},
 	} {
 		c, s := setup(t)
 		s.handle("POST v2.5.1/client-id/test-client/authorization", answer(200, tc.body))

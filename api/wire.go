@@ -181,6 +181,20 @@ func (l *oneOrMany[T]) UnmarshalJSON(data []byte) error {
 	return nil
 }
 
+// listed is a list that says whether it was there: null, {}, "" and false are no list, [] is an empty one.
+type listed[T any] struct {
+	list oneOrMany[T]
+	told bool
+}
+
+func (l *listed[T]) UnmarshalJSON(data []byte) error {
+	if err := l.list.UnmarshalJSON(data); err != nil {
+		return err
+	}
+	l.told = shape(data) == '[' || len(l.list) > 0
+	return nil
+}
+
 // many reads an array. One of numbers alone, such as the terms of a plan, needs no decoder of its own.
 func (l *oneOrMany[T]) many(data []byte) error {
 	inner := bytes.TrimSpace(data)

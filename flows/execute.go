@@ -32,7 +32,7 @@ func Execute[T any](ctx context.Context, rec Recorder, in Intent, call func(cont
 	concluded := rec.Conclude(context.WithoutCancel(ctx), id, outcome)
 	switch {
 	case err != nil && outcome.Result == ResultInDoubt:
-		return none, &InDoubtError{Intent: id, Was: in, Err: errors.Join(err, concluded)}
+		return none, &InDoubtError{Intent: id, Was: in, Reply: outcome.Reply, Err: errors.Join(err, concluded)}
 	case err != nil:
 		return none, errors.Join(err, concluded)
 	case concluded != nil:

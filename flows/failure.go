@@ -52,6 +52,9 @@ func Explain(err error, doing lang.Text, money bool) *Notice {
 		executed = api.ExecutedUnknown
 	}
 	notice.What = said.what
+	if doubt != nil && doubt.Reply == ReplyClaim {
+		notice.What = msgProvesNothing
+	}
 	if !money || executed != api.ExecutedUnknown { // of what may have worked nobody says that it did not
 		notice.What = whatOf(doing, said.what)
 	}
@@ -61,8 +64,12 @@ func Explain(err error, doing lang.Text, money bool) *Notice {
 		if executed == api.ExecutedUnknown {
 			notice.Tone = Careful
 			notice.Money, notice.Next = msgMoneyUnknown, msgAskBeforeResending
-			if doubt != nil && !doubt.Was.Kind.Queryable() {
+			switch {
+			case doubt == nil:
+			case !doubt.Was.Kind.Queryable():
 				notice.Next = msgPersonFindsOut
+			case doubt.Reply != ReplyLost:
+				notice.Next = msgIsBeingAsked
 			}
 		}
 	}

@@ -15,6 +15,12 @@ var (
 	msgPersonFindsOut = lang.Of(
 		"Do not do it again: no query of the server tells, a person has to find out.",
 		"Ne recommencez pas : aucune requête au serveur ne le dit, une personne doit s'informer.")
+	msgIsBeingAsked = lang.Of(
+		"Do not do it again: the server is being asked what became of it. It takes a few seconds.",
+		"Ne recommencez pas : on demande au serveur ce qu'il en est. Cela prend quelques secondes.")
+	msgProvesNothing = lang.Of(
+		"The server says that it worked, but its answer does not show what was asked for.",
+		"Le serveur dit que cela a réussi, mais sa réponse ne montre pas ce qui a été demandé.")
 	msgAskBeforeResending = lang.Of(
 		"Do not do it again: ask the server first what became of it.",
 		"Ne recommencez pas : demandez d'abord au serveur ce qu'il en est.")

@@ -262,6 +262,7 @@ type InDoubtError struct {
 	Intent IntentID
 	Since  time.Time // when it was intended; zero where Execute has just made the call
 	Was    Intent    // what was sent: where the same was frozen, the earlier one
+	Reply  Reply     // what came back of it, where Execute has just made the call
 	Err    error
 }
 

@@ -57,6 +57,7 @@ func (r *Intents) Intend(_ context.Context, in Intent) (IntentID, error) {
 			break
 		}
 	}
+	in.ServerAt = r.now().UTC() // of a server whose clock agrees
 	r.last++
 	id := IntentID(fmt.Sprintf("intent-%06d", r.last))
 	r.open[id] = &openIntent{Doubt: Doubt{ID: id, Intent: in, Since: r.now()}}
@@ -118,6 +119,12 @@ func (r *Intents) Outcome(_ context.Context, id IntentID) (Outcome, error) {
 
 // Frozen is what an intent has to wait for.
 func (r *Intents) Frozen(in Intent) error { return FrozenBy(r.InDoubt(), in) }
+
+// Doubts are the intents in doubt, the oldest first.
+func (r *Intents) Doubts(context.Context) ([]Doubt, error) { return r.InDoubt(), nil }
+
+// Asked forgets what the server said.
+func (r *Intents) Asked(context.Context, IntentID, string) error { return nil }
 
 // InDoubt lists the intents whose answer was lost, the oldest first.
 func (r *Intents) InDoubt() []Doubt {

@@ -12,6 +12,7 @@ import (
 	"countertop/flows"
 	"countertop/flows/doubt"
 	"countertop/flows/lang"
+	"countertop/flows/purchase"
 )
 
 // doubts is how the console stands with what is in doubt.
@@ -38,27 +39,33 @@ type (
 
 // newDoubts is the asking over a connection.
 func (m *Shell) newDoubts(conn *Connection) doubts {
-	var ledger doubt.Ledger = conn.Opening
 	switch {
 	case conn.Opening != nil:
-	case conn.Journal == nil:
-		return doubts{}
-	default:
-		ledger = conn.Journal
+		return doubts{resolver: m.newResolver(conn, conn.Opening, conn.offset)}
+	case conn.Journal != nil:
+		return doubts{resolver: m.newResolver(conn, conn.Journal, conn.offset)}
 	}
-	language := m.language // the server's words about a doubt are not shown
-	return doubts{resolver: doubt.NewResolver(doubt.Options{
-		Server: conn.Client, Customers: conn.Client, Ledger: ledger, Now: conn.clock(m.now), Grace: m.options.Grace, CallTime: m.options.Longest,
-		Language: func() api.Language { return language },
-		Offset: func() time.Duration {
-			if conn.Trainer != nil {
-				return 0 // its clock is this one
-			}
-			offset, _ := conn.Client.ClockOffset()
-			return offset
-		},
-	})}
+	return doubts{}
 }
+
+func (m *Shell) newResolver(conn *Connection, ledger doubt.Ledger, offset func() (time.Duration, bool)) *doubt.Resolver {
+	language := m.language // the server's words about a doubt are not shown
+	return doubt.NewResolver(doubt.Options{
+		Server: conn.Client, Customers: conn.Client, Ledger: ledger, Now: conn.clock(m.now), Grace: m.options.Grace, CallTime: m.options.Longest,
+		Language: func() api.Language { return language }, Offset: offset,
+	})
+}
+
+// offset is how far the server's clock is ahead of the one that the journal goes by.
+func (c *Connection) offset() (time.Duration, bool) {
+	if c.Trainer != nil {
+		return sameClock()
+	}
+	return c.Client.ClockOffset()
+}
+
+// sameClock is the offset of a clock from itself.
+func sameClock() (time.Duration, bool) { return 0, true }
 
 // rememberer is who is told whom to look for where the answer to an application was lost; nil without a journal.
 func (d *doubts) rememberer() func(flows.IntentID, api.SearchQuery) {
@@ -66,6 +73,17 @@ func (d *doubts) rememberer() func(flows.IntentID, api.SearchQuery) {
 		return nil
 	}
 	return d.resolver.Remember
+}
+
+// asker is who finds out what became of a purchase that a clerk asks about; nil where what is in doubt is not kept.
+func (m *Shell) asker() purchase.Asker {
+	if m.link.doubts.resolver != nil {
+		return m.link.doubts.resolver
+	}
+	if ledger, keeps := m.link.conn.recorder().(doubt.Ledger); keeps {
+		return m.newResolver(m.link.conn, ledger, sameClock)
+	}
+	return nil
 }
 
 // askLater starts the timer for the next doubt that is due, unless it runs already. It is called after

@@ -233,10 +233,10 @@ func (m *Shell) open(entry rune) flows.Flow {
 	counter, client, recorder := m.counter(), m.link.conn.Client, m.link.conn.recorder()
 	switch entry {
 	case entryPurchase:
-		return purchase.New(counter, client, recorder).LeadingTo(m.madeSale)
+		return purchase.New(counter, client, recorder).LeadingTo(m.madeSale).AskedBy(m.asker())
 	case entryLookup:
 		return account.New(counter, client, func(found account.Found) flows.Flow {
-			return purchase.ForAccount(m.counter(), client, recorder, found).LeadingTo(m.madeSale)
+			return purchase.ForAccount(m.counter(), client, recorder, found).LeadingTo(m.madeSale).AskedBy(m.asker())
 		}).Offer(append(m.saleWays(), m.closingWay())...)
 	case entrySales:
 		return sale.Find(counter, client, m.link.conn.ledger())
@@ -254,7 +254,7 @@ func (m *Shell) open(entry rune) flows.Flow {
 		Lost:     m.link.doubts.rememberer(),
 		Refresh:  m.link.conn.Catalogues.Refresh,
 		Purchase: func(decision api.Decision, requestID string, reference api.ReferenceID) flows.Flow {
-			return purchase.AfterApproval(m.counter(), client, recorder, decision, requestID, reference).LeadingTo(m.madeSale)
+			return purchase.AfterApproval(m.counter(), client, recorder, decision, requestID, reference).LeadingTo(m.madeSale).AskedBy(m.asker())
 		},
 	})
 }

@@ -48,7 +48,7 @@ type ordered struct {
 func TestWhateverHappensJournalAndServerAgree(t *testing.T) {
 	rapid.Check(t, func(rt *rapid.T) {
 		ahead := time.Duration(rapid.IntRange(-600, 600).Draw(rt, "seconds that the server's clock is ahead")) * time.Second
-		w := newWorld(t.Context(), rt, t.TempDir(), rapid.Bool().Draw(rt, "idempotency"), ahead)
+		w := newWorld(t.Context(), rt, t.TempDir(), rapid.Bool().Draw(rt, "idempotency"), ahead, inMemory)
 		defer w.close()
 		r := &run{world: w}
 		rt.Repeat(map[string]func(*rapid.T){

@@ -1,7 +1,8 @@
 package doubt
 
-// This file finds out about an application whose answer was lost. No query lists applications, and the journal keeps
-// nothing of a customer: the console that sent it remembers in memory whom to look for, until it is settled.
+// This file finds out about an application, or the closing of an account, whose answer was lost. No query lists them, and
+// the journal keeps neither a customer nor a whole account number: the console that sent it remembers in memory whom to look
+// for, until it is settled.
 
 import (
 	"context"
@@ -12,9 +13,10 @@ import (
 	"countertop/flows"
 )
 
-// Customers finds customers (CONTRACT §4).
+// Customers finds customers and accounts (CONTRACT §4).
 type Customers interface {
 	Search(context.Context, api.Call, api.SearchQuery) ([]api.Customer, error)
+	Lookup(context.Context, api.Call, api.LookupQuery) (api.Account, error)
 }
 
 // applicant is whom to look for.
@@ -51,13 +53,19 @@ func (r *Resolver) forget(open []flows.Doubt) {
 	}
 }
 
-// Askable is true for a doubt that the server can be asked about: a query tells, and what it takes is known here.
+// Askable reports whether the server can be asked about a doubt: a query tells, and what it takes is known here.
 func (r *Resolver) Askable(d flows.Doubt) bool {
-	_, remembered := r.applicant(d)
-	return remembered || d.Intent.Kind.Queryable() && d.Intent.Kind != flows.ApplicationIntent
+	switch d.Intent.Kind {
+	case flows.ApplicationIntent:
+		_, remembered := r.applicant(d)
+		return remembered
+	case flows.CloseIntent:
+		return d.Intent.Account != "" && r.o.Customers != nil
+	}
+	return d.Intent.Kind.Queryable()
 }
 
-// Asks is true for a doubt that the console asks about by itself.
+// Asks reports whether the console asks about a doubt by itself.
 func (r *Resolver) Asks(d flows.Doubt) bool { return !d.NeedsPerson && r.Askable(d) }
 
 func (r *Resolver) applicant(d flows.Doubt) (api.SearchQuery, bool) {
@@ -71,26 +79,48 @@ func (r *Resolver) applicant(d flows.Doubt) (api.SearchQuery, bool) {
 }
 
 // find asks the server once, whatever is in doubt.
-func (r *Resolver) find(ctx context.Context, d flows.Doubt, since time.Time) (Finding, error) {
-	q, remembered := r.applicant(d)
-	if !remembered {
-		return Ask(ctx, r.o.Server, r.o.Ledger, r.language(), d, since)
+func (r *Resolver) find(ctx context.Context, d flows.Doubt, offset Offset) (Finding, error) {
+	switch {
+	case !r.Askable(d):
+		return Finding{Verdict: Untold, Said: untoldOf(d.Intent.Kind)}, nil
+	case d.Intent.Kind == flows.ApplicationIntent:
+		return r.lookForApplicant(ctx, d, offset)
+	case d.Intent.Kind == flows.CloseIntent:
+		return r.lookUp(ctx, d, d.Intent.Account)
 	}
+	return Ask(ctx, r.o.Server, r.o.Ledger, r.language(), d, offset)
+}
+
+func (r *Resolver) lookForApplicant(ctx context.Context, d flows.Doubt, offset Offset) (Finding, error) {
+	q, _ := r.applicant(d)
 	list, err := r.o.Customers.Search(ctx, api.Call{Reference: d.Intent.Flow, Language: r.language()}, q)
 	switch {
 	case err != nil && !notFound(err):
 		return Finding{}, fmt.Errorf("looking for the customer of the application in doubt: %w", err)
-	case OpenedSince(list, since) != nil:
+	case OpenedSince(list, firstMoment(d, offset)) != nil:
 		return Finding{Verdict: Found, Said: msgOpenedAccount}, nil
 	}
 	return Finding{Verdict: Unsure, Said: msgNoAccountYet}, nil // it may be pending, or declined: no query tells
 }
 
+// lookUp looks an account up whose closing is in doubt. Only one that is open is answered (CONTRACT §4); one that is not may
+// be closed, or blocked: a search shows which.
+func (r *Resolver) lookUp(ctx context.Context, d flows.Doubt, number api.ID) (Finding, error) {
+	_, err := r.o.Customers.Lookup(ctx, api.Call{Reference: d.Intent.Flow, Language: r.language()}, api.LookupQuery{AccountNumber: string(number)})
+	switch code := flows.FailureCode(err); {
+	case err == nil:
+		return Finding{Said: msgStillOpen}, nil
+	case code == "user_not_able_to_purchase", code == "user_not_active", code == "not_found":
+		return Finding{Verdict: Unsure, Said: msgMaybeClosed}, nil
+	}
+	return Finding{}, fmt.Errorf("looking up the account whose closing is in doubt: %w", err)
+}
+
 // OpenedSince is the first account that is not older than an application sent at a time; nil where there is none. One
-// that was opened on the day of it counts: the server tells the day alone.
+// that was opened on the day of it counts: the server tells the day alone. A date that cannot be read shows nothing.
 func OpenedSince(list []api.Customer, sent time.Time) *api.Customer {
 	for _, c := range list {
-		if c.CreationDate != "" && ageOf(c.CreationDate, sent) != older {
+		if _, to, readable := api.Moment(c.CreationDate); readable && !to.Before(sent) {
 			return &c
 		}
 	}

@@ -6,7 +6,6 @@ package doubt
 import (
 	"context"
 	"fmt"
-	"strings"
 	"time"
 
 	"countertop/api"
@@ -51,45 +50,64 @@ type Finding struct {
 	Said lang.Text
 }
 
-// Ask asks the server once. Since is when it was intended, by the server's clock. The error is
-// the server's, or that of known; nothing is known then.
-func Ask(ctx context.Context, server Server, records Known, language api.Language, d flows.Doubt, since time.Time) (Finding, error) {
-	call := api.Call{Reference: d.Intent.Flow, Language: language}
+// Offset is how far the server's clock is ahead of this one's, where that is known.
+type Offset struct {
+	By    time.Duration
+	Known bool
+}
+
+// Ask asks the server once about what its queries tell. The error is the server's, or that of the records; nothing is
+// known then.
+func Ask(ctx context.Context, server Server, records Known, language api.Language, d flows.Doubt, offset Offset) (Finding, error) {
 	isKnown := func(kind flows.IntentKind) known {
 		return func(id api.ID) (bool, error) { return records.Concluded(ctx, kind, id) }
 	}
+	q := question{
+		server: server, call: api.Call{Reference: d.Intent.Flow, Language: language}, was: d.Intent, since: intended(d, offset), from: firstDay(d, offset),
+		isPurchase: isKnown(flows.AuthorizationIntent), isCapture: isKnown(flows.CaptureIntent),
+	}
 	switch d.Intent.Kind {
 	case flows.AuthorizationIntent:
-		return askPurchase(ctx, server, call, d.Intent, since, isKnown(flows.AuthorizationIntent))
+		return q.purchase(ctx)
 	case flows.CaptureIntent, flows.ReleaseIntent, flows.ReturnIntent:
-	default:
-		return Finding{Verdict: Untold, Said: untoldOf(d.Intent.Kind)}, nil
+		return q.aftersale(ctx)
 	}
-	q := question{server: server, call: call, was: d.Intent, since: since, isKnown: isKnown(flows.CaptureIntent)}
-	return q.ask(ctx)
+	return Finding{Verdict: Untold, Said: untoldOf(d.Intent.Kind)}, nil
 }
 
-// askPurchase asks for the account's purchases since the day before, as the time zone of the
-// server's dates is not stated (CONTRACT §7). There is no last day: a server whose clock
-// is ahead has it too.
-func askPurchase(ctx context.Context, server Server, call api.Call, was flows.Intent, since time.Time, isKnown known) (Finding, error) {
-	list, err := server.Authorizations(ctx, call, api.TransactionQuery{
-		AccountNumber: was.Account,
-		From:          since.UTC().AddDate(0, 0, -1).Format(time.DateOnly),
-	})
+// firstDay is the day before the intent by whichever clock, as the time zone of the server's dates is not stated
+// (CONTRACT §7).
+func firstDay(d flows.Doubt, offset Offset) time.Time {
+	return firstMoment(d, offset).UTC().AddDate(0, 0, -1)
+}
+
+// firstMoment is the intent's time by the clock that shows the earliest.
+func firstMoment(d flows.Doubt, offset Offset) time.Time {
+	first := d.Since
+	for _, at := range []time.Time{d.Since.Add(offset.By), d.Intent.ServerAt} {
+		if !at.IsZero() && at.Before(first) {
+			first = at
+		}
+	}
+	return first
+}
+
+// purchase asks for the account's purchases. There is no last day: a server whose clock is ahead has it too.
+func (q question) purchase(ctx context.Context) (Finding, error) {
+	list, err := q.server.Authorizations(ctx, q.call, api.TransactionQuery{AccountNumber: q.was.Account, From: q.from.Format(time.DateOnly)})
 	if err != nil {
 		return Finding{}, fmt.Errorf("asking for the purchase in doubt: %w", err)
 	}
-	found, err := among(list, was, since, isKnown)
+	found, err := q.among(ctx, list)
 	if err != nil {
 		return Finding{}, err
 	}
 	switch n := len(found.candidates); {
 	case found.certain():
-		made := found.candidates[0]
-		return Finding{Verdict: Found, ID: made.ID, CaptureID: CaptureOf(made), Authorization: &made, Said: msgFoundPurchase.With(string(made.ID))}, nil
+		made := found.proved[0]
+		return Finding{Verdict: Found, ID: made.ID, CaptureID: CaptureOf(made, q.was), Authorization: &made, Said: msgFoundPurchase.With(string(made.ID))}, nil
 	case n == 1:
-		return Finding{Verdict: Unsure, Candidates: found.candidates, Said: msgMaybeOlder.With(named(found.candidates))}, nil
+		return Finding{Verdict: Unsure, Candidates: found.candidates, Said: msgMaybeAnother.With(named(found.candidates))}, nil
 	case n > 1:
 		return Finding{Verdict: Unsure, Candidates: found.candidates, Said: msgSeveral.With(n, named(found.candidates))}, nil
 	case found.refused:
@@ -98,20 +116,26 @@ func askPurchase(ctx context.Context, server Server, call api.Call, was flows.In
 	return Finding{Said: msgNotThere}, nil
 }
 
-// CaptureOf is the id of the capture that was made together with a purchase: the server says that it was, or
-// it is all of the purchase, at the very time of it. Any other was made later, and is another intent's; rather is
-// none named than that one.
-func CaptureOf(made api.Authorization) api.ID {
+// CaptureOf is the id of the capture that was made together with a purchase: the server says that it was, or it is all of a
+// purchase that is captured at once, or all of one at the very time of it. Any other was made later, and is another
+// intent's: return no capture rather than the wrong one.
+func CaptureOf(made api.Authorization, was flows.Intent) api.ID {
 	if made.Capture != nil {
 		return made.Capture.ID
 	}
-	at, err := time.Parse(time.RFC3339, made.Date)
-	if err != nil || len(made.Captures) != 1 { // a day cannot tell
+	if len(made.Captures) != 1 || made.Captures[0].Amount != made.Amount {
 		return ""
 	}
 	only := made.Captures[0]
-	then, err := time.Parse(time.RFC3339, only.Date)
-	if err != nil || !then.Equal(at) || only.Amount != made.Amount || !alike(strings.TrimSpace(only.Reference), strings.TrimSpace(made.Reference)) {
+	if compareReferences(only.Reference, made.Reference) == differs {
+		return ""
+	}
+	if was.AutoCapture {
+		return only.ID
+	}
+	at, _, dated := api.Moment(made.Date)
+	then, last, datedToo := api.Moment(only.Date)
+	if !dated || !datedToo || !then.Equal(at) || last.Sub(then) > datesTell { // a day cannot tell
 		return ""
 	}
 	return only.ID

@@ -15,10 +15,12 @@ func noon() time.Time { return time.Date(2026, 6, 15, 12, 0, 0, 0, time.UTC) }
 // server answers from memory, and counts what it was asked.
 type server struct {
 	list      []api.Authorization
-	captures  []api.Capture // what only the list of captures shows
+	whole     map[api.ID]api.Authorization // what is answered of a single one, where the list says less
+	captures  []api.Capture                // what only the list of captures shows
 	err       error
 	customers []api.Customer
 	searched  []api.SearchQuery
+	lookedUp  []api.LookupQuery
 	queries   []api.TransactionQuery
 	calls     []api.Call
 }
@@ -35,6 +37,9 @@ func (s *server) Captures(_ context.Context, call api.Call, q api.TransactionQue
 
 func (s *server) Authorization(_ context.Context, call api.Call, id api.ID) (api.Authorization, error) {
 	s.calls = append(s.calls, call)
+	if a, ok := s.whole[id]; ok {
+		return a, s.err
+	}
 	for _, a := range s.list {
 		if a.ID == id {
 			return a, s.err
@@ -49,6 +54,11 @@ func (s *server) Authorization(_ context.Context, call api.Call, id api.ID) (api
 func (s *server) Search(_ context.Context, _ api.Call, q api.SearchQuery) ([]api.Customer, error) {
 	s.searched = append(s.searched, q)
 	return s.customers, s.err
+}
+
+func (s *server) Lookup(_ context.Context, _ api.Call, q api.LookupQuery) (api.Account, error) {
+	s.lookedUp = append(s.lookedUp, q)
+	return api.Account{}, s.err
 }
 
 // others are the ids of other intents' outcomes.
@@ -66,16 +76,36 @@ func purchase() flows.Intent {
 	}
 }
 
+// asksWith asks about an intent of noon, by clocks that agree.
+func asksWith(t *testing.T, s *server, o others, was flows.Intent) (Finding, error) {
+	t.Helper()
+	was.ServerAt = noon()
+	return Ask(t.Context(), s, o, api.French, flows.Doubt{Intent: was, Since: noon()}, Offset{Known: true})
+}
+
 func TestWhatTheServerHasOfAPurchase(t *testing.T) {
 	mine := api.Authorization{
-		ID: "7009", AccountNumber: "116994755", Reference: "ORDER-1", Amount: 150_00, Status: "closed", Date: "2026-06-15T12:00:01Z",
+		ID: "7009", AccountNumber: "116994755", Reference: "ORDER-1", Amount: 150_00, AmountTold: true, Status: "closed", Date: "2026-06-15T12:00:01Z",
 		Financing: api.Financing{TransactionType: api.PromotionalPurchase, PlanID: "9", Term: 3}, Capture: &api.Capture{ID: "801"},
 	}
-	changed := func(change func(*api.Authorization)) api.Authorization {
+	with := func(changes ...func(*api.Authorization)) api.Authorization {
 		a := mine
-		change(&a)
+		for _, change := range changes {
+			change(&a)
+		}
 		return a
 	}
+	type row = func(*api.Authorization)
+	id := func(id api.ID) row { return func(a *api.Authorization) { a.ID = id } }
+	number := func(number api.ID) row { return func(a *api.Authorization) { a.AccountNumber = number } }
+	reference := func(reference string) row { return func(a *api.Authorization) { a.Reference = reference } }
+	amount := func(amount api.Money) row { return func(a *api.Authorization) { a.Amount = amount } }
+	noAmount := func(a *api.Authorization) { a.Amount, a.AmountTold = 0, false }
+	date := func(date string) row { return func(a *api.Authorization) { a.Date = date } }
+	status := func(status string) row { return func(a *api.Authorization) { a.Status = status } }
+	financing := func(change func(*api.Financing)) row { return func(a *api.Authorization) { change(&a.Financing) } }
+	only := func(changes ...row) []api.Authorization { return []api.Authorization{with(changes...)} }
+	const hourBefore = "2026-06-15T11:00:00Z"
 	restarted := func(in *flows.Intent) { in.Account, in.Ending = "", "4755" }
 	for name, c := range map[string]struct {
 		list   []api.Authorization
@@ -83,19 +113,56 @@ func TestWhatTheServerHasOfAPurchase(t *testing.T) {
 		others others
 		want   Verdict
 	}{
-		"it is there": {list: []api.Authorization{mine}, want: Found},
-		"it is there, and only the ending is known":   {list: []api.Authorization{mine}, was: restarted, want: Found},
-		"another account that is known by its ending": {list: []api.Authorization{changed(func(a *api.Authorization) { a.AccountNumber = "116990001" })}, was: restarted},
-		"nothing is there":                            {},
-		"another reference":                           {list: []api.Authorization{changed(func(a *api.Authorization) { a.Reference = "ORDER-2" })}},
-		"another amount":                              {list: []api.Authorization{changed(func(a *api.Authorization) { a.Amount++ })}},
-		"another plan":                                {list: []api.Authorization{changed(func(a *api.Authorization) { a.Financing.PlanID = "4" })}},
-		"an earlier one":                              {list: []api.Authorization{changed(func(a *api.Authorization) { a.Date = "2026-06-15T11:00:00Z" })}},
-		"a refused attempt":                           {list: []api.Authorization{changed(func(a *api.Authorization) { a.Status = "unauthorized" })}},
-		"one that another intent became":              {list: []api.Authorization{mine}, others: others{"7009": true}},
-		"a day cannot tell":                           {list: []api.Authorization{changed(func(a *api.Authorization) { a.Date = "2026-06-15" })}, want: Unsure},
-		"two are one too many":                        {list: []api.Authorization{mine, changed(func(a *api.Authorization) { a.ID = "7010" })}, want: Unsure},
-		"one of two is another intent's":              {list: []api.Authorization{mine, changed(func(a *api.Authorization) { a.ID = "7010" })}, others: others{"7010": true}, want: Found},
+		"it is there": {list: only(), want: Found},
+		"it is there, and only the ending is known": {list: only(), was: restarted, want: Found},
+		"it is there, open":                         {list: only(status("opened")), want: Found},
+		"it is there, its status in capitals":       {list: only(status(" CLOSED ")), want: Found},
+		"it is there, its type in capitals":         {list: only(financing(func(f *api.Financing) { f.TransactionType = "PROMOTIONAL_PURCHASE" })), want: Found},
+		"it is there, its type in unknown words":    {list: only(financing(func(f *api.Financing) { f.TransactionType = "promo" })), want: Found},
+		"it is there, its plan with a zero":         {list: only(financing(func(f *api.Financing) { f.PlanID = "09" })), want: Found},
+		"it is there, its account with zeros":       {list: only(number("00000116994755")), want: Found},
+		"it is there, its account masked by stars":  {list: only(number("*****4755")), want: Found},
+		"it is there, its account masked by dots":   {list: only(number("•••4755")), want: Found},
+		"it is there, its account masked by an x":   {list: only(number("xxxxx4755")), want: Found},
+		"it is there, its reference in other case":  {list: only(reference(" order-1 ")), want: Found},
+		"nothing is there":                          {},
+		"another account":                           {list: only(number("116990001"))},
+		"another account that is masked":            {list: only(number("*****0001"))},
+		"another account, known by its ending":      {list: only(number("116990001")), was: restarted},
+		"another amount and reference":              {list: only(amount(150_01), reference("ORDER-2"))},
+		"another amount, an hour before":            {list: only(amount(150_01), date(hourBefore))},
+		"another reference, an hour before":         {list: only(reference("ORDER-2"), date(hourBefore))},
+		"one that another intent became":            {list: only(), others: others{"7009": true}},
+		"a refused attempt":                         {list: only(status("unauthorized"))},
+		"a refused attempt in capitals":             {list: only(status("Unauthorized"))},
+		"one of two is another intent's":            {list: []api.Authorization{mine, with(id("7010"))}, others: others{"7010": true}, want: Found},
+		"it is there, beside another reference":     {list: []api.Authorization{mine, with(id("7010"), reference("ORDER-2"))}, want: Found},
+
+		"another reference alone":           {list: only(reference("ORDER-2")), want: Unsure},
+		"another amount alone":              {list: only(amount(150_01)), want: Unsure},
+		"another plan":                      {list: only(financing(func(f *api.Financing) { f.PlanID = "4" })), want: Unsure},
+		"another term":                      {list: only(financing(func(f *api.Financing) { f.Term = 6 })), want: Unsure},
+		"another type":                      {list: only(financing(func(f *api.Financing) { f.TransactionType = api.RegularPurchaseType })), want: Unsure},
+		"an hour before, and else the same": {list: only(date(hourBefore)), want: Unsure},
+		"a week before, and else the same":  {list: only(date("2026-06-08T12:00:00Z")), want: Unsure},
+		"midnight for the time of day":      {list: only(date("2026-06-15T00:00:00Z")), want: Unsure},
+		"a day cannot tell":                 {list: only(date("2026-06-15")), want: Unsure},
+		"no date":                           {list: only(date("")), want: Unsure},
+		"a date that cannot be read":        {list: only(date("yesterday")), want: Unsure},
+		"no reference":                      {list: only(reference("")), want: Unsure},
+		"no reference, and an hour before":  {list: only(reference(""), date(hourBefore)), want: Unsure},
+		"a reference that was cut":          {list: only(reference("ORD")), want: Unsure},
+		"a reference that was filled up":    {list: only(reference("ORDER-1000")), want: Unsure},
+		"a reference without its dash":      {list: only(reference("ORDER1")), want: Unsure},
+		"no amount":                         {list: only(noAmount), want: Unsure},
+		"no amount, and another reference":  {list: only(noAmount, reference("ORDER-2")), want: Unsure},
+		"no account":                        {list: only(number("")), want: Unsure},
+		"an account masked to three digits": {list: only(number("******755")), want: Unsure},
+		"declined":                          {list: only(status("declined")), want: Unsure},
+		"a status that nobody knows":        {list: only(status("settling")), want: Unsure},
+		"no status, asked for and not told": {list: only(status("")), want: Unsure},
+		"two are one too many":              {list: []api.Authorization{mine, with(id("7010"))}, want: Unsure},
+		"a second one without a reference":  {list: []api.Authorization{mine, with(id("7010"), reference(""))}, want: Unsure},
 	} {
 		t.Run(name, func(t *testing.T) {
 			was := purchase()
@@ -103,18 +170,71 @@ func TestWhatTheServerHasOfAPurchase(t *testing.T) {
 				c.was(&was)
 			}
 			s := &server{list: c.list}
-			got, err := Ask(t.Context(), s, c.others, api.French, flows.Doubt{Intent: was}, noon())
+			got, err := asksWith(t, s, c.others, was)
 			if err != nil || got.Verdict != c.want || got.Said.Empty() {
 				t.Fatalf("%+v, %v; want %v", got, err, c.want)
 			}
 			if c.want == Found && (got.ID != "7009" || got.CaptureID != "801") {
 				t.Errorf("found %+v", got)
 			}
+			if c.want == Unsure && len(got.Candidates) == 0 {
+				t.Error("a person is not shown what may be it")
+			}
 			want := api.TransactionQuery{AccountNumber: was.Account, From: "2026-06-14"}
 			if len(s.queries) != 1 || s.queries[0] != want || s.calls[0] != (api.Call{Reference: "ref", Language: api.French}) {
 				t.Errorf("asked %+v by %+v", s.queries, s.calls)
 			}
 		})
+	}
+}
+
+func TestDatesTellNothingWhereTheClocksAreNotKnown(t *testing.T) {
+	mine := api.Authorization{
+		ID: "7009", AccountNumber: "116994755", Reference: "ORDER-1", Amount: 150_00, AmountTold: true, Status: "closed", Date: "2026-06-15T12:00:01Z",
+	}
+	older := mine
+	older.ID, older.Reference, older.Date = "7001", "ORDER-0", "2026-06-15T11:00:00Z"
+	fast := 20 * time.Minute
+	for name, c := range map[string]struct {
+		since, serverAt time.Time
+		offset          Offset
+		list            []api.Authorization
+		want            Verdict
+	}{
+		"the clocks agree":                        {since: noon(), serverAt: noon(), offset: Offset{Known: true}, list: []api.Authorization{mine, older}, want: Found},
+		"a fast clock that stays fast":            {since: noon().Add(fast), serverAt: noon(), offset: Offset{By: -fast, Known: true}, list: []api.Authorization{mine}, want: Found},
+		"a fast clock that was set right":         {since: noon().Add(fast), serverAt: noon(), offset: Offset{Known: true}, list: []api.Authorization{mine}, want: Unsure},
+		"a right clock that was set wrong":        {since: noon(), serverAt: noon(), offset: Offset{By: -fast, Known: true}, list: []api.Authorization{mine}, want: Unsure},
+		"the server's time was not known":         {since: noon(), offset: Offset{Known: true}, list: []api.Authorization{mine}, want: Unsure},
+		"the server's time is not known":          {since: noon(), serverAt: noon(), list: []api.Authorization{mine}, want: Unsure},
+		"another sale, by a clock that was wrong": {since: noon(), serverAt: noon(), offset: Offset{By: fast, Known: true}, list: []api.Authorization{older}, want: Unsure},
+		"nothing at all":                          {since: noon().Add(fast), list: nil, want: NotThere},
+	} {
+		t.Run(name, func(t *testing.T) {
+			was := purchase()
+			was.ServerAt = c.serverAt
+			s := &server{list: c.list}
+			got, err := Ask(t.Context(), s, others{}, api.English, flows.Doubt{Intent: was, Since: c.since}, c.offset)
+			if err != nil || got.Verdict != c.want {
+				t.Errorf("%+v, %v; want %v", got, err, c.want)
+			}
+			if want := "2026-06-14"; s.queries[0].From != want {
+				t.Errorf("asked from %s, want %s", s.queries[0].From, want)
+			}
+		})
+	}
+}
+
+func TestAStatusThatAListDoesNotTellIsAskedFor(t *testing.T) {
+	listed := api.Authorization{ID: "7009", AccountNumber: "116994755", Reference: "ORDER-1", Amount: 150_00, AmountTold: true, Date: "2026-06-15T12:00:01Z"}
+	s := &server{list: []api.Authorization{listed}, whole: map[api.ID]api.Authorization{}}
+	whole := listed
+	for status, want := range map[string]Verdict{"closed": Found, "opened": Found, "unauthorized": NotThere, "declined": Unsure, "": Unsure} {
+		whole.Status = status
+		s.whole["7009"] = whole
+		if got, err := asksWith(t, s, others{}, purchase()); err != nil || got.Verdict != want {
+			t.Errorf("%q: %+v, %v; want %v", status, got, err, want)
+		}
 	}
 }
 
@@ -144,7 +264,7 @@ func TestOnlyTheCaptureThatWasMadeWithAPurchaseIsItsOwn(t *testing.T) {
 			sale := api.Authorization{
 				ID: "7009", AccountNumber: "116994755", Reference: "ORDER-1", Amount: 150_00, Date: cmp.Or(c.date, "2026-06-15T12:00:01Z"), Captures: c.captures,
 			}
-			if got := CaptureOf(sale); got != c.want {
+			if got := CaptureOf(sale, flows.Intent{}); got != c.want {
 				t.Errorf("%q, want %q", got, c.want)
 			}
 		})
@@ -153,20 +273,28 @@ func TestOnlyTheCaptureThatWasMadeWithAPurchaseIsItsOwn(t *testing.T) {
 
 func TestWhatTheServerHasOfWhatWasDoneWithASale(t *testing.T) {
 	whole := func(change func(*api.Authorization)) api.Authorization {
-		a := api.Authorization{ID: "7001", Amount: 100_00, Remaining: 60_00, RemainingTold: true}
+		a := api.Authorization{ID: "7001", Amount: 100_00, Remaining: 60_00, RemainingTold: true, Status: "opened", CapturesTold: true}
 		change(&a)
 		return a
 	}
 	captures := func(list ...api.Capture) func(*api.Authorization) {
-		return func(a *api.Authorization) { a.Captures = list }
+		return func(a *api.Authorization) { a.Captures, a.CapturesTold = list, len(list) > 0 }
 	}
-	taken := api.Capture{ID: "801", Reference: "ORDER-1", Amount: 40_00, Remaining: 40_00, RemainingTold: true, Date: "2026-06-15T12:00:05Z"}
+	taken := api.Capture{ID: "801", Reference: "ORDER-1", Amount: 40_00, AmountTold: true, Remaining: 40_00, RemainingTold: true, Date: "2026-06-15T12:00:05Z"}
 	older := taken
 	older.ID, older.Date = "800", "2026-06-15T10:00:00Z"
+	oldest := older
+	oldest.Date = "2026-06-08T10:00:00Z"
 	vague := taken
 	vague.Date = "2026-06-15"
 	moment := taken
 	moment.Date = "2026-06-15T12:00:00Z"
+	midnight := taken
+	midnight.Date = "2026-06-15T00:00:00Z"
+	noAmount := taken
+	noAmount.Amount, noAmount.AmountTold = 0, false
+	other := taken
+	other.Amount = 30_00
 	large := vague
 	large.Amount = 41_00
 	under := func(c api.Capture, reference string) api.Capture {
@@ -203,7 +331,7 @@ func TestWhatTheServerHasOfWhatWasDoneWithASale(t *testing.T) {
 		"only an older capture is listed":                    {kind: flows.CaptureIntent, before: 60_00, server: captures(older)},
 		"the one listed is another intent's":                 {kind: flows.CaptureIntent, before: 60_00, server: captures(taken), others: others{"801": true}},
 		"the one listed was made just before":                {kind: flows.CaptureIntent, before: 60_00, server: captures(moment)},
-		"one was made just before, and another's after":      {kind: flows.CaptureIntent, before: 100_00, server: captures(moment, under(taken, "ORDER-2"))},
+		"one was made just before, and another's after":      {kind: flows.CaptureIntent, before: 100_00, server: captures(moment, under(taken, "ORDER-2")), want: Unsure},
 		"the one of its moment, and something else was done": {kind: flows.CaptureIntent, before: 110_00, server: captures(moment), want: Unsure},
 		"a later one, and something else was done":           {kind: flows.CaptureIntent, before: 110_00, server: captures(taken), want: Found, id: "801"},
 		"two may be it": {kind: flows.CaptureIntent, before: 140_00, server: captures(taken, func() api.Capture { c := taken; c.ID = "802"; return c }()), want: Unsure},
@@ -212,8 +340,15 @@ func TestWhatTheServerHasOfWhatWasDoneWithASale(t *testing.T) {
 		"none is listed anywhere, and less remains":           {kind: flows.CaptureIntent, before: 100_00, server: captures(), want: Unsure},
 		"only the list of captures has it":                    {kind: flows.CaptureIntent, before: 100_00, server: captures(), listed: mine, want: Found, id: "801"},
 		"the list has one of another sale":                    {kind: flows.CaptureIntent, before: 100_00, server: captures(), listed: of("7002", taken), want: Unsure},
-		"a server that lists none and does not say":           {kind: flows.CaptureIntent, before: 100_00, server: untold, want: Unsure},
-		"something else was done meanwhile":                   {kind: flows.CaptureIntent, before: 99_00, server: captures(), want: Unsure},
+		"a server that lists none, and does not say":          {kind: flows.CaptureIntent, before: 100_00, server: both(captures(), untold)},
+		"another's capture of another amount explains it":     {kind: flows.CaptureIntent, before: 100_00, server: both(captures(under(other, "ORDER-2")), left(70_00))},
+		"one without an amount":                               {kind: flows.CaptureIntent, before: 100_00, server: captures(noAmount), want: Unsure},
+		"one under another reference":                         {kind: flows.CaptureIntent, before: 100_00, server: captures(under(taken, "ORDER-2")), want: Unsure},
+		"one whose reference was cut":                         {kind: flows.CaptureIntent, before: 100_00, server: captures(under(taken, "ORD")), want: Found, id: "809"},
+		"it, beside one under another reference":              {kind: flows.CaptureIntent, before: 140_00, server: captures(taken, under(taken, "ORDER-2")), want: Found, id: "801"},
+		"one at midnight, and what remains tells":             {kind: flows.CaptureIntent, before: 100_00, server: captures(midnight), want: Found, id: "801"},
+		"something else was done meanwhile":                   {kind: flows.CaptureIntent, before: 110_00, server: captures(), want: Unsure},
+		"less than the amount is gone":                        {kind: flows.CaptureIntent, before: 99_00, server: captures()},
 		"the release is gone from what remains":               {kind: flows.ReleaseIntent, before: 100_00, server: left(60_00), want: Found},
 		"all that could be released remains":                  {kind: flows.ReleaseIntent, before: 100_00, server: left(100_00)},
 		"another amount is gone":                              {kind: flows.ReleaseIntent, before: 100_00, server: left(10_00), want: Unsure},
@@ -222,16 +357,21 @@ func TestWhatTheServerHasOfWhatWasDoneWithASale(t *testing.T) {
 		"another's capture took as much":                      {kind: flows.ReleaseIntent, before: 100_00, server: captures(taken)},
 		"only the list has the other's capture":               {kind: flows.ReleaseIntent, before: 100_00, server: captures(), listed: mine},
 		"the release, and another's capture":                  {kind: flows.ReleaseIntent, before: 140_00, server: captures(taken), want: Found},
-		"the release, after an older capture":                 {kind: flows.ReleaseIntent, before: 100_00, server: captures(older), want: Found},
+		"the release, after an older capture":                 {kind: flows.ReleaseIntent, before: 100_00, server: captures(older), want: Unsure},
+		"the release, after a capture of last week":           {kind: flows.ReleaseIntent, before: 100_00, server: captures(oldest), want: Found},
+		"a capture without an amount would explain it":        {kind: flows.ReleaseIntent, before: 100_00, server: captures(noAmount), want: Unsure},
+		"a capture at midnight would explain it":              {kind: flows.ReleaseIntent, before: 100_00, server: captures(midnight), want: Unsure},
 		"the release, after a capture known here":             {kind: flows.ReleaseIntent, before: 100_00, server: captures(taken), others: others{"801": true}, want: Found},
 		"another's capture of the same moment took as much":   {kind: flows.ReleaseIntent, before: 100_00, server: captures(moment), want: Unsure},
 		"the release, and another's, just before it":          {kind: flows.ReleaseIntent, before: 100_00, server: both(captures(moment), left(60_00)), want: Unsure},
-		"less of it, and another's, of the same moment":       {kind: flows.ReleaseIntent, before: 140_00, server: captures(moment), want: Found},
+		"less of it, and another's, of the same moment":       {kind: flows.ReleaseIntent, before: 140_00, server: captures(moment), want: Unsure},
 		"a capture of that day would explain it":              {kind: flows.ReleaseIntent, before: 100_00, server: captures(vague), want: Unsure},
 		"a larger capture of that day would not":              {kind: flows.ReleaseIntent, before: 100_00, server: captures(large), want: Found},
 		"the return is gone from its capture":                 {kind: flows.ReturnIntent, before: 80_00, server: captures(taken), want: Found, id: ""},
 		"nothing was returned":                                {kind: flows.ReturnIntent, before: 40_00, server: captures(taken)},
 		"what remains of the capture is not told":             {kind: flows.ReturnIntent, before: 40_00, server: captures(api.Capture{ID: "801", Amount: 40_00, Remaining: 40_00}), want: Unsure},
+		"only the list of captures has its capture":           {kind: flows.ReturnIntent, before: 80_00, server: captures(), listed: mine, want: Found},
+		"its capture was made together with the sale":         {kind: flows.ReturnIntent, before: 80_00, server: func(a *api.Authorization) { a.Capture = &taken }, want: Found},
 		"the capture is not there":                            {kind: flows.ReturnIntent, before: 40_00, server: captures(), want: Unsure},
 	} {
 		t.Run(name, func(t *testing.T) {
@@ -239,7 +379,7 @@ func TestWhatTheServerHasOfWhatWasDoneWithASale(t *testing.T) {
 				Kind: c.kind, AuthorizationID: "7001", CaptureID: "801", Ending: "4755", Amount: 40_00, Reference: "ORDER-1", Remaining: c.before,
 			}
 			s := &server{list: []api.Authorization{whole(c.server)}, captures: c.listed}
-			got, err := Ask(t.Context(), s, c.others, api.English, flows.Doubt{Intent: was}, noon())
+			got, err := asksWith(t, s, c.others, was)
 			if err != nil || got.Verdict != c.want || got.ID != c.id || got.Said.Empty() || got.Authorization == nil {
 				t.Errorf("%+v, %v; want %v", got, err, c.want)
 			}
@@ -249,7 +389,7 @@ func TestWhatTheServerHasOfWhatWasDoneWithASale(t *testing.T) {
 
 func TestAnAuthorizationThatIsNotThereSaysNothing(t *testing.T) {
 	was := flows.Intent{Kind: flows.ReleaseIntent, AuthorizationID: "7001", Amount: 40_00, Remaining: 40_00}
-	if _, err := Ask(t.Context(), &server{}, others{}, api.English, flows.Doubt{Intent: was}, noon()); flows.FailureCode(err) != "not_found" {
+	if _, err := asksWith(t, &server{}, others{}, was); flows.FailureCode(err) != "not_found" {
 		t.Errorf("err %v", err)
 	}
 }
@@ -259,7 +399,7 @@ func TestWhatNoQueryTells(t *testing.T) {
 		flows.RefundIntent, flows.DepositIntent, flows.PaymentIntent, flows.TradeInIntent, flows.CloseIntent, flows.VerificationIntent, flows.ApplicationIntent,
 	} {
 		s := &server{}
-		got, err := Ask(t.Context(), s, others{}, api.English, flows.Doubt{Intent: flows.Intent{Kind: kind}}, noon())
+		got, err := asksWith(t, s, others{}, flows.Intent{Kind: kind})
 		if err != nil || got.Verdict != Untold || got.Said.Empty() || len(s.calls) != 0 {
 			t.Errorf("%s: %+v, %v, asked %d times", kind, got, err, len(s.calls))
 		}

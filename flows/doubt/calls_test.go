@@ -59,7 +59,7 @@ func (c *console) buy(o order) (api.Authorization, error) {
 	financing := api.Financing{TransactionType: api.PromotionalPurchase, PlanID: "4", Term: 3}
 	c.host.w.auto[o.reference] = o.captured
 	in := flows.Intent{
-		Kind: flows.AuthorizationIntent, Account: o.account, Amount: o.amount, Reference: o.reference, Financing: financing, RequestID: requestID, Known: o.known,
+		Kind: flows.AuthorizationIntent, Account: o.account, Amount: o.amount, Reference: o.reference, Financing: financing, RequestID: requestID, AutoCapture: o.captured, Known: o.known,
 	}
 	return send(c, in, func(ctx context.Context, call api.Call, key string) (api.Authorization, error) {
 		return c.client.Authorize(ctx, call, api.AuthorizationRequest{

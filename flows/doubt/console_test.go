@@ -52,21 +52,20 @@ func (c *console) start() {
 		return
 	}
 	h.started++
-	j, err := journal.Open(w.ctx, h.path, journal.Options{Now: h.now, Training: true, Console: fmt.Sprintf("%s-console-%d", h.name, h.started)})
+	c.line = &line{w: w}
+	client := w.clientOver(c.line, h.now)
+	j, err := journal.Open(w.ctx, h.path, journal.Options{
+		Now: h.now, Training: true, Console: fmt.Sprintf("%s-console-%d", h.name, h.started), ServerOffset: client.ClockOffset,
+	})
 	if err != nil {
 		w.t.Fatal(err)
 	}
-	c.line = &line{w: w}
-	client := w.clientOver(c.line, h.now)
 	w.server.Disarm()
 	if _, err := client.Lookup(w.ctx, api.Call{}, api.LookupQuery{AccountNumber: string(account)}); err != nil {
 		w.t.Fatal(err)
 	}
 	c.journal, c.client, c.dies = j, client, nowhere
-	c.Resolver = NewResolver(Options{Server: client, Ledger: j, Now: h.now, Offset: func() time.Duration {
-		offset, _ := client.ClockOffset()
-		return offset
-	}})
+	c.Resolver = NewResolver(Options{Server: client, Ledger: j, Now: h.now, Offset: client.ClockOffset})
 	c.Next(j.InDoubt()) // it knows of them now
 }
 

@@ -55,7 +55,6 @@ func introOf(kind flows.IntentKind) lang.Text {
 func (f *Flow) searchTask() *flows.Task {
 	values, call := f.customerForm().Values(), api.Call{Reference: f.open.Intent.Flow, Language: f.language}
 	return &flows.Task{Doing: msgSearching, Run: func(ctx context.Context) func() flows.Move {
-		asked := f.counter.Now()
 		list, err := f.deps.Directory.Search(ctx, call, api.SearchQuery{
 			FirstName: values[keyFirst], LastName: values[keyLast], BirthDate: values[keyBirth],
 		})
@@ -64,7 +63,7 @@ func (f *Flow) searchTask() *flows.Task {
 				f.notice = flows.Explain(err, msgSearching, false)
 				return flows.Move{}
 			}
-			f.customers, f.searched, f.step = list, asked, atCustomers
+			f.customers, f.step = list, atCustomers
 			return flows.Move{}
 		}
 	}}
@@ -79,7 +78,7 @@ func (f *Flow) customersPage() flows.Page {
 	}
 	for _, c := range f.customers {
 		state := msgAccountOpen
-		if c.Status == closedStatus {
+		if isClosed(c) {
 			state = msgAccountClosed
 		}
 		table.Rows = append(table.Rows, flows.Row{Blocked: f.otherAccount(c), Cells: []lang.Text{
@@ -99,6 +98,10 @@ func (f *Flow) customersPage() flows.Page {
 	return page
 }
 
+func isClosed(c api.Customer) bool {
+	return strings.EqualFold(strings.TrimSpace(c.Status), closedStatus)
+}
+
 func numberEnding(c api.Customer) string {
 	return (flows.Intent{Account: c.AccountNumber}).AccountEnding()
 }
@@ -109,7 +112,7 @@ func (f *Flow) otherAccount(c api.Customer) lang.Text {
 	switch {
 	case in.Kind == flows.CloseIntent && numberEnding(c) != in.AccountEnding():
 		return msgOtherAccount.With(in.AccountEnding())
-	case in.Kind == flows.ApplicationIntent && ageOf(c.CreationDate, f.open.Since) == older:
+	case in.Kind == flows.ApplicationIntent && OpenedSince([]api.Customer{c}, f.open.Since) == nil:
 		return msgOlderAccount
 	}
 	return lang.Text{}
@@ -120,14 +123,17 @@ func (f *Flow) customerChosen(row int) flows.Move {
 	if row < 0 || row >= len(f.customers) || !f.otherAccount(f.customers[row]).Empty() {
 		return flows.Move{Refused: true}
 	}
-	d, clerk, closed, asked := f.open, f.counter.Clerk, f.customers[row].Status == closedStatus, f.searched
+	d, clerk, chosen := f.open, f.counter.Clerk, f.customers[row]
 	return flows.Move{Task: &flows.Task{Doing: msgRecording, Acts: true, Run: func(ctx context.Context) func() flows.Move {
 		var news *News
 		var err error
-		if d.Intent.Kind == flows.CloseIntent {
-			news, err = f.deps.Resolver.Closed(ctx, d, closed, asked, clerk)
-		} else {
+		switch {
+		case d.Intent.Kind == flows.ApplicationIntent:
 			news, err = f.deps.Resolver.Opened(ctx, d, clerk)
+		case isClosed(chosen):
+			news, err = f.deps.Resolver.Closed(ctx, d, clerk)
+		default:
+			news, err = f.deps.Resolver.StillOpen(ctx, d, chosen.AccountNumber, clerk)
 		}
 		return func() flows.Move {
 			f.customer, f.customers = form.NewDraft(nil), nil

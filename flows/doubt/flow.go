@@ -3,7 +3,6 @@ package doubt
 import (
 	"context"
 	"slices"
-	"time"
 
 	"countertop/api"
 	"countertop/flows"
@@ -57,7 +56,6 @@ type Flow struct {
 	decision  *form.Draft
 	customer  *form.Draft
 	customers []api.Customer
-	searched  time.Time // when they were asked for
 }
 
 // New is the list of what is in doubt.
@@ -164,20 +162,23 @@ func (f *Flow) told(news *News, err error) flows.Move {
 	switch {
 	case err != nil:
 		f.notice = flows.Explain(err, msgAsking, false)
-	case news == nil && f.open.Intent.Kind == flows.CloseIntent:
-		f.notice = &flows.Notice{Tone: flows.Careful, What: msgStillOpen, Money: msgStillUnknown, Next: msgLookAgain.With(f.clock(f.deps.Resolver.Final(f.open)))}
+	case news == nil && f.open.Intent.Kind == flows.CloseIntent && f.last().Err == nil:
+		f.notice = &flows.Notice{Tone: flows.Careful, What: f.last().Last.Said, Money: msgStillUnknown, Next: msgLookAgain.With(f.clock(f.deps.Resolver.Final(f.open)))}
+	case news == nil && f.last().Err != nil:
+		f.notice = flows.Explain(f.last().Err, msgAsking, false)
+		f.notice.Money = msgStillUnknown
 	case news == nil:
-		d, _ := f.current()
-		if p := f.deps.Resolver.Progress(d); p.Err != nil {
-			f.notice = flows.Explain(p.Err, msgAsking, false)
-			f.notice.Money = msgStillUnknown
-		} else {
-			f.notice = &flows.Notice{Tone: flows.Careful, What: msgStillUnknown, Next: msgGoesOn}
-		}
+		f.notice = &flows.Notice{Tone: flows.Careful, What: msgStillUnknown, Next: msgGoesOn}
 	case news.Outcome.Result.Open():
 		f.notice = &flows.Notice{Tone: flows.Careful, What: news.Finding.Said, Money: msgStillUnknown, Next: msgPersonNext}
 	default:
 		f.notice = &flows.Notice{Tone: flows.Good, What: Told(*news), Next: msgSettledNext}
 	}
 	return flows.Move{}
+}
+
+// last is how far asking about the open doubt has come.
+func (f *Flow) last() Progress {
+	d, _ := f.current()
+	return f.deps.Resolver.Progress(d)
 }

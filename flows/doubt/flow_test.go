@@ -8,6 +8,7 @@ import (
 	"countertop/api"
 	"countertop/flows"
 	"countertop/flows/form"
+	"countertop/flows/lang"
 )
 
 // desk plays the conversation as a clerk would.
@@ -209,23 +210,32 @@ func TestAnApplicationIsLookedForByItsCustomer(t *testing.T) {
 func TestAClosingIsLookedForByItsCustomer(t *testing.T) {
 	who := form.Values{keyFirst: "Testa", keyLast: "Sample", keyBirth: "1990-01-02"}
 	closing := flows.Intent{Kind: flows.CloseIntent, Account: "116994755", Flow: "ref", Clerk: "12345-SAMPLE", Training: true}
-	closed, open := api.Customer{AccountNumber: "116994755", Status: "C"}, api.Customer{AccountNumber: "116994755", Status: "N"}
+	account := func(status string) []api.Customer {
+		return []api.Customer{{AccountNumber: "116994755", Status: status}}
+	}
+	blocked := &api.Error{Kind: api.KindRefused, Executed: api.ExecutedNo, Code: "user_not_able_to_purchase"}
 	for name, c := range map[string]struct {
 		customers []api.Customer
+		lookUp    error
 		later     time.Duration // after the answer was lost
 		want      flows.Result
 		refused   bool
+		says      lang.Text
 	}{
-		"a closed account was closed":              {customers: []api.Customer{closed}, want: flows.ResultDone},
-		"an open one may yet be closed":            {customers: []api.Customer{open}, want: flows.ResultNeedsPerson},
-		"an open one after the grace time was not": {customers: []api.Customer{open}, later: time.Hour, want: flows.ResultNotDone},
-		"another account says nothing":             {customers: []api.Customer{{AccountNumber: "116990001", Status: "C"}}, want: flows.ResultNeedsPerson, refused: true},
-		"a customer who is not found says nothing": {later: time.Hour, want: flows.ResultNeedsPerson, refused: true},
+		"a closed account was closed":                {customers: account("C"), lookUp: blocked, want: flows.ResultDone},
+		"a closed one, its status in small letters":  {customers: account(" c "), lookUp: blocked, want: flows.ResultDone},
+		"an open one may yet be closed":              {customers: account("N"), says: msgStillOpen, want: flows.ResultNeedsPerson},
+		"an open one after the grace time was not":   {customers: account("N"), later: time.Hour, want: flows.ResultNotDone},
+		"a frozen one that cannot be looked up":      {customers: account("F"), lookUp: blocked, later: time.Hour, says: msgMaybeClosed, want: flows.ResultNeedsPerson},
+		"an open one by the search, and not by name": {customers: account("N"), lookUp: blocked, later: time.Hour, says: msgMaybeClosed, want: flows.ResultNeedsPerson},
+		"another account says nothing":               {customers: []api.Customer{{AccountNumber: "116990001", Status: "C"}}, want: flows.ResultNeedsPerson, refused: true},
+		"a customer who is not found says nothing":   {later: time.Hour, want: flows.ResultNeedsPerson, refused: true},
 	} {
 		t.Run(name, func(t *testing.T) {
 			d := openDesk(t)
 			id := d.lost(closing)
-			d.room.run()
+			d.room.run() // nobody can be asked: a person is needed
+			d.room.o.Customers = d.room.server
 			d.room.at = d.room.at.Add(c.later)
 			d.run(flows.Answer{})
 			d.run(flows.Answer{Action: actionCustomer})
@@ -233,14 +243,50 @@ func TestAClosingIsLookedForByItsCustomer(t *testing.T) {
 			d.server.customers = c.customers
 			d.fill(who)
 			d.at("doubt.customers")
+			d.server.err = c.lookUp
 			if refused := d.run(flows.Answer{}).Refused; refused != c.refused {
 				t.Errorf("refused: %v", refused)
 			}
 			if got := d.outcome(id); got.Result != c.want || got.Result == flows.ResultDone && got.Source != flows.FromServer {
 				t.Errorf("recorded %+v, want %v", got, c.want)
 			}
-			if n := d.flow.Page().Notice; c.want == flows.ResultNeedsPerson && !c.refused && (n == nil || n.What != msgStillOpen) {
-				t.Errorf("notice %+v", n)
+			if n := d.flow.Page().Notice; !c.says.Empty() && (n == nil || n.What != c.says) {
+				t.Errorf("notice %+v, want %v", n, c.says)
+			}
+		})
+	}
+}
+
+func TestAClosingIsLookedUpByTheConsoleThatSentIt(t *testing.T) {
+	blocked := &api.Error{Kind: api.KindRefused, Executed: api.ExecutedNo, Code: "user_not_able_to_purchase"}
+	down := &api.Error{Kind: api.KindServer, Executed: api.ExecutedNo, Status: 500}
+	for name, c := range map[string]struct {
+		lookUp error
+		want   flows.Result
+	}{
+		"the account can be looked up": {nil, flows.ResultNotDone},
+		"it can no longer purchase":    {blocked, flows.ResultNeedsPerson},
+		"the server does not answer":   {down, flows.ResultInDoubt},
+	} {
+		t.Run(name, func(t *testing.T) {
+			r := openRoom(t)
+			r.o.Customers = r.server
+			id := r.lost(flows.Intent{Kind: flows.CloseIntent, Account: "116994755", Training: true})
+			r.server.err = c.lookUp
+			for range 6 {
+				if _, due := r.Next(r.journal.InDoubt()); !due {
+					break
+				}
+				if r.at.Sub(noon()) < DefaultGrace-time.Second && r.outcome(id).Result != flows.ResultInDoubt {
+					t.Error("settled before the grace time is over")
+				}
+				r.run()
+			}
+			if got := r.outcome(id); got.Result != c.want {
+				t.Errorf("%+v, want %v", got, c.want)
+			}
+			if q := r.server.lookedUp; len(q) == 0 || q[0].AccountNumber != "116994755" {
+				t.Errorf("looked up %+v", q)
 			}
 		})
 	}

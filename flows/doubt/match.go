@@ -1,137 +1,153 @@
 package doubt
 
-// This file says which of what the server has can be the intent in doubt. What it takes for it
-// is shown as done, so that it rather leaves a doubt than takes another for it.
+// This file says which of the server's purchases can be the one in doubt, and which of them is proved to be.
 
 import (
-	"strings"
-	"time"
+	"context"
+	"fmt"
 
 	"countertop/api"
 	"countertop/flows"
 )
 
-// clockSkew is how far the server's clock may be behind this one's: what is older than the intent
-// by more than that is an earlier one with the same reference (OWN).
-const clockSkew = 15 * time.Minute
-
-// unauthorized is the status of a purchase that the server has, and refused (CONTRACT §7,
-// SEEN as a filter).
-const unauthorized = "unauthorized"
-
-// age is what a date of the server's says of it beside the intent.
-type age int
-
-const (
-	older    age = iota // it was made before the intent
-	unclear             // the date cannot tell
-	notOlder            // it was made when the intent was, or after
-)
-
 // known says whether the server's id is the outcome of another intent.
 type known func(api.ID) (bool, error)
 
-// matches are what of a list can be the intent.
-type matches struct {
-	candidates []api.Authorization
-	unclear    bool // one of them may be older than the intent
-	refused    bool // a refused attempt is there; it may be an earlier one
+// likeness is how one of the server's purchases, or captures, compares with the intent.
+type likeness struct {
+	account, amount, reference, financing agreement
+	age                                   age
 }
 
-// certain is true for one candidate that was made after the intent.
-func (m matches) certain() bool { return len(m.candidates) == 1 && !m.unclear }
+// another reports whether it is clearly another one: on another account, or of another amount and under another reference,
+// or different in one of both and dated before. A date alone tells nothing.
+func (l likeness) another() bool {
+	switch {
+	case l.account == differs, l.amount == differs && l.reference == differs:
+		return true
+	}
+	return (l.age == before || l.age == earlier) && (l.amount == differs || l.reference == differs)
+}
 
-// among finds what can be the purchase: its account, reference, amount and financing, as far as the
-// server tells them, not older, and not known as another.
-func among(list []api.Authorization, was flows.Intent, since time.Time, isKnown known) (matches, error) {
+// proved reports whether it is the one, whatever its status.
+func (l likeness) proved() bool {
+	return l.account == agrees && l.amount == agrees && l.reference == agrees && l.financing == agrees && l.age == after
+}
+
+// resembles reports whether nothing tells it from the intent but what proves nothing.
+func (l likeness) resembles() bool {
+	return l.amount != differs && l.reference != differs && l.financing != differs
+}
+
+// matches are what of a list can be the purchase.
+type matches struct {
+	candidates []api.Authorization
+	proved     []api.Authorization // of the candidates
+	resembling int                 // candidates that are not proved, and not told apart by any value
+	refused    bool                // a refused attempt is there; it may be an earlier one
+}
+
+// certain reports whether one candidate is proved to be the purchase, and none of the others could be it as well.
+func (m matches) certain() bool { return len(m.proved) == 1 && m.resembling == 0 }
+
+// among finds what can be the purchase in a whole list of the account's.
+func (q question) among(ctx context.Context, list []api.Authorization) (matches, error) {
 	var found matches
 	for _, a := range list {
-		made := ageOf(a.Date, since)
-		if !samePurchase(a, was) || made == older {
+		like := q.likeness(a)
+		if like.another() {
 			continue
 		}
-		other, err := isKnown(a.ID)
+		if other, err := q.isPurchase(a.ID); err != nil || other {
+			if err != nil {
+				return matches{}, err
+			}
+			continue
+		}
+		status, err := q.statusOf(ctx, a)
 		switch {
 		case err != nil:
 			return matches{}, err
-		case other:
-			continue
-		case a.Status == unauthorized:
+		case status == api.StatusUnauthorized:
 			found.refused = true
 			continue
 		}
 		found.candidates = append(found.candidates, a)
-		found.unclear = found.unclear || made == unclear
+		made := status == api.StatusOpened || status == api.StatusClosed
+		switch {
+		case made && like.proved():
+			found.proved = append(found.proved, a)
+		case like.resembles():
+			found.resembling++
+		}
 	}
 	return found, nil
 }
 
-func samePurchase(a api.Authorization, was flows.Intent) bool {
-	return strings.TrimSpace(a.Reference) == strings.TrimSpace(was.Reference) && a.Amount == was.Amount &&
-		sameAccount(a.AccountNumber, was) &&
-		alike(a.Financing.TransactionType, was.Financing.TransactionType) &&
-		alike(a.Financing.PlanID, was.Financing.PlanID) &&
-		alike(a.Financing.Term, was.Financing.Term)
-}
-
-// sameAccount compares whole numbers where both are known, else the endings.
-func sameAccount(told api.ID, was flows.Intent) bool {
-	if was.Account != "" {
-		return alike(told, was.Account)
+func (q question) likeness(a api.Authorization) likeness {
+	return likeness{
+		account: compareAccounts(a.AccountNumber, q.was), amount: compareAmounts(a.Amount, a.AmountTold, q.was.Amount),
+		reference: compareReferences(a.Reference, q.was.Reference), financing: compareFinancing(a.Financing, q.was.Financing),
+		age: q.since.ageOf(a.Date),
 	}
-	return told == "" || was.Ending == "" || (flows.Intent{Account: told}).AccountEnding() == was.Ending
 }
 
-// alike is true for equal values, and where the server does not tell its own.
-func alike[T comparable](told, sent T) bool {
-	var nothing T
-	return told == nothing || told == sent
+// statusOf is the status of a purchase. Where the list names none, the purchase itself is asked for.
+func (q question) statusOf(ctx context.Context, a api.Authorization) (api.AuthorizationStatus, error) {
+	if status := api.StatusOf(a.Status); status != api.StatusUntold {
+		return status, nil
+	}
+	whole, err := q.server.Authorization(ctx, q.call, a.ID)
+	if err != nil {
+		return api.StatusUntold, fmt.Errorf("asking for the status of a purchase: %w", err)
+	}
+	return api.StatusOf(whole.Status), nil
 }
 
-// ageOf compares a date that the server wrote, of a day or of a second, with the time of the
-// intent. A day is the server's or the counter's: the time zone is not stated (CONTRACT §7).
-func ageOf(date string, since time.Time) age {
-	if at, err := time.Parse(time.RFC3339, date); err == nil {
-		switch {
-		case at.Before(since.Add(-clockSkew)):
-			return older
-		case at.Before(since.Truncate(time.Second)):
-			return unclear
+// captureMatches are what of an authorization's captures can be the intent's.
+type captureMatches struct {
+	candidates []api.Capture
+	likely     *api.Capture // the one that nothing tells from the intent; nil where there are none or several
+	surely     bool         // the likely one is dated after the intent
+}
+
+// capturesLike finds what can be the intent's. What remains tells of captures of another amount.
+func (q question) capturesLike(list []api.Capture) (captureMatches, error) {
+	var found captureMatches
+	resembling := 0
+	for i, c := range list {
+		like := likeness{
+			account: agrees, amount: compareAmounts(c.Amount, c.AmountTold, q.was.Amount),
+			reference: compareReferences(c.Reference, q.was.Reference), financing: agrees, age: q.since.ageOf(c.Date),
 		}
-		return notOlder
-	}
-	if _, err := time.Parse(time.DateOnly, date); err == nil {
-		first := min(since.UTC().Format(time.DateOnly), since.Format(time.DateOnly))
-		if date < first {
-			return older
-		}
-	}
-	return unclear
-}
-
-// datesTell is how much later than the intent a date must be to tell that it was: the server dates by the second, and
-// its clock is known to the second (OWN).
-const datesTell = 2 * time.Second
-
-// surely is true for a date that is after the intent, not of its moment.
-func surely(date string, since time.Time) bool { return ageOf(date, since.Add(datesTell)) == notOlder }
-
-// capturesLike are the captures of an authorization that can be the intent's.
-func capturesLike(list []api.Capture, was flows.Intent, since time.Time, isKnown known) (candidates []api.Capture, vague bool, err error) {
-	for _, c := range list {
-		made := ageOf(c.Date, since)
-		if c.Amount != was.Amount || made == older || !alike(strings.TrimSpace(c.Reference), strings.TrimSpace(was.Reference)) {
+		if like.another() || like.amount == differs {
 			continue
 		}
-		other, err := isKnown(c.ID)
-		if err != nil {
-			return nil, false, err
-		}
-		if other {
+		if other, err := q.isCapture(c.ID); err != nil || other {
+			if err != nil {
+				return captureMatches{}, err
+			}
 			continue
 		}
-		candidates = append(candidates, c)
-		vague = vague || !surely(c.Date, since)
+		found.candidates = append(found.candidates, c)
+		if like.resembles() {
+			resembling++
+			found.likely, found.surely = &list[i], like.proved() && q.since.surely(c.Date)
+		}
 	}
-	return candidates, vague, nil
+	if resembling != 1 || found.likely.Reference == "" && q.was.Reference != "" || !found.likely.AmountTold {
+		found.likely, found.surely = nil, false
+	}
+	return found, nil
+}
+
+// intended is the moment of a doubt. Dates tell nothing where the server's time at the intent is not known, or where one of
+// the two clocks was set since: now is how far the server's clock is ahead.
+func intended(d flows.Doubt, now Offset) moment {
+	at := d.Intent.ServerAt
+	if at.IsZero() {
+		return moment{at: d.Since.Add(now.By)}
+	}
+	change := at.Sub(d.Since) - now.By
+	return moment{at: at, tells: now.Known && change.Abs() <= datesTell}
 }

@@ -26,12 +26,15 @@ var (
 	msgOnlyRefused    = lang.Of(
 		"The server has only a refused attempt with this reference and amount, perhaps an earlier one.",
 		"Le serveur n'a qu'une tentative refusée avec cette référence et ce montant, peut-être antérieure.")
-	msgMaybeOlder = lang.Of(
-		"The server has one purchase with this reference and amount, but it may be an earlier one: %s.",
-		"Le serveur a un achat avec cette référence et ce montant, mais il est peut-être antérieur : %s.")
+	msgMaybeAnother = lang.Of(
+		"The server has one purchase that may be it, or another one: %s.",
+		"Le serveur a un achat qui pourrait être celui-ci, ou un autre : %s.")
 	msgSeveral = lang.Of(
-		"The server has %d purchases with this reference and amount: %s.",
-		"Le serveur a %d achats avec cette référence et ce montant : %s.")
+		"The server has %d purchases that may be it: %s.",
+		"Le serveur a %d achats qui pourraient être celui-ci : %s.")
+	msgMaybeClosed = lang.Of(
+		"The account can no longer purchase: it may be closed, or blocked. A search for the customer shows which.",
+		"Le compte ne permet plus d'achat : il est peut-être fermé, ou bloqué. Une recherche du client montre lequel.")
 
 	msgUntoldMoney        = lang.Of("No query of the server tells whether it was done. A person has to find out.", "Aucune requête au serveur ne dit si c'est fait. Une personne doit s'informer.")
 	msgUntoldVerification = lang.Of("No query of the server tells whether the PIN was sent. Sending another one settles it.", "Aucune requête au serveur ne dit si le NIP a été envoyé. En envoyer un autre règle la question.")

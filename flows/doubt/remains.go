@@ -14,133 +14,169 @@ import (
 	"countertop/flows/lang"
 )
 
-// question is a capture, release or return in doubt, and whom to ask about it.
+// question is what is asked about a purchase, capture, release or return in doubt.
 type question struct {
-	server  Server
-	call    api.Call
-	was     flows.Intent
-	since   time.Time // when it was intended, by the server's clock
-	isKnown known     // of captures
+	server Server
+	call   api.Call
+	was    flows.Intent
+	since  moment
+	from   time.Time // nothing of the intent can be dated before it, by whichever clock
+	// isPurchase and isCapture report whether an id is the outcome of another intent.
+	isPurchase, isCapture known
 }
 
-func (q question) ask(ctx context.Context) (Finding, error) {
+func (q question) aftersale(ctx context.Context) (Finding, error) {
 	whole, err := q.server.Authorization(ctx, q.call, q.was.AuthorizationID)
 	if err != nil {
 		return Finding{}, fmt.Errorf("asking for the authorization of the %s in doubt: %w", q.was.Kind, err)
 	}
-	if q.was.Kind == flows.ReturnIntent {
-		return returned(whole, q.was), nil
-	}
 	list, err := q.captures(ctx, whole)
-	switch {
-	case err != nil:
+	if err != nil {
 		return Finding{}, err
-	case q.was.Kind == flows.CaptureIntent:
+	}
+	switch q.was.Kind {
+	case flows.ReturnIntent:
+		return q.returned(whole, list), nil
+	case flows.CaptureIntent:
 		return q.captured(whole, list)
 	}
 	return q.released(whole, list)
 }
 
-// captures are those of an authorization. Where it lists none although something is gone from what remained, they are
-// asked for: whoever made one may be on another computer.
+// oldestReturn is how old a capture may be that is returned, with room for time zones and a slow server (CONTRACT §7: 100 days).
+const oldestReturn = 103 * 24 * time.Hour
+
+// captures are all captures of an authorization. An answer that does not list them, or not the one that a return is of, says
+// nothing of them: they are asked for.
 func (q question) captures(ctx context.Context, whole api.Authorization) ([]api.Capture, error) {
 	list := whole.Captures
-	if whole.Capture != nil && len(list) == 0 {
-		list = []api.Capture{*whole.Capture}
+	if whole.Capture != nil && !slices.ContainsFunc(list, is(whole.Capture.ID)) {
+		list = append([]api.Capture{*whole.Capture}, list...)
 	}
-	if rest := remains(whole.Remaining, whole.RemainingTold, q.was); len(list) > 0 || rest == unchanged {
+	from := q.from
+	if q.was.Kind == flows.ReturnIntent {
+		if slices.ContainsFunc(list, is(q.was.CaptureID)) {
+			return list, nil
+		}
+		from = from.Add(-oldestReturn)
+	}
+	if whole.CapturesTold && q.was.Kind != flows.ReturnIntent {
 		return list, nil
 	}
-	account := q.was.Account
-	if account == "" {
-		account = whole.AccountNumber
-	}
-	all, err := q.server.Captures(ctx, q.call, api.TransactionQuery{
-		AccountNumber: account, From: q.since.UTC().AddDate(0, 0, -1).Format(time.DateOnly),
-	})
+	all, err := q.server.Captures(ctx, q.call, api.TransactionQuery{AccountNumber: q.account(whole), From: from.UTC().Format(time.DateOnly)})
 	if err != nil {
 		return nil, fmt.Errorf("asking for the captures beside the %s in doubt: %w", q.was.Kind, err)
 	}
 	for _, c := range all {
-		if c.AuthorizationID == q.was.AuthorizationID {
+		if sameID(c.AuthorizationID, q.was.AuthorizationID) && !slices.ContainsFunc(list, is(c.ID)) {
 			list = append(list, c)
 		}
 	}
 	return list, nil
 }
 
-// captured looks for the capture in the list. What remains must agree with it: a capture of its moment may have been
+// account is the number that a query can name: a masked one would find nothing.
+func (q question) account(whole api.Authorization) api.ID {
+	switch {
+	case q.was.Account != "":
+		return q.was.Account
+	case trailingDigits(string(whole.AccountNumber)) == string(whole.AccountNumber):
+		return whole.AccountNumber
+	}
+	return ""
+}
+
+func is(id api.ID) func(api.Capture) bool {
+	return func(c api.Capture) bool { return sameID(c.ID, id) }
+}
+
+func sameID(a, b api.ID) bool { return plainReference(string(a)) == plainReference(string(b)) }
+
+// captured looks for the capture in the whole list, and holds what remains against it: a capture of its moment may have been
 // there before, and something else be gone.
 func (q question) captured(whole api.Authorization, list []api.Capture) (Finding, error) {
-	candidates, vague, err := capturesLike(list, q.was, q.since, q.isKnown)
+	found, err := q.capturesLike(list)
 	if err != nil {
 		return Finding{}, err
 	}
-	rest := remains(whole.Remaining, whole.RemainingTold, q.was)
-	with, without, err := q.explained(whole, slices.DeleteFunc(slices.Clone(list), func(c api.Capture) bool {
-		return slices.ContainsFunc(candidates, func(own api.Capture) bool { return own.ID == c.ID })
+	lost, err := q.missing(whole, slices.DeleteFunc(slices.Clone(list), func(c api.Capture) bool {
+		return slices.ContainsFunc(found.candidates, is(c.ID))
 	}))
-	switch {
-	case err != nil:
+	if err != nil {
 		return Finding{}, err
-	case len(candidates) > 0 && rest != untold && (q.was.Remaining-whole.Remaining < q.was.Amount || vague && without && !with):
-		return Finding{Authorization: &whole, Said: msgNotThere}, nil
-	case len(candidates) == 1 && (!vague || rest != untold && with && !without):
-		id := candidates[0].ID
-		return Finding{Verdict: Found, ID: id, CaptureID: id, Authorization: &whole, Said: msgFoundCapture.With(string(id))}, nil
-	case len(candidates) > 0:
-		return Finding{Verdict: Unsure, Authorization: &whole, Said: msgCapturesUnsure.With(len(candidates))}, nil
-	case rest == unchanged || rest == untold && len(list) > 0:
-		return Finding{Authorization: &whole, Said: msgNotThere}, nil
 	}
-	return unsure(whole, q.was, whole.Remaining, rest), nil
+	switch n := len(found.candidates); {
+	case found.likely != nil && (found.surely && !lost.tooLittle(q.was.Amount) || n == 1 && lost.just(q.was.Amount)):
+		id := found.likely.ID
+		return Finding{Verdict: Found, ID: id, CaptureID: id, Authorization: &whole, Said: msgFoundCapture.With(string(id))}, nil
+	case lost.tooLittle(q.was.Amount) && !found.surely, n == 0 && (!lost.told || lost.explained()):
+		return Finding{Authorization: &whole, Said: msgNotThere}, nil
+	case n > 0:
+		return Finding{Verdict: Unsure, Authorization: &whole, Said: msgCapturesUnsure.With(n)}, nil
+	}
+	return unsure(whole, q.was, whole.Remaining, lost.told), nil
 }
 
 // released tells a release by what is gone from what remained. Another computer's release of the same amount, or others
 // that come to it, cannot be told from this one's.
 func (q question) released(whole api.Authorization, list []api.Capture) (Finding, error) {
-	if rest := remains(whole.Remaining, whole.RemainingTold, q.was); rest == untold {
-		return unsure(whole, q.was, whole.Remaining, rest), nil
-	}
-	with, without, err := q.explained(whole, list)
+	lost, err := q.missing(whole, list)
 	switch {
 	case err != nil:
 		return Finding{}, err
-	case with && without:
-		return Finding{Verdict: Unsure, Authorization: &whole, Said: msgReleaseOrCapture}, nil
-	case with:
-		return Finding{Verdict: Found, Authorization: &whole, Said: msgRemainsLess.With(lang.Money(whole.Remaining))}, nil
-	case without:
+	case lost.tooLittle(q.was.Amount):
 		return Finding{Authorization: &whole, Said: msgNotThere}, nil
+	case lost.just(q.was.Amount):
+		return Finding{Verdict: Found, Authorization: &whole, Said: msgRemainsLess.With(lang.Money(whole.Remaining))}, nil
+	case lost.told && lost.explained():
+		return Finding{Verdict: Unsure, Authorization: &whole, Said: msgReleaseOrCapture}, nil
 	}
-	return unsure(whole, q.was, whole.Remaining, changed), nil
+	return unsure(whole, q.was, whole.Remaining, lost.told), nil
 }
 
-// explained says whether what is gone from what remained is explained with the intent, and whether without it, by what
-// others captured meanwhile: a capture that is surely later is gone too, one of which the date cannot tell may be, or
-// was gone before. Where both are true nothing is certain.
-func (q question) explained(whole api.Authorization, list []api.Capture) (with, without bool, err error) {
-	gone := q.was.Remaining - whole.Remaining
-	others, vague := sums{0: true}, 0
+// loss is what is gone from what remained before the intent, less what others surely took since.
+type loss struct {
+	told   bool // the server said what remained, before and now
+	amount api.Money
+	// maybe is what else others may have taken since: each sum of captures whose dates cannot tell whether they were before.
+	maybe sums
+	blind bool // some of those captures cannot be added up
+}
+
+// tooLittle reports whether less is gone than an amount: nothing that takes so much was done.
+func (l loss) tooLittle(than api.Money) bool { return l.told && l.amount >= 0 && l.amount < than }
+
+// just reports whether an amount is gone, and others cannot have taken it.
+func (l loss) just(amount api.Money) bool { return l.told && l.amount == amount && !l.explained() }
+
+// explained reports whether others may have taken all that is gone.
+func (l loss) explained() bool { return l.blind || l.maybe[l.amount] }
+
+// missing adds up what is gone from what remained, and what others captured meanwhile.
+func (q question) missing(whole api.Authorization, list []api.Capture) (loss, error) {
+	lost := loss{told: whole.RemainingTold && q.was.Remaining != 0, amount: q.was.Remaining - whole.Remaining, maybe: sums{0: true}}
+	unplaced := 0
 	for _, c := range list {
-		if ageOf(c.Date, q.since) == older {
+		if q.since.ageOf(c.Date) == before {
 			continue
 		}
-		mine, err := q.isKnown(c.ID) // recorded here: it was before, as the authorization is frozen since
+		mine, err := q.isCapture(c.ID) // recorded here: it was before, as the authorization is frozen since
 		switch {
 		case err != nil:
-			return false, false, err
+			return loss{}, err
 		case mine:
-		case surely(c.Date, q.since):
-			gone -= c.Amount
+		case !c.AmountTold:
+			lost.blind = true
+		case q.since.surely(c.Date):
+			lost.amount -= c.Amount
+		case unplaced == mostVague:
+			lost.blind = true
 		default:
-			if vague++; vague > mostVague {
-				return true, true, nil
-			}
-			others = others.perhaps(c.Amount)
+			unplaced++
+			lost.maybe = lost.maybe.perhaps(c.Amount)
 		}
 	}
-	return others[gone-q.was.Amount], others[gone], nil
+	return lost, nil
 }
 
 // mostVague is how many captures of which the dates cannot tell are added up in every way.
@@ -158,53 +194,26 @@ func (s sums) perhaps(amount api.Money) sums {
 }
 
 // returned tells a return by what remains of its capture: returns are not listed.
-func returned(whole api.Authorization, was flows.Intent) Finding {
-	list := whole.Captures
-	if whole.Capture != nil {
-		list = append([]api.Capture{*whole.Capture}, list...)
+func (q question) returned(whole api.Authorization, list []api.Capture) Finding {
+	of := slices.IndexFunc(list, is(q.was.CaptureID))
+	if of < 0 {
+		return Finding{Verdict: Unsure, Authorization: &whole, Said: msgNoSuchCapture.With(string(q.was.CaptureID))}
 	}
-	for _, c := range list {
-		if c.ID != was.CaptureID {
-			continue
-		}
-		switch rest := remains(c.Remaining, c.RemainingTold, was); rest {
-		case taken:
-			return Finding{Verdict: Found, CaptureID: was.CaptureID, Authorization: &whole, Said: msgRemainsLess.With(lang.Money(c.Remaining))}
-		case unchanged:
-			return Finding{Authorization: &whole, Said: msgNotThere}
-		default:
-			return unsure(whole, was, c.Remaining, rest)
-		}
+	c := list[of]
+	lost := loss{told: c.RemainingTold && q.was.Remaining != 0, amount: q.was.Remaining - c.Remaining}
+	switch {
+	case lost.just(q.was.Amount):
+		return Finding{Verdict: Found, CaptureID: q.was.CaptureID, Authorization: &whole, Said: msgRemainsLess.With(lang.Money(c.Remaining))}
+	case lost.tooLittle(q.was.Amount):
+		return Finding{Authorization: &whole, Said: msgNotThere}
 	}
-	return Finding{Verdict: Unsure, Authorization: &whole, Said: msgNoSuchCapture.With(string(was.CaptureID))}
+	return unsure(whole, q.was, c.Remaining, lost.told)
 }
 
-func unsure(whole api.Authorization, was flows.Intent, now api.Money, rest rest) Finding {
+func unsure(whole api.Authorization, was flows.Intent, now api.Money, told bool) Finding {
 	said := msgRemainsElse.With(lang.Money(was.Remaining), lang.Money(now))
-	if rest == untold {
+	if !told {
 		said = msgRemainsUntold
 	}
 	return Finding{Verdict: Unsure, Authorization: &whole, Said: said}
-}
-
-// rest is what has become of what remained before the intent.
-type rest int
-
-const (
-	untold    rest = iota // the server does not say, or did not before
-	unchanged             // all is there still
-	taken                 // just the intent's amount is gone
-	changed               // something else happened meanwhile
-)
-
-func remains(now api.Money, told bool, was flows.Intent) rest {
-	switch {
-	case !told || was.Remaining == 0:
-		return untold
-	case now == was.Remaining:
-		return unchanged
-	case now == was.Remaining-was.Amount:
-		return taken
-	}
-	return changed
 }

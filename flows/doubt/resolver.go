@@ -49,10 +49,10 @@ type Options struct {
 	// CallTime is the deadline of a money call: where a console ended in the middle, the call may
 	// have left as late as that. DefaultCallTime where zero.
 	CallTime time.Duration
-	// Customers finds the customer of an application in doubt; nil where none is remembered.
+	// Customers finds the customer of an application, and the account of a closing, that is in doubt; nil where nobody is asked.
 	Customers Customers
-	// Offset is how far the server's clock is ahead of Now; nil is not at all.
-	Offset func() time.Duration
+	// Offset is how far the server's clock is ahead of Now, and whether that is known; nil is not known.
+	Offset func() (time.Duration, bool)
 	// Language is that of the server's texts.
 	Language func() api.Language
 }
@@ -101,6 +101,9 @@ func NewResolver(o Options) *Resolver {
 	return &Resolver{o: o, progress: map[flows.IntentID]*Progress{}, asking: map[flows.IntentID]bool{}, applicants: map[flows.IntentID]*applicant{}}
 }
 
+// settleTime is how long after an answered error the server is asked: it is done with the call, and what it did shows (OWN).
+const settleTime = 2 * time.Second
+
 // pauses are how long after one time of asking the next one is: 2, 5, 15 and 60 seconds after the
 // answer was lost, at the end of the grace time, and then every few minutes, more and more seldom (OWN).
 var pauses = []time.Duration{
@@ -138,7 +141,8 @@ func (r *Resolver) Next(doubts []flows.Doubt) (time.Time, bool) {
 	return next, !next.IsZero()
 }
 
-// of is the progress of a doubt; one that is older than the first pause is due now.
+// of is the progress of a doubt; one that is older than the first pause is due now. A success that proved nothing is asked
+// about at once.
 func (r *Resolver) of(d flows.Doubt) *Progress {
 	p := r.progress[d.ID]
 	if p == nil {
@@ -146,8 +150,16 @@ func (r *Resolver) of(d flows.Doubt) *Progress {
 		if lost.IsZero() {
 			lost = d.Since
 		}
-		p = &Progress{Next: lost.Add(pause(0)), seen: r.o.Now()}
+		p = &Progress{seen: r.o.Now()}
 		r.progress[d.ID] = p
+		switch d.Reply {
+		case flows.ReplyClaim:
+			p.Next = lost
+		case flows.ReplyError:
+			p.Next = r.final(d)
+		default:
+			p.Next = lost.Add(pause(0))
+		}
 	}
 	if now := r.o.Now(); now.Before(p.seen) { // the clock was put back: it is asked now, and the grace time begins anew
 		p.seen, p.Next = now, now
@@ -214,6 +226,21 @@ func (r *Resolver) AskNow(ctx context.Context, d flows.Doubt) (*News, error) {
 	return r.ask(ctx, d)
 }
 
+// AskAbout asks about the doubt of an intent, due or not. The news are nil while it stays in doubt; the progress says why.
+// ErrNoIntent where it is not in doubt.
+func (r *Resolver) AskAbout(ctx context.Context, id flows.IntentID) (*News, Progress, error) {
+	doubts, err := r.o.Ledger.Doubts(ctx)
+	if err != nil {
+		return nil, Progress{}, fmt.Errorf("reading what is in doubt: %w", err)
+	}
+	at := slices.IndexFunc(doubts, func(d flows.Doubt) bool { return d.ID == id })
+	if at < 0 {
+		return nil, Progress{}, fmt.Errorf("asking about the intent %s: %w", id, flows.ErrNoIntent)
+	}
+	news, err := r.AskNow(ctx, doubts[at])
+	return news, r.Progress(doubts[at]), err
+}
+
 // begin takes a doubt for asking, unless it is not due or is being asked about.
 func (r *Resolver) begin(d flows.Doubt, now bool) bool {
 	r.mu.Lock()
@@ -231,9 +258,9 @@ func (r *Resolver) ask(ctx context.Context, d flows.Doubt) (*News, error) {
 		delete(r.asking, d.ID)
 		r.mu.Unlock()
 	}()
-	asked, since := r.o.Now(), r.since(d)
-	finding, err := r.find(ctx, d, since)
-	if now := r.since(d); err == nil && now.Sub(since).Abs() > datesTell { // the answer told the server's clock anew
+	asked, offset := r.o.Now(), r.offset()
+	finding, err := r.find(ctx, d, offset)
+	if now := r.offset(); err == nil && now != offset { // the answer told the server's clock anew
 		finding, err = r.find(ctx, d, now)
 	}
 	if err != nil {
@@ -248,12 +275,13 @@ func (r *Resolver) ask(ctx context.Context, d flows.Doubt) (*News, error) {
 	return r.conclude(ctx, d, finding, outcome)
 }
 
-// since is when a doubt was intended, by the server's clock.
-func (r *Resolver) since(d flows.Doubt) time.Time {
+// offset is how far the server's clock is ahead now.
+func (r *Resolver) offset() Offset {
 	if r.o.Offset == nil {
-		return d.Since
+		return Offset{}
 	}
-	return d.Since.Add(r.o.Offset())
+	by, known := r.o.Offset()
+	return Offset{By: by, Known: known}
 }
 
 func (r *Resolver) language() api.Language {
@@ -287,20 +315,21 @@ func (r *Resolver) outcome(d flows.Doubt, f Finding, asked time.Time) (flows.Out
 		}
 		return outcome, true
 	case Untold:
-		return flows.Outcome{Result: flows.ResultNeedsPerson, Code: CodeNoQuery, Source: flows.FromServer}, true
+		return flows.Outcome{Result: flows.ResultNeedsPerson, Reply: d.Reply, Code: CodeNoQuery, Source: flows.FromServer}, true
 	}
 	if asked.Before(r.Final(d)) {
 		return flows.Outcome{}, false
 	}
-	if f.Verdict == Unsure || d.Since.After(asked) { // by a clock that was put back, the dates say nothing
-		return flows.Outcome{Result: flows.ResultNeedsPerson, Code: CodeUnsure, Source: flows.FromServer}, true
+	// A success says that it was done: nobody takes it for not done. Nor do dates tell anything after the clock was set back.
+	if f.Verdict == Unsure || d.Reply == flows.ReplyClaim || d.Since.After(asked) {
+		return flows.Outcome{Result: flows.ResultNeedsPerson, Reply: d.Reply, Code: CodeUnsure, Source: flows.FromServer}, true
 	}
 	return flows.Outcome{Result: flows.ResultNotDone, Code: CodeNotFound, Source: flows.FromServer}, true
 }
 
-// Final is from when on what the server does not have was not done: the grace time after the answer
-// was lost, or after the call can have left the latest; and the grace time after this console first knew of
-// it, so that a wall clock that was put forward does not end it early.
+// Final is from when on an answer without it shows that it was not done: the grace time after the answer was lost, or after
+// the call can have left the latest; and the grace time after this console first knew of it, so that a wall clock that was put
+// forward does not end it early. After an answered error, settleTime takes the place of the grace time.
 func (r *Resolver) Final(d flows.Doubt) time.Time {
 	r.mu.Lock()
 	defer r.mu.Unlock()
@@ -308,20 +337,23 @@ func (r *Resolver) Final(d flows.Doubt) time.Time {
 }
 
 func (r *Resolver) final(d flows.Doubt) time.Time {
-	seen := r.of(d).seen
-	final := earlier(d.Lost, seen).Add(r.o.Grace)
-	if d.Lost.IsZero() {
-		final = earlier(d.Since, seen).Add(r.o.CallTime + r.o.Grace)
+	seen, grace := r.of(d).seen, r.o.Grace
+	if d.Reply == flows.ReplyError {
+		grace = settleTime
 	}
-	if known := seen.Add(r.o.Grace); known.After(final) {
+	final := sooner(d.Lost, seen).Add(grace)
+	if d.Lost.IsZero() {
+		final = sooner(d.Since, seen).Add(r.o.CallTime + grace)
+	}
+	if known := seen.Add(grace); known.After(final) {
 		return known
 	}
 	return final
 }
 
-// earlier is the first of two times: what is said to have been after this console knew of it was before, by a clock that was
+// sooner is the first of two times: what is said to have been after this console knew of it was before, by a clock that was
 // put back since.
-func earlier(a, b time.Time) time.Time {
+func sooner(a, b time.Time) time.Time {
 	if a.After(b) {
 		return b
 	}

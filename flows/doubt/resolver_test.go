@@ -20,6 +20,7 @@ type room struct {
 	server  *server
 	journal *journal.Journal
 	at      time.Time
+	ahead   time.Duration // how far the server's clock is
 }
 
 func openRoom(t *testing.T) *room {
@@ -31,16 +32,18 @@ func openRoom(t *testing.T) *room {
 
 func (r *room) open(path string) {
 	r.t.Helper()
-	j, err := journal.Open(r.t.Context(), path, journal.Options{Now: r.now, Training: true})
+	j, err := journal.Open(r.t.Context(), path, journal.Options{Now: r.now, Training: true, ServerOffset: r.offsetNow})
 	if err != nil {
 		r.t.Fatal(err)
 	}
 	r.t.Cleanup(func() { _ = j.Close() })
 	r.journal = j
-	r.Resolver = NewResolver(Options{Server: r.server, Ledger: j, Now: r.now})
+	r.Resolver = NewResolver(Options{Server: r.server, Ledger: j, Now: r.now, Offset: r.offsetNow})
 }
 
 func (r *room) now() time.Time { return r.at }
+
+func (r *room) offsetNow() (time.Duration, bool) { return r.ahead, true }
 
 // lost is an intent whose answer was lost.
 func (r *room) lost(in flows.Intent) flows.IntentID {
@@ -82,7 +85,7 @@ func (r *room) outcome(id flows.IntentID) flows.Outcome {
 }
 
 func made() api.Authorization {
-	return api.Authorization{ID: "7009", AccountNumber: "116994755", Reference: "ORDER-1", Amount: 150_00, Date: "2026-06-15T12:00:00Z"}
+	return api.Authorization{ID: "7009", AccountNumber: "116994755", Reference: "ORDER-1", Amount: 150_00, AmountTold: true, Status: "closed", Date: "2026-06-15T12:00:00Z"}
 }
 
 func TestThePausesBetweenAsking(t *testing.T) {
@@ -274,7 +277,7 @@ func TestTheLineThatIsBackIsUsedAtOnce(t *testing.T) {
 
 func TestAServerClockThatIsBehindIsReckonedWith(t *testing.T) {
 	r := openRoom(t)
-	r.Resolver = NewResolver(Options{Server: r.server, Ledger: r.journal, Now: r.now, Offset: func() time.Duration { return -48 * time.Hour }})
+	r.ahead = -48 * time.Hour
 	id := r.lost(purchase())
 	there := made()
 	there.Date = "2026-06-13T12:00:00Z"
@@ -298,7 +301,7 @@ func TestAnOutcomeThatCannotBeRecordedStaysInDoubt(t *testing.T) {
 	r := openRoom(t)
 	r.lost(purchase())
 	r.server.list = []api.Authorization{made()}
-	r.Resolver = NewResolver(Options{Server: r.server, Ledger: fullLedger{r.journal}, Now: r.now})
+	r.Resolver = NewResolver(Options{Server: r.server, Ledger: fullLedger{r.journal}, Now: r.now, Offset: r.offsetNow})
 	r.at = r.at.Add(time.Minute)
 	if _, err := r.Run(t.Context()); !errors.Is(err, errFull) {
 		t.Errorf("err %v", err)

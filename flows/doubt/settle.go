@@ -6,7 +6,6 @@ import (
 	"context"
 	"errors"
 	"fmt"
-	"time"
 
 	"countertop/api"
 	"countertop/flows"
@@ -47,7 +46,7 @@ func (r *Resolver) Decide(ctx context.Context, d flows.Doubt, done bool, id api.
 // Take records that a purchase of the server's is the one in doubt, as a clerk said who can tell.
 func (r *Resolver) Take(ctx context.Context, d flows.Doubt, made api.Authorization, by string) (*News, error) {
 	outcome := flows.Outcome{
-		Result: flows.ResultDone, ID: made.ID, CaptureID: CaptureOf(made), Source: flows.FromPerson, By: by, Reason: "taken from the server's list",
+		Result: flows.ResultDone, ID: made.ID, CaptureID: CaptureOf(made, d.Intent), Source: flows.FromPerson, By: by, Reason: "taken from the server's list",
 	}
 	return r.conclude(ctx, d, Finding{Verdict: Found, ID: made.ID, Authorization: &made, Said: msgFoundPurchase.With(string(made.ID))}, outcome)
 }
@@ -60,18 +59,27 @@ func (r *Resolver) Opened(ctx context.Context, d flows.Doubt, by string) (*News,
 	})
 }
 
-// Closed records what a search at asked showed of an account whose closing is in doubt. One that is still open may yet be
-// closed until the grace time is over; then it was not.
-func (r *Resolver) Closed(ctx context.Context, d flows.Doubt, closed bool, asked time.Time, by string) (*News, error) {
-	if closed {
-		return r.conclude(ctx, d, Finding{Verdict: Found, Said: msgIsClosed}, flows.Outcome{
-			Result: flows.ResultDone, Source: flows.FromServer, By: by,
-		})
+// Closed records that a search showed the account of a closing in doubt as closed.
+func (r *Resolver) Closed(ctx context.Context, d flows.Doubt, by string) (*News, error) {
+	return r.conclude(ctx, d, Finding{Verdict: Found, Said: msgIsClosed}, flows.Outcome{
+		Result: flows.ResultDone, Source: flows.FromServer, By: by,
+	})
+}
+
+// StillOpen looks up the account of a closing in doubt, which a search has shown. Only an account that is open is answered. It
+// may yet be closed until the grace time is over; then it was not.
+func (r *Resolver) StillOpen(ctx context.Context, d flows.Doubt, number api.ID, by string) (*News, error) {
+	asked := r.o.Now()
+	finding, err := r.lookUp(ctx, d, number)
+	if err != nil {
+		r.note(d, nil, err)
+		return nil, nil
 	}
-	finding := Finding{Said: msgStillOpen}
 	r.note(d, &finding, nil)
-	if asked.Before(r.Final(d)) {
+	outcome, over := r.outcome(d, finding, asked)
+	if !over {
 		return nil, r.o.Ledger.Asked(context.WithoutCancel(ctx), d.ID, finding.Said.In(api.English))
 	}
-	return r.conclude(ctx, d, finding, flows.Outcome{Result: flows.ResultNotDone, Code: CodeNotFound, Source: flows.FromServer, By: by})
+	outcome.By = by
+	return r.conclude(ctx, d, finding, outcome)
 }

@@ -6,6 +6,7 @@ package doubt
 import (
 	"context"
 	"fmt"
+	"io"
 	"net/http"
 	"net/http/httptest"
 	"path/filepath"
@@ -35,6 +36,7 @@ type world struct {
 	server *sandbox.Server
 	base   string
 	next   http.RoundTripper // the line to the server
+	submit time.Duration     // how long a console waits for the answer to a money call
 	books  *api.Client       // asks the server beside the line, where no fault is
 	hosts  []*host
 
@@ -71,12 +73,20 @@ const (
 
 func openWorld(t *testing.T, idempotency bool) *world {
 	t.Helper()
-	w := newWorld(t.Context(), t, t.TempDir(), idempotency, 0)
+	w := newWorld(t.Context(), t, t.TempDir(), idempotency, 0, onLoopback)
 	t.Cleanup(w.close)
 	return w
 }
 
-func newWorld(ctx context.Context, t failing, folder string, idempotency bool, ahead time.Duration) *world {
+// wire is how calls come to the server.
+type wire int
+
+const (
+	onLoopback wire = iota // over TCP, as in a store
+	inMemory               // so that a run can be repeated exactly
+)
+
+func newWorld(ctx context.Context, t failing, folder string, idempotency bool, ahead time.Duration, by wire) *world {
 	t.Helper()
 	w := &world{t: t, ctx: ctx, at: noon(), ahead: ahead, sent: map[api.ReferenceID]*sending{}, auto: map[string]bool{}, begin: map[api.ID]api.Money{}}
 	w.server = sandbox.New(sandbox.Options{Now: w.serverNow, Seed: 1, Override: true, Standard: true, TokenLife: 1000 * time.Hour})
@@ -85,9 +95,12 @@ func newWorld(ctx context.Context, t failing, folder string, idempotency bool, a
 		t.Fatal(err)
 	}
 	transport := &http.Transport{}
-	w.base, w.next = base, transport
+	w.base, w.next, w.submit = base, transport, 1500*time.Millisecond
+	if by == inMemory {
+		w.next, w.submit = beside{w.server}, time.Hour
+	}
 	if !idempotency {
-		w.next = forgetful{transport}
+		w.next = forgetful{w.next}
 	}
 	w.books = w.clientOver(beside{w.server}, w.serverNow)
 	for _, a := range []api.ID{account, other} {
@@ -127,7 +140,7 @@ func (w *world) clientOver(line http.RoundTripper, now func() time.Time) *api.Cl
 	w.t.Helper()
 	client, err := api.New(api.Options{
 		BaseURL: w.base, ClientID: sandbox.DefaultClientID, Secret: sandbox.DefaultClientSecret, ReadAttempts: 1, Transport: line, Now: now,
-		Timeouts: api.Timeouts{Read: 2 * time.Second, Submit: 1500 * time.Millisecond, Token: 2 * time.Second},
+		Timeouts: api.Timeouts{Read: w.submit, Submit: w.submit, Token: w.submit},
 	})
 	if err != nil {
 		w.t.Fatal(err)
@@ -135,17 +148,26 @@ func (w *world) clientOver(line http.RoundTripper, now func() time.Time) *api.Cl
 	return client
 }
 
-// beside reaches the server without a line.
+// beside reaches the server without a line: nothing of it depends on how busy the machine is.
 type beside struct{ server http.Handler }
 
-func (b beside) RoundTrip(r *http.Request) (*http.Response, error) {
+func (b beside) RoundTrip(r *http.Request) (answer *http.Response, err error) {
 	if r.Body == nil {
 		r = r.Clone(r.Context())
 		r.Body = http.NoBody
 	}
-	answer := httptest.NewRecorder()
-	b.server.ServeHTTP(answer, r)
-	return answer.Result(), nil
+	defer func() {
+		switch ended := recover(); ended {
+		case nil:
+		case http.ErrAbortHandler: // it hangs up
+			answer, err = nil, io.ErrUnexpectedEOF
+		default:
+			panic(ended)
+		}
+	}()
+	recorded := httptest.NewRecorder()
+	b.server.ServeHTTP(recorded, r)
+	return recorded.Result(), nil
 }
 
 // forgetful is a line to a server that knows no idempotency keys.

@@ -17,12 +17,13 @@ import (
 // openIntent is an intent without a final outcome.
 type openIntent struct {
 	intent  line
+	last    line // its last outcome, which is open too; without a kind while there is none
 	current current
 }
 
 func openIntents(ctx context.Context, from rows) ([]openIntent, error) {
-	found, err := from.QueryContext(ctx, `SELECT i.seq, i.kind, i.console, i.state, i.outcome, i.lost, e.body
-		FROM intents i JOIN entries e ON e.seq = i.seq WHERE i.ended = 0 ORDER BY i.seq`)
+	found, err := from.QueryContext(ctx, `SELECT i.seq, i.kind, i.console, i.state, i.outcome, i.lost, e.body, coalesce(o.body, x'')
+		FROM intents i JOIN entries e ON e.seq = i.seq LEFT JOIN entries o ON o.seq = i.outcome WHERE i.ended = 0 ORDER BY i.seq`)
 	if err != nil {
 		return nil, err
 	}
@@ -30,12 +31,17 @@ func openIntents(ctx context.Context, from rows) ([]openIntent, error) {
 	var open []openIntent
 	for found.Next() {
 		var o openIntent
-		var body []byte
-		if err := found.Scan(&o.current.seq, &o.current.kind, &o.current.console, &o.current.state, &o.current.outcome, &o.current.lost, &body); err != nil {
+		var body, last []byte
+		if err := found.Scan(&o.current.seq, &o.current.kind, &o.current.console, &o.current.state, &o.current.outcome, &o.current.lost, &body, &last); err != nil {
 			return nil, err
 		}
 		if o.intent, err = decode(body); err != nil {
 			return nil, fmt.Errorf("%w: entry %d: %w", ErrDamaged, o.current.seq, err)
+		}
+		if len(last) > 0 {
+			if o.last, err = decode(last); err != nil {
+				return nil, fmt.Errorf("%w: entry %d: %w", ErrDamaged, o.current.outcome, err)
+			}
 		}
 		open = append(open, o)
 	}
@@ -114,7 +120,7 @@ func (j *Journal) reload(ctx context.Context) error {
 		if j.stateOf(o.current, alive) == UnderWay {
 			continue
 		}
-		doubt := flows.Doubt{ID: id, Intent: o.intent.in, Since: o.intent.at, NeedsPerson: o.current.state == NeedsPerson}
+		doubt := flows.Doubt{ID: id, Intent: o.intent.in, Since: o.intent.at, Reply: o.last.out.Reply, NeedsPerson: o.current.state == NeedsPerson}
 		doubt.Intent.Account = j.account(id)
 		if o.current.lost != 0 {
 			doubt.Lost = time.Unix(0, o.current.lost).UTC()

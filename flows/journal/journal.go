@@ -33,6 +33,8 @@ type Options struct {
 	Console string
 	// Busy is how long a writer waits for others; 0 is 5 s.
 	Busy time.Duration
+	// ServerOffset is how far the server's clock is ahead of Now, and whether that is known; nil is not known.
+	ServerOffset func() (time.Duration, bool)
 
 	steps []string // migrations; tests add some
 }
@@ -42,12 +44,13 @@ const defaultBusy = 5 * time.Second
 // Journal is an open journal. It may be used by several goroutines, and the file by several
 // consoles.
 type Journal struct {
-	path     string
-	console  string
-	training bool
-	now      func() time.Time
-	consoles *consoles
-	reserve  reserve
+	path         string
+	console      string
+	training     bool
+	now          func() time.Time
+	serverOffset func() (time.Duration, bool)
+	consoles     *consoles
+	reserve      reserve
 
 	write *sql.DB // one connection
 	read  *sql.DB
@@ -86,7 +89,7 @@ func Open(ctx context.Context, path string, o Options) (*Journal, error) {
 		o.steps = migrations
 	}
 	j := &Journal{
-		path: path, console: o.Console, training: o.Training, now: o.Now, reserve: reserveFile(path + ".reserve"),
+		path: path, console: o.Console, training: o.Training, now: o.Now, serverOffset: o.ServerOffset, reserve: reserveFile(path + ".reserve"),
 		written: make(chan struct{}, 1), ended: make(chan struct{}), settled: make(chan struct{}),
 		underWay: map[flows.IntentID]bool{}, accounts: map[flows.IntentID]api.ID{}, unrecorded: map[flows.IntentID]flows.Outcome{},
 	}

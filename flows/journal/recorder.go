@@ -10,6 +10,7 @@ import (
 	"fmt"
 	"strconv"
 	"strings"
+	"time"
 
 	"countertop/api"
 	"countertop/flows"
@@ -36,6 +37,7 @@ func (j *Journal) Intend(ctx context.Context, in flows.Intent) (id flows.IntentI
 	defer func() { j.begun(id, account) }()
 	in.Ending, in.Account = ending(in), ""
 	in.Reference = strings.TrimSpace(in.Reference)
+	in.ServerAt = j.serverTime()
 	l := line{kind: Intended, in: in}
 	err = j.change(ctx, doing, func(tx *sql.Tx) error {
 		if err := j.unfrozen(ctx, tx, in); err != nil {
@@ -53,6 +55,18 @@ func (j *Journal) Intend(ctx context.Context, in flows.Intent) (id flows.IntentI
 		return "", err
 	}
 	return idOf(l.seq), nil
+}
+
+// serverTime is what time it is for the server; zero where that is not known.
+func (j *Journal) serverTime() time.Time {
+	if j.serverOffset == nil {
+		return time.Time{}
+	}
+	by, known := j.serverOffset()
+	if !known {
+		return time.Time{}
+	}
+	return j.now().Add(by).UTC()
 }
 
 // ending is what is kept of an account's number: four digits at most.

@@ -132,35 +132,48 @@ func (f *Flow) Learned(id flows.IntentID) *flows.Task {
 	return f.askTask()
 }
 
+// Asker finds out what became of an intent (doubt.Resolver does).
+type Asker interface {
+	AskAbout(context.Context, flows.IntentID) (*doubts.News, doubts.Progress, error)
+}
+
+// AskedBy names who finds out what became of a purchase whose answer was lost.
+func (f *Flow) AskedBy(asker Asker) *Flow {
+	f.asker = asker
+	return f
+}
+
 // askTask asks what became of it: the recorder first, since the console asks by itself
 // meanwhile, then the server.
 func (f *Flow) askTask() *flows.Task {
-	d, language := *f.doubt, f.call().Language
+	d := *f.doubt
 	return &flows.Task{Doing: msgAsking, Run: func(ctx context.Context) func() flows.Move {
 		if end, err := f.recorder.Outcome(ctx, d.intent); err == nil && !end.Result.Open() {
 			return f.settledMeanwhile(ctx, d, end)
 		}
-		finding, err := doubts.Ask(ctx, f.client, f.recorder, language, flows.Doubt{ID: d.intent, Intent: d.was, Since: d.since}, d.since)
+		if f.asker == nil {
+			return func() flows.Move { return f.undecided(nil) }
+		}
+		news, progress, err := f.asker.AskAbout(ctx, d.intent)
 		switch {
+		case errors.Is(err, flows.ErrNoIntent): // under way, or settled in this moment
+			return func() flows.Move { return f.undecided(nil) }
 		case err != nil:
 			return func() flows.Move { return f.stillInDoubt(err) }
-		case finding.Verdict != doubts.Found:
-			return func() flows.Move { return f.undecided(finding) }
+		case news != nil && !news.Outcome.Result.Open():
+			return f.settledMeanwhile(ctx, d, news.Outcome)
+		case progress.Err != nil:
+			return func() flows.Move { return f.stillInDoubt(progress.Err) }
 		}
-		found := api.Authorization{ID: finding.ID}
-		if finding.Authorization != nil {
-			found = *finding.Authorization
-		}
-		return f.concluded(ctx, d, found, flows.Outcome{
-			Result: flows.ResultDone, ID: finding.ID, CaptureID: finding.CaptureID, Source: flows.FromServer,
-		})
+		return func() flows.Move { return f.undecided(progress.Last) }
 	}}
 }
 
 // takeTask settles the doubt as a person said.
 func (f *Flow) takeTask(found api.Authorization) *flows.Task {
-	d, outcome := *f.doubt, flows.Outcome{
-		Result: flows.ResultDone, ID: found.ID, CaptureID: doubts.CaptureOf(found), Source: flows.FromPerson, By: f.counter.Clerk, Reason: "taken from the server's list",
+	d := *f.doubt
+	outcome := flows.Outcome{
+		Result: flows.ResultDone, ID: found.ID, CaptureID: doubts.CaptureOf(found, d.was), Source: flows.FromPerson, By: f.counter.Clerk, Reason: "taken from the server's list",
 	}
 	return &flows.Task{Doing: msgTaking, Acts: true, Run: func(ctx context.Context) func() flows.Move {
 		return f.concluded(ctx, d, found, outcome)
@@ -209,16 +222,19 @@ func (f *Flow) stillInDoubt(err error) flows.Move {
 	return flows.Move{}
 }
 
-// undecided is a server that does not have the sale, yet, or has something that only may be it.
-func (f *Flow) undecided(finding doubts.Finding) flows.Move {
-	f.doubt.asked, f.doubt.maybe, f.doubt.taking = true, nil, false
-	f.notice = &flows.Notice{
-		Tone: flows.Careful, What: finding.Said, Money: msgStillUnknown, Next: msgNotThereNext, Ref: f.reference,
+// undecided is a server that does not have the sale, yet, or has something that only may be it. The finding is nil where
+// the server was not asked.
+func (f *Flow) undecided(finding *doubts.Finding) flows.Move {
+	f.doubt.asked, f.doubt.maybe, f.doubt.taking = finding != nil, nil, false
+	f.notice = &flows.Notice{Tone: flows.Careful, What: msgStillUnknown, Next: msgNotThereNext, Ref: f.reference}
+	if finding == nil {
+		return flows.Move{}
 	}
+	f.notice.What, f.notice.Money = finding.Said, msgStillUnknown
 	switch n := len(finding.Candidates); {
 	case n == 1 && f.doubt.same:
 		f.doubt.maybe = &finding.Candidates[0]
-		f.notice.Next = msgMaybeOlderNext
+		f.notice.Next = msgMaybeAnotherNext
 	case n > 1:
 		f.notice.Next = msgSeveralNext
 	case finding.Verdict == doubts.Untold:

@@ -10,6 +10,7 @@ import (
 
 	"countertop/api"
 	"countertop/flows"
+	doubts "countertop/flows/doubt"
 	"countertop/flows/form"
 	"countertop/flows/verification"
 )
@@ -161,7 +162,7 @@ type clerk struct {
 func newClerk(t *testing.T) *clerk {
 	t.Helper()
 	s, ledger := newServer(), flows.NewIntents(noon)
-	return &clerk{t: t, flow: New(counter(), s, ledger), server: s, ledger: ledger}
+	return &clerk{t: t, flow: newFlow(s, ledger), server: s, ledger: ledger}
 }
 
 // run plays an answer and every task that comes of it.
@@ -303,6 +304,16 @@ func refused(code string) error {
 }
 
 func lost() error { return &api.Error{Kind: api.KindNetwork, Executed: api.ExecutedUnknown} }
+
+// newFlow is a purchase whose doubts are asked about by clocks that agree.
+func newFlow(s *server, recorder interface {
+	flows.Recorder
+	doubts.Ledger
+}) *Flow {
+	return New(counter(), s, recorder).AskedBy(doubts.NewResolver(doubts.Options{
+		Server: s, Ledger: recorder, Now: noon, Offset: func() (time.Duration, bool) { return 0, true },
+	}))
+}
 
 // states are a flow's stages as a word.
 func states(f *Flow) string {

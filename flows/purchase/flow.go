@@ -59,6 +59,7 @@ type Flow struct {
 	counter   *flows.Counter
 	client    Client
 	recorder  flows.Recorder
+	asker     Asker // nil where nobody asks
 	reference api.ReferenceID
 	language  api.Language
 

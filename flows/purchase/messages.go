@@ -99,8 +99,8 @@ var (
 	msgDoubtTitle    = lang.Of("Purchase in doubt", "Achat en doute")
 	msgDoubtHeadline = lang.Of("It is not known whether this purchase was made.", "On ne sait pas si cet achat a été fait.")
 	msgDoubtText     = lang.Of(
-		"The answer was lost. Ask the server; the purchase is not sent a second time.",
-		"La réponse s'est perdue. Demandez au serveur; l'achat n'est pas envoyé une deuxième fois.")
+		"No answer shows whether it was made. The console is asking the server; the purchase is not sent a second time.",
+		"Aucune réponse ne montre s'il a été fait. La console demande au serveur; l'achat n'est pas envoyé une deuxième fois.")
 	msgDoubtAskedText = lang.Of(
 		"The purchase may still come to light. The console goes on asking by itself, and keeps it on the list of doubts, also when it is closed and started again. The same sale cannot be sent meanwhile.",
 		"L'achat peut encore apparaître. La console continue de demander d'elle-même et le garde dans la liste des doutes, même si elle est fermée et redémarrée. La même vente ne peut pas être envoyée entre-temps.")
@@ -123,7 +123,7 @@ var (
 	msgOtherSettled     = lang.Of("What was in doubt did not happen.", "Ce qui était en doute n'a pas eu lieu.")
 	msgOtherWasMade     = lang.Of("What was in doubt was done: %s.", "Ce qui était en doute est fait : %s.")
 	msgOtherWasMadeNext = lang.Of("Send this purchase only if it is another one.", "N'envoyez cet achat que s'il s'agit d'un autre.")
-	msgMaybeOlderNext   = lang.Of(
+	msgMaybeAnotherNext = lang.Of(
 		"If another slip has this number, it is not this purchase: ask again in a minute, or call support. If you are sure that it is this one, take it.",
 		"Si un autre bordereau porte ce numéro, ce n'est pas cet achat : demandez de nouveau dans une minute ou appelez le soutien. Si vous avez la certitude que c'est celui-ci, prenez-le.")
 	msgSeveralNext = lang.Of(

@@ -96,7 +96,7 @@ func (f *Flow) made() string {
 
 func (f *Flow) idGroup() flows.Group {
 	lines := []flows.Line{line(msgAuthorizationID, string(f.done.ID))}
-	lines = append(lines, line(msgCaptureID, string(doubts.CaptureOf(*f.done))), line(msgDate, f.made()))
+	lines = append(lines, line(msgCaptureID, string(doubts.CaptureOf(*f.done, flows.Intent{}))), line(msgDate, f.made()))
 	if f.done.Remaining > 0 {
 		lines = append(lines, flows.Line{Label: msgRemaining, Value: lang.Money(f.done.Remaining)})
 	}

@@ -1,0 +1,167 @@
+package doubt
+
+// This file compares single values of the server's with those that were sent. A server writes the same value in many ways
+// (docs/assumptions.md): only a clear difference tells two sales apart, and only clear agreement proves one.
+
+import (
+	"strings"
+	"time"
+	"unicode"
+
+	"countertop/api"
+	"countertop/flows"
+)
+
+// agreement is how a value of the server's compares with the one that was sent.
+type agreement int
+
+const (
+	unclear agreement = iota // it is missing, masked or cut: it proves nothing
+	agrees
+	differs
+)
+
+// compareAmounts compares amounts; told is false where the server named none.
+func compareAmounts(amount api.Money, told bool, sent api.Money) agreement {
+	switch {
+	case !told:
+		return unclear
+	case amount == sent:
+		return agrees
+	}
+	return differs
+}
+
+// compareReferences ignores letter case, blanks around and zeros in front. A reference that was cut, padded or written
+// without its punctuation is unclear.
+func compareReferences(told, sent string) agreement {
+	told, sent = plainReference(told), plainReference(sent)
+	switch {
+	case told == "" || sent == "":
+		return unclear
+	case told == sent:
+		return agrees
+	case strings.HasPrefix(sent, told), strings.HasSuffix(sent, told), padded(told, sent), lettersAndDigits(told) == lettersAndDigits(sent):
+		return unclear
+	}
+	return differs
+}
+
+func plainReference(reference string) string {
+	return strings.TrimLeft(strings.ToUpper(strings.TrimSpace(reference)), "0")
+}
+
+// padding are the characters with which references are filled up.
+const padding = "0 -_*#."
+
+func padded(told, sent string) bool {
+	before, after, found := strings.Cut(told, sent)
+	return found && strings.Trim(before+after, padding) == ""
+}
+
+func lettersAndDigits(s string) string {
+	return strings.Map(func(r rune) rune {
+		if unicode.IsLetter(r) || unicode.IsDigit(r) {
+			return r
+		}
+		return -1
+	}, s)
+}
+
+// shownDigits is how many digits at the end of a masked number tell one account from another.
+const shownDigits = 4
+
+// compareAccounts compares whole numbers where both are known, else the digits at the end that both show.
+func compareAccounts(told api.ID, was flows.Intent) agreement {
+	sent := string(was.Account)
+	if sent == "" {
+		sent = was.Ending
+	}
+	shown := trailingDigits(string(told))
+	masked := len(shown) < len(told)
+	short := min(len(shown), len(trailingDigits(sent)))
+	switch {
+	case short < shownDigits:
+		return unclear
+	case !masked && was.Account != "":
+		if strings.TrimLeft(shown, "0") == strings.TrimLeft(sent, "0") {
+			return agrees
+		}
+		return differs
+	case shown[len(shown)-short:] == sent[len(sent)-short:]:
+		return agrees
+	}
+	return differs
+}
+
+func trailingDigits(s string) string {
+	at := strings.LastIndexFunc(s, func(r rune) bool { return r < '0' || r > '9' })
+	if at < 0 {
+		return s
+	}
+	_, digits, _ := strings.Cut(s[at:], string([]rune(s[at:])[0]))
+	return digits
+}
+
+// compareFinancing finds a difference in what the server names of type, plan and term. A word for the type that the
+// contract does not know is no difference.
+func compareFinancing(told, sent api.Financing) agreement {
+	types := strings.ToLower(strings.NewReplacer(" ", "_", "-", "_").Replace(strings.TrimSpace(told.TransactionType)))
+	switch {
+	case (types == api.PromotionalPurchase || types == api.RegularPurchaseType) && types != sent.TransactionType:
+		return differs
+	case told.PlanID != "" && sent.PlanID != "" && plainReference(string(told.PlanID)) != plainReference(string(sent.PlanID)):
+		return differs
+	case told.Term != 0 && sent.Term != 0 && told.Term != sent.Term:
+		return differs
+	}
+	return agrees
+}
+
+// age is what a date of the server's says beside the time of the intent.
+type age int
+
+const (
+	vague   age = iota // the date cannot tell
+	before             // it was before, in any time zone
+	earlier            // it was before, if the date names the right time zone and time of day
+	after              // it was not before
+)
+
+// moment is when something was intended, by the server's clock. Tells is false where that is not known well enough to hold
+// dates against it: then every date is vague.
+type moment struct {
+	at    time.Time
+	tells bool
+}
+
+const (
+	// clockSkew is how far the server's clocks may differ from one another (OWN).
+	clockSkew = 15 * time.Minute
+	// widest is how far off a date can be that names midnight for the time of day, or another time zone (OWN).
+	widest = 26 * time.Hour
+	// datesTell is how much later than the intent a date must be to tell that it was: the server dates by the second,
+	// and its clock is known to the second (OWN).
+	datesTell = 2 * time.Second
+)
+
+// ageOf holds a date of the server's against the moment of an intent (docs/assumptions.md has the forms that are read).
+func (m moment) ageOf(date string) age {
+	from, to, readable := api.Moment(date)
+	switch {
+	case !readable || !m.tells:
+		return vague
+	case to.Before(m.at.Add(-widest)):
+		return before
+	case to.Before(m.at.Add(-clockSkew)):
+		return earlier
+	case from.Before(m.at.Truncate(time.Second)):
+		return vague
+	}
+	return after
+}
+
+// surely reports whether a date is after the moment, and not of its second.
+func (m moment) surely(date string) bool {
+	return moment{m.at.Add(datesTell), m.tells}.ageOf(date) == after
+}
