@@ -57,7 +57,6 @@ func (r *Intents) Intend(_ context.Context, in Intent) (IntentID, error) {
 			break
 		}
 	}
-	in.ServerAt = r.now().UTC() // of a server whose clock agrees
 	r.last++
 	id := IntentID(fmt.Sprintf("intent-%06d", r.last))
 	r.open[id] = &openIntent{Doubt: Doubt{ID: id, Intent: in, Since: r.now()}}
@@ -133,6 +132,7 @@ func (r *Intents) InDoubt() []Doubt {
 	var doubts []Doubt
 	for _, open := range r.open {
 		if open.answerLost {
+			open.Intent.ServerAt = open.Since.UTC() // of a server whose clock agrees
 			doubts = append(doubts, open.Doubt)
 		}
 	}

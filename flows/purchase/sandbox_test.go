@@ -13,6 +13,7 @@ import (
 	"countertop/api/sandbox"
 	"countertop/flows"
 	"countertop/flows/account"
+	doubts "countertop/flows/doubt"
 	"countertop/flows/form"
 	"countertop/flows/verification"
 )
@@ -90,7 +91,9 @@ func person(c sandbox.SampleCustomer) form.Values {
 
 // purchase is a clerk at a new purchase.
 func (s *store) purchase() *clerk {
-	return &clerk{t: s.t, flow: New(s.counter, s.client, s.intents), ledger: s.intents}
+	return &clerk{t: s.t, flow: New(s.counter, s.client, s.intents).AskedBy(doubts.NewResolver(doubts.Options{
+		Server: s.client, Ledger: s.intents, Now: time.Now, Offset: func() (time.Duration, bool) { return 0, true },
+	})), ledger: s.intents}
 }
 
 // toConfirm goes from an account that was found to the confirmation, with the first plan.
