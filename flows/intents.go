@@ -132,8 +132,11 @@ func (r *Intents) InDoubt() []Doubt {
 	var doubts []Doubt
 	for _, open := range r.open {
 		if open.answerLost {
-			open.Intent.ServerAt = open.Since.UTC() // of a server whose clock agrees
-			doubts = append(doubts, open.Doubt)
+			d := open.Doubt
+			if d.Intent.ServerAt.IsZero() {
+				d.Intent.ServerAt = d.Since.UTC() // of a server whose clock agrees
+			}
+			doubts = append(doubts, d)
 		}
 	}
 	slices.SortFunc(doubts, func(a, b Doubt) int {

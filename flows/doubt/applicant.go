@@ -79,25 +79,25 @@ func (r *Resolver) applicant(d flows.Doubt) (api.SearchQuery, bool) {
 }
 
 // find asks the server once, whatever is in doubt.
-func (r *Resolver) find(ctx context.Context, d flows.Doubt, offset Offset) (Finding, error) {
+func (r *Resolver) find(ctx context.Context, d flows.Doubt, clocks Clocks) (Finding, error) {
 	switch {
 	case !r.Askable(d):
 		return Finding{Verdict: Untold, Said: untoldOf(d.Intent.Kind)}, nil
 	case d.Intent.Kind == flows.ApplicationIntent:
-		return r.lookForApplicant(ctx, d, offset)
+		return r.lookForApplicant(ctx, d, clocks)
 	case d.Intent.Kind == flows.CloseIntent:
 		return r.lookUp(ctx, d, d.Intent.Account)
 	}
-	return Ask(ctx, r.o.Server, r.o.Ledger, r.language(), d, offset)
+	return Ask(ctx, r.o.Server, r.o.Ledger, r.language(), d, clocks)
 }
 
-func (r *Resolver) lookForApplicant(ctx context.Context, d flows.Doubt, offset Offset) (Finding, error) {
+func (r *Resolver) lookForApplicant(ctx context.Context, d flows.Doubt, clocks Clocks) (Finding, error) {
 	q, _ := r.applicant(d)
 	list, err := r.o.Customers.Search(ctx, api.Call{Reference: d.Intent.Flow, Language: r.language()}, q)
 	switch {
 	case err != nil && !notFound(err):
 		return Finding{}, fmt.Errorf("looking for the customer of the application in doubt: %w", err)
-	case OpenedSince(list, firstMoment(d, offset)) != nil:
+	case OpenedSince(list, firstMoment(d, clocks)) != nil:
 		return Finding{Verdict: Found, Said: msgOpenedAccount}, nil
 	}
 	return Finding{Verdict: Unsure, Said: msgNoAccountYet}, nil // it may be pending, or declined: no query tells
@@ -106,10 +106,12 @@ func (r *Resolver) lookForApplicant(ctx context.Context, d flows.Doubt, offset O
 // lookUp looks an account up whose closing is in doubt. Only one that is open is answered (CONTRACT §4); one that is not may
 // be closed, or blocked: a search shows which.
 func (r *Resolver) lookUp(ctx context.Context, d flows.Doubt, number api.ID) (Finding, error) {
-	_, err := r.o.Customers.Lookup(ctx, api.Call{Reference: d.Intent.Flow, Language: r.language()}, api.LookupQuery{AccountNumber: string(number)})
+	found, err := r.o.Customers.Lookup(ctx, api.Call{Reference: d.Intent.Flow, Language: r.language()}, api.LookupQuery{AccountNumber: string(number)})
 	switch code := flows.FailureCode(err); {
-	case err == nil:
+	case err == nil && compareAccounts(found.AccountNumber, flows.Intent{Account: number}) == agrees:
 		return Finding{Said: msgStillOpen}, nil
+	case err == nil: // the answer does not name the account
+		return Finding{Verdict: Unsure, Said: msgMaybeClosed}, nil
 	case code == "user_not_able_to_purchase", code == "user_not_active", code == "not_found":
 		return Finding{Verdict: Unsure, Said: msgMaybeClosed}, nil
 	}

@@ -50,20 +50,22 @@ type Finding struct {
 	Said lang.Text
 }
 
-// Offset is how far the server's clock is ahead of this one's, where that is known.
-type Offset struct {
-	By    time.Duration
-	Known bool
+// Clocks are the two clocks when the server is asked: this computer's, and how far the server's is ahead of it, where that is
+// known.
+type Clocks struct {
+	Now    time.Time
+	Offset time.Duration
+	Known  bool
 }
 
 // Ask asks the server once about what its queries tell. The error is the server's, or that of the records; nothing is
 // known then.
-func Ask(ctx context.Context, server Server, records Known, language api.Language, d flows.Doubt, offset Offset) (Finding, error) {
+func Ask(ctx context.Context, server Server, records Known, language api.Language, d flows.Doubt, clocks Clocks) (Finding, error) {
 	isKnown := func(kind flows.IntentKind) known {
 		return func(id api.ID) (bool, error) { return records.Concluded(ctx, kind, id) }
 	}
 	q := question{
-		server: server, call: api.Call{Reference: d.Intent.Flow, Language: language}, was: d.Intent, since: intended(d, offset), from: firstDay(d, offset),
+		server: server, call: api.Call{Reference: d.Intent.Flow, Language: language}, was: d.Intent, since: intended(d, clocks), from: firstDay(d, clocks),
 		isPurchase: isKnown(flows.AuthorizationIntent), isCapture: isKnown(flows.CaptureIntent),
 	}
 	switch d.Intent.Kind {
@@ -76,15 +78,26 @@ func Ask(ctx context.Context, server Server, records Known, language api.Languag
 }
 
 // firstDay is the day before the intent by whichever clock, as the time zone of the server's dates is not stated
-// (CONTRACT §7).
-func firstDay(d flows.Doubt, offset Offset) time.Time {
-	return firstMoment(d, offset).UTC().AddDate(0, 0, -1)
+// (CONTRACT §7). It is zero, all days, where nothing is known of the server's clock: this one may be days ahead.
+func firstDay(d flows.Doubt, clocks Clocks) time.Time {
+	if d.Intent.ServerAt.IsZero() && !clocks.Known {
+		return time.Time{}
+	}
+	return firstMoment(d, clocks).UTC().AddDate(0, 0, -1)
+}
+
+// day writes a day for a query; empty for all days.
+func day(at time.Time) string {
+	if at.IsZero() {
+		return ""
+	}
+	return at.UTC().Format(time.DateOnly)
 }
 
 // firstMoment is the intent's time by the clock that shows the earliest.
-func firstMoment(d flows.Doubt, offset Offset) time.Time {
+func firstMoment(d flows.Doubt, clocks Clocks) time.Time {
 	first := d.Since
-	for _, at := range []time.Time{d.Since.Add(offset.By), d.Intent.ServerAt} {
+	for _, at := range []time.Time{d.Since.Add(clocks.Offset), d.Intent.ServerAt} {
 		if !at.IsZero() && at.Before(first) {
 			first = at
 		}
@@ -94,7 +107,7 @@ func firstMoment(d flows.Doubt, offset Offset) time.Time {
 
 // purchase asks for the account's purchases. There is no last day: a server whose clock is ahead has it too.
 func (q question) purchase(ctx context.Context) (Finding, error) {
-	list, err := q.server.Authorizations(ctx, q.call, api.TransactionQuery{AccountNumber: q.was.Account, From: q.from.Format(time.DateOnly)})
+	list, err := q.server.Authorizations(ctx, q.call, api.TransactionQuery{AccountNumber: q.was.Account, From: day(q.from)})
 	if err != nil {
 		return Finding{}, fmt.Errorf("asking for the purchase in doubt: %w", err)
 	}

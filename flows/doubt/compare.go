@@ -83,10 +83,11 @@ func compareAccounts(told api.ID, was flows.Intent) agreement {
 	switch {
 	case short < shownDigits:
 		return unclear
+	case !masked && was.Account != "" && strings.TrimLeft(shown, "0") == strings.TrimLeft(sent, "0"):
+		return agrees
+	case !masked && was.Account != "" && len(shown) < len(sent) && strings.HasSuffix(sent, shown):
+		return unclear // it was cut, or is a shorter number
 	case !masked && was.Account != "":
-		if strings.TrimLeft(shown, "0") == strings.TrimLeft(sent, "0") {
-			return agrees
-		}
 		return differs
 	case shown[len(shown)-short:] == sent[len(sent)-short:]:
 		return agrees
@@ -128,11 +129,11 @@ const (
 	after              // it was not before
 )
 
-// moment is when something was intended, by the server's clock. Tells is false where that is not known well enough to hold
-// dates against it: then every date is vague.
+// moment is when something was intended, by the server's clock, and until when dates can be of it: the server's time when
+// it is asked. Tells is false where that is not known well enough to hold dates against it: then every date is vague.
 type moment struct {
-	at    time.Time
-	tells bool
+	at, until time.Time
+	tells     bool
 }
 
 const (
@@ -149,7 +150,7 @@ const (
 func (m moment) ageOf(date string) age {
 	from, to, readable := api.Moment(date)
 	switch {
-	case !readable || !m.tells:
+	case !readable, !m.tells, from.After(m.until.Add(datesTell)): // who dates into the future has the time wrong
 		return vague
 	case to.Before(m.at.Add(-widest)):
 		return before
@@ -163,5 +164,5 @@ func (m moment) ageOf(date string) age {
 
 // surely reports whether a date is after the moment, and not of its second.
 func (m moment) surely(date string) bool {
-	return moment{m.at.Add(datesTell), m.tells}.ageOf(date) == after
+	return moment{m.at.Add(datesTell), m.until, m.tells}.ageOf(date) == after
 }

@@ -59,7 +59,7 @@ func (r *Resolver) dueLate() []watch {
 func (r *Resolver) askLate(ctx context.Context) []News {
 	var news []News
 	for _, w := range r.dueLate() {
-		finding, err := r.find(ctx, w.doubt, r.offset())
+		finding, err := r.find(ctx, w.doubt, r.clocks())
 		r.mu.Lock()
 		switch {
 		case err == nil && finding.Verdict == Found:

@@ -142,12 +142,13 @@ func (q question) capturesLike(list []api.Capture) (captureMatches, error) {
 }
 
 // intended is the moment of a doubt. Dates tell nothing where the server's time at the intent is not known, or where one of
-// the two clocks was set since: now is how far the server's clock is ahead.
-func intended(d flows.Doubt, now Offset) moment {
+// the two clocks was set since.
+func intended(d flows.Doubt, clocks Clocks) moment {
+	until := clocks.Now.Add(clocks.Offset)
 	at := d.Intent.ServerAt
 	if at.IsZero() {
-		return moment{at: d.Since.Add(now.By)}
+		return moment{at: d.Since.Add(clocks.Offset), until: until}
 	}
-	change := at.Sub(d.Since) - now.By
-	return moment{at: at, tells: now.Known && change.Abs() <= datesTell}
+	change := at.Sub(d.Since) - clocks.Offset
+	return moment{at: at, until: until, tells: clocks.Known && change.Abs() <= datesTell}
 }

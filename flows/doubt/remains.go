@@ -58,12 +58,14 @@ func (q question) captures(ctx context.Context, whole api.Authorization) ([]api.
 		if slices.ContainsFunc(list, is(q.was.CaptureID)) {
 			return list, nil
 		}
-		from = from.Add(-oldestReturn)
+		if !from.IsZero() {
+			from = from.Add(-oldestReturn)
+		}
 	}
 	if whole.CapturesTold && q.was.Kind != flows.ReturnIntent {
 		return list, nil
 	}
-	all, err := q.server.Captures(ctx, q.call, api.TransactionQuery{AccountNumber: q.account(whole), From: from.UTC().Format(time.DateOnly)})
+	all, err := q.server.Captures(ctx, q.call, api.TransactionQuery{AccountNumber: q.account(whole), From: day(from)})
 	if err != nil {
 		return nil, fmt.Errorf("asking for the captures beside the %s in doubt: %w", q.was.Kind, err)
 	}

@@ -258,9 +258,10 @@ func (r *Resolver) ask(ctx context.Context, d flows.Doubt) (*News, error) {
 		delete(r.asking, d.ID)
 		r.mu.Unlock()
 	}()
-	asked, offset := r.o.Now(), r.offset()
-	finding, err := r.find(ctx, d, offset)
-	if now := r.offset(); err == nil && now != offset { // the answer told the server's clock anew
+	clocks := r.clocks()
+	asked := clocks.Now
+	finding, err := r.find(ctx, d, clocks)
+	if now := r.clocks(); err == nil && (now.Offset != clocks.Offset || now.Known != clocks.Known) { // the answer told the server's clock anew
 		finding, err = r.find(ctx, d, now)
 	}
 	if err != nil {
@@ -275,13 +276,13 @@ func (r *Resolver) ask(ctx context.Context, d flows.Doubt) (*News, error) {
 	return r.conclude(ctx, d, finding, outcome)
 }
 
-// offset is how far the server's clock is ahead now.
-func (r *Resolver) offset() Offset {
-	if r.o.Offset == nil {
-		return Offset{}
+// clocks are this clock and the server's now.
+func (r *Resolver) clocks() Clocks {
+	now := Clocks{Now: r.o.Now()}
+	if r.o.Offset != nil {
+		now.Offset, now.Known = r.o.Offset()
 	}
-	by, known := r.o.Offset()
-	return Offset{By: by, Known: known}
+	return now
 }
 
 func (r *Resolver) language() api.Language {
