@@ -280,6 +280,7 @@ func newTransport(roots *x509.CertPool, proxy func(*http.Request) (*url.URL, err
 		MaxIdleConns:        idleConnections, MaxIdleConnsPerHost: idleConnections,
 		IdleConnTimeout:        idleTimeout,
 		MaxResponseHeaderBytes: maxHeaderBytes,
+		OnProxyConnectResponse: throughProxy,
 	}
 }
 

@@ -12,6 +12,7 @@ import (
 	"strconv"
 	"strings"
 	"syscall"
+	"time"
 )
 
 // Kind groups errors by what the caller should do about them.
@@ -62,6 +63,8 @@ type Error struct {
 	Fields   []FieldError
 	Ref      ReferenceID
 	Err      error // the cause, where there is one
+	// RetryAfter is how long the server wants to be left in peace, at most 5 minutes; 0 where it does not say.
+	RetryAfter time.Duration
 
 	// Answered is true where the server itself answered the call with an error, and is done with it. It is false where the answer
 	// was lost, and where a gateway answered in the server's place.
@@ -171,6 +174,7 @@ func reason(err error) string {
 		trusted *tls.CertificateVerificationError
 		record  tls.RecordHeaderError
 		op      *net.OpError
+		proxy   *proxyError
 		inner   *Error
 	)
 	switch {
@@ -185,6 +189,8 @@ func reason(err error) string {
 		return "cancelled"
 	case errors.Is(err, context.DeadlineExceeded):
 		return "deadline passed"
+	case errors.As(err, &proxy):
+		return proxy.Error()
 	case errors.As(err, &name):
 		return "name not found"
 	case errors.As(err, &trusted):

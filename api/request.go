@@ -138,7 +138,7 @@ func withoutToken(ctx context.Context, err error) *Error {
 	if ctx.Err() == nil && errors.As(err, &failed) {
 		return &Error{
 			Kind: failed.Kind, Executed: ExecutedNever,
-			Status: failed.Status, Code: failed.Code, Message: failed.Message, Err: err,
+			Status: failed.Status, Code: failed.Code, Message: failed.Message, RetryAfter: failed.RetryAfter, Err: err,
 		}
 	}
 	return unanswered(ctx, reads, false, err)
@@ -306,7 +306,9 @@ func (c *Client) roundTrip(ctx context.Context, p prepared, token Secret) (statu
 	c.clock.note(resp.Header, c.now)
 	body, err = readLimited(resp.Body, resp.ContentLength, p.limit)
 	if resp.StatusCode < 200 || resp.StatusCode > 299 {
-		return resp.StatusCode, nil, refusal(p.does, resp.StatusCode, body)
+		failed := refusal(p.does, resp.StatusCode, body)
+		failed.RetryAfter = retryAfter(resp.Header, c.now)
+		return resp.StatusCode, nil, failed
 	}
 	switch {
 	case errors.Is(err, errTooLarge):

@@ -6,7 +6,6 @@ package api
 
 import (
 	"context"
-	"errors"
 	"sync"
 	"time"
 )
@@ -20,15 +19,15 @@ const (
 	TokenFetching                      // none that works; one is being fetched
 	TokenFresh                         // one that works
 	TokenRefreshing                    // one that works, and the next is being fetched
-	TokenRefused                       // the server refuses the credentials
-	TokenUnreachable                   // the server does not answer
+	TokenRefused                       // the server, or what stands before it, refuses to give one
+	TokenUnreachable                   // the server does not answer, or fails
 )
 
 // TokenState is what a status line says of the token.
 type TokenState struct {
 	Phase   TokenPhase
 	Expires time.Time // UTC; zero without a token that works. It may be in the future with Refused and Unreachable too
-	Err     error     // why it is Refused or Unreachable
+	Err     error     // why the last attempt failed, while the next runs too; nil after one that worked
 }
 
 // token is an answer of the token endpoint.
@@ -61,6 +60,7 @@ type keeper struct {
 	held   token
 	phase  TokenPhase
 	err    error
+	told   error    // the refusal that every caller gets until the next attempt; nil: a caller has one made
 	next   *renewal // the attempt that runs, or the next one
 	cancel context.CancelFunc
 	done   chan struct{} // closed when the goroutine has ended
@@ -120,17 +120,17 @@ func (k *keeper) close() {
 
 // access gives the token. It waits, no longer than ctx, only while there is none that works:
 // for the first, after a sleep past expiry, after a 401. Where the attempt it waits for fails,
-// its error is returned.
+// its error is returned. After a refusal everybody gets that refusal at once, until the keeper asks again.
 func (k *keeper) access(ctx context.Context) (Secret, error) {
 	k.start()
 	for first := true; ; first = false {
 		k.mu.Lock()
 		now := k.now()
-		access, works, next, closed := k.held.access, k.held.worksAt(now), k.next, k.closed
+		access, works, next, closed, told := k.held.access, k.held.worksAt(now), k.next, k.closed, k.told
 		if !works || k.held.dueAt(now) { // due: the timer stood still while the machine slept
 			k.poke()
 		}
-		if first && !works && !closed {
+		if first && !works && !closed && told == nil {
 			k.waits++
 		}
 		k.mu.Unlock()
@@ -139,6 +139,8 @@ func (k *keeper) access(ctx context.Context) (Secret, error) {
 			return "", ErrClosed
 		case works:
 			return access, nil
+		case told != nil:
+			return "", told
 		}
 		select {
 		case <-next.ended:
@@ -236,14 +238,15 @@ func (k *keeper) run(ctx context.Context) {
 }
 
 // renew makes one attempt: with the refresh token where there is one that works, and with
-// client credentials where there is none, or it was refused, or its answer was lost.
+// client credentials where there is none, or it was refused, or its answer was lost. A server that says when it wants
+// to be asked again is not asked a second time now.
 func (k *keeper) renew(ctx context.Context) error {
 	refresh := k.begin()
 	got, err := token{}, error(nil)
 	if refresh != "" {
 		got, err = k.fetch(ctx, refresh)
 	}
-	if refresh == "" || err != nil && ctx.Err() == nil {
+	if refresh == "" || err != nil && ctx.Err() == nil && !told(err) {
 		got, err = k.fetch(ctx, "")
 	}
 	if ctx.Err() == nil {
@@ -255,14 +258,14 @@ func (k *keeper) renew(ctx context.Context) error {
 // begin marks that an attempt runs, and takes the refresh token: it is good for one use.
 func (k *keeper) begin() Secret {
 	k.mu.Lock()
-	works, refresh := k.works(), k.held.refresh
-	k.held.refresh = ""
+	works, refresh, last := k.works(), k.held.refresh, k.err
+	k.held.refresh, k.told = "", nil
 	k.mu.Unlock()
 	if !works {
-		k.become(TokenFetching, nil)
+		k.become(TokenFetching, last)
 		return "" // an expired token cannot be refreshed
 	}
-	k.become(TokenRefreshing, nil)
+	k.become(TokenRefreshing, last)
 	return refresh
 }
 
@@ -272,7 +275,7 @@ func (k *keeper) end(got token, err error) {
 	phase := TokenFresh
 	switch {
 	case err == nil:
-	case refusedCredentials(err):
+	case refused(err):
 		phase = TokenRefused
 	default:
 		phase = TokenUnreachable
@@ -284,6 +287,9 @@ func (k *keeper) end(got token, err error) {
 	select {
 	case <-k.wake: // who poked during the attempt has its result
 	default:
+	}
+	if remembered(err) {
+		k.told = err
 	}
 	k.next.err = err
 	close(k.next.ended)
@@ -306,68 +312,4 @@ func (k *keeper) tell() {
 	case k.changes <- struct{}{}:
 	default:
 	}
-}
-
-func refusedCredentials(err error) bool {
-	var failed *Error
-	return errors.As(err, &failed) && failed.Status >= 400 && failed.Status < 500
-}
-
-// unreached is true for an attempt that got no answer.
-func unreached(err error) bool {
-	var failed *Error
-	return errors.As(err, &failed) && failed.Kind == KindNetwork
-}
-
-// The pauses after failures: 1 s (for short lives a quarter of the margin), doubling, of each between the
-// half and the whole. A server that answers with a failure is left in peace ever longer, up to a minute. One that
-// is not reached is asked again within 3 s, however long it was away: nothing else tells that the line is back,
-// and a clerk types about that long before the first call. OWN.
-const (
-	firstBackoff     = time.Second
-	maxBackoff       = time.Minute
-	unreachedBackoff = 3 * time.Second
-	leastBackoff     = 50 * time.Millisecond
-)
-
-// rest waits until the next attempt is due; false says that the keeper ends. A caller without a
-// token that works ends a pause at once; other than that nothing wakes the keeper.
-func (k *keeper) rest(ctx context.Context, failures int) bool {
-	timer := time.NewTimer(k.untilNext(failures))
-	defer timer.Stop()
-	for {
-		select {
-		case <-ctx.Done():
-			return false
-		case <-timer.C:
-			return true
-		case <-k.wake:
-			if k.wanted(failures > 0) {
-				return true
-			}
-		}
-	}
-}
-
-func (k *keeper) wanted(failing bool) bool {
-	k.mu.Lock()
-	defer k.mu.Unlock()
-	return !k.works() || !failing && k.due()
-}
-
-func (k *keeper) untilNext(failures int) time.Duration {
-	k.mu.Lock()
-	defer k.mu.Unlock()
-	if failures == 0 {
-		return k.held.expires.Add(-k.held.margin).Sub(k.now())
-	}
-	first := firstBackoff
-	if quarter := k.held.margin / 4; quarter > 0 {
-		first = min(first, max(quarter, leastBackoff))
-	}
-	longest := maxBackoff
-	if unreached(k.err) {
-		longest = unreachedBackoff
-	}
-	return jittered(min(first<<min(failures-1, 16), longest), k.jitter())
 }

@@ -6,9 +6,12 @@ package api
 import (
 	"cmp"
 	"context"
+	"errors"
 	"fmt"
 	"net/http"
 	"net/url"
+	"strconv"
+	"strings"
 	"time"
 )
 
@@ -44,11 +47,11 @@ type IssuedToken struct {
 }
 
 type tokenAnswer struct {
-	Type         text  `json:"token_type"`
-	AccessToken  text  `json:"access_token"`
-	RefreshToken text  `json:"refresh_token"`
-	ExpiresIn    count `json:"expires_in"` // seconds
-	Scope        text  `json:"scope"`
+	Type         text `json:"token_type"`
+	AccessToken  text `json:"access_token"`
+	RefreshToken text `json:"refresh_token"`
+	ExpiresIn    life `json:"expires_in"`
+	Scope        text `json:"scope"`
 }
 
 // RequestToken asks for a token that is the caller's own: the client's calls go on with the one that its keeper
@@ -79,7 +82,7 @@ func (c *Client) RequestToken(ctx context.Context, call Call, r TokenRequest) (I
 	}
 	return IssuedToken{
 		Type: string(answer.Type), Access: Secret(answer.AccessToken), Refresh: Secret(answer.RefreshToken),
-		Expires: asked.UTC().Round(0).Add(lifeOf(answer.ExpiresIn)), Scope: cmp.Or(Scope(answer.Scope), r.Scope),
+		Expires: asked.UTC().Round(0).Add(answer.ExpiresIn.span()), Scope: cmp.Or(Scope(answer.Scope), r.Scope),
 	}, nil
 }
 
@@ -94,7 +97,7 @@ func (c *Client) fetchToken(ctx context.Context, refresh Secret) (token, error) 
 	if err != nil {
 		return token{}, err
 	}
-	return newToken(Secret(answer.AccessToken), Secret(answer.RefreshToken), asked, lifeOf(answer.ExpiresIn)), nil
+	return newToken(Secret(answer.AccessToken), Secret(answer.RefreshToken), asked, answer.ExpiresIn.span()), nil
 }
 
 // askToken makes one request for a token. Its life is counted from before the request, so that it never ends
@@ -143,9 +146,26 @@ const (
 	longestLife = 24 * time.Hour
 )
 
-func lifeOf(seconds count) time.Duration {
-	if seconds <= 0 {
+// life is how long a token lives, in seconds: a number or a text of one, of which a fraction is cut. What is no number, or not above
+// 0, does not say.
+type life time.Duration
+
+func (l *life) UnmarshalJSON(data []byte) error {
+	*l = 0
+	said, _ := plain(data)
+	said = strings.TrimSpace(said)
+	if strings.Trim(said, "+-.0123456789eE") != "" {
+		return nil // ParseFloat reads "inf" and "0x10" too
+	}
+	if seconds, err := strconv.ParseFloat(said, 64); err == nil || errors.Is(err, strconv.ErrRange) {
+		*l = life(bounded(seconds, longestLife).Truncate(time.Second))
+	}
+	return nil
+}
+
+func (l life) span() time.Duration {
+	if l <= 0 {
 		return unsaidLife
 	}
-	return min(time.Duration(seconds)*time.Second, longestLife)
+	return time.Duration(l)
 }

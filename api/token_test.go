@@ -351,11 +351,27 @@ func TestKeeperEndsWithItsClient(t *testing.T) {
 
 func TestLifeOfATokenIsReadInEveryShape(t *testing.T) {
 	for body, want := range map[string]time.Duration{
-		`{"access_token":"a","expires_in":1199}`:   1199 * time.Second,
-		`{"access_token":"a","expires_in":"1200"}`: 1200 * time.Second,
-		`{"access_token":"a"}`:                     unsaidLife,
-		`{"access_token":"a","expires_in":0}`:      unsaidLife,
-		`{"access_token":"a","expires_in":999999}`: longestLife,
+		`{"access_token":"a","expires_in":1199}`:                                                1199 * time.Second,
+		`{"access_token":"a","expires_in":"1200"}`:                                              1200 * time.Second,
+		`{"access_token":"a"}`:                                                                  unsaidLife,
+		`{"access_token":"a","expires_in":0}`:                                                   unsaidLife,
+		`{"access_token":"a","expires_in":999999}`:                                              longestLife,
+		`{"access_token":"a","expires_in":null}`:                                                unsaidLife,
+		`{"access_token":"a","expires_in":-1200}`:                                               unsaidLife,
+		`{"access_token":"a","expires_in":{}}`:                                                  unsaidLife,
+		`{"access_token":"a","expires_in":[1200]}`:                                              unsaidLife,
+		`{"access_token":"a","expires_in":true}`:                                                unsaidLife,
+		`{"access_token":"a","expires_in":"soon"}`:                                              unsaidLife,
+		`{"access_token":"a","expires_in":"inf"}`:                                               unsaidLife,
+		`{"access_token":"a","expires_in":"0x400"}`:                                             unsaidLife,
+		`{"access_token":"a","expires_in":0.4}`:                                                 unsaidLife,
+		`{"access_token":"a","expires_in":1199.9}`:                                              1199 * time.Second,
+		`{"access_token":"a","expires_in":" 1199.9 "}`:                                          1199 * time.Second,
+		`{"access_token":"a","expires_in":1.2e3}`:                                               1200 * time.Second,
+		`{"access_token":"a","expires_in":99999999999999999999}`:                                longestLife,
+		`{"access_token":"a","expires_in":1e999}`:                                               longestLife,
+		`{"access_token":"a","token_type":null,"expires_in":1200}`:                              1200 * time.Second,
+		`{"access_token":"a","token_type":{"is":"MAC"},"refresh_token":null,"expires_in":1200}`: 1200 * time.Second,
 	} {
 		c := tokenClient(t, newTokenServer(0, 0), func(o *Options) {
 			o.Now = func() time.Time { return testTime }
@@ -369,7 +385,7 @@ func TestLifeOfATokenIsReadInEveryShape(t *testing.T) {
 }
 
 func TestTokenAnswersWithoutATokenAreFailures(t *testing.T) {
-	for _, body := range []string{"", "<html>", "[]", "{}", `{"access_token":""}`, `{"access_token":"a","expires_in":{}}`} {
+	for _, body := range []string{"", "<html>", "[]", "{}", `{"access_token":""}`} {
 		c := tokenClient(t, newTokenServer(0, 0), func(o *Options) {
 			o.Transport = fakeTransport(func(*http.Request) (*http.Response, error) { return response(200, body), nil })
 		})

@@ -1,0 +1,197 @@
+package api
+
+import (
+	"context"
+	"net"
+	"net/http"
+	"net/http/httptest"
+	"net/url"
+	"sync/atomic"
+	"testing"
+	"testing/synctest"
+	"time"
+)
+
+// refusing is a token server that answers as told, with a Retry-After where it is not empty.
+func refusing(t *testing.T, status int, after string) (c *Client, server *tokenServer, mended *atomic.Bool) {
+	t.Helper()
+	mended = &atomic.Bool{}
+	server = newTokenServer(1200*time.Second, 0)
+	c = tokenClient(t, server, func(o *Options) {
+		o.Transport = fakeTransport(func(r *http.Request) (*http.Response, error) {
+			if mended.Load() || r.URL.Path != "/base/v2.5/oauth/token" {
+				return server.RoundTrip(r)
+			}
+			server.mu.Lock()
+			server.grants = append(server.grants, "refused")
+			server.mu.Unlock()
+			answer := response(status, `{"error":"some_code"}`)
+			if after != "" {
+				answer.Header.Set("Retry-After", after)
+			}
+			answer.Header.Set("Date", time.Now().UTC().Add(time.Hour).Format(http.TimeFormat)) // a clock of its own
+			return answer, nil
+		})
+	})
+	return c, server, mended
+}
+
+// Sixty keys are typed within a minute at a counter whose secret is wrong.
+func TestARefusalIsRememberedAndNotAskedForWithEachKey(t *testing.T) {
+	for _, status := range []int{400, 401, 404, 407, 409, 429, 466} {
+		t.Run(http.StatusText(status), func(t *testing.T) {
+			synctest.Test(t, func(t *testing.T) {
+				c, server, mended := refusing(t, status, "")
+				for key := range 60 {
+					began := time.Now()
+					_, err := c.Terms(context.Background(), testCall)
+					failed := asError(t, err)
+					if failed.Status != status || failed.Code != "some_code" || failed.Executed != ExecutedNever || time.Since(began) != 0 {
+						t.Fatalf("key %d, after %v: %v", key, time.Since(began), err)
+					}
+					pass(time.Second)
+				}
+				if n := len(server.asked()); n > 8 {
+					t.Errorf("%d token requests for 60 keys in a minute", n)
+				}
+				if c.TokenWaits() > 1 {
+					t.Errorf("%d calls waited", c.TokenWaits())
+				}
+				mended.Store(true)
+				pass(time.Minute)
+				if _, err := c.Terms(context.Background(), testCall); err != nil {
+					t.Errorf("once it is mended: %v", err)
+				}
+			})
+		})
+	}
+}
+
+func TestRetryAfterIsObeyed(t *testing.T) {
+	date := func(ahead time.Duration) string {
+		return time.Date(2000, 1, 1, 0, 0, 0, 0, time.UTC).Add(ahead).Format(http.TimeFormat) // when a bubble begins
+	}
+	for _, tc := range []struct {
+		name   string
+		status int
+		after  string
+		want   time.Duration
+	}{
+		{"seconds of a busy server", 429, "90", 90 * time.Second},
+		{"seconds of one in maintenance", 503, " 120 ", 2 * time.Minute},
+		{"a moment by the server's clock", 503, date(time.Hour + 100*time.Second), 100 * time.Second},
+		{"longer than is believed", 503, "86400", 5 * time.Minute},
+		{"a number beyond all bounds", 429, "99999999999999999999999", 5 * time.Minute},
+		{"a moment that is over", 429, date(-time.Hour), 0},
+		{"less than nothing", 429, "-5", 0},
+		{"no number", 429, "soon", 0},
+	} {
+		t.Run(tc.name, func(t *testing.T) {
+			synctest.Test(t, func(t *testing.T) {
+				c, server, mended := refusing(t, tc.status, tc.after)
+				_, err := c.Terms(context.Background(), testCall)
+				if failed := asError(t, err); failed.RetryAfter != tc.want {
+					t.Fatalf("reads %v, want %v", failed.RetryAfter, tc.want)
+				}
+				if tc.want == 0 {
+					return
+				}
+				mended.Store(true)
+				pass(tc.want - time.Second)
+				if _, err := c.Terms(context.Background(), testCall); err == nil || len(server.asked()) != 1 {
+					t.Errorf("a second before: %v after %d token requests, want the refusal and 1", err, len(server.asked()))
+				}
+				pass(2 * time.Second)
+				if _, err := c.Terms(context.Background(), testCall); err != nil || len(server.asked()) != 2 {
+					t.Errorf("afterwards: %v after %d token requests, want 2", err, len(server.asked()))
+				}
+			})
+		})
+	}
+}
+
+// A refresh that is answered "later" is not followed by a request with the secret.
+func TestABusyServerIsNotAskedTwiceAtOnce(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		c, server, mended := refusing(t, 429, "30")
+		mended.Store(true)
+		c.Start()
+		pass(time.Second)
+		mended.Store(false)
+		pass(1142 * time.Second)
+		if got := server.asked(); len(got) != 2 || got[1] != "refused" {
+			t.Errorf("got the token requests %v, want one refresh", got)
+		}
+		if _, err := c.Terms(context.Background(), testCall); err != nil {
+			t.Errorf("with a token that works: %v", err)
+		}
+	})
+}
+
+func TestWithoutARefreshTokenTheNextComesBeforeTheEnd(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		var asked atomic.Int64
+		c := tokenClient(t, newTokenServer(0, 0), func(o *Options) {
+			o.Transport = fakeTransport(func(r *http.Request) (*http.Response, error) {
+				if err := r.ParseForm(); err != nil || r.PostForm.Get("grant_type") != grantCredentials {
+					t.Errorf("asked by %s (%v)", r.PostForm.Get("grant_type"), err)
+				}
+				asked.Add(1)
+				return response(200, `{"token_type":7,"access_token":"a","expires_in":"1200"}`), nil
+			})
+		})
+		c.Start()
+		pass(1141 * time.Second)
+		if state := c.Token(); asked.Load() != 2 || state.Phase != TokenFresh {
+			t.Errorf("%d token requests, phase %v", asked.Load(), state.Phase)
+		}
+	})
+}
+
+// A proxy that wants a password answers before any TLS, and net/http keeps only a text of it.
+func TestALineIsToldByWhatBrokeIt(t *testing.T) {
+	secured := httptest.NewTLSServer(http.NotFoundHandler())
+	defer secured.Close()
+	plain := httptest.NewServer(http.NotFoundHandler())
+	defer plain.Close()
+	answering := func(status int) func(*http.Request) (*url.URL, error) {
+		p := httptest.NewServer(http.HandlerFunc(func(w http.ResponseWriter, _ *http.Request) { w.WriteHeader(status) }))
+		t.Cleanup(p.Close)
+		return func(*http.Request) (*url.URL, error) { return url.Parse(p.URL) }
+	}
+	closed := httptest.NewServer(http.NotFoundHandler())
+	closed.Close()
+	for name, tc := range map[string]struct {
+		base  string
+		proxy func(*http.Request) (*url.URL, error)
+		trip  error
+		want  LineFault
+	}{
+		"nobody listens":                {closed.URL, nil, nil, LineRefused},
+		"a certificate of nobody known": {secured.URL, nil, nil, LineCertificate},
+		"no TLS":                        {"https://" + plain.Listener.Addr().String(), nil, nil, LineNoTLS},
+		"a proxy with a password":       {"https://pos.example", answering(http.StatusProxyAuthRequired), nil, LineProxyLogin},
+		"a proxy that does not let":     {"https://pos.example", answering(http.StatusForbidden), nil, LineProxy},
+		"no such name":                  {"https://pos.example", nil, &net.DNSError{IsNotFound: true}, LineName},
+		"too late":                      {"https://pos.example", nil, context.DeadlineExceeded, LineDeadline},
+	} {
+		t.Run(name, func(t *testing.T) {
+			o := Options{BaseURL: tc.base, ClientID: testClient, Secret: "test-secret", ReadAttempts: 1, Proxy: tc.proxy}
+			if o.Proxy == nil {
+				o.Proxy = func(*http.Request) (*url.URL, error) { return nil, nil }
+			}
+			if tc.trip != nil {
+				o.Transport = fakeTransport(func(*http.Request) (*http.Response, error) { return nil, tc.trip })
+			}
+			c, err := New(o)
+			if err != nil {
+				t.Fatal(err)
+			}
+			defer c.Close()
+			_, err = c.Terms(context.Background(), testCall)
+			if got := LineFaultOf(err); got != tc.want || asError(t, err).Kind != KindNetwork {
+				t.Errorf("got %d (%v), want %d", got, err, tc.want)
+			}
+		})
+	}
+}

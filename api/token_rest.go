@@ -1,0 +1,131 @@
+package api
+
+// This file decides how long the token keeper leaves the server in peace after a failure, and what callers get
+// meanwhile.
+
+import (
+	"context"
+	"errors"
+	"net/http"
+	"strconv"
+	"strings"
+	"time"
+)
+
+// refused reports whether the attempt was answered with a refusal.
+func refused(err error) bool {
+	var failed *Error
+	return errors.As(err, &failed) && failed.Status >= 400 && failed.Status < 500
+}
+
+// told reports whether the server said when it wants to be asked again.
+func told(err error) bool {
+	var failed *Error
+	return errors.As(err, &failed) && failed.RetryAfter > 0
+}
+
+// remembered reports whether every caller gets this failure until the keeper asks again by itself. The secret is not
+// sent once a key to a server that refuses it. A server that fails or is not reached is asked for each caller: it
+// may be back at any moment.
+func remembered(err error) bool { return refused(err) || told(err) }
+
+// unreached reports whether the attempt got no answer.
+func unreached(err error) bool {
+	var failed *Error
+	return errors.As(err, &failed) && failed.Kind == KindNetwork
+}
+
+// The pauses after failures: 1 s (for short lives a quarter of the margin), doubling, of each between the
+// half and the whole. A server that answers with a failure is left in peace ever longer, up to a minute. One that
+// is not reached is asked again within 3 s, however long it was away: nothing else tells that the line is back,
+// and a clerk types about that long before the first call. A Retry-After is obeyed up to 5 minutes, even where the
+// pause would be shorter. OWN.
+const (
+	firstBackoff     = time.Second
+	maxBackoff       = time.Minute
+	unreachedBackoff = 3 * time.Second
+	leastBackoff     = 50 * time.Millisecond
+	maxRetryAfter    = 5 * time.Minute
+)
+
+// rest waits until the next attempt is due; false says that the keeper ends. A caller without a
+// token that works ends a pause at once, except after a refusal; other than that nothing wakes the keeper.
+func (k *keeper) rest(ctx context.Context, failures int) bool {
+	timer := time.NewTimer(k.untilNext(failures))
+	defer timer.Stop()
+	for {
+		select {
+		case <-ctx.Done():
+			return false
+		case <-timer.C:
+			return true
+		case <-k.wake:
+			if k.wanted(failures > 0) {
+				return true
+			}
+		}
+	}
+}
+
+func (k *keeper) wanted(failing bool) bool {
+	k.mu.Lock()
+	defer k.mu.Unlock()
+	if k.told != nil {
+		return false
+	}
+	return !k.works() || !failing && k.due()
+}
+
+func (k *keeper) untilNext(failures int) time.Duration {
+	k.mu.Lock()
+	defer k.mu.Unlock()
+	if failures == 0 {
+		return k.held.expires.Add(-k.held.margin).Sub(k.now())
+	}
+	first := firstBackoff
+	if quarter := k.held.margin / 4; quarter > 0 {
+		first = min(first, max(quarter, leastBackoff))
+	}
+	longest := maxBackoff
+	if unreached(k.err) {
+		longest = unreachedBackoff
+	}
+	pause := jittered(min(first<<min(failures-1, 16), longest), k.jitter())
+	var failed *Error
+	if errors.As(k.err, &failed) {
+		pause = max(pause, failed.RetryAfter)
+	}
+	return pause
+}
+
+// retryAfter reads the header of that name: seconds, or a moment, which is held against the server's own Date where it
+// sends one. 0 stands for none, for one that is over and for one that cannot be read.
+func retryAfter(header http.Header, now func() time.Time) time.Duration {
+	said := strings.TrimSpace(header.Get("Retry-After"))
+	if said == "" {
+		return 0
+	}
+	if seconds, err := strconv.ParseFloat(said, 64); err == nil || errors.Is(err, strconv.ErrRange) {
+		return bounded(seconds, maxRetryAfter)
+	}
+	at, err := http.ParseTime(said)
+	if err != nil {
+		return 0
+	}
+	from, err := http.ParseTime(header.Get("Date"))
+	if err != nil {
+		from = now()
+	}
+	return min(max(at.Sub(from), 0), maxRetryAfter)
+}
+
+// bounded is a number of seconds between 0 and the longest; 0 for what is no number.
+func bounded(seconds float64, longest time.Duration) time.Duration {
+	switch {
+	case seconds >= longest.Seconds():
+		return longest
+	case seconds > 0:
+		return time.Duration(seconds * float64(time.Second))
+	}
+	return 0
+}
