@@ -133,6 +133,8 @@ func sentenceOf(err error) sentence {
 			return sentence{what, next}
 		}
 		return sentence{msgNotRecorded, msgTryAgainOrSupport}
+	case errors.As(err, &failed) && ofToken(failed) != nil:
+		return tokenSentence(ofToken(failed))
 	case errors.As(err, &failed):
 		if said, known := sentences[canonical(failed.Code)]; known {
 			return said

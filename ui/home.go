@@ -114,15 +114,15 @@ func (h *home) key(msg tea.KeyPressMsg, entries []entry) action {
 	return action{}
 }
 
-// homeTop is the line the entries begin at; homeBelow is what stands below them at most.
+// homeTop is the line the entries begin at; homeBelow is what stands below them at least.
 const homeTop, homeBelow = 2, 3
 
 func (h *home) view(f frame) []string {
 	t := f.theme
 	lines := []string{t.Heading.Render(fit(msgHomeTitle.In(f.language), f.width, t.Glyphs.Ellipsis)), ""}
-	entries := h.entries()
+	entries, below := h.entries(), h.below(f)
 	h.row = 1
-	if homeTop+2*len(entries)+homeBelow <= f.height {
+	if homeTop+2*len(entries)+max(homeBelow, len(below)) <= f.height {
 		h.row = 2
 	}
 	names := 0
@@ -144,11 +144,17 @@ func (h *home) view(f frame) []string {
 	if h.row == 1 {
 		lines = append(lines, "")
 	}
+	return append(lines, below...)
+}
+
+// below is what stands below the entries: why nothing can be sent, and what the console works with.
+func (h *home) below(f frame) (lines []string) {
+	t := f.theme
 	if err := h.shell.link.err; err != nil {
-		for _, line := range wrap(msgConnectFailed.With(err.Error()).In(f.language), f.width) {
-			lines = append(lines, t.Bad.Render(line))
-		}
-		return lines
+		return styled(t.Bad, wrap(msgConnectFailed.With(err.Error()).In(f.language), f.width))
+	}
+	if text := h.shell.noToken(); !text.Empty() {
+		lines = append(lines, styled(t.Bad, wrap(text.In(f.language), f.width))...)
 	}
 	if text, bad := h.shell.journalText(); !text.Empty() {
 		style := t.Muted
@@ -157,10 +163,7 @@ func (h *home) view(f frame) []string {
 		}
 		lines = append(lines, styled(style, wrap(text.In(f.language), f.width))...)
 	}
-	for _, line := range wrap(h.shell.listsText().In(f.language), f.width) {
-		lines = append(lines, t.Muted.Render(line))
-	}
-	return lines
+	return append(lines, styled(t.Muted, wrap(h.shell.listsText().In(f.language), f.width))...)
 }
 
 func (h *home) refresh(language api.Language) action {

@@ -60,6 +60,7 @@ var (
 	msgListsFresh    = lang.Of("Lists: from the server, %s", "Listes : du serveur, %s")
 	msgListsOld      = lang.Of("Lists: of %s, kept on this computer; the server has not answered.", "Listes : du %s, gardées sur cet ordinateur; le serveur n'a pas répondu.")
 	msgConnectFailed = lang.Of("The console could not start its connection: %s", "La console n'a pas pu ouvrir sa connexion : %s")
+	msgNoToken       = lang.Of("Nothing can be sent now. %s %s", "Rien ne peut être envoyé maintenant. %s %s")
 	msgLogFailed     = lang.Of("The log for support can't be written. Sales go on as usual; tell support.", "Le journal technique ne peut être écrit. Les ventes continuent; avisez le soutien.")
 	msgRetry         = lang.Of("Try to connect again", "Tenter de nouveau la connexion")
 	msgRetryWhat     = lang.Of("Nothing can be sent until then", "Rien ne peut être envoyé d'ici là")

@@ -100,6 +100,20 @@ func (m *Shell) token() lang.Text {
 	return msgTokenMinutes.With(int(left / time.Minute))
 }
 
+// noToken says why there is no token and what to do, as soon as the keeper knows: nothing can be sent, and no customer has to wait
+// until somebody finds that out. It is empty while a token works that the server would renew.
+func (m *Shell) noToken() lang.Text {
+	if m.link.conn == nil {
+		return lang.Text{}
+	}
+	state := m.link.conn.Client.Token()
+	if state.Err == nil || !state.Expires.IsZero() && state.Phase != api.TokenRefused {
+		return lang.Text{}
+	}
+	what, next := flows.NoToken(state.Err)
+	return msgNoToken.With(what, next)
+}
+
 // fitSegments joins the segments that fit into the width.
 func (m *Shell) fitSegments(segments []segment) string {
 	separator := " " + m.theme.Glyphs.Dot + " "
