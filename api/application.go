@@ -47,11 +47,14 @@ const (
 	Approved DecisionStatus = "approved"
 	Pending  DecisionStatus = "pending"
 	Declined DecisionStatus = "declined"
+	// Undecided is every other status, and none: the server has the application, and nobody here knows what it decided.
+	Undecided DecisionStatus = "unknown"
 )
 
 // Decision is the answer of apply. Pending and declined carry status, application id and
 // message only. The codes application_declined… and application_marked_pending… of early servers are
 // decisions too.
+// One that is not understood (Undecided) has an application id, which proves that the server has it.
 type Decision struct {
 	Status          DecisionStatus
 	ApplicationID   ID
@@ -63,6 +66,7 @@ type Decision struct {
 	Category        Category
 	CardEndingIn    string
 	Message         string // the server's, in the language asked for
+	Word            string // of an Undecided one: the status, or the error code, as the server wrote it
 }
 
 // Terms are the terms and conditions to be shown before the customer agrees.

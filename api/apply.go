@@ -3,6 +3,7 @@ package api
 // This file sends an application for credit and reads its decision (CONTRACT §5).
 
 import (
+	"cmp"
 	"context"
 	"errors"
 	"fmt"
@@ -30,9 +31,15 @@ func (c *Client) Apply(ctx context.Context, call Call, a Application) (Decision,
 		}
 		return Decision{}, err
 	}
-	status, known := decisionOfStatus(string(answer.Status))
-	if !known {
-		return Decision{}, understood(routeApply, call, fmt.Errorf("%w: no decision", errNotJSON))
+	status := decisionOfStatus(string(answer.Status))
+	switch code := string(answer.Error); {
+	case code != "" && decisionOfCode(code) != Undecided:
+		status = decisionOfCode(code)
+	case code != "": // an answered error, whatever it calls itself (CONTRACT §10)
+		status = Undecided
+	}
+	if status == Undecided && answer.ApplicationID == "" {
+		return Decision{}, notDecided(call, answer)
 	}
 	decision := Decision{
 		Status: status, ApplicationID: answer.ApplicationID, CustomerID: answer.CustomerID,
@@ -40,10 +47,33 @@ func (c *Client) Apply(ctx context.Context, call Call, a Application) (Decision,
 		RiskRating: string(answer.RiskRating), Category: Category(strings.ToLower(string(answer.Category))),
 		CardEndingIn: string(answer.CardEndingIn), Message: string(answer.Message),
 	}
+	if status == Undecided {
+		decision.Word = cmp.Or(string(answer.Error), strings.TrimSpace(string(answer.Status)))
+	}
 	if decision.Category == NoCategory {
 		decision.Category = CategoryOf(decision.RiskRating)
 	}
 	return decision, nil
+}
+
+// notDecided is the error of a success that names neither a decision nor an application: whether there is one is not known.
+func notDecided(call Call, answer decisionAnswer) error {
+	return &Error{
+		Kind: KindServer, Executed: ExecutedUnknown, Claimed: answer.Error == "", Answered: answer.Error != "",
+		Op: routeApply.op, Status: http.StatusOK, Ref: call.Reference,
+		Code: string(answer.Error), Message: shortened(string(answer.Message)), Err: fmt.Errorf("%w: no decision", errNotJSON),
+	}
+}
+
+// decisionOfCode is the decision that an early server answered as an error code; Undecided for every other code.
+func decisionOfCode(code string) DecisionStatus {
+	code = strings.ToLower(strings.TrimSpace(code))
+	for _, early := range decisionCodes {
+		if strings.HasPrefix(code, early.prefix) {
+			return early.decided
+		}
+	}
+	return Undecided
 }
 
 // decisionOfError is the decision that an early server answered as an error.
@@ -52,10 +82,8 @@ func decisionOfError(err error) (Decision, bool) {
 	if !errors.As(err, &failed) || failed.Executed != ExecutedNo {
 		return Decision{}, false
 	}
-	for _, early := range decisionCodes {
-		if strings.HasPrefix(failed.Code, early.prefix) {
-			return Decision{Status: early.decided, Message: failed.Message}, true
-		}
+	if decided := decisionOfCode(failed.Code); decided != Undecided {
+		return Decision{Status: decided, Message: failed.Message}, true
 	}
 	return Decision{}, false
 }

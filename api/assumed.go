@@ -96,12 +96,16 @@ type decisionAnswer struct {
 	Category        text  `json:"category_type"`
 	CardEndingIn    text  `json:"card_ending_in"`
 	Message         text  `json:"message"`
+	Error           text  `json:"error"`
 }
 
-// decisionOfStatus reads the status of a decision. ASSUMED: these words, in any case.
-func decisionOfStatus(status string) (DecisionStatus, bool) {
-	decided := DecisionStatus(strings.ToLower(status))
-	return decided, decided == Approved || decided == Pending || decided == Declined
+// decisionOfStatus reads the status of a decision. ASSUMED: these words, in any case and between any spaces.
+func decisionOfStatus(status string) DecisionStatus {
+	switch decided := DecisionStatus(strings.ToLower(strings.TrimSpace(status))); decided {
+	case Approved, Pending, Declined:
+		return decided
+	}
+	return Undecided
 }
 
 // decisionCodes are the beginnings of the error codes with which early servers answered a decision

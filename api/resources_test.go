@@ -247,9 +247,14 @@ func TestDecisions(t *testing.T) {
 		want   Decision
 	}{
 		"approved": {200, `{"status":"approved","application_id":1,"customer_id":"2","account_number":3,"credit_limit":"5000","available_credit":5000.00,"risk_rating":"H","card_ending_in":"0041","message":"Welcome."}`,
-			Decision{Approved, "1", "2", "3", 500000, 500000, "H", Premium, "0041", "Welcome."}},
+			Decision{Approved, "1", "2", "3", 500000, 500000, "H", Premium, "0041", "Welcome.", ""}},
 		"pending":                {200, `{"status":"Pending","application_id":"1","message":"Wait."}`, Decision{Status: Pending, ApplicationID: "1", Message: "Wait."}},
 		"declined":               {200, `{"status":"DECLINED","message":"Sorry.","account_number":null}`, Decision{Status: Declined, Message: "Sorry."}},
+		"pending, spaces":        {200, `{"status":" PENDING ","application_id":"1"}`, Decision{Status: Pending, ApplicationID: "1"}},
+		"a word of another time": {200, `{"status":"In review","application_id":7,"message":"Call us."}`, Decision{Status: Undecided, ApplicationID: "7", Message: "Call us.", Word: "In review"}},
+		"no word, but an id":     {202, `{"status":null,"application_id":7}`, Decision{Status: Undecided, ApplicationID: "7"}},
+		"an error in a success":  {200, `{"error":"general_error","application_id":7,"status":"approved"}`, Decision{Status: Undecided, ApplicationID: "7", Word: "general_error"}},
+		"declined in a success":  {200, `{"error":"Application_Declined_2","message":"Sorry."}`, Decision{Status: Declined, Message: "Sorry."}},
 		"declined, early":        {409, `{"error":"application_declined","message":"Sorry."}`, Decision{Status: Declined, Message: "Sorry."}},
 		"declined, early, third": {409, `{"error":"application_declined_3","message":"Sorry."}`, Decision{Status: Declined, Message: "Sorry."}},
 		"pending, early":         {409, `{"error":"application_marked_pending_2","message":"Wait."}`, Decision{Status: Pending, Message: "Wait."}},
@@ -264,7 +269,7 @@ func TestDecisions(t *testing.T) {
 }
 
 func TestAnswersThatCannotBeReadLeaveTheOutcomeOpen(t *testing.T) {
-	for _, body := range []string{"", "<html>", "[]", "{}", `"ok"`, `{"authorization_id":{}}`, `{"status":"whatever"}`} {
+	for _, body := range []string{"", "<html>", "[]", "{}", `"ok"`, `{"authorization_id":{}}`, "null", `{"status":"whatever"}`, `{"status":"approved","error":"general_error"}`} {
 		c, s := setup(t)
 		s.handle("POST v2.5/client-id/test-client/apply", answer(200, body))
 		s.handle("POST v2.5.1/client-id/test-client/authorization", answer(200, body))

@@ -195,8 +195,8 @@ var sentences = map[string]sentence{
 
 	// Applications (CONTRACT §5).
 	"application_create_error": {
-		lang.Of("A third party did not answer in time; the application was not made.", "Un tiers n'a pas répondu à temps; la demande n'a pas été créée."),
-		lang.Of("Send the application again: every answer is kept.", "Envoyez la demande de nouveau : toutes les réponses sont conservées."),
+		lang.Of("A third party did not answer in time; whether an account was opened is not known.", "Un tiers n'a pas répondu à temps; on ne sait pas si un compte a été ouvert."),
+		lang.Of("Look for the customer by name and birth date before sending it again.", "Cherchez le client par nom et date de naissance avant de l'envoyer de nouveau."),
 	},
 	"tos_agreement_required": {
 		lang.Of("The customer's agreement to the terms is missing.", "L'accord du client aux conditions manque."),

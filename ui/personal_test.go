@@ -43,6 +43,15 @@ func personalValues(w *world) []string {
 	return values
 }
 
+// sendsAgain looks for the customer first, without whom an application whose answer was lost is not sent again.
+func (h *hand) sendsAgain() {
+	h.t.Helper()
+	h.types("\r")
+	h.settled()
+	h.types("s")
+	h.settled()
+}
+
 // clerksDay is a run with errors on its way: an application, the purchase that follows it with its slip, a
 // search, a wrong answer and a lost connection.
 func clerksDay(w *world) {
@@ -51,11 +60,9 @@ func clerksDay(w *world) {
 	h.types("\r")
 	h.settled()
 	w.server.Arm(sandbox.Fault{Path: "apply", Status: http.StatusConflict, Code: "wrong_inputs", Count: 1})
-	h.types("\r")
-	h.settled()
+	h.sendsAgain()
 	w.server.Arm(sandbox.Fault{Path: "apply", Lose: true, Count: 1})
-	h.types("\r")
-	h.settled()
+	h.sendsAgain()
 	h.press(keyHomePress)
 	h.press(keyDownPress, keyDownPress)
 	h.types("\r")
@@ -63,7 +70,7 @@ func clerksDay(w *world) {
 	h.press(keyPgDnPress)
 	h.on("application.review")
 	h.press(keyEndPress)
-	h.types("\r")
+	h.sendsAgain()
 	h.on("application.decision")
 	h.types("\r")
 	h.on("purchase.amount")

@@ -30,9 +30,15 @@ func (f *Flow) decisionPage() flows.Page {
 	case api.Pending:
 		report.Tone, report.Headline = flows.Careful, msgPending
 		ids.Lines = append(ids.Lines, flows.Line{Value: msgPendingNext})
-	default:
+	case api.Declined:
 		report.Tone, report.Headline = flows.Bad, msgDeclined
 		ids.Lines = append(ids.Lines, flows.Line{Value: msgDeclinedNext})
+	default:
+		report.Tone, report.Headline = flows.Careful, msgUndecided
+		if d.Word != "" {
+			ids.Lines = append(ids.Lines, flows.Line{Label: msgServerStatus, Value: lang.Same(d.Word)})
+		}
+		ids.Lines = append(ids.Lines, flows.Line{Value: msgUndecidedNext, Tone: flows.Careful})
 	}
 	report.Groups = append(report.Groups, ids)
 	return page

@@ -14,13 +14,15 @@ import (
 	"countertop/flows/form"
 )
 
-// actionFind looks for the account that an application in doubt may have opened.
-const actionFind = "find"
+// actionSendAgain sends an application again whose answer was lost, once the customer was looked for in vain. Enter only
+// looks: a second application is one more inquiry into the customer's credit.
+const actionSendAgain = "send_again"
 
 // Codes of outcomes that the first answer did not give.
 const (
-	codeExists     = "customer_already_exists" // the second sending was refused: the first arrived
-	codeSuperseded = "superseded"              // the second sending was approved: the first opened no account
+	codeExists      = "customer_already_exists"  // the second sending was refused: the first arrived
+	codeCreateError = "application_create_error" // a third party timed out: unknown for the account
+	codeSuperseded  = "superseded"               // the second sending was approved: the first opened no account
 )
 
 // sending is one application on its way. It remembers its intent, which is in doubt also where
@@ -88,9 +90,17 @@ func decidedBy(decision api.Decision, err error) (flows.Outcome, bool) {
 	return flows.Outcome{}, false
 }
 
-// find looks for the customer by what was typed.
+// find looks for the customer by what was sent.
 func (f *Flow) find() flows.Move {
 	return flows.Move{Task: f.findTask()}
+}
+
+// sought is whom to look for: the customer as the application was sent last, whatever was typed since.
+func (f *Flow) sought() api.SearchQuery {
+	if n := len(f.inDoubt); n > 0 {
+		return f.inDoubt[n-1].query
+	}
+	return f.customer()
 }
 
 // customer is whom a search would find, once the application has opened an account.
@@ -112,7 +122,7 @@ func (f *Flow) Learned(id flows.IntentID) *flows.Task {
 }
 
 func (f *Flow) findTask() *flows.Task {
-	call, first, query := f.call(), f.firstLost, f.customer()
+	call, first, query := f.call(), f.firstLost, f.sought()
 	return &flows.Task{Doing: msgFinding, Run: func(ctx context.Context) func() flows.Move {
 		list, err := f.client.Search(ctx, call, query)
 		opened := doubt.OpenedSince(list, first)
@@ -136,6 +146,7 @@ func (f *Flow) foundOut(opened *api.Customer, err error) flows.Move {
 	case err != nil && flows.FailureCode(err) != "not_found":
 		f.notice = flows.Explain(err, msgFinding, false)
 	default:
+		f.lookedFor = true
 		f.notice = &flows.Notice{Tone: flows.Careful, What: msgNoAccountYet, Next: msgNoAccountNext, Ref: f.reference}
 	}
 	return flows.Move{}

@@ -21,7 +21,24 @@ func lostOnce(t *testing.T) *clerk {
 	return c
 }
 
-func (c *clerk) find() { c.play(c.flow.Answer(flows.Answer{Action: actionFind})) }
+// find looks for the customer, as Enter does once an answer was lost.
+func (c *clerk) find() {
+	c.t.Helper()
+	if c.flow.Page().Forward != msgFindCustomer {
+		c.t.Fatalf("Enter does %s", c.flow.Page().Forward.In(api.English))
+	}
+	c.enter()
+}
+
+// again sends the application again, after the customer was looked for in vain.
+func (c *clerk) again() {
+	c.t.Helper()
+	found, failed := c.server.customers, c.server.searchErr
+	c.server.customers, c.server.searchErr = nil, nil
+	c.find()
+	c.server.customers, c.server.searchErr = found, failed
+	c.play(c.flow.Answer(flows.Answer{Action: actionSendAgain}))
+}
 
 func TestWhatALaterAnswerSaysOfALostApplication(t *testing.T) {
 	refused := func(code string) error {
@@ -46,7 +63,7 @@ func TestWhatALaterAnswerSaysOfALostApplication(t *testing.T) {
 			c := lostOnce(t)
 			first := c.intents.InDoubt()[0].ID
 			c.server.applyErr, c.server.decision.Status = second.err, second.decision
-			c.enter()
+			c.again()
 			if n := len(c.intents.InDoubt()); n != second.doubts {
 				t.Errorf("%d in doubt, want %d", n, second.doubts)
 			}
@@ -54,6 +71,63 @@ func TestWhatALaterAnswerSaysOfALostApplication(t *testing.T) {
 				t.Errorf("the first: %+v, %v", got, err)
 			}
 		})
+	}
+}
+
+func TestNoKeySendsAnApplicationTwiceBeforeTheCustomerWasLookedFor(t *testing.T) {
+	claimed := &api.Error{Kind: api.KindServer, Executed: api.ExecutedUnknown, Claimed: true, Status: 200}
+	for name, answer := range map[string]struct {
+		decision api.Decision
+		err      error
+		settled  flows.Outcome
+	}{
+		"a decision that is not understood": {api.Decision{Status: api.Undecided, ApplicationID: "7001"}, nil,
+			flows.Outcome{Result: flows.ResultDone, ID: "7001", Decision: "unknown", Source: flows.FromAnswer}},
+		"null":                       {err: claimed},
+		"a lost answer":              {err: &api.Error{Kind: api.KindNetwork, Executed: api.ExecutedUnknown}},
+		"a third party's time-out":   {err: &api.Error{Kind: api.KindServer, Executed: api.ExecutedUnknown, Answered: true, Code: "application_create_error"}},
+		"a server's general failure": {err: &api.Error{Kind: api.KindServer, Executed: api.ExecutedUnknown, Answered: true, Code: "general_error"}},
+	} {
+		t.Run(name, func(t *testing.T) {
+			c := newClerk(t)
+			c.review()
+			c.server.decision, c.server.applyErr = answer.decision, answer.err
+			c.server.searchErr = &api.Error{Kind: api.KindNetwork, Executed: api.ExecutedNever}
+			for range 3 {
+				c.enter()
+				for key := 'a'; key <= 'z'; key++ {
+					for _, action := range c.flow.Page().Actions {
+						if action.Key == key {
+							c.play(c.flow.Answer(flows.Answer{Action: action.ID}))
+						}
+					}
+				}
+				c.play(c.flow.Answer(flows.Answer{Action: actionSendAgain}))
+			}
+			if len(c.server.sent) != 1 {
+				t.Fatalf("sent %d times", len(c.server.sent))
+			}
+			if end, err := c.intents.Outcome(t.Context(), "intent-000001"); err != nil || end != answer.settled {
+				t.Errorf("recorded as %+v, %v", end, err)
+			}
+			if answer.err == nil {
+				return
+			}
+			c.server.applyErr, c.server.decision.Status = nil, api.Pending
+			if c.again(); len(c.server.sent) != 2 {
+				t.Errorf("sent %d times after the customer was looked for in vain", len(c.server.sent))
+			}
+		})
+	}
+}
+
+func TestTheCustomerIsLookedForAsSent(t *testing.T) {
+	c := lostOnce(t)
+	c.edit(msgLast)
+	c.next(keyLast, "Another")
+	c.find()
+	if got := c.server.searched[0].LastName; got != "Sample" {
+		t.Errorf("looked for %s", got)
 	}
 }
 
@@ -100,8 +174,8 @@ func TestTheCustomerOfALostApplicationIsLookedFor(t *testing.T) {
 func TestNobodyIsLookedForBeforeAnAnswerIsLost(t *testing.T) {
 	c := newClerk(t)
 	c.review()
-	if c.find(); len(c.server.searched) != 0 || len(c.flow.Page().Actions) != 0 {
-		t.Error("the customer was looked for")
+	if page := c.flow.Page(); page.Forward != msgSend || len(page.Actions) != 0 {
+		t.Errorf("offers %s and %v", page.Forward.In(api.English), page.Actions)
 	}
 }
 

@@ -60,8 +60,10 @@ type Flow struct {
 	// the task runs, and where the player left it behind.
 	underWay bool
 	// lost says that an answer to the application was lost: the server may have it.
-	lost     bool
-	decision *api.Decision
+	lost bool
+	// lookedFor says that the customer was looked for since, and not found: then it may be sent again.
+	lookedFor bool
+	decision  *api.Decision
 	// sent is the sending under way; inDoubt are those whose answer was lost, the first at
 	// firstLost.
 	sent      *sending
@@ -155,18 +157,20 @@ func (f *Flow) Answer(answer flows.Answer) flows.Move {
 	lists := f.lists()
 	listed := !lists.none() && !lists.partial()
 	edits := listed && f.at == pageReview && answer.Action == "edit"
-	finds := listed && f.at == pageReview && answer.Action == actionFind && f.lost
-	if answer.Action != "" && !edits && !finds {
+	sendsAgain := listed && f.at == pageReview && answer.Action == actionSendAgain && f.lost && f.lookedFor
+	if answer.Action != "" && !edits && !sendsAgain {
 		return flows.Move{}
 	}
 	f.notice = nil
 	switch {
-	case finds:
-		return f.find()
+	case sendsAgain:
+		return f.send()
 	case !listed:
 		return f.fetchLists()
 	case edits:
 		return f.edit(answer.Row)
+	case f.at == pageReview && f.lost && !f.underWay:
+		return f.find()
 	case f.at == pageReview:
 		return f.send()
 	case f.at.reads():

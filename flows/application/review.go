@@ -20,8 +20,10 @@ func (f *Flow) reviewPage() flows.Page {
 		Body: &flows.Review{Groups: groups}, Forward: msgSend,
 	}
 	if f.lost {
-		page.Forward = msgSendAgain
-		page.Actions = []flows.Action{{ID: actionFind, Label: msgFindCustomer, Key: 'c'}}
+		page.Forward = msgFindCustomer
+		if f.lookedFor {
+			page.Actions = []flows.Action{{ID: actionSendAgain, Label: msgSendAgain, Key: 's'}}
+		}
 	}
 	return page
 }

@@ -97,7 +97,7 @@ func (f *Flow) loses() {
 	if len(f.inDoubt) == 0 {
 		f.firstLost = f.sent.since
 	}
-	f.lost, f.inDoubt = true, append(f.inDoubt, f.sent)
+	f.lost, f.lookedFor, f.inDoubt = true, false, append(f.inDoubt, f.sent)
 }
 
 // failed keeps every answer and says what to do next.
@@ -109,6 +109,9 @@ func (f *Flow) failed(err error) {
 		executed = refused.Executed
 	}
 	switch {
+	case flows.FailureCode(err) == codeCreateError: // unknown for the account, whatever the status (CONTRACT §10)
+		f.loses()
+		f.notice.Tone, f.notice.What, f.notice.Next = flows.Careful, msgCreateError, msgCreateErrorNext
 	case executed == api.ExecutedUnknown && !errors.Is(err, flows.ErrNotRecorded):
 		f.loses()
 		f.notice = flows.Explain(err, lang.Text{}, false) // of what may have worked nobody says that it did not

@@ -42,6 +42,8 @@ func TestOtherDecisionsEndHere(t *testing.T) {
 	}{
 		{"pending", api.Decision{Status: api.Pending, ApplicationID: "7002", Message: "We look at it."}, flows.Careful, []string{"Pending", "We look at it.", "7002", "Nothing more can be done"}},
 		{"declined", api.Decision{Status: api.Declined, ApplicationID: "7003", Message: "Not this time."}, flows.Bad, []string{"Declined", "Not this time.", "7003", "No account was opened"}},
+		{"a decision of another time", api.Decision{Status: api.Undecided, ApplicationID: "7004", Word: "in_review", Message: "Call us."}, flows.Careful, []string{"Received, decision not understood", "Call us.", "7004", "Status|in_review", "do not send it again"}},
+		{"no decision, but an application", api.Decision{Status: api.Undecided, ApplicationID: "7005"}, flows.Careful, []string{"Received, decision not understood", "7005"}},
 		{"declined by an early server", api.Decision{Status: api.Declined, Message: "Not this time."}, flows.Bad, []string{"Declined", "Not this time."}},
 		{"approved without an account number", api.Decision{Status: api.Approved, Message: "Welcome."}, flows.Good, []string{"Approved", "Welcome."}},
 	} {
@@ -72,7 +74,8 @@ func TestAFailureKeepsEveryAnswerAndSaysWhatNext(t *testing.T) {
 		tone       flows.Tone
 		what, next string
 	}{
-		{"a third party that timed out", &api.Error{Kind: api.KindServer, Executed: api.ExecutedNo, Status: 409, Code: "application_create_error"}, flows.Bad, "third party", "Send the application again"},
+		{"a third party that timed out", &api.Error{Kind: api.KindServer, Executed: api.ExecutedUnknown, Answered: true, Status: 409, Code: "application_create_error"}, flows.Careful, "third party", "Look for the customer first"},
+		{"a third party that timed out, said to be a refusal", &api.Error{Kind: api.KindServer, Executed: api.ExecutedNo, Status: 409, Code: "application_create_error"}, flows.Careful, "third party", "Look for the customer first"},
 		{"a lost answer", &api.Error{Kind: api.KindNetwork, Executed: api.ExecutedUnknown}, flows.Careful, "No answer", "The console looks for the customer by itself"},
 		{"a gateway that timed out", &api.Error{Kind: api.KindServer, Executed: api.ExecutedUnknown, Status: 504, Code: "GATEWAY_TIMEOUT"}, flows.Careful, "too long", "The console looks for the customer by itself"},
 		{"no line", &api.Error{Kind: api.KindNetwork, Executed: api.ExecutedNever}, flows.Bad, "No answer", "Check the line"},
@@ -107,7 +110,11 @@ func TestAFailureKeepsEveryAnswerAndSaysWhatNext(t *testing.T) {
 				t.Error("may be left without a question")
 			}
 			c.server.applyErr = nil
-			c.enter()
+			if c.flow.lost {
+				c.again()
+			} else {
+				c.enter()
+			}
 			c.at("decision")
 			first, second := c.server.sent[0], c.server.sent[1]
 			if first.RequestID != second.RequestID || c.server.calls[0] != c.server.calls[1] {
@@ -124,13 +131,13 @@ func TestACustomerWhoExistsAfterALostAnswerIsTheFirstSending(t *testing.T) {
 	c.enter()
 
 	c.server.applyErr = &api.Error{Kind: api.KindNetwork, Executed: api.ExecutedNever}
-	c.enter()
+	c.again()
 	if n := c.notice(); n.Next != msgLostNext {
 		t.Errorf("that the first may have arrived is forgotten: %s", n.Next.In(api.English))
 	}
 
 	c.server.applyErr = &api.Error{Kind: api.KindRefused, Executed: api.ExecutedNo, Status: 409, Code: "customer_already_exists", Message: "Exists"}
-	c.enter()
+	c.again()
 	if n := c.notice(); n.What != msgFirstArrived || n.Next != msgFirstArrivedNext || n.Server != "Exists" || n.Tone != flows.Careful {
 		t.Errorf("notice %v", n)
 	}
@@ -258,7 +265,7 @@ func TestASendingThatWasLeftBehindIsNotSentAgainUnawares(t *testing.T) {
 		t.Errorf("notice %v", n)
 	}
 	c.server.applyErr = &api.Error{Kind: api.KindRefused, Executed: api.ExecutedNo, Status: 409, Code: "customer_already_exists"}
-	c.enter()
+	c.again()
 	if len(c.server.sent) != 2 || c.notice().What != msgFirstArrived {
 		t.Errorf("sent %d times, notice %v", len(c.server.sent), c.notice())
 	}

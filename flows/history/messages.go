@@ -67,6 +67,7 @@ var decisions = map[string]lang.Text{
 	"approved": lang.Of("approved", "approuvée"),
 	"pending":  lang.Of("pending", "en attente"),
 	"declined": lang.Of("declined", "refusée"),
+	"unknown":  lang.Of("received, decision not understood", "reçue, décision non comprise"),
 }
 
 var sources = map[flows.Source]lang.Text{
