@@ -48,6 +48,7 @@ func start(ctx context.Context, c config.Config) error {
 		Language:     c.API.Language,
 		Locations:    c.Store.Locations,
 		Terminal:     c.Store.Terminal,
+		Zone:         c.Zone(),
 		AskSIN:       c.Application.AskSIN,
 		Managers:     c.Store.Managers,
 		Theme:        string(c.Console.Theme),
@@ -76,7 +77,7 @@ func target(ctx context.Context, c config.Config) (certification.Target, func(),
 	}
 	return certification.Target{
 		Connect: connect, Location: c.Store.Locations[0], Clerk: "CERTIFICATION",
-		Now: time.Now, NewID: api.NewReferenceID, Language: c.API.Language,
+		Now: func() time.Time { return time.Now().In(c.Zone()) }, NewID: api.NewReferenceID, Language: c.API.Language,
 	}, func() { server.stop(); _ = log.Close() }, nil // what was logged is written
 }
 

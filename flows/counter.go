@@ -16,7 +16,8 @@ type Counter struct {
 	// Language is the language when the flow starts.
 	Language api.Language
 	Lists    Lists
-	Now      func() time.Time
+	// Now is the time in the store's zone: its location is the zone of every time and day that a clerk reads.
+	Now func() time.Time
 	// NewID makes ids: x-reference-ids and request ids.
 	NewID func() api.ReferenceID
 	// Managers are the employee ids that may decide what a clerk may not: empty where every
@@ -25,6 +26,9 @@ type Counter struct {
 	// AskSIN is true where the merchant is set up to ask for the social insurance number.
 	AskSIN bool
 }
+
+// Zone is the store's time zone.
+func (c *Counter) Zone() *time.Location { return c.Now().Location() }
 
 // Lists gives the catalogue as it is known now, in both languages.
 type Lists interface {

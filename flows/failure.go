@@ -7,6 +7,7 @@ import (
 	"context"
 	"errors"
 	"strings"
+	"time"
 
 	"countertop/api"
 	"countertop/flows/lang"
@@ -34,7 +35,7 @@ func Explain(err error, doing lang.Text, money bool) *Notice {
 		return nil
 	}
 	if repeated, ok := errors.AsType[*RepeatedError](err); ok {
-		return repeatedNotice(*repeated)
+		return repeatedNotice(*repeated, repeated.At.Location())
 	}
 	notice := &Notice{Tone: Bad}
 	executed := api.ExecutedUnknown
@@ -76,9 +77,17 @@ func Explain(err error, doing lang.Text, money bool) *Notice {
 	return notice
 }
 
+// Explain is as the function of that name, with times as the store's clocks show them.
+func (c *Counter) Explain(err error, doing lang.Text, money bool) *Notice {
+	if repeated, ok := errors.AsType[*RepeatedError](err); ok {
+		return repeatedNotice(*repeated, c.Zone())
+	}
+	return Explain(err, doing, money)
+}
+
 // repeatedNotice says that the same was done already, and when.
-func repeatedNotice(e RepeatedError) *Notice {
-	at := e.At.Local().Format("2006-01-02 15:04")
+func repeatedNotice(e RepeatedError, zone *time.Location) *Notice {
+	at := e.At.In(zone).Format("2006-01-02 15:04")
 	what := msgMadeAlready.With(lang.Money(e.Was.Amount), e.Was.Reference, at)
 	if e.Was.Reference == "" {
 		what = msgMadeAlreadyThen.With(lang.Money(e.Was.Amount), at)

@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"strings"
 	"testing"
+	"time"
 
 	"countertop/api"
 	"countertop/flows/lang"
@@ -179,5 +180,17 @@ func TestALostAnswerIsNotCalledAFailure(t *testing.T) {
 	never := &api.Error{Kind: api.KindNetwork, Executed: api.ExecutedNever}
 	if said := Explain(never, doing, true).What.In(api.English); !strings.Contains(said, "Returning did not work") {
 		t.Errorf("%q", said)
+	}
+}
+
+// It is half past seven in the evening at the store, and the next day where the journal counts.
+func TestWhatWasDoneAlreadyIsDatedByTheStoresClock(t *testing.T) {
+	at := time.Date(2026, 1, 16, 0, 30, 0, 0, time.UTC)
+	counter := &Counter{Now: func() time.Time { return at.In(time.FixedZone("EST", -5*60*60)) }}
+	for _, was := range []Intent{sale, {Kind: PaymentIntent, Amount: 1200}} {
+		said := counter.Explain(fmt.Errorf("x: %w", &RepeatedError{Was: was, At: at}), lang.Text{}, true).What.In(api.English)
+		if !strings.Contains(said, "2026-01-15 19:30") {
+			t.Errorf("says %q", said)
+		}
 	}
 }

@@ -250,7 +250,7 @@ func (m *Shell) open(entry rune) flows.Flow {
 	case entryPayment:
 		return payment.New(counter, client, recorder)
 	case entryLesson:
-		return trainer.New(m.trainer())
+		return trainer.New(m.trainer(), m.now().Location())
 	}
 	return application.New(counter, client, application.Deps{
 		Recorder: recorder,

@@ -373,7 +373,7 @@ func (m *Shell) listsText() lang.Text {
 	var fetched lang.Text
 	if m.link.conn != nil {
 		if c := m.link.conn.Catalogues.Catalogue(m.language); c != nil {
-			fetched = lang.Same(c.Fetched.Local().Format("2006-01-02 15:04"))
+			fetched = lang.Same(c.Fetched.In(m.now().Location()).Format("2006-01-02 15:04"))
 		}
 	}
 	switch m.link.lists {

@@ -28,6 +28,7 @@ type Options struct {
 	Language    api.Language
 	Locations   []string // external_location_ids
 	Terminal    string
+	Zone        *time.Location // the store's; nil: this computer's
 	AskSIN      bool
 	Managers    []string // employee ids that may decide; empty: any may be asked to
 	Theme       string   // auto, dark, light, none

@@ -44,12 +44,20 @@ type Shell struct {
 
 // NewShell is the console before its first frame: no file is read and nothing is sent yet.
 func NewShell(o Options, now func() time.Time) *Shell {
-	m := &Shell{options: o, now: now, language: o.Language, dark: true}
+	m := &Shell{options: o, now: in(o.Zone, now), language: o.Language, dark: true}
 	m.profile, m.utf8 = o.profile(), utf8Locale(o.env())
 	m.dark = o.Theme != "light"
 	m.dress()
 	m.stack = []screen{m.newSignIn()}
 	return m
+}
+
+// in is the clock of a zone.
+func in(zone *time.Location, now func() time.Time) func() time.Time {
+	if zone == nil {
+		zone = time.Local
+	}
+	return func() time.Time { return now().In(zone) }
 }
 
 // dress makes the theme for what is known of the terminal.

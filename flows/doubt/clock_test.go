@@ -44,3 +44,19 @@ func TestWhatIsFoundIsFoundByAnyClock(t *testing.T) {
 		t.Errorf("%+v", news)
 	}
 }
+
+func TestWhenAServerIsAskedNextIsToldByTheStoresClock(t *testing.T) {
+	now := time.Date(2026, 1, 16, 0, 30, 0, 0, time.UTC)
+	f := &Flow{counter: &flows.Counter{Now: func() time.Time { return now.In(time.FixedZone("EST", -5*60*60)) }}}
+	for at, want := range map[time.Time]string{
+		now.Add(time.Minute):       "19:31:00",
+		now.Add(-20 * time.Hour):   "2026-01-14 23:30:00",
+		now.Add(5 * time.Hour):     "2026-01-16 00:30:00",
+		now.Add(-19 * time.Hour):   "00:30:00",
+		now.AddDate(1, 0, 0).UTC(): "2027-01-15 19:30:00",
+	} {
+		if got := f.clock(at).In("en"); got != want {
+			t.Errorf("%v is told as %s, want %s", at, got, want)
+		}
+	}
+}

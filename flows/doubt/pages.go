@@ -79,7 +79,8 @@ func (f *Flow) lastSaid(d flows.Doubt) lang.Text {
 
 // clock is a time of today's, else with its day.
 func (f *Flow) clock(at time.Time) lang.Text {
-	at, now := at.Local(), f.counter.Now().Local()
+	now := f.counter.Now()
+	at = at.In(now.Location())
 	if at.YearDay() == now.YearDay() && at.Year() == now.Year() {
 		return lang.Same(at.Format("15:04:05"))
 	}

@@ -76,7 +76,7 @@ func (f *Flow) answered(done api.Transaction, err error, sent time.Time) flows.M
 		return f.hang(*inDoubt, sent, err)
 	}
 	if repeated, ok := errors.AsType[*flows.RepeatedError](err); ok { // the page asks once more
-		f.notice, f.known = flows.Explain(err, f.kind.doing, true), repeated.Intent
+		f.notice, f.known = f.counter.Explain(err, f.kind.doing, true), repeated.Intent
 		return flows.Move{}
 	}
 	switch {

@@ -177,7 +177,7 @@ func (f *Flow) authorized(intent flows.Intent, done api.Authorization, err error
 	case err == nil:
 		return f.finish(done)
 	case errors.As(err, &repeated): // the page asks once more
-		f.notice, f.known = flows.Explain(err, msgAuthorizing, true), repeated.Intent
+		f.notice, f.known = f.counter.Explain(err, msgAuthorizing, true), repeated.Intent
 		return flows.Move{}
 	case errors.Is(err, flows.ErrNotConcluded):
 		f.notice = &flows.Notice{Tone: flows.Careful, What: msgNotConcluded, Next: msgNotConcludedNext, Ref: f.reference}

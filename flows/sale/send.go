@@ -189,7 +189,7 @@ func (f *Flow) sent(made deed, err error) flows.Move {
 		f.notice = (&flows.Notice{Tone: flows.Careful, What: msgGivenMeanwhile.With(lang.Money(over.left)), Next: msgChangedNext}).NoMoneyMoved()
 		return flows.Move{}
 	case errors.As(err, &repeated): // the page asks once more
-		f.notice, f.work.known = flows.Explain(err, wordsOf(made.intent.Kind).doing, true), repeated.Intent
+		f.notice, f.work.known = f.counter.Explain(err, wordsOf(made.intent.Kind).doing, true), repeated.Intent
 		return flows.Move{}
 	case errors.As(err, &inDoubt):
 		return f.hang(*inDoubt, made, err)

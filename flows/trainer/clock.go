@@ -27,7 +27,7 @@ const furthest = 3650 * day
 
 // time says what time it is for the training server.
 func (f *Flow) time() lang.Text {
-	now := lang.Same(f.server.Now().Local().Format("2006-01-02 15:04"))
+	now := lang.Same(f.server.Now().In(f.zone).Format("2006-01-02 15:04"))
 	if ahead := f.server.Ahead(); ahead > 0 {
 		return msgClockAhead.With(now, spanText(ahead))
 	}

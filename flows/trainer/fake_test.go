@@ -21,10 +21,13 @@ type server struct {
 	broken error
 }
 
+// toronto is where the store is, in winter.
+var toronto = time.FixedZone("EST", -5*60*60)
+
 var errBroken = errors.New("the disk is full")
 
 func (s *server) Now() time.Time {
-	return time.Date(2026, 1, 15, 10, 30, 0, 0, time.Local).Add(s.ahead)
+	return time.Date(2026, 1, 15, 15, 30, 0, 0, time.UTC).Add(s.ahead)
 }
 func (s *server) Ahead() time.Duration { return s.ahead }
 
@@ -72,7 +75,7 @@ func begun(t *testing.T, armed ...Fault) *trainee {
 			t.Fatal(err)
 		}
 	}
-	return &trainee{New(s), t, s}
+	return &trainee{New(s, toronto), t, s}
 }
 
 // on fails where another page is shown.

@@ -5,6 +5,7 @@ package trainer
 import (
 	"slices"
 	"strconv"
+	"time"
 
 	"countertop/flows"
 	"countertop/flows/lang"
@@ -20,7 +21,7 @@ func (f *Flow) listPage() flows.Page {
 	}
 	for _, a := range armed {
 		table.Rows = append(table.Rows, flows.Row{
-			Cells:  []lang.Text{kindOf(a.Kind).name, callName(a.Path), a.left(), a.share(), a.until()},
+			Cells:  []lang.Text{kindOf(a.Kind).name, callName(a.Path), a.left(), a.share(), a.until(f.zone)},
 			Detail: []flows.Line{{Value: kindOf(a.Kind).effect}},
 		})
 	}
@@ -76,7 +77,7 @@ func (f *Flow) faultPage() flows.Page {
 	}
 	lines := []flows.Line{
 		{Label: msgCall, Value: callName(a.Path)}, {Label: msgLeft, Value: a.left()}, {Label: msgOfHundred, Value: a.share()},
-		{Label: msgUntil, Value: a.until()},
+		{Label: msgUntil, Value: a.until(f.zone)},
 	}
 	if a.Delay > 0 {
 		lines = append(lines, flows.Line{Label: msgDelay, Value: spanText(a.Delay)})
@@ -119,10 +120,10 @@ func (f Fault) share() lang.Text {
 	return lang.Same(strconv.Itoa(f.Percent))
 }
 
-// until is when it ends by itself, on this computer's clock.
-func (a Armed) until() lang.Text {
+// until is when it ends by itself, by this computer's clock, in a zone.
+func (a Armed) until(zone *time.Location) lang.Text {
 	if a.Until.IsZero() {
 		return msgNoEnd
 	}
-	return lang.Same(a.Until.Local().Format("15:04:05"))
+	return lang.Same(a.Until.In(zone).Format("15:04:05"))
 }

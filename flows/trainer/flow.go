@@ -78,6 +78,7 @@ const (
 // Flow is the trainer's conversation: a list of what is armed, and what leads from it.
 type Flow struct {
 	server Server
+	zone   *time.Location
 
 	step     step
 	selected int // row of the list
@@ -88,8 +89,8 @@ type Flow struct {
 	notice   *flows.Notice
 }
 
-// New is the list of what is armed.
-func New(server Server) *Flow { return &Flow{server: server} }
+// New is the list of what is armed, with times as the zone's clocks show them.
+func New(server Server, zone *time.Location) *Flow { return &Flow{server: server, zone: zone} }
 
 // Title names the flow.
 func (f *Flow) Title() lang.Text { return msgTitle }

@@ -82,7 +82,7 @@ func TestWhatIsNoFaultIsNotArmed(t *testing.T) {
 
 func TestTheListTellsWhatIsArmed(t *testing.T) {
 	f := begun(t, Fault{Kind: "dropped_after", Path: "authorization", Count: 2}, Fault{Path: "x/*/y", Percent: 20}, Fault{Kind: "newer"})
-	f.server.armed[1].Until = time.Date(2026, 1, 15, 10, 35, 7, 0, time.Local)
+	f.server.armed[1].Until = time.Date(2026, 1, 15, 15, 35, 7, 0, time.UTC)
 	var got []string
 	for _, row := range f.Page().Body.(*flows.Choose).Rows {
 		cells := ""

@@ -7,6 +7,7 @@ import (
 	"net/http"
 	"net/url"
 	"strings"
+	"time"
 
 	"countertop/ui/config"
 	"countertop/ui/logfile"
@@ -67,10 +68,19 @@ func writeFacts(b *strings.Builder, c config.Config, secret, certificates string
 	for _, fact := range [][2]string{
 		{"file", file}, {"environment", c.EnvironmentName() + " (" + money + ")"}, {"server", server},
 		{"secret", secret}, {"certificates", certificates}, {"proxy", proxyOf(c)},
-		{"cached files", cache}, {"journal", journalPlace(c)}, {"slips", c.Console.SlipFolder}, {"log", logOf(c)},
+		{"cached files", cache}, {"journal", journalPlace(c)}, {"time zone", zoneOf(c)}, {"slips", c.Console.SlipFolder}, {"log", logOf(c)},
 	} {
 		fmt.Fprintf(b, "# %-13s %s\n", fact[0], fact[1])
 	}
+}
+
+// zoneOf names the store's zone with its offset of today, by which a person sees whether it is the store's.
+func zoneOf(c config.Config) string {
+	name := c.Store.Timezone
+	if name == config.ZoneSystem {
+		name = "this computer's"
+	}
+	return name + time.Now().In(c.Zone()).Format(" (MST, UTC-07:00)")
 }
 
 func journalPlace(c config.Config) string {

@@ -62,6 +62,8 @@ type Store struct {
 	// Managers are the external_employee_ids that may decide what a clerk may not; empty: any may be asked to.
 	Managers []string
 	Terminal string // register_id of the customer's statement, ASCII(50) (CONTRACT §7)
+	// Timezone is ZoneSystem, or a name of the IANA's such as "America/Toronto".
+	Timezone string
 }
 
 // Application is what an application asks beyond what the server requires.
@@ -133,7 +135,7 @@ const (
 func Default() Config {
 	return Config{
 		API:      API{Environment: Embedded, Proxy: ProxyEnvironment, Language: api.English},
-		Store:    Store{Locations: []string{"00-12345"}},
+		Store:    Store{Locations: []string{"00-12345"}, Timezone: ZoneSystem},
 		Console:  Console{Theme: ThemeAuto, Mouse: true, Renderer: RendererDirect},
 		Journal:  Journal{Grace: 150 * time.Second},
 		Timeouts: Timeouts{Read: 15 * time.Second, Submit: 60 * time.Second, Token: 15 * time.Second},

@@ -81,6 +81,7 @@ locations = [
 ]
 managers = ["12345-BOSS"]
 terminal_id = "R-7"
+timezone = "America/Toronto"
 [application]
 ask_sin = true
 [console]
@@ -124,7 +125,7 @@ employees = ["12345-SMITH", "12345-TRAINEE apply"]
 			ClientSecretFile: filepath.Join(filepath.Dir(path), "secrets", "client"),
 			CAFile:           filepath.Join(filepath.Dir(path), "store.pem"), Proxy: "http://proxy.example.com:3128",
 		},
-		Store:       Store{Locations: []string{"00-11111", "00-22222"}, Managers: []string{"12345-BOSS"}, Terminal: "R-7"},
+		Store:       Store{Locations: []string{"00-11111", "00-22222"}, Managers: []string{"12345-BOSS"}, Terminal: "R-7", Timezone: "America/Toronto"},
 		Application: Application{AskSIN: true},
 		Console:     Console{Theme: ThemeLight, Renderer: RendererStock, SlipFolder: c.Console.SlipFolder, PrintCommand: []string{"lp", "-d", "counter"}},
 		Journal:     Journal{Folder: filepath.Join(filepath.Dir(path), "kept"), Grace: 3 * time.Minute},

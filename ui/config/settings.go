@@ -36,6 +36,7 @@ func settings() []setting {
 		list("store.locations", "a list of at least one external location id, each once, such as [\"00-12345\"]", func(c *Config) *[]string { return &c.Store.Locations }, acceptsLocations),
 		list("store.managers", "a list of employee ids, each once, such as [\"12345-BOSS\"]", func(c *Config) *[]string { return &c.Store.Managers }, acceptsManagers),
 		text("store.terminal_id", "at most 50 ASCII characters without spaces", func(c *Config) *string { return &c.Store.Terminal }, acceptsASCII(0, 50)),
+		text("store.timezone", expectedZone, func(c *Config) *string { return &c.Store.Timezone }, acceptsZone),
 		flag("application.ask_sin", func(c *Config) *bool { return &c.Application.AskSIN }),
 		choice("console.theme", func(c *Config) *Theme { return &c.Console.Theme }, ThemeAuto, ThemeDark, ThemeLight, ThemeNone),
 		flag("console.mouse", func(c *Config) *bool { return &c.Console.Mouse }),
