@@ -12,7 +12,7 @@ import (
 
 // Execute makes a money call: the intent is recorded, the call made once, its outcome
 // recorded. Every money call of every flow goes through here. Its errors are the call's
-// own where nothing was executed, an *InDoubtError where that is not known, a *RepeatedError or
+// own where nothing was executed or the kind is not Doubtful, an *InDoubtError where that is not known, a *RepeatedError or
 // ErrNotRecorded (nothing was sent), or, together with a good result, ErrNotConcluded.
 func Execute[T any](ctx context.Context, rec Recorder, in Intent, call func(context.Context) (T, error)) (T, error) {
 	var none T
@@ -28,6 +28,9 @@ func Execute[T any](ctx context.Context, rec Recorder, in Intent, call func(cont
 	}
 	result, err := call(ctx)
 	outcome := outcomeOf(result, err)
+	if outcome.Result == ResultInDoubt && !in.Kind.Doubtful() {
+		outcome = Outcome{Result: ResultNotDone, Code: CodeUnanswered, Source: FromAnswer}
+	}
 	// The outcome is recorded also when the clerk has cancelled meanwhile.
 	concluded := rec.Conclude(context.WithoutCancel(ctx), id, outcome)
 	switch {

@@ -50,6 +50,13 @@ func (k IntentKind) Queryable() bool {
 	return false
 }
 
+// Doubtful reports whether an intent of the kind is in doubt while it has no outcome. A verification moves no money and
+// opens no account: whoever got no answer asks again, under the same request id.
+func (k IntentKind) Doubtful() bool { return k != VerificationIntent }
+
+// CodeUnanswered is the outcome's code of what got no answer and is not Doubtful.
+const CodeUnanswered = "unanswered"
+
 // IntentID names an intent in its recorder.
 type IntentID string
 

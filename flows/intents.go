@@ -131,7 +131,7 @@ func (r *Intents) InDoubt() []Doubt {
 	defer r.mu.Unlock()
 	var doubts []Doubt
 	for _, open := range r.open {
-		if open.answerLost {
+		if open.answerLost && open.Intent.Kind.Doubtful() {
 			d := open.Doubt
 			if d.Intent.ServerAt.IsZero() {
 				d.Intent.ServerAt = d.Since.UTC() // of a server whose clock agrees

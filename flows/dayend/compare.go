@@ -71,7 +71,7 @@ func compare(s sides) []Item {
 	c := s.claims()
 	var items []Item
 	for _, r := range s.records {
-		settled := r.State == journal.Done || r.State == journal.NotDone
+		settled := r.State == journal.Done || r.State == journal.NotDone || r.State == journal.Unanswered
 		if settled && (r.Intent.Kind == flows.ApplicationIntent || r.Intent.Kind == flows.VerificationIntent) {
 			continue // no money
 		}

@@ -103,7 +103,7 @@ func TestHowADayStands(t *testing.T) {
 		"a return that was not done":                      {records: []journal.Record{notDone(flows.ReturnIntent, 50_00)}, made: changed(yesterday, returned(150_00))},
 		"this computer's purchase of another location":    {made: changed(), known: "7001"},
 		"an application in doubt counts":                  {records: []journal.Record{doubtful(flows.ApplicationIntent)}, want: []Standing{Doubtful}, said: "not known"},
-		"a verification in doubt counts":                  {records: []journal.Record{doubtful(flows.VerificationIntent)}, want: []Standing{Doubtful}},
+		"a verification without an answer is none":        {records: []journal.Record{{Intent: flows.Intent{Kind: flows.VerificationIntent}, State: journal.Unanswered}}},
 		"a doubt of yesterday and elsewhere counts":       {doubts: []flows.Doubt{{ID: "77", Since: noon().AddDate(0, 0, -1), Intent: flows.Intent{Kind: flows.DepositIntent, Amount: 5_00, Location: "00-99999"}}}, want: []Standing{Doubtful}, said: "00-99999"},
 		"another host's purchase is said, not blamed":     {made: changed(), want: []Standing{OnlyThere}, said: "not from this computer"},
 		"another day's purchase is none of this day":      {made: changed(yesterday)},

@@ -60,6 +60,7 @@ var states = map[journal.State]lang.Text{
 	journal.NotDone:     lang.Of("not done", "non fait"),
 	journal.InDoubt:     lang.Of("IN DOUBT", "EN DOUTE"),
 	journal.NeedsPerson: lang.Of("NEEDS A PERSON", "À RÉGLER EN PERSONNE"),
+	journal.Unanswered:  lang.Of("no answer; nothing is in doubt", "sans réponse; rien n'est en doute"),
 	journal.UnderWay:    lang.Of("under way", "en cours"),
 }
 

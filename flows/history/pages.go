@@ -116,6 +116,8 @@ func whyNot(o flows.Outcome) lang.Text {
 		return msgDecidedNot
 	case o.Source == flows.FromServer && o.Code == doubt.CodeNotFound:
 		return msgNotThere
+	case o.Code == flows.CodeUnanswered:
+		return states[journal.Unanswered]
 	case o.Source == flows.FromAnswer && o.Code != "":
 		return msgRefused
 	}

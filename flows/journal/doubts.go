@@ -117,7 +117,7 @@ func (j *Journal) reload(ctx context.Context) error {
 	for _, o := range open {
 		id := idOf(o.intent.seq)
 		still[id] = true
-		if j.stateOf(o.current, alive) == UnderWay {
+		if state := j.stateOf(o.current, alive); state == UnderWay || state == Unanswered {
 			continue
 		}
 		doubt := flows.Doubt{ID: id, Intent: o.intent.in, Since: o.intent.at, Reply: o.last.out.Reply, NeedsPerson: o.current.state == NeedsPerson}
@@ -145,8 +145,16 @@ func (j *Journal) living() func(string) bool {
 	}
 }
 
-// stateOf is where an intent is: what nobody alive is sending any more is in doubt.
+// stateOf is where an intent is: what nobody alive is sending any more is in doubt, or unanswered.
 func (j *Journal) stateOf(c current, alive func(string) bool) State {
+	state := j.standing(c, alive)
+	if !c.kind.Doubtful() && (state == InDoubt || state == NeedsPerson) {
+		return Unanswered // a console that ended before the answer, or an entry of an older version
+	}
+	return state
+}
+
+func (j *Journal) standing(c current, alive func(string) bool) State {
 	switch {
 	case c.state != UnderWay:
 		return c.state

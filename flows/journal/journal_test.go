@@ -130,6 +130,35 @@ func TestAFinalOutcomeStays(t *testing.T) {
 	}
 }
 
+func TestAVerificationIsNeverInDoubt(t *testing.T) {
+	verification := func() flows.Intent {
+		in := sale("A-1")
+		in.Kind = flows.VerificationIntent
+		return in
+	}
+	path := filepath.Join(t.TempDir(), "journal.db")
+	ended := openDeskAt(t, path, "one")
+	var ids []flows.IntentID
+	for _, outcome := range []flows.Outcome{{Result: flows.ResultInDoubt}, {Result: flows.ResultNeedsPerson}} { // of an older version
+		id := ended.intend(verification())
+		ended.conclude(id, outcome)
+		ids = append(ids, id)
+	}
+	ids = append(ids, ended.intend(verification())) // the console ends before the answer
+	if err := ended.Close(); err != nil {
+		t.Fatal(err)
+	}
+	d := openDeskAt(t, path, "two")
+	if doubts, err := d.Doubts(t.Context()); err != nil || len(doubts) != 0 || len(d.InDoubt()) != 0 {
+		t.Fatalf("in doubt %+v, %v", doubts, err)
+	}
+	for _, id := range ids {
+		if got := d.record(id); got.State != Unanswered {
+			t.Errorf("%s is %s", id, got.State)
+		}
+	}
+}
+
 func TestALostAnswerIsInDoubtUntilItIsKnown(t *testing.T) {
 	d := openDesk(t, "one")
 	id := d.intend(sale("A-1"))

@@ -19,6 +19,7 @@ const (
 	UnderWay    State = "under way"    // a console that is alive is sending it
 	InDoubt     State = "in doubt"     // the answer was lost, or the console ended before it came
 	NeedsPerson State = "needs person" // in doubt, and no query could tell
+	Unanswered  State = "unanswered"   // no answer came, and nothing is in doubt: a verification (flows.IntentKind.Doubtful)
 	Done        State = "done"
 	NotDone     State = "not done"
 )

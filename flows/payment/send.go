@@ -61,9 +61,6 @@ func (f *Flow) send() flows.Move {
 		done, err := flows.Execute(ctx, f.recorder, intent, func(ctx context.Context) (api.Transaction, error) {
 			return f.client.Transact(ctx, call, request)
 		})
-		if err == nil {
-			f.verifier.Served(ctx)
-		}
 		return func() flows.Move {
 			f.sending = false
 			return f.answered(done, err, now)

@@ -135,15 +135,13 @@ func (f *Flow) authorize() flows.Move {
 		Clerk:          request.Clerk,
 		Terminal:       f.counter.Terminal,
 		Training:       f.counter.Training,
+		AutoCapture:    request.AutoCapture,
 		Known:          f.known,
 	}
 	return flows.Move{Task: &flows.Task{Doing: msgAuthorizing, Money: true, Run: func(ctx context.Context) func() flows.Move {
 		done, err := flows.Execute(ctx, f.recorder, intent, func(ctx context.Context) (api.Authorization, error) {
 			return f.client.Authorize(ctx, call, request)
 		})
-		if err == nil {
-			f.verifier.Served(ctx)
-		}
 		return func() flows.Move {
 			f.sending = false
 			return f.authorized(intent, done, err, since)

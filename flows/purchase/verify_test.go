@@ -109,7 +109,7 @@ func TestAVouchingWhoseAnswerWasLostStaysAndCanBeSaidAgain(t *testing.T) {
 	c.server.verifyErr = lost()
 	c.vouch()
 	c.at("purchase.vouch")
-	if n := c.notice(); n.Money != msgNoMoney || len(c.ledger.InDoubt()) != 1 {
+	if n := c.notice(); n.Money != msgNoMoney || len(c.ledger.InDoubt()) != 0 {
 		t.Errorf("notice %+v", n)
 	}
 	c.server.verifyErr, c.server.verified = nil, api.Verification{PIN: "2485"}
@@ -347,46 +347,52 @@ func TestAfterAnApprovalTheCustomerIsVerifiedAsEver(t *testing.T) {
 	}
 }
 
-func TestAVerificationWhoseAnswerWasLostIsKnownUntilAnotherServes(t *testing.T) {
-	c := newClerk(t)
-	c.terms("Plan Nine")
-	c.server.verifyErr = lost()
-	c.choose("PIN by text")
-	c.at("purchase.method")
-	doubts := c.ledger.InDoubt()
-	if len(doubts) != 1 || doubts[0].Intent.Kind != flows.VerificationIntent || doubts[0].Intent.RequestID != c.flow.verifier.RequestID() {
-		t.Fatalf("in doubt %+v", doubts)
-	}
-	c.choose("PIN by text")
-	if n := len(c.ledger.InDoubt()); n != 2 {
-		t.Fatalf("%d in doubt: one hinders the other, or is forgotten", n)
-	}
-	c.server.verifyErr = nil
-	c.choose("PIN by text")
-	c.at("purchase.pin")
-	if n := len(c.ledger.InDoubt()); n != 0 {
-		t.Errorf("%d in doubt after another PIN was sent", n)
-	}
-	if end, err := c.ledger.Outcome(t.Context(), doubts[0].ID); err != nil || end.Result != flows.ResultNotDone || end.Code != "superseded" {
-		t.Errorf("recorded %+v, %v", end, err)
+func TestAVerificationWithoutAnAnswerIsAskedAgainAndNotInDoubt(t *testing.T) {
+	for name, err := range map[string]error{
+		"a lost answer":      lost(),
+		"a general error":    &api.Error{Kind: api.KindServer, Executed: api.ExecutedUnknown, Answered: true, Status: 409, Code: "general_error"},
+		"an answer of null":  &api.Error{Kind: api.KindServer, Executed: api.ExecutedUnknown, Claimed: true, Status: 200},
+		"a gateway time-out": &api.Error{Kind: api.KindServer, Executed: api.ExecutedUnknown, Status: 504, Code: "GATEWAY_TIMEOUT"},
+	} {
+		t.Run(name, func(t *testing.T) {
+			c := newClerk(t)
+			c.terms("Plan Nine")
+			c.server.verifyErr = err
+			c.choose("PIN by text")
+			c.at("purchase.method")
+			if n := c.notice(); n.Money != msgNoMoney || !strings.Contains(n.Next.In(api.English), "Ask again") || n.Tone != flows.Careful {
+				t.Errorf("notice %+v", n)
+			}
+			if end, ended := c.ledger.Outcome(t.Context(), "intent-000001"); ended != nil || end.Result != flows.ResultNotDone || end.Code != flows.CodeUnanswered {
+				t.Errorf("recorded %+v, %v", end, ended)
+			}
+			if len(c.server.verifications) != 1 {
+				t.Fatalf("asked %d times by itself", len(c.server.verifications))
+			}
+			c.server.verifyErr = nil
+			c.choose("PIN by text")
+			c.at("purchase.pin")
+			if n := len(c.ledger.InDoubt()); n != 0 {
+				t.Errorf("%d in doubt", n)
+			}
+			if s := c.server.verifications; len(s) != 2 || s[0].RequestID != s[1].RequestID {
+				t.Errorf("asked %d times, or under another request id", len(s))
+			}
+		})
 	}
 }
 
-func TestAPurchaseWithThePINThatCameSettlesTheLostVerification(t *testing.T) {
-	c := newClerk(t)
-	c.confirm()
-	c.flow.Back()
-	c.at("purchase.pin")
-	c.server.verifyErr = lost()
-	c.run(flows.Answer{Action: verification.ActionSendAgain})
-	if n := len(c.ledger.InDoubt()); n != 1 {
-		t.Fatalf("%d in doubt", n)
-	}
-	c.fill(form.Values{verification.KeyPIN: "2222"})
-	c.run(flows.Answer{})
-	c.at("purchase.outcome")
-	if n := len(c.ledger.InDoubt()); n != 0 {
-		t.Errorf("%d in doubt after the purchase", n)
+func TestAnIntentSaysWhetherItIsCapturedAtOnce(t *testing.T) {
+	for _, way := range []string{captureNow, captureLater} {
+		c := newClerk(t)
+		c.server.authErr = lost()
+		c.confirm()
+		c.flow.amountForm().Enter(keyCapture, way)
+		c.run(flows.Answer{})
+		c.at("purchase.doubt")
+		if doubts := c.ledger.InDoubt(); len(doubts) != 1 || doubts[0].Intent.AutoCapture != (way == captureNow) || c.server.sales[0].AutoCapture != (way == captureNow) {
+			t.Errorf("%s: in doubt %+v", way, doubts)
+		}
 	}
 }
 

@@ -82,7 +82,6 @@ type Verifier struct {
 	proof       proof
 	answerDraft *form.Draft
 	pinDraft    *form.Draft
-	lost        []flows.IntentID // verifications whose answer was lost
 }
 
 // Options are what a Verifier works with.
@@ -107,7 +106,7 @@ func New(o Options) *Verifier {
 
 // Restart forgets everything, for another customer.
 func (v *Verifier) Restart() {
-	v.requestID, v.lost = string(v.counter.NewID()), nil
+	v.requestID = string(v.counter.NewID())
 	v.Forget()
 	v.answerDraft = form.NewDraft(nil)
 }
@@ -308,49 +307,37 @@ func (v *Verifier) verifyTask(format api.VerificationFormat, answer api.Secret, 
 		Kind: flows.VerificationIntent, Account: request.AccountNumber, RequestID: v.requestID, Flow: call.Reference,
 		Location: v.counter.Location, Clerk: v.counter.Clerk, Terminal: v.counter.Terminal, Training: v.counter.Training,
 	}
-	lost := v.lost
 	return &flows.Task{Doing: msgVerifying, Acts: true, Run: func(ctx context.Context) func() flows.Move {
 		verified, err := flows.Execute(ctx, v.recorder, intent, func(ctx context.Context) (api.Verification, error) {
 			return v.desk.Verify(ctx, call, request)
 		})
 		if errors.Is(err, flows.ErrNotConcluded) {
-			err = nil // the PIN is as good; what the journal does not have is asked about later
-		}
-		if err == nil {
-			v.supersede(ctx, lost)
+			err = nil // the PIN is as good
 		}
 		return func() flows.Move {
-			if err != nil {
-				v.note(err)
+			switch {
+			case unanswered(err):
+				v.host.Tells(unansweredNotice(err))
+				return flows.Move{}
+			case err != nil:
 				return v.host.Fails(err, msgVerifying, here)
 			}
-			v.lost = nil
 			return v.verified(format, verified, here)
 		}
 	}}
 }
 
-// codeSuperseded is the outcome of a verification whose answer was lost, once another one serves.
-const codeSuperseded = "superseded"
-
-// note keeps a verification that is in doubt, until another one serves.
-func (v *Verifier) note(err error) {
-	if doubt, ok := errors.AsType[*flows.InDoubtError](err); ok {
-		v.lost = append(v.lost, doubt.Intent)
-	}
+// unanswered reports whether it is not known if the customer was verified, or sent a PIN. No money hangs on it: the clerk asks
+// again, with the same request id, and the console never does by itself.
+func unanswered(err error) bool {
+	failed, ok := errors.AsType[*api.Error](err)
+	return ok && failed.Executed == api.ExecutedUnknown
 }
 
-// Served settles the verifications whose answer was lost: the transaction was made, with whichever PIN.
-func (v *Verifier) Served(ctx context.Context) { v.supersede(ctx, v.lost) }
-
-// supersede records of lost verifications that they do not matter any more. What cannot be recorded
-// stays on the list of doubts, for a manager.
-func (v *Verifier) supersede(ctx context.Context, lost []flows.IntentID) {
-	for _, id := range lost {
-		_ = v.recorder.Conclude(context.WithoutCancel(ctx), id, flows.Outcome{
-			Result: flows.ResultNotDone, Code: codeSuperseded, Source: flows.FromServer,
-		})
-	}
+func unansweredNotice(err error) *flows.Notice {
+	notice := flows.Explain(err, lang.Text{}, false).NoMoneyMoved()
+	notice.Tone, notice.Next = flows.Careful, msgUnansweredNext
+	return notice
 }
 
 func (v *Verifier) verified(format api.VerificationFormat, answered api.Verification, here Step) flows.Move {
