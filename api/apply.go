@@ -79,7 +79,7 @@ func decisionOfCode(code string) DecisionStatus {
 // decisionOfError is the decision that an early server answered as an error.
 func decisionOfError(err error) (Decision, bool) {
 	var failed *Error
-	if !errors.As(err, &failed) || failed.Executed != ExecutedNo {
+	if !errors.As(err, &failed) || !failed.Answered {
 		return Decision{}, false
 	}
 	if decided := decisionOfCode(failed.Code); decided != Undecided {

@@ -9,6 +9,7 @@ import (
 	"encoding/hex"
 	"encoding/json"
 	"errors"
+	"net/http"
 	"strings"
 )
 
@@ -126,6 +127,22 @@ type termsAnswer struct {
 	Text    text `json:"text"`
 }
 
+// beforeExecution reports whether an answer is given before a call is executed. ASSUMED: 401 that names the token, 429, and the
+// firewall's 465, 466 and 467.
+func beforeExecution(status int, code string) bool {
+	switch status {
+	case http.StatusUnauthorized:
+		return code == "invalid_token"
+	case http.StatusTooManyRequests, 465, 466, 467:
+		return true
+	}
+	return false
+}
+
+// notMade are the beginnings of statuses of a capture, a return, a refund or a transaction that say that it was not made, or
+// not yet. ASSUMED: the contract has no status there.
+var notMade = []string{"unauthor", "declin", "refus", "reject", "fail", "error", "pending", "cancel", "void", "expire"}
+
 // typeOfApr names what v2.5 had in place of annual_rates. ASSUMED: apr is a fraction like rate, or an
 // object or array like annual_rates; the type of the rate made from it is this one.
 const typeOfApr = "apr"
@@ -167,9 +184,9 @@ type captureAnswer struct {
 // pageAnswer is one page of authorizations or of captures. ASSUMED: these names, page_number
 // counts from 1, and captures are under "captures" and take the same query.
 type pageAnswer struct {
-	TotalCount     count                          `json:"total_count"`
-	Authorizations oneOrMany[authorizationAnswer] `json:"authorizations"`
-	Captures       oneOrMany[captureAnswer]       `json:"captures"`
+	TotalCount     *count                      `json:"total_count"`
+	Authorizations listed[authorizationAnswer] `json:"authorizations"`
+	Captures       listed[captureAnswer]       `json:"captures"`
 }
 
 // keyAnswer says whether an answer of i18n/{key} is {key: value}. ASSUMED: it is; the value by
@@ -192,26 +209,31 @@ type releaseBody struct {
 
 // releaseAnswer is the answer of a release. ASSUMED: these names.
 type releaseAnswer struct {
-	ID        ID     `json:"release_id"`
-	Date      text   `json:"date"`
-	Amount    *Money `json:"amount"`
-	Remaining *Money `json:"remaining_authorization_amount"`
-	Status    text   `json:"status"`
+	ID              ID     `json:"release_id"`
+	AuthorizationID ID     `json:"authorization_id"`
+	Date            text   `json:"date"`
+	Amount          *Money `json:"amount"`
+	Remaining       *Money `json:"remaining_authorization_amount"`
+	Status          text   `json:"status"`
 }
 
 // capturedAnswer is the answer of a capture. ASSUMED: these names.
 type capturedAnswer struct {
-	ID        ID     `json:"capture_id"`
-	Reference text   `json:"reference"`
-	Date      text   `json:"date"`
-	Amount    *Money `json:"amount"`
-	Remaining *Money `json:"remaining_authorization_amount"`
-	Message   text   `json:"message"`
+	ID              ID     `json:"capture_id"`
+	AuthorizationID ID     `json:"authorization_id"`
+	Status          text   `json:"status"`
+	Reference       text   `json:"reference"`
+	Date            text   `json:"date"`
+	Amount          *Money `json:"amount"`
+	Remaining       *Money `json:"remaining_authorization_amount"`
+	Message         text   `json:"message"`
 }
 
 // transactionAnswer is the answer of transactions. ASSUMED: these names.
 type transactionAnswer struct {
 	ID              ID     `json:"transaction_id"`
+	Type            text   `json:"transaction_type"`
+	Status          text   `json:"status"`
 	AccountNumber   ID     `json:"account_number"`
 	Date            text   `json:"date"`
 	Amount          *Money `json:"amount"`

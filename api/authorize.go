@@ -8,6 +8,7 @@ import (
 	"net/http"
 	"net/url"
 	"strconv"
+	"strings"
 )
 
 var (
@@ -65,27 +66,27 @@ func (c *Client) Authorize(ctx context.Context, call Call, r AuthorizationReques
 	return authorized(call, r, body)
 }
 
-// errNoAuthorization says that a success was answered without an authorization's id.
-var errNoAuthorization = errors.Join(errNotJSON, errors.New("no authorization id"))
-
-// authorized reads the answer of a purchase that was made. What the answer does not say is as
-// it was asked for. The id is read even where the rest of the answer is in a shape not known
-// (its fields are ASSUMED): a purchase that was made must not be taken for one in doubt.
+// authorized reads the answer of a purchase. What the answer does not say is as it was asked for. Members in a shape that is not
+// known are left out: what they would say is asked for where it is needed.
 func authorized(call Call, r AuthorizationRequest, body []byte) (Authorization, error) {
 	var answer authorizationAnswer
-	if err := decode(body, &answer); err != nil {
+	err := readClaim(body, &answer)
+	if err != nil {
 		answer = authorizationAnswer{}
 		var least struct {
-			ID     ID   `json:"authorization_id"`
-			Status text `json:"status"`
+			ID            ID   `json:"authorization_id"`
+			AccountNumber ID   `json:"account_number"`
+			Status        text `json:"status"`
 		}
-		if decode(body, &least) != nil {
-			return Authorization{}, understood(routeAuthorize, call, err)
+		if readClaim(body, &least) == nil {
+			err, answer.ID, answer.AccountNumber, answer.Status = nil, least.ID, least.AccountNumber, least.Status
 		}
-		answer.ID, answer.Status = least.ID, least.Status
 	}
-	if answer.ID == "" {
-		return Authorization{}, understood(routeAuthorize, call, errNoAuthorization)
+	if err == nil {
+		err = r.proved(answer)
+	}
+	if err != nil {
+		return Authorization{}, claimed(routeAuthorize, call, err)
 	}
 	made := answer.authorization()
 	if made.AccountNumber == "" {
@@ -106,6 +107,21 @@ func authorized(call Call, r AuthorizationRequest, body []byte) (Authorization, 
 	return made, nil
 }
 
+func (r AuthorizationRequest) proved(a authorizationAnswer) error {
+	var p proof
+	p.id("authorization id", a.ID)
+	p.same("account", a.AccountNumber, r.AccountNumber)
+	p.amount(a.Amount, r.Amount)
+	p.made(a.Status)
+	if taken := a.Capture.value; taken != nil && r.AutoCapture {
+		p.amount(taken.Amount, r.Amount)
+	}
+	return p.err
+}
+
+// errOther says that another authorization was answered than was asked for.
+var errOther = errors.Join(errNotJSON, errors.New("another authorization"))
+
 // Authorization asks for one authorization, with its captures.
 //
 // CONTRACT §7: the endpoint is SEEN, the answer ASSUMED (authorizationAnswer). Errors: 404 not_found.
@@ -113,6 +129,9 @@ func (c *Client) Authorization(ctx context.Context, call Call, id ID) (Authoriza
 	answer, err := fetch[authorizationAnswer](ctx, c, call, request{route: routeAuthorization, path: []ID{id}})
 	if err != nil {
 		return Authorization{}, err
+	}
+	if strings.TrimLeft(string(answer.ID), "0") != strings.TrimLeft(string(id), "0") {
+		return Authorization{}, understood(routeAuthorization, call, errOther)
 	}
 	return answer.authorization(), nil
 }
@@ -123,7 +142,7 @@ func (c *Client) Authorization(ctx context.Context, call Call, id ID) (Authoriza
 //
 // CONTRACT §7: the query is SEEN, the answer ASSUMED (authorizationAnswer, pageAnswer). Errors: 409 wrong_inputs.
 func (c *Client) Authorizations(ctx context.Context, call Call, q TransactionQuery) ([]Authorization, error) {
-	answers, err := pages(ctx, c, call, routeAuthorizations, q, func(p pageAnswer) []authorizationAnswer { return p.Authorizations })
+	answers, err := pages(ctx, c, call, routeAuthorizations, q, func(p pageAnswer) listed[authorizationAnswer] { return p.Authorizations })
 	list := make([]Authorization, len(answers))
 	for i, a := range answers {
 		list[i] = a.authorization()
@@ -135,7 +154,7 @@ func (c *Client) Authorizations(ctx context.Context, call Call, q TransactionQue
 //
 // CONTRACT §7: the endpoint is SEEN, query and answer are ASSUMED (captureAnswer, pageAnswer). Errors: 409 wrong_inputs.
 func (c *Client) Captures(ctx context.Context, call Call, q TransactionQuery) ([]Capture, error) {
-	answers, err := pages(ctx, c, call, routeCaptures, q, func(p pageAnswer) []captureAnswer { return p.Captures })
+	answers, err := pages(ctx, c, call, routeCaptures, q, func(p pageAnswer) listed[captureAnswer] { return p.Captures })
 	list := make([]Capture, len(answers))
 	for i, a := range answers {
 		list[i] = a.capture()
@@ -150,50 +169,76 @@ const (
 	maxPages = 200
 )
 
-// errPages says that a list could not be read to its end.
-var errPages = errors.Join(errNotJSON, errors.New("more pages than can be read"))
+// Why a list cannot be read to its end.
+var (
+	errPages = errors.Join(errNotJSON, errors.New("more pages than can be read"))
+	errList  = errors.Join(errNotJSON, errors.New("no list"))
+	errRow   = errors.Join(errNotJSON, errors.New("an entry without an id, or one that stands twice"))
+	errTotal = errors.Join(errNotJSON, errors.New("another number of entries than the total"))
+)
 
-// pages reads pages until all are read or one is empty. A server may give fewer than asked for
-// on a page. A list that cannot be read to its end is an error: the caller decides about
-// money by what is not in it.
-func pages[T identified](ctx context.Context, c *Client, call Call, r route, q TransactionQuery, of func(pageAnswer) []T) ([]T, error) {
+// pages reads pages until the total is reached or, where none is named, one is empty. A server may give fewer than asked for
+// on a page. A list that cannot be read whole is an error, never a shorter list: the caller decides about money by what
+// is not in it.
+func pages[T identified](ctx context.Context, c *Client, call Call, r route, q TransactionQuery, of func(pageAnswer) listed[T]) ([]T, error) {
 	if call.Reference == "" {
 		call.Reference = c.newID()
 	}
-	var list []T
+	list, known := []T{}, map[ID]bool{}
 	for number := 1; number <= maxPages; number++ {
 		query := q.values()
 		query.Set("page_number", strconv.Itoa(number))
 		query.Set("page_size", strconv.Itoa(pageSize))
-		page, err := fetch[pageAnswer](ctx, c, call, request{route: r, query: query})
+		body, err := c.send(ctx, call, request{route: r, query: query})
 		if err != nil {
 			return nil, err
 		}
-		items := of(page)
-		if repeated(list, items) {
-			if int(page.TotalCount) > len(list) {
-				break
+		items, total, err := readPage(body, of)
+		if err != nil {
+			return nil, understood(r, call, err)
+		}
+		for _, item := range items {
+			id := ID(strings.TrimLeft(string(item.identity()), "0"))
+			if id == "" || known[id] {
+				return nil, understood(r, call, errRow)
 			}
-			return list, nil
+			known[id] = true
 		}
 		list = append(list, items...)
-		if len(items) == 0 || page.TotalCount > 0 && len(list) >= int(page.TotalCount) {
+		switch {
+		case total != nil && len(list) == int(*total), total == nil && len(items) == 0:
 			return list, nil
+		case total != nil && (len(list) > int(*total) || len(items) == 0):
+			return nil, understood(r, call, errTotal)
 		}
 	}
 	return nil, understood(r, call, errPages)
+}
+
+// readPage reads one page. An array by itself is a page without a total; a total of zero needs no list.
+func readPage[T any](body []byte, of func(pageAnswer) listed[T]) (items []T, total *count, err error) {
+	if body = withoutMark(body); shape(body) == '[' {
+		err = decode(body, &items)
+		return items, nil, err
+	}
+	var page pageAnswer
+	if shape(body) != '{' {
+		return nil, nil, errList
+	}
+	if err := decode(body, &page); err != nil {
+		return nil, nil, err
+	}
+	found := of(page)
+	if !found.told && (page.TotalCount == nil || *page.TotalCount != 0) {
+		return nil, nil, errList
+	}
+	return found.list, page.TotalCount, nil
 }
 
 type identified interface{ identity() ID }
 
 func (a authorizationAnswer) identity() ID { return a.ID }
 func (a captureAnswer) identity() ID       { return a.ID }
-
-// repeated is true for a page that begins as the first one did: the server knows no pages, and
-// gives what it has whatever is asked for.
-func repeated[T identified](list, items []T) bool {
-	return len(list) > 0 && len(items) > 0 && items[0].identity() != "" && items[0].identity() == list[0].identity()
-}
 
 func (q TransactionQuery) values() url.Values {
 	query := url.Values{}

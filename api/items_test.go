@@ -43,7 +43,7 @@ func TestItemsGoWithThePurchaseTheCaptureAndTheReturn(t *testing.T) {
 	} {
 		t.Run(name, func(t *testing.T) {
 			c, s := setup(t)
-			s.handle("POST "+tc.path, answer(200, `{"authorization_id":7}`))
+			s.handle("POST "+tc.path, answer(200, `{"authorization_id":7,"capture_id":9,"return_id":1}`))
 			if err := tc.call(c); err != nil {
 				t.Fatal(err)
 			}

@@ -55,7 +55,6 @@ var kindOfCode = map[string]Kind{
 	"general_error":            KindServer,
 	"generic_error":            KindServer,
 	"application_create_error": KindServer,
-	"GATEWAY_TIMEOUT":          KindServer,
 
 	// The server's refusals: what was asked is understood, and not done.
 	"customer_already_exists":                       KindRefused,
@@ -109,22 +108,9 @@ func kindOfStatus(status int, fields bool) Kind {
 	return KindServer
 }
 
-// executedOfStatus says whether a call that was answered with a status may have been executed.
-//
-//	a call that reads     nothing is executed
-//	401                   refused before execution
-//	408                   a gateway gave up, at which point is not known
-//	any other 4xx         the server says no
-//	everything else       1xx, 3xx, 5xx, and a 2xx that cannot be read: not known
-func executedOfStatus(does effect, status int) Executed {
-	switch {
-	case status == http.StatusUnauthorized:
-		return ExecutedNever
-	case does == reads:
-		return ExecutedNo
-	case status == http.StatusRequestTimeout:
-		return ExecutedUnknown
-	case status >= 400 && status < 500:
+// executedUnread says whether a call with a success that cannot be read may have been executed.
+func executedUnread(does effect) Executed {
+	if does == reads {
 		return ExecutedNo
 	}
 	return ExecutedUnknown
@@ -175,13 +161,18 @@ type fieldErrorAnswer struct {
 const maxMessage = 4000
 
 // refusal is the error of an answer that is not a success. The body may be anything, and empty.
-func refusal(does effect, status int, body []byte) *Error {
+func refusal(r route, status int, body []byte) *Error {
 	var answer errorAnswer
-	if unmarshal(withoutMark(body), &answer) != nil {
+	body = withoutMark(body)
+	if shape(body) != '{' || unmarshal(body, &answer) != nil {
 		answer = errorAnswer{} // a proxy's page has no code and no message, and half an answer proves neither
 	}
 	fields := append(answer.Fields, answer.ErrorFields...)
-	kind, known := kindOfCode[string(answer.Error)]
+	code := string(answer.Error)
+	kind, known := kindOfCode[canonicalCode(code)]
+	if gaveUp(code) {
+		kind, known = KindServer, true
+	}
 	if !known {
 		kind = kindOfStatus(status, len(fields) > 0)
 	}
@@ -189,19 +180,12 @@ func refusal(does effect, status int, body []byte) *Error {
 	if message == "" {
 		message = answer.Description
 	}
-	executed := executedOfStatus(does, status)
-	if givenUp[string(answer.Error)] && does != reads {
-		executed = ExecutedUnknown
-	}
 	return &Error{
-		Kind: kind, Executed: executed, Status: status,
-		Code: string(answer.Error), Message: shortened(string(message)), Fields: fields,
+		Kind: kind, Executed: executedOfRefusal(r, status, answer), Status: status,
+		Code: code, Message: shortened(string(message)), Fields: fields,
+		Answered: r.does != reads && serverIsDone(status, code),
 	}
 }
-
-// givenUp are the codes of gateways that stopped waiting for the server behind them, with whatever
-// status they come: what it did meanwhile is not known.
-var givenUp = map[string]bool{"GATEWAY_TIMEOUT": true}
 
 func shortened(message string) string {
 	return strings.ToValidUTF8(message[:min(len(message), maxMessage)], "")

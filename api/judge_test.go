@@ -8,57 +8,79 @@ import (
 func TestFailuresAreJudged(t *testing.T) {
 	const body = `{"url":"/x","message":"Sorry.","error":"CODE"}`
 	withCode := func(code string) string { return strings.Replace(body, "CODE", code, 1) }
+	lookUp := routeLookup
 	for name, tc := range map[string]struct {
-		does     effect
+		of       route
 		status   int
 		body     string
 		kind     Kind
 		executed Executed
+		answered bool
 	}{
-		"a business refusal":                        {moves, 409, withCode("credit_exceeded"), KindRefused, ExecutedNo},
-		"a code not known keeps its status' kind":   {moves, 409, withCode("brand_new_code"), KindRefused, ExecutedNo},
-		"values, in one spelling":                   {acts, 409, withCode("wrong_inputs"), KindInput, ExecutedNo},
-		"values, in the other":                      {acts, 409, withCode("wrong_input"), KindInput, ExecutedNo},
-		"a general error":                           {acts, 400, withCode("general_error"), KindServer, ExecutedNo},
-		"a generic error":                           {acts, 409, withCode("generic_error"), KindServer, ExecutedNo},
-		"a third party timed out":                   {acts, 409, withCode("application_create_error"), KindServer, ExecutedNo},
-		"a role":                                    {moves, 409, withCode("invalid_role"), KindScope, ExecutedNo},
-		"nothing there":                             {moves, 404, withCode("not_found"), KindNotFound, ExecutedNo},
-		"no customer":                               {moves, 404, withCode("customer_identity_not_found"), KindNotFound, ExecutedNo},
-		"a token":                                   {moves, 401, withCode("invalid_token"), KindAuth, ExecutedNever},
-		"a token, of a call that reads":             {reads, 401, "", KindAuth, ExecutedNever},
-		"a scope, as a sentence":                    {moves, 403, withCode("Insufficient scope: authorized scope is insufficient"), KindScope, ExecutedNo},
-		"a scope, without a body":                   {moves, 403, "", KindScope, ExecutedNo},
-		"a firewall, payload":                       {moves, 465, "<html>", KindBlocked, ExecutedNo},
-		"a firewall, rule":                          {moves, 466, "", KindBlocked, ExecutedNo},
-		"a firewall, country":                       {moves, 467, "{", KindBlocked, ExecutedNo},
-		"the server failed at a purchase":           {moves, 500, "", KindServer, ExecutedUnknown},
-		"the server failed at an application":       {acts, 500, "<html>", KindServer, ExecutedUnknown},
-		"the server failed at a look-up":            {reads, 500, "", KindServer, ExecutedNo},
-		"a gateway gave up, with another status":    {moves, 409, withCode("GATEWAY_TIMEOUT"), KindServer, ExecutedUnknown},
-		"a gateway gave up on a purchase":           {moves, 504, withCode("GATEWAY_TIMEOUT"), KindServer, ExecutedUnknown},
-		"a gateway gave up waiting for the request": {moves, 408, "", KindServer, ExecutedUnknown},
-		"a redirect":                                {moves, 302, "", KindServer, ExecutedUnknown},
-		"a proxy wants a password":                  {moves, 407, "", KindAuth, ExecutedNo},
-		"too many requests":                         {moves, 429, "", KindServer, ExecutedNo},
-		"a status nobody knows":                     {moves, 418, "", KindRefused, ExecutedNo},
-		"JSON of another shape":                     {moves, 409, `["x"]`, KindRefused, ExecutedNo},
-		"members of other shapes":                   {moves, 409, `{"error":{"a":1},"message":[1],"field_errors":"x"}`, KindRefused, ExecutedNo},
-		"fields without a code":                     {moves, 409, `{"field_errors":[{"param":"dob","msg":"bad"}]}`, KindInput, ExecutedNo},
+		"a business refusal":                           {routeAuthorize, 409, withCode("credit_exceeded"), KindRefused, ExecutedNo, true},
+		"a business refusal, in capitals":              {routeAuthorize, 409, withCode("CREDIT_EXCEEDED"), KindRefused, ExecutedNo, true},
+		"a business refusal of another call":           {routeCapture, 409, withCode("credit_exceeded"), KindRefused, ExecutedUnknown, true},
+		"a business refusal, with a server's error":    {routeAuthorize, 500, withCode("credit_exceeded"), KindRefused, ExecutedUnknown, true},
+		"a code not known keeps its status' kind":      {routeAuthorize, 409, withCode("brand_new_code"), KindRefused, ExecutedUnknown, true},
+		"values, in one spelling":                      {routeApply, 409, withCode("wrong_inputs"), KindInput, ExecutedNo, true},
+		"values, in the other":                         {routeApply, 409, withCode("wrong_input"), KindInput, ExecutedNo, true},
+		"a general error":                              {routeApply, 400, withCode("general_error"), KindServer, ExecutedUnknown, true},
+		"a generic error":                              {routeRelease, 409, withCode("generic_error"), KindServer, ExecutedUnknown, true},
+		"a general error, with a server's error":       {routeRelease, 500, withCode("general_error"), KindServer, ExecutedUnknown, true},
+		"a general error of a look-up":                 {lookUp, 409, withCode("general_error"), KindServer, ExecutedNo, false},
+		"a third party timed out":                      {routeApply, 409, withCode("application_create_error"), KindServer, ExecutedUnknown, true},
+		"a role":                                       {routeRefund, 409, withCode("invalid_role"), KindScope, ExecutedNo, true},
+		"nothing there":                                {routeCapture, 404, withCode("not_found"), KindNotFound, ExecutedNo, true},
+		"nothing there, by a web page":                 {routeCapture, 404, "<html>", KindNotFound, ExecutedUnknown, false},
+		"nothing there, and no body":                   {routeCapture, 404, "", KindNotFound, ExecutedUnknown, false},
+		"no customer":                                  {routeAuthorize, 404, withCode("customer_identity_not_found"), KindNotFound, ExecutedNo, true},
+		"a token":                                      {routeReturn, 401, withCode("invalid_token"), KindAuth, ExecutedNever, true},
+		"a 401 without a body":                         {routeReturn, 401, "", KindAuth, ExecutedUnknown, false},
+		"a 401 with a web page":                        {routeReturn, 401, "<html>", KindAuth, ExecutedUnknown, false},
+		"a 401 with another code":                      {routeReturn, 401, withCode("not_permitted"), KindRefused, ExecutedUnknown, true},
+		"a token, of a call that reads":                {lookUp, 401, "", KindAuth, ExecutedNever, false},
+		"a scope, as a sentence":                       {routeRelease, 403, withCode("Insufficient scope: authorized scope is insufficient"), KindScope, ExecutedNo, true},
+		"an account that cannot be closed":             {routeClose, 403, withCode("account_not_closable"), KindScope, ExecutedNo, true},
+		"an account that cannot be closed, by a page":  {routeClose, 403, "<html>", KindScope, ExecutedUnknown, false},
+		"a scope, without a body":                      {routeRelease, 403, "", KindScope, ExecutedUnknown, false},
+		"a firewall, payload":                          {routeRelease, 465, "<html>", KindBlocked, ExecutedNever, false},
+		"a firewall, rule":                             {routeRelease, 466, "", KindBlocked, ExecutedNever, false},
+		"a firewall, country":                          {routeRelease, 467, "{", KindBlocked, ExecutedNever, false},
+		"the server failed at a purchase":              {routeAuthorize, 500, "", KindServer, ExecutedUnknown, false},
+		"the server failed at an application":          {routeApply, 500, "<html>", KindServer, ExecutedUnknown, false},
+		"the server failed at a look-up":               {lookUp, 500, "", KindServer, ExecutedNo, false},
+		"a gateway gave up, with another status":       {routeAuthorize, 409, withCode("GATEWAY_TIMEOUT"), KindServer, ExecutedUnknown, false},
+		"a gateway gave up, in small letters":          {routeAuthorize, 409, withCode("gateway_timeout"), KindServer, ExecutedUnknown, false},
+		"a gateway gave up, in one word":               {routeAuthorize, 400, withCode("GatewayTimeout"), KindServer, ExecutedUnknown, false},
+		"a request timed out":                          {routeAuthorize, 400, withCode("request timed-out"), KindServer, ExecutedUnknown, false},
+		"a gateway gave up on a purchase":              {routeAuthorize, 504, withCode("credit_exceeded"), KindRefused, ExecutedUnknown, false},
+		"a gateway gave up waiting for the request":    {routeAuthorize, 408, withCode("credit_exceeded"), KindRefused, ExecutedUnknown, false},
+		"the caller hung up":                           {routeAuthorize, 499, withCode("wrong_inputs"), KindInput, ExecutedUnknown, false},
+		"maintenance":                                  {routeAuthorize, 503, withCode("wrong_inputs"), KindInput, ExecutedUnknown, false},
+		"a redirect":                                   {routeAuthorize, 302, "", KindServer, ExecutedUnknown, false},
+		"a proxy wants a password":                     {routeAuthorize, 407, "", KindAuth, ExecutedUnknown, false},
+		"too many requests":                            {routeAuthorize, 429, "", KindServer, ExecutedNever, false},
+		"a status nobody knows":                        {routeAuthorize, 418, "", KindRefused, ExecutedUnknown, false},
+		"JSON of another shape":                        {routeAuthorize, 409, `["x"]`, KindRefused, ExecutedUnknown, false},
+		"members of other shapes":                      {routeAuthorize, 409, `{"error":{"a":1},"message":[1],"field_errors":"x"}`, KindRefused, ExecutedUnknown, false},
+		"fields without a code":                        {routeAuthorize, 409, `{"field_errors":[{"param":"dob","msg":"bad"}]}`, KindInput, ExecutedUnknown, false},
+		"a key that was used with another body":        {routeAuthorize, 409, `{"error":"wrong_inputs","field_errors":[{"param":"X-Context-Hash","msg":"no"}]}`, KindInput, ExecutedUnknown, true},
+		"a key that was used, in the other spelling":   {routeCapture, 409, `{"error":"wrong_inputs","error_fields":{"param":"x-idempotency-key","msg":"no"}}`, KindInput, ExecutedUnknown, true},
+		"an account that is not active, of a purchase": {routeAuthorize, 409, withCode("user_not_active"), KindRefused, ExecutedNo, true},
 	} {
-		got := refusal(tc.does, tc.status, []byte(tc.body))
-		if got.Kind != tc.kind || got.Executed != tc.executed || got.Status != tc.status {
-			t.Errorf("%s: got %v, %v, %d; want %v, %v", name, got.Kind, got.Executed, got.Status, tc.kind, tc.executed)
+		got := refusal(tc.of, tc.status, []byte(tc.body))
+		if got.Kind != tc.kind || got.Executed != tc.executed || got.Status != tc.status || got.Answered != tc.answered {
+			t.Errorf("%s: got %v, %v, %d, answered %v; want %v, %v, %v", name, got.Kind, got.Executed, got.Status, got.Answered, tc.kind, tc.executed, tc.answered)
 		}
 	}
 }
 
 func TestServersWordsAreKept(t *testing.T) {
-	got := refusal(acts, 409, []byte(`{"message":"Nope\u001b[2J.","error":"brand_new","error_fields":{"param":"dob","msg":"bad","value":"1990-01-01"}}`))
+	got := refusal(routeApply, 409, []byte(`{"message":"Nope\u001b[2J.","error":"brand_new","error_fields":{"param":"dob","msg":"bad","value":"1990-01-01"}}`))
 	if got.Message != "Nope[2J." || got.Code != "brand_new" || len(got.Fields) != 1 || got.Fields[0] != (FieldError{"dob", "bad"}) {
 		t.Errorf("got message %q, code %q, fields %v", got.Message, got.Code, got.Fields)
 	}
-	got = refusal(acts, 400, []byte(`{"error":"invalid_client","error_description":"Who?"}`))
+	got = refusal(routeApply, 400, []byte(`{"error":"invalid_client","error_description":"Who?"}`))
 	if got.Message != "Who?" || got.Kind != KindAuth {
 		t.Errorf("got message %q, kind %v", got.Message, got.Kind)
 	}
@@ -73,7 +95,7 @@ func FuzzErrorBody(f *testing.F) {
 		f.Add(500, []byte(seed))
 	}
 	f.Fuzz(func(t *testing.T, status int, body []byte) {
-		got := refusal(moves, status, body)
+		got := refusal(routeAuthorize, status, body)
 		if status >= 500 && got.Executed != ExecutedUnknown {
 			t.Fatalf("status %d is taken for not executed", status)
 		}

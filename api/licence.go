@@ -60,10 +60,21 @@ func (c *Client) ReadLicence(ctx context.Context, call Call, barcode Secret) (Li
 	}, nil
 }
 
+// closeAnswer is empty (SEEN). What a server says beyond that must not contradict.
+type closeAnswer struct {
+	AccountNumber ID   `json:"account_number"`
+	Status        text `json:"status"`
+}
+
 // CloseAccount closes the account of a Quebec customer who cancels. It is sent once.
 //
 // CONTRACT §4, SEEN. Errors: 403; 404 not_found.
 func (c *Client) CloseAccount(ctx context.Context, call Call, account ID) error {
-	_, err := settle[struct{}](ctx, c, call, request{route: routeClose, path: []ID{account}, body: struct{}{}})
+	_, err := settle(ctx, c, call, request{route: routeClose, path: []ID{account}, body: struct{}{}}, func(a closeAnswer) error {
+		var p proof
+		p.same("account", a.AccountNumber, account)
+		p.notRefused(a.Status)
+		return p.err
+	})
 	return err
 }

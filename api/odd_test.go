@@ -110,22 +110,26 @@ func oddities() map[string]odd {
 		"it answers a purchase with a web page":               {oddSale, 200, "<html>ok</html>", buy, nil, &Error{Kind: KindServer, Executed: ExecutedUnknown}},
 		"it answers a purchase with half of its JSON":         {oddSale, 200, `{"authorization_id":"7","am`, buy, nil, &Error{Kind: KindServer, Executed: ExecutedUnknown}},
 		"it answers a look-up with a web page":                {oddLookup, 200, "<html>", look, nil, &Error{Kind: KindServer, Executed: ExecutedNo}},
-		"it refuses with nothing":                             {oddSale, 409, "", buy, nil, &Error{Kind: KindRefused, Executed: ExecutedNo}},
-		"it refuses with a web page":                          {oddSale, 403, "<html>no</html>", buy, nil, &Error{Kind: KindScope, Executed: ExecutedNo}},
-		"it refuses with a code nobody knows":                 {oddSale, 409, `{"error":"moon_phase","message":"Sorry."}`, buy, nil, &Error{Kind: KindRefused, Executed: ExecutedNo, Code: "moon_phase", Message: sorry}},
-		"it refuses with a number for a code":                 {oddSale, 409, `{"error":17,"message":"Sorry."}`, buy, nil, &Error{Kind: KindRefused, Executed: ExecutedNo, Code: "17", Message: sorry}},
+		"it refuses with nothing":                             {oddSale, 409, "", buy, nil, &Error{Kind: KindRefused, Executed: ExecutedUnknown}},
+		"it refuses with a web page":                          {oddSale, 403, "<html>no</html>", buy, nil, &Error{Kind: KindScope, Executed: ExecutedUnknown}},
+		"it refuses with a code nobody knows":                 {oddSale, 409, `{"error":"moon_phase","message":"Sorry."}`, buy, nil, &Error{Kind: KindRefused, Executed: ExecutedUnknown, Code: "moon_phase", Message: sorry}},
+		"it refuses with a number for a code":                 {oddSale, 409, `{"error":17,"message":"Sorry."}`, buy, nil, &Error{Kind: KindRefused, Executed: ExecutedUnknown, Code: "17", Message: sorry}},
 		"it fails with a web page":                            {oddSale, 500, "<html>", buy, nil, &Error{Kind: KindServer, Executed: ExecutedUnknown}},
 		"its gateway gives up":                                {oddSale, 504, `{"error":"GATEWAY_TIMEOUT"}`, buy, nil, &Error{Kind: KindServer, Executed: ExecutedUnknown, Code: "GATEWAY_TIMEOUT"}},
-		"its firewall finds a payload":                        {oddSale, 465, "<html>", buy, nil, &Error{Kind: KindBlocked, Executed: ExecutedNo}},
-		"its firewall has a rule":                             {oddSale, 466, "", buy, nil, &Error{Kind: KindBlocked, Executed: ExecutedNo}},
-		"its firewall knows countries":                        {oddSale, 467, `{"message":"Sorry."}`, buy, nil, &Error{Kind: KindBlocked, Executed: ExecutedNo, Message: sorry}},
+		"its firewall finds a payload":                        {oddSale, 465, "<html>", buy, nil, &Error{Kind: KindBlocked, Executed: ExecutedNever}},
+		"its firewall has a rule":                             {oddSale, 466, "", buy, nil, &Error{Kind: KindBlocked, Executed: ExecutedNever}},
+		"its firewall knows countries":                        {oddSale, 467, `{"message":"Sorry."}`, buy, nil, &Error{Kind: KindBlocked, Executed: ExecutedNever, Message: sorry}},
 		"it refuses a scope with a sentence for a code":       {oddSale, 403, `{"error":"Insufficient scope: authorized scope is insufficient"}`, buy, nil, &Error{Kind: KindScope, Executed: ExecutedNo, Code: "Insufficient scope: authorized scope is insufficient"}},
-		"it has a member error in a shape nobody knows":       {oddSale, 409, `{"error":{"code":1},"message":["x"],"field_errors":7}`, buy, nil, &Error{Kind: KindRefused, Executed: ExecutedNo}},
+		"it has a member error in a shape nobody knows":       {oddSale, 409, `{"error":{"code":1},"message":["x"],"field_errors":7}`, buy, nil, &Error{Kind: KindRefused, Executed: ExecutedUnknown}},
 	}
 	for code, kind := range map[string]Kind{"wrong_input": KindInput, "wrong_inputs": KindInput, "general_error": KindServer, "generic_error": KindServer} {
+		executed := ExecutedNo
+		if kind == KindServer {
+			executed = ExecutedUnknown // of a general error nobody knows
+		}
 		for _, fields := range []string{"field_errors", "error_fields"} {
 			rows["it says "+code+" with "+fields] = odd{oddSale, 409, `{"url":"/x","message":"Sorry.","error":"` + code + `","` + fields + `":[{"param":"amount","msg":"Too much.","value":"1"}]}`,
-				buy, nil, &Error{Kind: kind, Executed: ExecutedNo, Code: code, Message: sorry, Fields: []FieldError{{"amount", "Too much."}}}}
+				buy, nil, &Error{Kind: kind, Executed: executed, Code: code, Message: sorry, Fields: []FieldError{{"amount", "Too much."}}}}
 		}
 	}
 	for name, token := range map[string]string{

@@ -82,7 +82,7 @@ func understood(r route, call Call, err error) error {
 		return nil
 	}
 	return &Error{
-		Kind: KindServer, Executed: executedOfStatus(r.does, http.StatusOK),
+		Kind: KindServer, Executed: executedUnread(r.does),
 		Op: r.op, Status: http.StatusOK, Ref: call.Reference, Err: err,
 	}
 }
@@ -114,8 +114,8 @@ func (c *Client) send(ctx context.Context, call Call, r request) ([]byte, error)
 	}
 }
 
-// authorized makes one attempt with the token. A 401 is a refusal before execution, so that the
-// request is sent once more with a new token, whatever it does.
+// authorized makes one attempt with the token. A 401 that names the token is a refusal before execution, so that the
+// request is sent once more with a new token, whatever it does; any other 401 only repeats what reads.
 func (c *Client) authorized(ctx context.Context, p prepared, attempt int) ([]byte, *Error) {
 	token, err := c.tokens.access(ctx)
 	if err != nil {
@@ -126,6 +126,9 @@ func (c *Client) authorized(ctx context.Context, p prepared, attempt int) ([]byt
 		return body, failed
 	}
 	c.tokens.refuse(token)
+	if failed.Executed != ExecutedNever {
+		return nil, failed
+	}
 	if token, err = c.tokens.access(ctx); err != nil {
 		return nil, withoutToken(ctx, err)
 	}
@@ -306,18 +309,20 @@ func (c *Client) roundTrip(ctx context.Context, p prepared, token Secret) (statu
 	c.clock.note(resp.Header, c.now)
 	body, err = readLimited(resp.Body, resp.ContentLength, p.limit)
 	if resp.StatusCode < 200 || resp.StatusCode > 299 {
-		failed := refusal(p.does, resp.StatusCode, body)
+		failed := refusal(p.route, resp.StatusCode, body)
 		failed.RetryAfter = retryAfter(resp.Header, c.now)
 		return resp.StatusCode, nil, failed
 	}
 	switch {
 	case errors.Is(err, errTooLarge):
-		failed := &Error{Kind: KindServer, Executed: executedOfStatus(p.does, resp.StatusCode), Status: resp.StatusCode, Err: err}
+		failed := &Error{Kind: KindServer, Executed: executedUnread(p.does), Status: resp.StatusCode, Err: err}
 		return resp.StatusCode, nil, failed
 	case err != nil:
 		return resp.StatusCode, nil, unanswered(ctx, p.does, true, err)
+	case p.does != reads && resp.StatusCode == http.StatusAccepted && emptyValue(withoutMark(body)): // taken, and not yet done
+		return resp.StatusCode, nil, claimed(p.route, Call{Reference: p.ref}, errClaim)
 	}
-	return resp.StatusCode, body, nil
+	return resp.StatusCode, body, errorInside(p, resp.StatusCode, body)
 }
 
 // http makes the request of one attempt. GetBody stays nil: with it net/http would by itself

@@ -292,9 +292,9 @@ func TestAuthorizationSaysWhatTheAnswerDoesNot(t *testing.T) {
 			Authorization{ID: "1234567890123456", AccountNumber: "123456789", Reference: "order-1", Amount: 12345, Financing: sale.Financing}},
 		"members in shapes not known": {`{"authorization_id":"7","status":"closed","amount":{"value":1},"fees":[[1]]}`,
 			Authorization{ID: "7", Status: "closed", AccountNumber: "123456789", Reference: "order-1", Amount: 12345, Financing: sale.Financing}},
-		"everything": {`{"authorization_id":7,"account_number":1,"reference":"o","status":"closed","date":"2026-01-02T03:04:05Z","amount":"123.45","remaining_authorization_amount":0,
+		"everything": {`{"authorization_id":7,"account_number":123456789,"reference":"o","status":"closed","date":"2026-01-02T03:04:05Z","amount":"123.45","remaining_authorization_amount":0,
 			"financing_option":{"transaction_type":"promotional_purchase","plan_id":"5","term":"6"},"term_amount":20.58,"annual_rates":{"rate":0},"fees":[{"amount":"2","type":"admin_total"}],"capture":{"capture_id":9,"amount":123.45}}`,
-			Authorization{ID: "7", AccountNumber: "1", Reference: "o", Status: "closed", Date: "2026-01-02T03:04:05Z", Amount: 12345,
+			Authorization{ID: "7", AccountNumber: "123456789", Reference: "o", Status: "closed", Date: "2026-01-02T03:04:05Z", Amount: 12345,
 				Financing: Financing{PromotionalPurchase, "5", 6}, TermAmount: 2058, Rates: []AnnualRate{{}}, Fees: []Fee{{Amount: 200, Type: "admin_total"}},
 				AmountTold: true, RemainingTold: true,
 				Capture: &Capture{ID: "9", AuthorizationID: "7", Reference: "o", Amount: 12345, AmountTold: true, Remaining: 12345}}},
@@ -317,7 +317,11 @@ func pagesOf(n, size, total int) http.HandlerFunc {
 		for i := (number - 1) * size; i < min(number*size, n); i++ {
 			items = append(items, fmt.Sprintf(`{"authorization_id":%d,"amount":"1.00","captures":[{"capture_id":"%d","amount":1}]}`, i+1, i+1))
 		}
-		answer(200, fmt.Sprintf(`{"page_number":%d,"total_count":"%d","authorizations":[%s]}`, number, total, strings.Join(items, ",")))(w, r)
+		count := ""
+		if total > 0 {
+			count = fmt.Sprintf(`"total_count":"%d",`, total)
+		}
+		answer(200, fmt.Sprintf(`{"page_number":%d,%s"authorizations":[%s]}`, number, count, strings.Join(items, ",")))(w, r)
 	}
 }
 
@@ -327,10 +331,9 @@ func TestPagesAreReadToTheEnd(t *testing.T) {
 		n, size, total int
 		requests       int
 	}{
-		"by the total":                         {25, 10, 25, 3},
-		"to an empty page":                     {20, 10, 0, 3},
-		"to an empty page, whatever the total": {20, 10, 50, 3},
-		"none":                                 {0, 10, 0, 1},
+		"by the total":     {25, 10, 25, 3},
+		"to an empty page": {20, 10, 0, 3},
+		"none":             {0, 10, 0, 1},
 	} {
 		c, s := setup(t)
 		s.handle(path, pagesOf(tc.n, tc.size, tc.total))
@@ -344,28 +347,85 @@ func TestPagesAreReadToTheEnd(t *testing.T) {
 	}
 }
 
-func TestPagesEndWithAServerThatKnowsNone(t *testing.T) {
+// A caller decides about money by what is not in a list.
+func TestAListThatIsNotWholeIsAnErrorAndNeverAShorterList(t *testing.T) {
 	const path = "GET v2.5.1/client-id/test-client/captures"
-	same := func(total int) http.HandlerFunc {
-		return answer(200, fmt.Sprintf(`{"total_count":%d,"captures":[{"capture_id":1,"amount":1,"remaining_capture_amount":"0.40"},{"capture_id":2,"amount":1}]}`, total))
+	one, two := `{"capture_id":1,"amount":1,"remaining_capture_amount":"0.40"}`, `{"capture_id":"2"}`
+	whole := map[string]string{
+		"an empty list, with its total":  `{"total_count":0,"captures":[]}`,
+		"a total of zero and no list":    `{"total_count":"0"}`,
+		"a total of zero and null":       `{"total_count":0,"captures":null}`,
+		"two of two":                     `{"total_count":2,"captures":[` + one + `,` + two + `]}`,
+		"one, without an array":          `{"total_count":1,"captures":` + one + `}`,
+		"an error that says nothing":     `{"total_count":0,"captures":[],"error":null}`,
+		"an empty array without a total": `[]`,
+	}
+	for name, body := range whole {
+		c, s := setup(t)
+		s.handle(path, answer(200, body))
+		got, err := c.Captures(context.Background(), testCall, TransactionQuery{})
+		if err != nil || len(s.requests()) != 1 {
+			t.Errorf("%s: %v after %d requests", name, err, len(s.requests()))
+		}
+		if len(got) > 0 && (got[0].Remaining != 40 || !got[0].RemainingTold || !got[0].AmountTold) || len(got) > 1 && (got[1].RemainingTold || got[1].AmountTold) {
+			t.Errorf("%s: %+v", name, got)
+		}
+	}
+	for name, body := range map[string]string{
+		"under another key":                `{"total_count":1,"items":[` + one + `]}`,
+		"under the other list's key":       `{"total_count":1,"authorizations":[{"authorization_id":1}]}`,
+		"within data":                      `{"data":{"total_count":1,"captures":[` + one + `]}}`,
+		"an error":                         `{"error":"general_error","message":"Sorry."}`,
+		"an error of a shape nobody knows": `{"error":{"code":5}}`,
+		"an error beside an empty list":    `{"total_count":0,"captures":[],"error":"timeout"}`,
+		"nothing at all":                   ``,
+		"an empty object":                  `{}`,
+		"null":                             `null`,
+		"a text":                           `"none"`,
+		"the list null":                    `{"captures":null}`,
+		"the list an empty object":         `{"captures":{}}`,
+		"the list false":                   `{"captures":false}`,
+		"the list a text":                  `{"captures":"none"}`,
+		"no rows and a total":              `{"total_count":1,"captures":[]}`,
+		"fewer rows than the total":        `{"total_count":2,"captures":[` + one + `]}`,
+		"more rows than the total":         `{"total_count":1,"captures":[` + one + `,` + two + `]}`,
+		"rows and a total of zero":         `{"total_count":0,"captures":[` + one + `]}`,
+		"one row twice":                    `{"total_count":2,"captures":[` + one + `,` + one + `]}`,
+		"one row twice, once with a zero":  `{"total_count":2,"captures":[` + one + `,{"capture_id":"01"}]}`,
+		"a row without an id":              `{"total_count":1,"captures":[{"amount":1}]}`,
+		"a row that is null":               `{"total_count":1,"captures":[null]}`,
+		"the same page for ever":           `{"captures":[` + one + `]}`,
+		"the same array for ever":          `[` + one + `]`,
+		"a total that is no number":        `{"total_count":"many","captures":[]}`,
+	} {
+		c, s := setup(t)
+		s.handle(path, answer(200, body))
+		got, err := c.Captures(context.Background(), testCall, TransactionQuery{})
+		if err == nil || len(got) != 0 {
+			t.Errorf("%s: got %+v", name, got)
+		}
 	}
 	c, s := setup(t)
-	s.handle(path, same(0))
-	got, err := c.Captures(context.Background(), testCall, TransactionQuery{})
-	if err != nil || len(got) != 2 || got[0].Remaining != 40 || !got[0].RemainingTold || got[1].Remaining != 100 || got[1].RemainingTold {
-		t.Errorf("got %+v (%v)", got, err)
-	}
-	c, s = setup(t)
-	s.handle(path, same(5))
-	if got, err = c.Captures(context.Background(), testCall, TransactionQuery{}); err == nil || len(got) != 0 {
-		t.Errorf("a list that is not whole: got %+v (%v), want an error", got, err)
-	}
-	c, s = setup(t)
 	s.handle(path, func(w http.ResponseWriter, r *http.Request) {
 		answer(200, fmt.Sprintf(`{"captures":[{"capture_id":"%s","amount":1}]}`, r.URL.Query().Get("page_number")))(w, r)
 	})
-	if _, err = c.Captures(context.Background(), testCall, TransactionQuery{}); !errors.Is(err, errPages) || len(s.requests()) != maxPages {
+	if _, err := c.Captures(context.Background(), testCall, TransactionQuery{}); !errors.Is(err, errPages) || len(s.requests()) != maxPages {
 		t.Errorf("a list without end: %v after %d requests", err, len(s.requests()))
+	}
+}
+
+func TestOnlyTheAuthorizationThatWasAskedForIsAnAnswer(t *testing.T) {
+	const path = "GET v2.5.1/client-id/test-client/authorization/7001"
+	for body, ok := range map[string]bool{
+		`{"authorization_id":"7001","amount":1}`: true, `{"authorization_id":7001}`: true, `{"authorization_id":"07001"}`: true,
+		`{"authorization_id":"7002"}`: false, `{}`: false, `null`: false, `[]`: false, `{"error":"general_error"}`: false,
+		`{"authorization_id":"7001","error":"timeout"}`: false, `{"authorization":{"authorization_id":"7001"}}`: false,
+	} {
+		c, s := setup(t)
+		s.handle(path, answer(200, body))
+		if got, err := c.Authorization(context.Background(), testCall, "7001"); (err == nil) != ok {
+			t.Errorf("%s: got %+v (%v)", body, got, err)
+		}
 	}
 }
 

@@ -8,8 +8,9 @@ package api
 import (
 	"cmp"
 	"context"
-	"encoding/json"
+	"errors"
 	"net/http"
+	"strings"
 )
 
 var (
@@ -45,14 +46,25 @@ func (r ReleaseRequest) body() releaseBody { return releaseBody{r.Amount, r.Loca
 // CONTRACT §7: the endpoint is SEEN; body and answer are ASSUMED (releaseBody, releaseAnswer). Amounts are CAD. Errors: 404 not_found;
 // 409 authorization_ended, auth_amount_exceeded, not_permitted.
 func (c *Client) Release(ctx context.Context, call Call, r ReleaseRequest) (Release, error) {
-	answer, err := settle[releaseAnswer](ctx, c, call, request{
+	answer, err := settle(ctx, c, call, request{
 		route: routeRelease, path: []ID{r.AuthorizationID}, idempotencyKey: r.IdempotencyKey,
 		body: r.body(),
-	})
+	}, r.proved)
 	if err != nil {
 		return Release{}, err
 	}
 	return Release{answer.ID, string(answer.Date), cmp.Or(answer.Amount, r.Amount), answer.Remaining, string(answer.Status)}, nil
+}
+
+func (r ReleaseRequest) proved(a releaseAnswer) error {
+	var p proof
+	p.id("release id", a.ID)
+	p.same("authorization", a.AuthorizationID, r.AuthorizationID)
+	if r.Amount != nil {
+		p.amount(a.Amount, *r.Amount)
+	}
+	p.made(a.Status)
+	return p.err
 }
 
 // CaptureRequest takes an authorization, or a part of it.
@@ -74,6 +86,15 @@ func (r CaptureRequest) body() captureBody {
 	return captureBody{r.Amount, r.Reference, r.Items.body()}
 }
 
+func (r CaptureRequest) proved(a capturedAnswer) error {
+	var p proof
+	p.id("capture id", a.ID)
+	p.same("authorization", a.AuthorizationID, r.AuthorizationID)
+	p.amount(a.Amount, r.Amount)
+	p.notRefused(a.Status)
+	return p.err
+}
+
 // Captured is what a capture did.
 type Captured struct {
 	ID        ID
@@ -89,10 +110,10 @@ type Captured struct {
 // CONTRACT §7: the request is SEEN, the answer ASSUMED (capturedAnswer). Amounts are CAD. Errors: 404 not_found; 409
 // authorization_ended, auth_amount_exceeded, not_permitted.
 func (c *Client) Capture(ctx context.Context, call Call, r CaptureRequest) (Captured, error) {
-	answer, err := settle[capturedAnswer](ctx, c, call, request{
+	answer, err := settle(ctx, c, call, request{
 		route: routeCapture, path: []ID{r.AuthorizationID}, idempotencyKey: r.IdempotencyKey,
 		body: r.body(),
-	})
+	}, r.proved)
 	if err != nil {
 		return Captured{}, err
 	}
@@ -122,6 +143,15 @@ func (r ReturnRequest) body() returnBody {
 		body.Location, body.Clerk = r.Location, r.Clerk
 	}
 	return body
+}
+
+func (r ReturnRequest) proved(a returnAnswer) error {
+	var p proof
+	p.id("return id", a.ID)
+	p.same("capture", a.CaptureID, r.CaptureID)
+	p.amount(a.Amount, r.Amount)
+	p.notRefused(a.Status)
+	return p.err
 }
 
 // Return is what a return did. An amount that the server does not say is nil.
@@ -154,6 +184,7 @@ type returnAnswer struct {
 	Amount                 *Money `json:"amount"`
 	RemainingCapture       *Money `json:"remaining_capture_amount"`
 	RemainingAuthorization *Money `json:"remaining_authorization_amount"`
+	Status                 text   `json:"status"`
 }
 
 // Return returns a capture, or a part of it.
@@ -162,9 +193,9 @@ type returnAnswer struct {
 // old. Errors: 404 not_found; 409 capture_amount_exceeded, return_date_exceeded, wrong_transaction_type, not_permitted,
 // external_location_id_not_found, account_type_not_permitted, vcc_account_mismatch.
 func (c *Client) Return(ctx context.Context, call Call, r ReturnRequest) (Return, error) {
-	answer, err := settle[returnAnswer](ctx, c, call, request{
+	answer, err := settle(ctx, c, call, request{
 		route: routeReturn, path: []ID{r.AuthorizationID, r.CaptureID}, idempotencyKey: r.IdempotencyKey, body: r.body(),
-	})
+	}, r.proved)
 	if err != nil {
 		return Return{}, err
 	}
@@ -200,15 +231,30 @@ func (r RefundRequest) body() refundBody {
 	return refundBody{r.Reference, r.Amount, r.Location, r.Clerk, r.CardNumber, r.CaptureID}
 }
 
+// refundAnswer is empty (SEEN). What a server says beyond that must not contradict.
+type refundAnswer struct {
+	AccountNumber ID     `json:"account_number"`
+	Amount        *Money `json:"amount"`
+	Status        text   `json:"status"`
+}
+
+func (r RefundRequest) proved(a refundAnswer) error {
+	var p proof
+	p.same("account", a.AccountNumber, r.AccountNumber)
+	p.amount(a.Amount, r.Amount)
+	p.notRefused(a.Status)
+	return p.err
+}
+
 // Refund refunds to an account. A success says nothing more.
 //
 // CONTRACT §7, SEEN. The amount is CAD. Errors: 404 not_found; 409 refunds_limit_exceeded_amount, not_permitted,
 // external_location_id_not_found, account_type_not_permitted, vcc_account_mismatch.
 func (c *Client) Refund(ctx context.Context, call Call, r RefundRequest) error {
-	_, err := settle[struct{}](ctx, c, call, request{
+	_, err := settle(ctx, c, call, request{
 		route: routeRefund, path: []ID{r.AccountNumber}, idempotencyKey: r.IdempotencyKey,
 		body: r.body(),
-	})
+	}, r.proved)
 	return err
 }
 
@@ -261,6 +307,35 @@ func (r TransactionRequest) body() transactionBody {
 	}
 }
 
+// errIdentities says that a call names more than one customer, or none.
+var errIdentities = errors.New("name one of card, account and customer")
+
+// named reports whether a call names its customer once (CONTRACT §8: two of different customers are refused).
+func named(card string, account, customer ID) bool {
+	names := 0
+	for _, name := range []string{card, string(account), string(customer)} {
+		if name != "" {
+			names++
+		}
+	}
+	return names == 1
+}
+
+// proved takes an answer without an id for made where something that is expected of it is there, and agrees: no query tells.
+func (r TransactionRequest) proved(a transactionAnswer) error {
+	var p proof
+	if a.Amount == nil && a.AccountNumber == "" && a.Date == "" && a.AvailableCredit == nil {
+		p.id("transaction id", a.ID)
+	}
+	p.same("account", a.AccountNumber, r.AccountNumber)
+	p.amount(a.Amount, r.Amount)
+	if a.Type != "" && !strings.EqualFold(strings.TrimSpace(string(a.Type)), r.Type) {
+		p.fails("another type")
+	}
+	p.notRefused(a.Status)
+	return p.err
+}
+
 // Transact makes a deposit, an in-store payment or a trade-in.
 //
 // CONTRACT §7: the request is SEEN, the answer ASSUMED (transactionAnswer). Amounts are CAD. Errors: 404 not_found; 409
@@ -268,10 +343,13 @@ func (r TransactionRequest) body() transactionBody {
 // limit_payment_amount_24 (more than 10,000 CAD in 24 hours), not_enough_credit, not_verified, external_location_id_not_found,
 // account_type_not_permitted, vcc_account_mismatch.
 func (c *Client) Transact(ctx context.Context, call Call, r TransactionRequest) (Transaction, error) {
-	answer, err := settle[transactionAnswer](ctx, c, call, request{
+	if !named(r.CardNumber, r.AccountNumber, r.CustomerID) {
+		return Transaction{}, &Error{Kind: KindInput, Executed: ExecutedNever, Op: routeTransaction.op, Ref: call.Reference, Err: errIdentities}
+	}
+	answer, err := settle(ctx, c, call, request{
 		route: routeTransaction, idempotencyKey: r.IdempotencyKey,
 		body: r.body(),
-	})
+	}, r.proved)
 	if err != nil {
 		return Transaction{}, err
 	}
@@ -279,20 +357,4 @@ func (c *Client) Transact(ctx context.Context, call Call, r TransactionRequest) 
 		ID: answer.ID, AccountNumber: cmp.Or(answer.AccountNumber, r.AccountNumber), Date: string(answer.Date),
 		Amount: *cmp.Or(answer.Amount, &r.Amount), AvailableCredit: answer.AvailableCredit,
 	}, nil
-}
-
-// settle sends a money call. A success whose body is a JSON object was executed, whatever its members
-// look like: those that cannot be read are left out. What is no JSON object need not
-// come from the server.
-func settle[T any](ctx context.Context, c *Client, call Call, r request) (T, error) {
-	var answer, nothing T
-	body, err := c.send(ctx, call, r)
-	if err != nil {
-		return nothing, err
-	}
-	err = decode(body, &answer)
-	if err != nil && shape(withoutMark(body)) == '{' && json.Valid(withoutMark(body)) {
-		return nothing, nil
-	}
-	return answer, understood(r.route, call, err)
 }

@@ -59,19 +59,89 @@ func TestEverySettlementIsSentOnceWithItsKey(t *testing.T) {
 	}
 }
 
-func TestSettlementsAnsweredWithAnObjectAreDone(t *testing.T) {
+// claims are successes of every money call that look well formed, and whether they show what was asked for.
+func claims() map[string]map[string]bool {
+	return map[string]map[string]bool{
+		"release": {
+			`{"release_id":1}`: true, `{"release_id":1,"amount":"5.00","status":"OPENED"}`: true, `{"release_id":1,"status":null}`: true,
+			`{}`: false, `{"amount":5}`: false, `{"release_id":1,"amount":5.01}`: false, `{"release_id":1,"status":"declined"}`: false,
+			`{"release_id":1,"status":"unauthorized"}`: false, `{"release_id":1,"authorization_id":8}`: false, `{"release_id":1,"amount":{"a":1}}`: false,
+		},
+		"release of all": {`{"release_id":1,"amount":60}`: true, `{}`: false},
+		"capture": {
+			`{"capture_id":9}`: true, `{"capture_id":"9","amount":"5","authorization_id":"007"}`: true, `{}`: false, `{"capture_id":9,"amount":4.99}`: false,
+			`{"capture_id":9,"authorization_id":8}`: false, `{"capture_id":9,"status":"Declined"}`: false, `{"capture_id":[]}`: false,
+			`{"capture_id":9,"amount":5,"amount":6}`: false,
+		},
+		"return": {
+			`{"return_id":3}`: true, `{"return_id":3,"capture_id":"9","amount":5}`: true, `{}`: false, `{"capture_id":9,"amount":5}`: false,
+			`{"return_id":3,"capture_id":10}`: false, `{"return_id":3,"amount":-5}`: false, `{"return_id":null}`: false,
+		},
+		"refund": {
+			`{}`: true, `{"amount":5}`: true, `{"anything":"else"}`: true, `{"amount":6}`: false, `{"account_number":13}`: false, `{"status":"pending"}`: false,
+		},
+		"transaction": {
+			`{"transaction_id":4}`: true, `{"amount":"5.00"}`: true, `{"account_number":"0012"}`: true, `{"available_credit":0}`: true, `{"transaction_id":4,"transaction_type":"TRADEIN"}`: true,
+			`{}`: false, `{"message":"ok"}`: false, `{"transaction_id":4,"amount":6}`: false, `{"transaction_id":4,"account_number":13}`: false,
+			`{"transaction_id":4,"transaction_type":"deposit"}`: false, `{"transaction_id":4,"status":"FAILED"}`: false,
+		},
+	}
+}
+
+// oddClaims are successes that show nothing, of whichever call.
+var oddClaims = []string{"", "<html>", "[]", "null", `"ok"`, "7", "true", `{"amount":`, `[{"release_id":1,"capture_id":1,"return_id":1,"transaction_id":1}]`}
+
+func TestASuccessIsHeldAgainstWhatWasAsked(t *testing.T) {
+	for name, bodies := range claims() {
+		for _, body := range oddClaims {
+			bodies[body] = false
+		}
+		for body, shows := range bodies {
+			for _, status := range []int{200, 201, 202} {
+				tc := settlements()[name]
+				c, s := setup(t)
+				s.handle("POST "+tc.path, answer(status, body))
+				_, err := tc.call(c)
+				if shows = shows && (status != 202 || body != "{}"); shows && err != nil {
+					t.Errorf("%s, %d %s: %v", name, status, body, err)
+				}
+				if shows {
+					continue
+				}
+				if failed := asError(t, err); failed.Executed != ExecutedUnknown || !failed.Claimed || failed.Answered {
+					t.Errorf("%s, %d %s: %v, claimed %v, want not known", name, status, body, err, failed.Claimed)
+				}
+			}
+		}
+	}
+}
+
+func TestAnErrorInASuccessIsAnsweredAndNotKnown(t *testing.T) {
 	for name, tc := range settlements() {
-		for body, done := range map[string]bool{"{}": true, `{"amount":{"a":1},"capture_id":[]}`: true, "": false, "<html>": false, "[]": false} {
+		for _, body := range []string{
+			`{"error":"general_error"}`, `{"error":"not_permitted","message":"Sorry."}`, `{"error":{"code":1}}`, `{"Error":"x"}`,
+			`{"return_id":3,"capture_id":9,"release_id":1,"transaction_id":4,"error":"timeout"}`,
+		} {
 			c, s := setup(t)
 			s.handle("POST "+tc.path, answer(200, body))
 			_, err := tc.call(c)
-			if done && err != nil {
-				t.Errorf("%s, %q: %v", name, body, err)
-			}
-			if !done && asError(t, err).Executed != ExecutedUnknown {
-				t.Errorf("%s, %q: %v, want not known", name, body, err)
+			if failed := asError(t, err); failed.Executed != ExecutedUnknown || !failed.Answered || failed.Claimed {
+				t.Errorf("%s, %s: %v, answered %v", name, body, err, failed.Answered)
 			}
 		}
+	}
+}
+
+func TestATransactionNamesItsCustomerOnce(t *testing.T) {
+	c, s := setup(t)
+	for _, r := range []TransactionRequest{{}, {AccountNumber: "12", CustomerID: "34"}, {CardNumber: "6011000000005941", CustomerID: "34"}, {AccountNumber: "12", CardNumber: "6011000000005941"}} {
+		_, err := c.Transact(context.Background(), testCall, r)
+		if failed := asError(t, err); failed.Executed != ExecutedNever || failed.Kind != KindInput {
+			t.Errorf("%v", err)
+		}
+	}
+	if n := len(s.requests()); n != 0 {
+		t.Errorf("%d requests", n)
 	}
 }
 

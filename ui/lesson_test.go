@@ -281,7 +281,7 @@ func TestWhatTheTrainerIsToldTheClerkWillSee(t *testing.T) {
 		{"html", inDoubt, "IN DOUBT: 1", false},
 		{"truncated", inDoubt, "IN DOUBT: 1", true},
 		{"empty", inDoubt, "IN DOUBT: 1", true},
-		{"unknown_code", confirm, "No money moved.", false},
+		{"unknown_code", inDoubt, "IN DOUBT: 1", false},
 		{"blocked", confirm, "A firewall before the server stopped", false},
 		{"unauthorized", made, "The purchase is on the account.", true},
 	} {

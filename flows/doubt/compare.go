@@ -12,13 +12,13 @@ import (
 	"countertop/flows"
 )
 
-// agreement is how a value of the server's compares with the one that was sent.
-type agreement int
+// agreement is short for the API's.
+type agreement = api.Agreement
 
 const (
-	unclear agreement = iota // it is missing, masked or cut: it proves nothing
-	agrees
-	differs
+	unclear = api.Unclear
+	agrees  = api.Agrees
+	differs = api.Differs
 )
 
 // compareAmounts compares amounts; told is false where the server named none.
@@ -68,40 +68,17 @@ func lettersAndDigits(s string) string {
 	}, s)
 }
 
-// shownDigits is how many digits at the end of a masked number tell one account from another.
-const shownDigits = 4
-
-// compareAccounts compares whole numbers where both are known, else the digits at the end that both show.
+// compareAccounts compares whole numbers where both are known, else the digits at the end.
 func compareAccounts(told api.ID, was flows.Intent) agreement {
-	sent := string(was.Account)
-	if sent == "" {
-		sent = was.Ending
+	if was.Account != "" {
+		return api.CompareNumbers(told, was.Account)
 	}
-	shown := trailingDigits(string(told))
-	masked := len(shown) < len(told)
-	short := min(len(shown), len(trailingDigits(sent)))
-	switch {
-	case short < shownDigits:
-		return unclear
-	case !masked && was.Account != "" && strings.TrimLeft(shown, "0") == strings.TrimLeft(sent, "0"):
-		return agrees
-	case !masked && was.Account != "" && len(shown) < len(sent) && strings.HasSuffix(sent, shown):
-		return unclear // it was cut, or is a shorter number
-	case !masked && was.Account != "":
-		return differs
-	case shown[len(shown)-short:] == sent[len(sent)-short:]:
-		return agrees
-	}
-	return differs
+	return api.CompareNumbers("*"+told, api.ID(was.Ending)) // as if it were masked: the ends are compared
 }
 
-func trailingDigits(s string) string {
-	at := strings.LastIndexFunc(s, func(r rune) bool { return r < '0' || r > '9' })
-	if at < 0 {
-		return s
-	}
-	_, digits, _ := strings.Cut(s[at:], string([]rune(s[at:])[0]))
-	return digits
+// isWhole reports whether a number has nothing but digits: a masked one finds nothing.
+func isWhole(number api.ID) bool {
+	return number != "" && strings.Trim(string(number), "0123456789") == ""
 }
 
 // compareFinancing finds a difference in what the server names of type, plan and term. A word for the type that the

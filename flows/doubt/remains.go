@@ -82,7 +82,7 @@ func (q question) account(whole api.Authorization) api.ID {
 	switch {
 	case q.was.Account != "":
 		return q.was.Account
-	case trailingDigits(string(whole.AccountNumber)) == string(whole.AccountNumber):
+	case isWhole(whole.AccountNumber):
 		return whole.AccountNumber
 	}
 	return ""

@@ -241,7 +241,6 @@ func TestARefusalLeadsToWhereItCanBePutRight(t *testing.T) {
 		"another verification goes to the ways":                 {"not_verified", "payment.method"},
 		"a kind that the server does not know goes to the kind": {"invalid_transaction_type", "payment.kind"},
 		"an unknown location stays":                             {"external_location_id_not_found", "payment.confirm"},
-		"an unknown code stays":                                 {"a_code_that_nobody_knows", "payment.confirm"},
 	} {
 		for _, k := range kinds {
 			t.Run(name+", of a "+string(k.intent), func(t *testing.T) {
@@ -384,5 +383,17 @@ func TestADepositOverTheCreditIsWarnedOf(t *testing.T) {
 	}
 	if p := s.flow.warning(1_00); p != nil {
 		t.Errorf("problem %+v", p)
+	}
+}
+
+func TestACodeThatNobodyKnowsLeavesAPaymentInDoubt(t *testing.T) {
+	for _, k := range kinds {
+		s := openStore(t)
+		s.toConfirm(k.name.In(api.English), "75")
+		s.server.Arm(sandbox.Fault{Path: "transactions", Status: 409, Code: "a_code_that_nobody_knows", Count: 1})
+		s.run(flows.Answer{})
+		if s.at("payment.doubt"); len(s.intents.InDoubt()) != 1 {
+			t.Errorf("%s: %+v", k.intent, s.intents.InDoubt())
+		}
 	}
 }

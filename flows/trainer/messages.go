@@ -138,8 +138,8 @@ var (
 		"Une demande reste sans décision, parce qu'un tiers a trop tardé. Le commis l'envoie de nouveau.")
 	msgUnknownCode       = lang.Of("Refusal with a new code", "Refus au code nouveau")
 	msgUnknownCodeEffect = lang.Of(
-		"The server refuses with a code that this console does not know. Its message is shown; no money moves.",
-		"Le serveur refuse avec un code que cette console ne connaît pas. Son message est montré; aucune somme n'est portée au compte.")
+		"The server refuses with a code that this console does not know. That proves nothing: a purchase is in doubt until the server was asked, and was not made.",
+		"Le serveur refuse avec un code que cette console ne connaît pas. Cela ne prouve rien : un achat est en doute jusqu'à ce qu'on ait demandé au serveur, et n'a pas été fait.")
 	msgMaintenance       = lang.Of("Maintenance (503)", "Entretien (503)")
 	msgMaintenanceEffect = lang.Of(
 		"A web page stands in place of every answer. Reading fails and can be tried again; a purchase is in doubt, and was not made.",

@@ -1,0 +1,137 @@
+package api
+
+// This file holds what a money call's success says against what was asked (CONTRACT §7, §10). A success that does not show
+// it is neither done nor not done: the caller asks.
+
+import (
+	"bytes"
+	"context"
+	"errors"
+	"fmt"
+	"net/http"
+	"strings"
+
+	"github.com/go-json-experiment/json"
+	"github.com/go-json-experiment/json/jsontext"
+	jsonv1 "github.com/go-json-experiment/json/v1"
+)
+
+// errClaim says that a success does not show what was asked for.
+var errClaim = errors.New("the answer does not show what was asked for")
+
+// claimed is the error of a success that proves nothing.
+func claimed(r route, call Call, err error) *Error {
+	return &Error{
+		Kind: KindServer, Executed: ExecutedUnknown, Claimed: true, Op: r.op, Status: http.StatusOK, Ref: call.Reference, Err: err,
+	}
+}
+
+// once reads an answer in which no member may stand twice: two that differ would say two things.
+var onceEach = json.JoinOptions(
+	json.MatchCaseInsensitiveNames(true), jsonv1.MatchCaseSensitiveDelimiter(true),
+	jsontext.AllowDuplicateNames(false), jsontext.AllowInvalidUTF8(true),
+)
+
+// readClaim reads a success of a money call, which is a JSON object.
+func readClaim(body []byte, into any) error {
+	body = withoutMark(body)
+	if shape(body) != '{' {
+		return errNotJSON
+	}
+	if json.Unmarshal(body, into, onceEach) != nil { // its text may quote the answer
+		return errNotJSON
+	}
+	return nil
+}
+
+// settle sends a money call. Proved says, of a success that can be read, what does not show that it was done.
+func settle[T any](ctx context.Context, c *Client, call Call, r request, proved func(T) error) (T, error) {
+	var answer, nothing T
+	body, err := c.send(ctx, call, r)
+	if err != nil {
+		return nothing, err
+	}
+	if err = readClaim(body, &answer); err == nil {
+		err = proved(answer)
+	}
+	if err != nil {
+		return nothing, claimed(r.route, call, err)
+	}
+	return answer, nil
+}
+
+// proof collects what of a success differs from what was asked.
+type proof struct{ err error }
+
+func (p *proof) fails(what string) {
+	if p.err == nil {
+		p.err = fmt.Errorf("%w: %s", errClaim, what)
+	}
+}
+
+// id wants an id that the answer has to name.
+func (p *proof) id(what string, id ID) {
+	if id == "" {
+		p.fails("no " + what)
+	}
+}
+
+// amount wants the amount that was asked for, where the answer names one.
+func (p *proof) amount(told *Money, asked Money) {
+	if told != nil && *told != asked {
+		p.fails("another amount")
+	}
+}
+
+// same wants the number that was asked for, where the answer names one. A masked number agrees with what ends alike.
+func (p *proof) same(what string, told, asked ID) {
+	if told != "" && asked != "" && CompareNumbers(told, asked) == Differs {
+		p.fails("another " + what)
+	}
+}
+
+// made wants no status that says something else than made. Every word is taken from an authorization, whose statuses are
+// known; of other calls, which have none in the contract, the words that say no.
+func (p *proof) made(status text) {
+	if told := StatusOf(string(status)); told == StatusUnauthorized || told == StatusUnknown {
+		p.fails("a status that is not made")
+	}
+}
+
+func (p *proof) notRefused(status text) {
+	word := strings.ToLower(strings.TrimSpace(string(status)))
+	for _, beginning := range notMade {
+		if strings.HasPrefix(word, beginning) {
+			p.fails("a status that is not made")
+		}
+	}
+}
+
+// errorInside is the error that stands at the top of a success; nil where there is none. The server is done with the call, and
+// what it did is not known.
+func errorInside(p prepared, status int, body []byte) *Error {
+	if p.limit == maxCatalogue || p.op == routeApply.op || !bytes.Contains(body, []byte("rror")) {
+		return nil // a catalogue's members are texts, and an application says itself what came of it
+	}
+	var inside struct {
+		Error jsontext.Value `json:"error"`
+	}
+	if unmarshal(withoutMark(body), &inside) != nil {
+		return nil // whoever reads the answer says why it cannot be read
+	}
+	switch shape(inside.Error) {
+	case 'n', 'f':
+		return nil
+	}
+	if emptyValue(inside.Error) || string(inside.Error) == "[]" {
+		return nil
+	}
+	failed := refusal(p.route, status, body)
+	if p.does != reads {
+		failed.Executed, failed.Answered = ExecutedUnknown, true
+	}
+	if _, known := kindOfCode[canonicalCode(failed.Code)]; !known {
+		failed.Kind = KindServer
+	}
+	return failed
+}

@@ -1,0 +1,112 @@
+package api
+
+// This file says which answers prove that a call was not executed (CONTRACT §4, §5, §7, §8, §10). Everything that is not
+// here proves nothing: the caller asks.
+
+import (
+	"net/http"
+	"slices"
+	"strings"
+)
+
+// usualRefusals are the codes with which the contract has every call refused.
+var usualRefusals = []string{
+	"invalid_token", "invalid_role", "insufficient_scope", "wrong_inputs", "not_found", "customer_identity_not_found", "not_permitted",
+	"external_location_id_not_found", "account_type_not_permitted", "vcc_account_mismatch",
+}
+
+// refusals are the codes with which the contract has a call refused before execution, beside the usual ones; by the name of
+// the call. general_error stands in the vendor's lists too, and says nothing of the kind.
+var refusals = map[string][]string{
+	routeAuthorize.op: {
+		"credit_exceeded", "auth_not_allowed", "plan_term_not_set", "plan_term_not_available",
+		"user_not_able_to_purchase", "user_not_active", "not_verified", "wrong_verification_code", "verification_code_required",
+	},
+	routeRelease.op: {"authorization_ended", "auth_amount_exceeded"},
+	routeCapture.op: {"authorization_ended", "auth_amount_exceeded"},
+	routeReturn.op:  {"capture_amount_exceeded", "return_date_exceeded", "wrong_transaction_type"},
+	routeRefund.op:  {"refunds_limit_exceeded_amount"},
+	routeTransaction.op: {
+		"invalid_transaction_type", "wrong_verification_code", "verification_code_required", "user_not_active", "user_not_able_to_purchase",
+		"limit_payment_amount_24", "not_enough_credit", "not_verified",
+	},
+	routeApply.op: {"tos_agreement_required", "customer_already_exists", "not_verified"},
+	routeVerify.op: {
+		"sms_not_valid_phone", "merchant_override_is_not_allowed", "regular_purchase_bypass_is_not_allowed", "piw_mismatch",
+		"secret_answer_mismatch", "tries_exceed",
+	},
+}
+
+// executedOfRefusal says whether a call that was answered with an error may have been executed.
+//
+//	a call that reads                                        nothing is executed
+//	401 with invalid_token, 429, 465, 466, 467               answered before execution (beforeExecution)
+//	any other 4xx with a code that is listed for the call    the server says no
+//	everything else: other codes, no code, 408, 499, 5xx     not known
+func executedOfRefusal(r route, status int, answer errorAnswer) Executed {
+	code := canonicalCode(string(answer.Error))
+	switch {
+	case r.does == reads && status == http.StatusUnauthorized:
+		return ExecutedNever
+	case r.does == reads:
+		return ExecutedNo
+	case beforeExecution(status, code):
+		return ExecutedNever
+	case status < 400 || status > 499 || byGateway(status) || status == http.StatusUnauthorized:
+		return ExecutedUnknown
+	case answer.ofRepeat():
+		return ExecutedUnknown
+	case slices.Contains(usualRefusals, code), slices.Contains(refusals[r.op], code):
+		return ExecutedNo
+	case r.op == routeClose.op && status == http.StatusForbidden && serverIsDone(status, code): // listed without a code (CONTRACT §4)
+		return ExecutedNo
+	}
+	return ExecutedUnknown
+}
+
+// ofRepeat reports whether the server complains of the headers of idempotency: the first call with the key may have been executed.
+func (a errorAnswer) ofRepeat() bool {
+	return slices.ContainsFunc(append(slices.Clone(a.Fields), a.ErrorFields...), func(f FieldError) bool {
+		name := strings.ToLower(f.Param)
+		return name == strings.ToLower(headerIdempotencyKey) || name == strings.ToLower(headerContextHash)
+	})
+}
+
+// byGateway reports whether a status is one with which a gateway stops waiting for the server behind it.
+func byGateway(status int) bool {
+	switch status {
+	case http.StatusRequestTimeout, 499, http.StatusBadGateway, http.StatusServiceUnavailable, http.StatusGatewayTimeout:
+		return true
+	}
+	return false
+}
+
+// gaveUp reports whether a code, in any spelling, says that somebody stopped waiting: GATEWAY_TIMEOUT, request_timed_out.
+func gaveUp(code string) bool {
+	letters := strings.Map(func(r rune) rune {
+		if r < 'a' || r > 'z' {
+			return -1
+		}
+		return r
+	}, strings.ToLower(code))
+	return strings.Contains(letters, "timeout") || strings.Contains(letters, "timedout")
+}
+
+// serverIsDone reports whether an error shows that the server itself answered, and is done with the call.
+func serverIsDone(status int, code string) bool {
+	return code != "" && !gaveUp(code) && !byGateway(status)
+}
+
+// canonicalCode is a code in small letters as the contract's tables write it (CONTRACT §2, §8).
+func canonicalCode(code string) string {
+	code = strings.ToLower(strings.TrimSpace(code))
+	switch {
+	case code == "wrong_input":
+		return "wrong_inputs"
+	case code == "generic_error":
+		return "general_error"
+	case strings.HasPrefix(code, "insufficient scope"):
+		return "insufficient_scope"
+	}
+	return code
+}
