@@ -215,14 +215,10 @@ func pages[T identified](ctx context.Context, c *Client, call Call, r route, q T
 	return nil, understood(r, call, errPages)
 }
 
-// readPage reads one page. An array by itself is a page without a total; a total of zero needs no list.
+// readPage reads one page. A total of zero needs no list.
 func readPage[T any](body []byte, of func(pageAnswer) listed[T]) (items []T, total *count, err error) {
-	if body = withoutMark(body); shape(body) == '[' {
-		err = decode(body, &items)
-		return items, nil, err
-	}
 	var page pageAnswer
-	if shape(body) != '{' {
+	if shape(withoutMark(body)) != '{' {
 		return nil, nil, errList
 	}
 	if err := decode(body, &page); err != nil {
@@ -255,7 +251,7 @@ func (a authorizationAnswer) authorization() Authorization {
 		ID: a.ID, AccountNumber: a.AccountNumber, Reference: string(a.Reference), Status: string(a.Status), Date: string(a.Date),
 		TermAmount: a.TermAmount, Rates: a.Rates.annual(), Fees: fees(a.Fees),
 	}
-	if a.Amount != nil {
+	if a.Amount != nil && *a.Amount != 0 { // nothing is made of nothing: an empty amount is none
 		made.Amount, made.AmountTold = *a.Amount, true
 	}
 	if a.Remaining != nil {
@@ -289,7 +285,7 @@ func (a captureAnswer) of(whole authorizationAnswer) Capture {
 
 func (a captureAnswer) capture() Capture {
 	capture := Capture{ID: a.ID, AuthorizationID: a.AuthorizationID, Reference: string(a.Reference), Date: string(a.Date)}
-	if a.Amount != nil {
+	if a.Amount != nil && *a.Amount != 0 {
 		capture.Amount, capture.AmountTold = *a.Amount, true
 	}
 	if a.Remaining != nil {

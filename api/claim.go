@@ -26,7 +26,7 @@ func claimed(r route, call Call, err error) *Error {
 	}
 }
 
-// once reads an answer in which no member may stand twice: two that differ would say two things.
+// onceEach reads an answer in which no member may stand twice: two that differ would say two things.
 var onceEach = json.JoinOptions(
 	json.MatchCaseInsensitiveNames(true), jsonv1.MatchCaseSensitiveDelimiter(true),
 	jsontext.AllowDuplicateNames(false), jsontext.AllowInvalidUTF8(true),
@@ -107,8 +107,8 @@ func (p *proof) notRefused(status text) {
 	}
 }
 
-// errorInside is the error that stands at the top of a success; nil where there is none. The server is done with the call, and
-// what it did is not known.
+// errorInside is the error that stands at the top of a success; nil where there is none. The server is done with the call, unless
+// somebody gave up waiting for it, and what it did is not known.
 func errorInside(p prepared, status int, body []byte) *Error {
 	if p.limit == maxCatalogue || p.op == routeApply.op || !bytes.Contains(body, []byte("rror")) {
 		return nil // a catalogue's members are texts, and an application says itself what came of it
@@ -128,7 +128,7 @@ func errorInside(p prepared, status int, body []byte) *Error {
 	}
 	failed := refusal(p.route, status, body)
 	if p.does != reads {
-		failed.Executed, failed.Answered = ExecutedUnknown, true
+		failed.Executed, failed.Answered = ExecutedUnknown, !gaveUp(failed.Code)
 	}
 	if _, known := kindOfCode[canonicalCode(failed.Code)]; !known {
 		failed.Kind = KindServer
