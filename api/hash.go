@@ -1,13 +1,12 @@
 package api
 
-// This file gives the hash of a request's body before it is sent, for who records what was meant
-// (x-context-hash, CONTRACT §1).
+// This file gives the hash of a request's body before it is sent (x-context-hash, CONTRACT §1). It is never kept or
+// logged: whoever knows the rest of the body finds the account's number and the PIN by trying all of them.
 
 import "encoding/json"
 
 // ContextHash is the x-context-hash of the authorization as it will be sent; empty where it cannot
-// be sent. The PIN is in the hash, and cannot be had from it alone: what it is hashed with is
-// not kept.
+// be sent.
 func (r AuthorizationRequest) ContextHash() string { return hashOf(r.body()) }
 
 // ContextHash is the x-context-hash of the release.

@@ -80,7 +80,6 @@ type Intent struct {
 	Remaining      api.Money
 	RequestID      string
 	IdempotencyKey string
-	BodyHash       string          // x-context-hash
 	Flow           api.ReferenceID // x-reference-id
 	Location       string          // external_location_id
 	Clerk          string          // external_employee_id

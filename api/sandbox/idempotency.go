@@ -43,7 +43,7 @@ const codeReused = "idempotency_key_reused"
 
 // replay is the first successful answer to an idempotency key.
 type replay struct {
-	path, hash string
+	path, hash string // of the hash, its beginning
 	answer     json.RawMessage
 }
 
@@ -59,7 +59,7 @@ func (s *Server) once(c *call, e endpoint) (any, error) {
 	if len(key) > longestKey {
 		return nil, conflict("wrong_inputs").field("x-idempotency-key", problemLength, "")
 	}
-	hash := c.contextHash()
+	hash := shortened(c.contextHash())
 	if first, repeated := s.state.replays.get(key, c.now); repeated {
 		if first.path != path || first.hash != hash {
 			return nil, conflict(codeReused).field("x-context-hash", problemHash, "")
@@ -78,6 +78,10 @@ func (s *Server) once(c *call, e endpoint) (any, error) {
 	s.state.changed.replays = append(s.state.changed.replays, key)
 	return json.RawMessage(raw), nil
 }
+
+// shortened is what is kept of a body's hash, which goes into the state's file: enough to tell two bodies apart all but once
+// in 65,536 times, and too little to find an account's number and a PIN by trying all of them.
+func shortened(hash string) string { return hash[:min(4, len(hash))] }
 
 // contextHash is the caller's hash of the body, or the server's own where none was sent.
 func (c *call) contextHash() string {

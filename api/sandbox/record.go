@@ -130,7 +130,7 @@ func (st *state) apply(r record) error {
 		st.verifications.put(key, verification{kept.PIN, kept.Format, kept.Card}, kept.Since)
 	}
 	for _, kept := range r.Replays {
-		st.replays.put(kept.Key, replay{kept.Path, kept.Hash, kept.Answer}, kept.Since)
+		st.replays.put(kept.Key, replay{kept.Path, shortened(kept.Hash), kept.Answer}, kept.Since)
 	}
 	st.changed = changes{}
 	return nil

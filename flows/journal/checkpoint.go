@@ -29,6 +29,7 @@ func (j *Journal) checkpoints(ctx context.Context) {
 		for quiet := false; !quiet; {
 			quiet = j.pause(ctx)
 		}
+		_ = j.scrub(ctx)
 		if j.logSize() >= checkpointLeast {
 			j.checkpoint(ctx)
 		}

@@ -37,6 +37,8 @@ type line struct {
 	out     flows.Outcome
 	text    string
 	signOff SignOff
+	// bodyHash was recorded by schema 1. It is read until it is wiped, and never written.
+	bodyHash string
 }
 
 const timeLayout = "2006-01-02T15:04:05.000000000Z"
@@ -67,7 +69,7 @@ var fields = []field{
 	amount("remaining", func(l *line) *api.Money { return &l.in.Remaining }),
 	word("request", func(l *line) *string { return &l.in.RequestID }),
 	word("key", func(l *line) *string { return &l.in.IdempotencyKey }),
-	word("body-hash", func(l *line) *string { return &l.in.BodyHash }),
+	word("body-hash", func(l *line) *string { return &l.bodyHash }), // read only, see wipe.go
 	word("flow", func(l *line) *api.ReferenceID { return &l.in.Flow }),
 	word("location", func(l *line) *string { return &l.in.Location }),
 	word("clerk", func(l *line) *string { return &l.in.Clerk }),
@@ -95,6 +97,9 @@ var fields = []field{
 
 // encode writes a line. It refuses what decode could not read back as it was.
 func encode(l line) ([]byte, error) {
+	if l.bodyHash != "" {
+		return nil, errors.New("encoding an entry: the hash of a body is not kept")
+	}
 	encoded := write(l)
 	if _, err := decode(encoded); err != nil {
 		return nil, fmt.Errorf("encoding an entry: %w", err)

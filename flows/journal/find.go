@@ -214,7 +214,7 @@ type entryLine struct {
 	line line
 }
 
-// entriesOf reads the entries of an intent, or with 0 all sign-offs.
+// entriesOf reads the entries of an intent, or with 0 those that are of none.
 func entriesOf(ctx context.Context, from rows, intent int64) ([]entryLine, error) {
 	found, err := from.QueryContext(ctx, "SELECT body, hash FROM entries WHERE intent = ? ORDER BY seq", intent)
 	if err != nil {
@@ -263,6 +263,9 @@ func (j *Journal) SignOffs(ctx context.Context, from, to time.Time) ([]SignOff, 
 	}
 	var made []SignOff
 	for _, e := range entries {
+		if e.Type != SignedOff {
+			continue
+		}
 		if day := e.line.signOff.Day; !day.Before(from) && day.Before(to) {
 			made = append(made, e.line.signOff)
 		}

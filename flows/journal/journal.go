@@ -126,7 +126,7 @@ func (j *Journal) open(ctx context.Context, o Options) (err error) {
 		return err
 	}
 	defer func() { _ = tx.Rollback() }()
-	if err := migrate(ctx, tx, o.steps, o.Training, o.Now().UnixNano()); err != nil {
+	if err := j.migrate(ctx, tx, o.steps); err != nil {
 		return err
 	}
 	if err := j.sound(ctx, tx); err != nil {
@@ -141,6 +141,7 @@ func (j *Journal) open(ctx context.Context, o Options) (err error) {
 	if err := tx.Commit(); err != nil {
 		return err
 	}
+	_ = j.scrub(ctx) // tried again whenever the journal is opened, and when its log is moved
 	j.consoles.clear()
 	return j.reload(ctx)
 }

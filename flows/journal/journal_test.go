@@ -59,7 +59,7 @@ func sale(reference string) flows.Intent {
 	return flows.Intent{
 		Kind: flows.AuthorizationIntent, Account: accountOf(reference), Amount: 123450, Reference: reference,
 		Financing: api.Financing{TransactionType: api.PromotionalPurchase, PlanID: "4", Term: 12},
-		RequestID: "request-" + reference, IdempotencyKey: "key-" + reference, BodyHash: "hash", Flow: "0123456789abcdef0123456789abcdef",
+		RequestID: "request-" + reference, IdempotencyKey: "key-" + reference, Flow: "0123456789abcdef0123456789abcdef",
 		Location: "00-12345", Clerk: "SAMPLE-7", Terminal: "T1", Training: true,
 	}
 }

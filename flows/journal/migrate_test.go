@@ -15,9 +15,13 @@ import (
 
 var makeSchema = flag.Bool("make-schema", false, "make testdata's journal of the newest schema anew; a released one is never")
 
-// released is the journal that each schema left behind, and the head it had.
-var released = []struct{ file, hash string }{
-	{"testdata/schema-1.db", "581dc8dbbf74edc8f54f5efa2e6940bdd8072950dcf6dd1feadb8ab238164e91"},
+// released is the journal that each schema left behind, the head it had, and how many entries the steps since then add.
+var released = []struct {
+	file, hash string
+	added      int64
+}{
+	{"testdata/schema-1.db", "581dc8dbbf74edc8f54f5efa2e6940bdd8072950dcf6dd1feadb8ab238164e91", 1},
+	{"testdata/schema-2.db", "e0831d4bfc4cfd21d3aca96ce7a5bee00078e2c83c3886a47889b4ff89fc4866", 0},
 }
 
 func TestAJournalOfEveryReleasedSchemaIsReadAndGoesOn(t *testing.T) {
@@ -35,9 +39,12 @@ func TestAJournalOfEveryReleasedSchemaIsReadAndGoesOn(t *testing.T) {
 	}
 	for _, old := range released {
 		path := copied(t, old.file)
-		d := openDeskAt(t, path, "later")
 		head, err := Verify(t.Context(), path, nil)
 		if err != nil || head.Seq != 8 || head.Hash != old.hash {
+			t.Errorf("%s: %+v, %v", old.file, head, err)
+		}
+		d := openDeskAt(t, path, "later")
+		if head, err := Verify(t.Context(), path, nil); err != nil || head.Seq != 8+old.added || old.added == 0 && head.Hash != old.hash {
 			t.Errorf("%s: %+v, %v", old.file, head, err)
 		}
 		found, err := d.Find(t.Context(), Query{})
@@ -52,7 +59,7 @@ func TestAJournalOfEveryReleasedSchemaIsReadAndGoesOn(t *testing.T) {
 			t.Errorf("%s: %s", old.file, diff)
 		}
 		d.conclude(found[0].ID, approved)
-		if head, err := Verify(t.Context(), path, nil); err != nil || head.Seq != 9 {
+		if head, err := Verify(t.Context(), path, nil); err != nil || head.Seq != 9+old.added {
 			t.Errorf("%s: %+v, %v", old.file, head, err)
 		}
 	}

@@ -53,8 +53,8 @@ type Query struct {
 	Limit int
 }
 
-// Entry is one line of the journal, as the chain holds it: a step in the life of an intent, or a
-// sign-off of a day.
+// Entry is one line of the journal, as the chain holds it: a step in the life of an intent, a
+// sign-off of a day, or a word about the journal itself.
 type Entry struct {
 	Seq    int64
 	At     time.Time // UTC
@@ -76,6 +76,7 @@ const (
 	Concluded EntryType = "outcome"
 	Asked     EntryType = "asked"    // the server was asked, and did not tell
 	SignedOff EntryType = "sign-off" // a manager closed a day
+	Rebuilt   EntryType = "rebuilt"  // older entries were written anew, without what is not kept any more
 )
 
 // SignOff is a manager's word that a day is closed with what it has left in doubt.

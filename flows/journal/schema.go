@@ -13,7 +13,7 @@ const applicationID = 0x43544a01
 
 // migrations lead from no tables to the newest schema: migrations[n] makes schema n+1 of schema
 // n, the number that SQLite keeps as user_version. One that was released is never changed.
-var migrations = []string{schema1}
+var migrations = []string{schema1, schema2}
 
 // schema1: entries is the journal, to which lines are only added; intents is where each intent is
 // now, which follows from the entries; head is the last entry, changed together with each addition.
@@ -72,9 +72,19 @@ CREATE TRIGGER intents_are_kept BEFORE DELETE ON intents
 INSERT INTO head (one, seq, hash) VALUES (1, 0, zeroblob(32));
 `
 
+// schema2 takes no hash of a body any more, also from a console of schema 1 that has the file open: the hash gives
+// back the account's number and the PIN, which alone are not known of the body. What older entries hold is wiped with this
+// step (wipe.go); wiped is 0 until no trace is left in the file and its log.
+const schema2 = `
+ALTER TABLE about ADD COLUMN wiped INTEGER NOT NULL DEFAULT 1;
+CREATE TRIGGER entries_hold_no_hash BEFORE INSERT ON entries
+	WHEN NEW.intent = NEW.seq AND instr(NEW.body, x'0a626f64792d6861736820') > 0 -- a line that begins with "body-hash "
+	BEGIN SELECT RAISE(ABORT, 'the hash of a body is not kept'); END;
+`
+
 // migrate brings the file to the newest schema, in one transaction; steps are migrations, which a test
-// may add to. Training and the time are what a new file is told.
-func migrate(ctx context.Context, tx *sql.Tx, steps []string, training bool, now int64) error {
+// may add to.
+func (j *Journal) migrate(ctx context.Context, tx *sql.Tx, steps []string) error {
 	id, version, err := markOf(ctx, tx)
 	switch {
 	case err != nil:
@@ -99,12 +109,17 @@ func migrate(ctx context.Context, tx *sql.Tx, steps []string, training bool, now
 		}
 	}
 	if version == 0 {
-		if _, err := tx.ExecContext(ctx, "INSERT INTO about (one, training, opened) VALUES (1, ?, ?)", training, now); err != nil {
+		if _, err := tx.ExecContext(ctx, "INSERT INTO about (one, training, opened) VALUES (1, ?, ?)", j.training, j.now().UnixNano()); err != nil {
 			return err
 		}
 	}
 	if version == len(steps) {
 		return nil
+	}
+	if version == 1 { // SQL cannot hash
+		if err := j.wipe(ctx, tx); err != nil {
+			return fmt.Errorf("wiping the hashes of bodies: %w", err)
+		}
 	}
 	_, err = tx.ExecContext(ctx, fmt.Sprintf("PRAGMA application_id = %d; PRAGMA user_version = %d", applicationID, len(steps)))
 	return err

@@ -252,9 +252,9 @@ func (p *proof) take(l line, row listed) error {
 		if l.intent == 0 || row.seq != l.intent {
 			return fmt.Errorf("entry %d: there is no intent %d", l.seq, l.intent)
 		}
-	case SignedOff:
+	case SignedOff, Rebuilt:
 		if l.intent != 0 {
-			return fmt.Errorf("entry %d: a sign-off is of no intent", l.seq)
+			return fmt.Errorf("entry %d: a %s is of no intent", l.seq, l.kind)
 		}
 	default:
 		return fmt.Errorf("entry %d: there is no such type of entry", l.seq)

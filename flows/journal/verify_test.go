@@ -14,7 +14,7 @@ import (
 func without(t *testing.T, path string, statements ...string) {
 	t.Helper()
 	var drops, makes []string
-	for text := schema1; ; {
+	for text := schema1 + schema2; ; {
 		_, rest, found := strings.Cut(text, "CREATE TRIGGER ")
 		if !found {
 			break

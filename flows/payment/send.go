@@ -54,7 +54,7 @@ func (f *Flow) send() flows.Move {
 	}
 	intent := flows.Intent{
 		Kind: kind.intent, Account: f.found.Number(), Amount: request.Amount, RequestID: request.RequestID,
-		IdempotencyKey: request.IdempotencyKey, BodyHash: request.ContextHash(), Flow: f.reference,
+		IdempotencyKey: request.IdempotencyKey, Flow: f.reference,
 		Location: request.Location, Clerk: request.Clerk, Terminal: f.counter.Terminal, Training: f.counter.Training, Known: f.known,
 	}
 	return flows.Move{Task: &flows.Task{Doing: kind.doing, Money: true, Run: func(ctx context.Context) func() flows.Move {

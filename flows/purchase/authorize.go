@@ -129,7 +129,6 @@ func (f *Flow) authorize() flows.Move {
 		Financing:      request.Financing,
 		RequestID:      request.RequestID,
 		IdempotencyKey: request.IdempotencyKey,
-		BodyHash:       request.ContextHash(),
 		Flow:           f.reference,
 		Location:       request.Location,
 		Clerk:          request.Clerk,

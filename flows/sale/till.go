@@ -32,7 +32,6 @@ func (f *Flow) capturing(call api.Call, in flows.Intent) perform {
 		AuthorizationID: in.AuthorizationID, Amount: in.Amount, Reference: in.Reference, IdempotencyKey: in.IdempotencyKey,
 		Items: f.work.items.Items(),
 	}
-	in.BodyHash = request.ContextHash()
 	return func(ctx context.Context) (deed, error) {
 		done, err := flows.Execute(ctx, ledger, in, func(ctx context.Context) (api.Captured, error) {
 			return client.Capture(ctx, call, request)
@@ -46,7 +45,6 @@ func (f *Flow) releasing(call api.Call, in flows.Intent) perform {
 	request := api.ReleaseRequest{
 		AuthorizationID: in.AuthorizationID, Amount: &in.Amount, Location: in.Location, Clerk: in.Clerk, IdempotencyKey: in.IdempotencyKey,
 	}
-	in.BodyHash = request.ContextHash()
 	return func(ctx context.Context) (deed, error) {
 		done, err := flows.Execute(ctx, ledger, in, func(ctx context.Context) (api.Release, error) {
 			return client.Release(ctx, call, request)
@@ -63,7 +61,6 @@ func (f *Flow) returning(call api.Call, in flows.Intent) perform {
 		Location: in.Location, Clerk: in.Clerk, IdempotencyKey: in.IdempotencyKey,
 		Items: f.work.items.Items(),
 	}
-	in.BodyHash = request.ContextHash()
 	return func(ctx context.Context) (deed, error) {
 		done, err := flows.Execute(ctx, ledger, in, func(ctx context.Context) (api.Return, error) {
 			return client.Return(ctx, call, request)
@@ -80,7 +77,6 @@ func (f *Flow) refunding(call api.Call, in flows.Intent) perform {
 		AccountNumber: in.Account, Reference: in.Reference, Amount: in.Amount, CardNumber: f.userCard(), CaptureID: in.CaptureID,
 		Location: in.Location, Clerk: in.Clerk, IdempotencyKey: in.IdempotencyKey,
 	}
-	in.BodyHash = request.ContextHash()
 	return func(ctx context.Context) (deed, error) {
 		_, err := flows.Execute(ctx, ledger, in, func(ctx context.Context) (struct{}, error) {
 			return struct{}{}, client.Refund(ctx, call, request)

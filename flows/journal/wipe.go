@@ -1,0 +1,157 @@
+package journal
+
+// This file takes the hashes of bodies out of a journal of schema 1. Such a hash gives back the number of the account and the
+// PIN to whoever tries all of them; so would the chain, were one old hash of an entry left. So every entry from the first with
+// such a hash on is hashed anew, the head too, and the pages that were freed, and the log, are emptied.
+
+import (
+	"context"
+	"database/sql"
+	"errors"
+	"fmt"
+)
+
+// wipeStep is how many entries are read at a time.
+const wipeStep = 1024
+
+// wipe writes the entries anew, within the step to schema 2: all of it happens, or nothing. A journal that is damaged is left
+// as it is, since its new chain would hide that.
+func (j *Journal) wipe(ctx context.Context, tx *sql.Tx) error {
+	w := wiping{tx: tx}
+	if err := w.all(ctx); err != nil || w.count == 0 {
+		return err
+	}
+	text := fmt.Sprintf("The hashes of %d bodies were taken out. The entries %d to %d were hashed anew; heads that were noted before are void.",
+		w.count, w.first, w.old.seq)
+	if err := j.add(ctx, tx, &line{kind: Rebuilt, text: text}); err != nil {
+		return err
+	}
+	_, err := tx.ExecContext(ctx, "UPDATE about SET wiped = 0")
+	return err
+}
+
+// wiping follows the old chain, and makes the new one beside it.
+type wiping struct {
+	tx    *sql.Tx
+	old   chain
+	hash  []byte // the end of the new chain
+	first int64  // the first entry that is written anew; 0 while there is none
+	count int    // hashes of bodies so far
+}
+
+// all goes through the entries. The trigger that protects them is away meanwhile.
+func (w *wiping) all(ctx context.Context) error {
+	var trigger string
+	if err := w.tx.QueryRowContext(ctx, "SELECT sql FROM sqlite_schema WHERE name = 'entries_stay'").Scan(&trigger); err != nil {
+		return fmt.Errorf("%w: %w", ErrDamaged, err)
+	}
+	if _, err := w.tx.ExecContext(ctx, "DROP TRIGGER entries_stay"); err != nil {
+		return err
+	}
+	for more := true; more; {
+		entries, err := w.next(ctx)
+		if err != nil {
+			return err
+		}
+		for _, e := range entries {
+			if err := w.take(ctx, e); err != nil {
+				return err
+			}
+		}
+		more = len(entries) > 0
+	}
+	if err := w.ends(ctx); err != nil {
+		return err
+	}
+	_, err := w.tx.ExecContext(ctx, trigger)
+	return err
+}
+
+func (w *wiping) next(ctx context.Context) ([]stored, error) {
+	found, err := w.tx.QueryContext(ctx, "SELECT seq, intent, body, hash FROM entries WHERE seq > ? ORDER BY seq LIMIT ?", w.old.seq, wipeStep)
+	if err != nil {
+		return nil, err
+	}
+	defer func() { _ = found.Close() }()
+	var entries []stored
+	for found.Next() {
+		var e stored
+		if err := found.Scan(&e.seq, &e.intent, &e.body, &e.hash); err != nil {
+			return nil, err
+		}
+		entries = append(entries, e)
+	}
+	return entries, found.Err()
+}
+
+// take takes the hash of a body out of an entry, and hashes anew what follows the first.
+func (w *wiping) take(ctx context.Context, e stored) error {
+	l, err := w.old.follow(e)
+	if err != nil {
+		return fmt.Errorf("%w: %w", ErrDamaged, err)
+	}
+	if l.bodyHash != "" {
+		l.bodyHash = ""
+		w.count++
+		if w.first == 0 {
+			w.first = e.seq
+		}
+	}
+	if w.first == 0 {
+		w.hash = e.hash
+		return nil
+	}
+	body, err := encode(l)
+	if err != nil {
+		return err
+	}
+	previous := w.hash
+	if previous == nil {
+		previous = firstHash
+	}
+	w.hash = chained(previous, body)
+	_, err = w.tx.ExecContext(ctx, "UPDATE entries SET body = ?, hash = ? WHERE seq = ?", body, w.hash, e.seq)
+	return err
+}
+
+// ends checks the end of the old chain, and moves the head to that of the new one.
+func (w *wiping) ends(ctx context.Context) error {
+	var seq int64
+	var hash []byte
+	if err := w.tx.QueryRowContext(ctx, "SELECT seq, hash FROM head").Scan(&seq, &hash); err != nil {
+		return fmt.Errorf("%w: %w", ErrDamaged, err)
+	}
+	if err := w.old.ends(seq, hash); err != nil {
+		return err
+	}
+	if w.first == 0 {
+		return nil
+	}
+	_, err := w.tx.ExecContext(ctx, "UPDATE head SET hash = ?", w.hash)
+	return err
+}
+
+// errScrub says that another program still reads the old pages.
+var errScrub = errors.New("the log is still being read")
+
+// scrub leaves nothing of what was wiped in freed pages or in the log. It starts anew where it was interrupted, and costs one
+// look where there is nothing to do.
+func (j *Journal) scrub(ctx context.Context) error {
+	var wiped bool
+	if err := j.write.QueryRowContext(ctx, "SELECT wiped FROM about").Scan(&wiped); err != nil || wiped {
+		return err
+	}
+	if _, err := j.write.ExecContext(ctx, "VACUUM"); err != nil {
+		return err
+	}
+	var busy bool
+	var log, moved int
+	if err := j.write.QueryRowContext(ctx, "PRAGMA wal_checkpoint(TRUNCATE)").Scan(&busy, &log, &moved); err != nil {
+		return err
+	}
+	if busy {
+		return errScrub
+	}
+	_, err := j.write.ExecContext(ctx, "UPDATE about SET wiped = 1")
+	return err
+}
