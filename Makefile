@@ -18,11 +18,14 @@ TARGETS := linux/amd64 linux/arm64 windows/amd64 darwin/arm64
 # then takes the end of the time for a failure of the target.
 FUZZTIME ?= 50000x
 
+# How many courses of events the property tries.
+CHECKS ?= 1000
+
 # How often crash kills the console, and what decides what it tries; empty: another each time.
 KILLS ?= 1000
 SEED  ?=
 
-.PHONY: help run build test race lint bites bench fuzz e2e crash crossbuild clean
+.PHONY: help run build test race lint bites bench property fuzz e2e crash crossbuild clean
 
 help: ## Show what can be made
 	@awk -F ':.*## ' '/^[a-z0-9]+:.*## /{printf "  make %-11s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -48,6 +51,9 @@ bites: $(GOLANGCI) ## Show that the import rule names offenders
 
 bench: ## Run the benchmarks, with their allocations
 	go test -run '^$$' -bench . -benchmem ./...
+
+property: ## Hold journals against the server whatever happens, CHECKS times (1000)
+	go test ./flows/doubt -count=1 -run WhateverHappens -timeout 60m -rapid.checks=$(CHECKS)
 
 fuzz: ## Run every fuzz target for FUZZTIME (50000x)
 	@set -e; for package in $$(go list ./...); do \

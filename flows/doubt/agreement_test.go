@@ -1,7 +1,7 @@
 package doubt
 
 // This file is the property that all of this is for: whatever interleaving of calls, faults, ends of consoles and
-// moved clocks, each journal agrees with the server. A longer run: go test -run WhateverHappens -rapid.checks=5000.
+// moved clocks, each journal agrees with the server. A longer run: make property CHECKS=30000.
 
 import (
 	"errors"
