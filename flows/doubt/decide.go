@@ -91,12 +91,19 @@ func (f *Flow) takePage() flows.Page {
 
 // Candidate is what the server has that may be what is in doubt.
 func Candidate(made api.Authorization) flows.Group {
-	return flows.Group{Heading: msgOnServer, Lines: []flows.Line{
-		{Label: msgAuthorization, Value: lang.Same(string(made.ID)), Emphasis: true},
-		{Label: msgAmount, Value: lang.Money(made.Amount)},
-		same(msgReference, made.Reference),
-		same(msgMadeOn, made.Date),
-	}}
+	lines := []flows.Line{{Label: msgAuthorization, Value: lang.Same(string(made.ID)), Emphasis: true}}
+	if made.AmountTold {
+		lines = append(lines, flows.Line{Label: msgAmount, Value: lang.Money(made.Amount)})
+	}
+	if ending := (flows.Intent{Account: made.AccountNumber}).AccountEnding(); ending != "" {
+		lines = append(lines, flows.Line{Label: msgAccount, Value: msgEndingIn.With(ending)})
+	}
+	for _, line := range []flows.Line{same(msgReference, made.Reference), same(msgMadeOn, made.Date), same(msgStatus, made.Status)} {
+		if !line.Value.Empty() {
+			lines = append(lines, line)
+		}
+	}
+	return flows.Group{Heading: msgOnServer, Lines: lines}
 }
 
 // taken records the clerk's word, unless the doubt was settled meanwhile.

@@ -314,3 +314,25 @@ func TestBackLosesNothing(t *testing.T) {
 		t.Error("there is a page before the first")
 	}
 }
+
+func TestAPersonSeesWhatTheServerHasBesideWhatWasSent(t *testing.T) {
+	d := openDesk(t)
+	d.lost(purchase())
+	maybe := made()
+	maybe.Reference, maybe.Status = "", "settling"
+	d.server.list = []api.Authorization{maybe}
+	d.room.run()
+	d.run(flows.Answer{})
+	d.at("doubt.one")
+	said := map[string]bool{}
+	for _, g := range d.flow.Page().Body.(*flows.Report).Groups {
+		for _, line := range g.Lines {
+			said[g.Heading.In(api.English)+": "+line.Value.In(api.English)] = true
+		}
+	}
+	for _, want := range []string{"On the server: 7009", "On the server: settling", "On the server: ending in 4755", "For support: ORDER-1", "For support: ending in 4755"} {
+		if !said[want] {
+			t.Errorf("%q is missing in %v", want, said)
+		}
+	}
+}

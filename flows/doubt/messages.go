@@ -136,6 +136,7 @@ var (
 	msgConfirmDecision = lang.Of("Record this decision? It is final.", "Inscrire cette décision? Elle est définitive.")
 	msgConfirmTake     = lang.Of("Record authorization %s as this purchase? It is final.", "Inscrire l'autorisation %s comme cet achat? C'est définitif.")
 	msgOnServer        = lang.Of("On the server", "Sur le serveur")
+	msgStatus          = lang.Of("Status", "État")
 	msgMadeOn          = lang.Of("Made on", "Fait le")
 	msgRecord          = lang.Of("Record", "Inscrire")
 	msgContinue        = lang.Of("Continue", "Continuer")

@@ -116,7 +116,7 @@ func (f *Flow) onePage() flows.Page {
 		ID: "doubt.one", Title: msgTitle,
 		Body: &flows.Report{
 			Tone: flows.Careful, Headline: msgHeadline, Text: Sentence(d.Intent),
-			Groups: []flows.Group{known, next, Facts(d.Intent, d.Since)},
+			Groups: append(append([]flows.Group{known, next}, f.candidates(d)...), Facts(d.Intent, d.Since)),
 		},
 	}
 	if f.deps.Resolver.Askable(d) {
@@ -155,6 +155,22 @@ func (f *Flow) next(d flows.Doubt) lang.Text {
 // mayDecide is true once asking has had its time, or cannot tell.
 func (f *Flow) mayDecide(d flows.Doubt) bool {
 	return d.NeedsPerson || !f.counter.Now().Before(f.deps.Resolver.Final(d))
+}
+
+// shownCandidates is how many purchases of the server's are shown beside a doubt.
+const shownCandidates = 3
+
+// candidates are what the server has that may be it, so that whoever decides sees both sides.
+func (f *Flow) candidates(d flows.Doubt) []flows.Group {
+	last := f.deps.Resolver.Progress(d).Last
+	if last == nil {
+		return nil
+	}
+	var groups []flows.Group
+	for _, made := range last.Candidates[:min(len(last.Candidates), shownCandidates)] {
+		groups = append(groups, Candidate(made))
+	}
+	return groups
 }
 
 // candidate is the one purchase of the server's that may be the one in doubt.
