@@ -284,6 +284,12 @@ func TestWhatTheTrainerIsToldTheClerkWillSee(t *testing.T) {
 		{"unknown_code", inDoubt, "IN DOUBT: 1", false},
 		{"blocked", confirm, "A firewall before the server stopped", false},
 		{"unauthorized", made, "The purchase is on the account.", true},
+		{"error_after", inDoubt, "IN DOUBT: 1", true},
+		{"error_inside", inDoubt, "IN DOUBT: 1", true},
+		{"accepted", inDoubt, "IN DOUBT: 1", true},
+		{"without_id", inDoubt, "IN DOUBT: 1", true},
+		{"other_amount", inDoubt, "IN DOUBT: 1", true},
+		{"masked", made, "The purchase is on the account.", true},
 	} {
 		t.Run(row.kind, func(t *testing.T) {
 			w := newWorld(t)
