@@ -116,14 +116,8 @@ func errorInside(p prepared, status int, body []byte) *Error {
 	var inside struct {
 		Error jsontext.Value `json:"error"`
 	}
-	if unmarshal(withoutMark(body), &inside) != nil {
-		return nil // whoever reads the answer says why it cannot be read
-	}
-	switch shape(inside.Error) {
-	case 'n', 'f':
-		return nil
-	}
-	if emptyValue(inside.Error) || string(inside.Error) == "[]" {
+	read := unmarshal(withoutMark(body), &inside) == nil // else whoever reads the answer says why not
+	if !read || saysNothing(inside.Error) {
 		return nil
 	}
 	failed := refusal(p.route, status, body)
@@ -134,4 +128,10 @@ func errorInside(p prepared, status int, body []byte) *Error {
 		failed.Kind = KindServer
 	}
 	return failed
+}
+
+// saysNothing reports whether a value is as good as none: null, false, "", {} and [].
+func saysNothing(value jsontext.Value) bool {
+	kind := shape(value)
+	return kind == 'n' || kind == 'f' || emptyValue(value) || string(value) == "[]"
 }

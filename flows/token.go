@@ -87,7 +87,7 @@ var tokenStatus = map[int]sentence{
 
 var proxyLogin = sentence{
 	lang.Of("This store's proxy asks for a user and a password.", "Le serveur mandataire de ce magasin demande un utilisateur et un mot de passe."),
-	lang.Of("Call whoever looks after the store's network: the proxy has to let this console through.", "Appelez le responsable du réseau du magasin\u00a0: le mandataire doit laisser passer cette console."),
+	lang.Of("Call whoever looks after the store's network: the proxy has to let this console through.", "Appelez la personne qui s'occupe du réseau du magasin\u00a0: le mandataire doit laisser passer cette console."),
 }
 
 // lineFaults explain why there was no answer at all.
@@ -111,7 +111,7 @@ var lineFaults = map[api.LineFault]sentence{
 	api.LineProxyLogin: proxyLogin,
 	api.LineProxy: {
 		lang.Of("This store's proxy does not let this console through to the server.", "Le mandataire de ce magasin ne laisse pas passer cette console vers le serveur."),
-		lang.Of("Call whoever looks after the store's network.", "Appelez le responsable du réseau du magasin."),
+		lang.Of("Call whoever looks after the store's network.", "Appelez la personne qui s'occupe du réseau du magasin."),
 	},
 	api.LineDeadline: {
 		lang.Of("The server did not answer in time.", "Le serveur n'a pas répondu à temps."),
