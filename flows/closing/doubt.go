@@ -90,10 +90,10 @@ func (f *Flow) Learned(id flows.IntentID) *flows.Task {
 }
 
 // lookUpTask asks the recorder, since somebody may have settled it, and then looks the account up where
-// that tells.
+// that tells. It settles nothing itself: an account that cannot purchase may be blocked as well as closed, and one that can may be
+// closed in a moment.
 func (f *Flow) lookUpTask() *flows.Task {
 	h, call, number := f.doubt, f.call(), f.found.Number()
-	manager, reason := f.decided()
 	return &flows.Task{Doing: msgLookingUp, Run: func(ctx context.Context) func() flows.Move {
 		if end, err := f.recorder.Outcome(ctx, h.id); err == nil && !end.Result.Open() {
 			return func() flows.Move { return f.settled(h, end.Result == flows.ResultDone) }
@@ -102,22 +102,13 @@ func (f *Flow) lookUpTask() *flows.Task {
 			return f.says(&flows.Notice{Tone: flows.Careful, What: msgNotSettledYet, Next: msgPersonNext})
 		}
 		_, err := f.client.Lookup(ctx, call, api.LookupQuery{AccountNumber: string(number)})
-		switch {
-		case err == nil: // it may still be under way on the server: not before a person says so
+		switch code := flows.FailureCode(err); {
+		case err == nil: // it may still be under way on the server: the console looks again, and settles it
 			return f.says(&flows.Notice{Tone: flows.Careful, What: msgStillOpen, Next: msgStillOpenNext})
-		case flows.FailureCode(err) != "user_not_able_to_purchase":
-			return f.says(flows.Explain(err, msgLookingUp, false))
+		case code == "user_not_able_to_purchase", code == "user_not_active", code == "not_found":
+			return f.says(&flows.Notice{Tone: flows.Careful, What: msgMaybeClosed, Next: msgMaybeClosedNext})
 		}
-		recorded := f.recorder.Conclude(context.WithoutCancel(ctx), h.id, flows.Outcome{
-			Result: flows.ResultDone, Source: flows.FromServer, By: manager, Reason: reason,
-		})
-		return func() flows.Move {
-			move := f.settled(h, true)
-			if recorded != nil && !errors.Is(recorded, flows.ErrNoIntent) {
-				f.notice = &flows.Notice{Tone: flows.Careful, What: msgNotConcluded, Ref: f.reference}
-			}
-			return move
-		}
+		return f.says(flows.Explain(err, msgLookingUp, false))
 	}}
 }
 

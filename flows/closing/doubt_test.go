@@ -55,24 +55,14 @@ func TestAClosedAccountIsNotClosedAgain(t *testing.T) {
 }
 
 func TestTheManagerIsRecordedWithTheClosing(t *testing.T) {
-	for name, fault := range map[string]*sandbox.Fault{
-		"that was answered":             nil,
-		"that was found out to be done": {Kind: sandbox.FaultDroppedAfter, Path: "close", Count: 1},
-	} {
-		t.Run(name, func(t *testing.T) {
-			o := openOffice(t, Quebec)
-			kept := &keeping{Intents: o.intents}
-			o.flow.recorder = kept
-			o.fill(decided())
-			if fault != nil {
-				o.server.Arm(*fault)
-			}
-			o.run(flows.Answer{})
-			o.run(flows.Answer{})
-			if last := kept.outcomes[len(kept.outcomes)-1]; last.Result != flows.ResultDone || last.By != "12345-BOSS" || last.Reason != "the customer cancels" {
-				t.Errorf("recorded %+v", last)
-			}
-		})
+	o := openOffice(t, Quebec)
+	kept := &keeping{Intents: o.intents}
+	o.flow.recorder = kept
+	o.fill(decided())
+	o.run(flows.Answer{})
+	o.at("done")
+	if last := kept.outcomes[len(kept.outcomes)-1]; last.Result != flows.ResultDone || last.By != "12345-BOSS" || last.Reason != "the customer cancels" {
+		t.Errorf("recorded %+v", last)
 	}
 }
 

@@ -5,6 +5,7 @@ package closing
 import (
 	"context"
 	"errors"
+	"strings"
 	"time"
 
 	"countertop/api"
@@ -26,13 +27,13 @@ const Quebec = "QC"
 // closedStatus is the status of a closed account (CONTRACT §4, SEEN).
 const closedStatus = "C"
 
-// Possible is true for an account whose province is Quebec, or is not known: then the server decides. One
-// that search showed as closed cannot be closed again.
+// Possible is true for an account whose province is known to be Quebec. One that search showed as closed cannot be closed
+// again.
 func Possible(found account.Found) bool {
-	if c := found.Customer; c != nil && c.Status == closedStatus {
+	if c := found.Customer; c != nil && strings.EqualFold(strings.TrimSpace(c.Status), closedStatus) {
 		return false
 	}
-	return found.Account == nil || found.Account.Province == "" || found.Account.Province == Quebec
+	return found.Account != nil && strings.EqualFold(strings.TrimSpace(found.Account.Province), Quebec)
 }
 
 type step int
@@ -144,7 +145,7 @@ func (f *Flow) managerForm() *form.Form {
 
 func (f *Flow) managerPage() flows.Page {
 	intro := msgIntro.With(f.found.Ending())
-	if a := f.found.Account; a == nil || a.Province == "" {
+	if a := f.found.Account; a == nil || a.Province == "" { // offered nowhere; the page says what it does not know
 		intro = lang.Join(" ", intro, msgProvinceUnknown)
 	}
 	return flows.Page{ID: "closing.manager", Title: msgTitle, Intro: intro, Body: &flows.Ask{Form: f.managerForm()}, Forward: msgContinue}

@@ -32,16 +32,18 @@ var (
 
 	msgDoubtHeadline = lang.Of("It is not known whether the account was closed.", "On ne sait pas si le compte a été fermé.")
 	msgDoubtText     = lang.Of(
-		"The answer was lost. Look the account up: a closed one cannot purchase. It is on the list of doubts (F3) until it is settled.",
-		"La réponse s'est perdue. Consultez le compte : un compte fermé ne peut pas acheter. Il est dans la liste des doutes (F3) jusqu'au règlement.")
-	msgLookUp        = lang.Of("Look the account up", "Consulter le compte")
-	msgLookingUp     = lang.Of("Looking the account up…", "Consultation du compte…")
-	msgLeaveInDoubt  = lang.Of("Leave in doubt", "Laisser en doute")
-	msgLeavingDoubt  = lang.Of("It is not known whether the account was closed. The list of doubts shows it.", "On ne sait pas si le compte a été fermé. La liste des doutes le montre.")
-	msgStillOpen     = lang.Of("The account can still purchase: it is not closed, so far.", "Le compte peut encore acheter : il n'est pas fermé, pour le moment.")
-	msgStillOpenNext = lang.Of("Look again in a few minutes. If it stays so, a manager records on the list of doubts that it did not happen.", "Consultez-le dans quelques minutes. S'il reste ainsi, un directeur inscrit dans la liste des doutes que cela n'a pas eu lieu.")
-	msgWasClosed     = lang.Of("The account was closed.", "Le compte a été fermé.")
-	msgWasNotClosed  = lang.Of("The account was not closed. It can be tried again.", "Le compte n'a pas été fermé. On peut réessayer.")
+		"The answer was lost. The console looks the account up by itself; a search for the customer shows whether it is closed. It is on the list of doubts (F3) until it is settled.",
+		"La réponse s'est perdue. La console consulte le compte d'elle-même; une recherche du client montre s'il est fermé. Il est dans la liste des doutes (F3) jusqu'au règlement.")
+	msgLookUp          = lang.Of("Look the account up", "Consulter le compte")
+	msgLookingUp       = lang.Of("Looking the account up…", "Consultation du compte…")
+	msgLeaveInDoubt    = lang.Of("Leave in doubt", "Laisser en doute")
+	msgLeavingDoubt    = lang.Of("It is not known whether the account was closed. The list of doubts shows it.", "On ne sait pas si le compte a été fermé. La liste des doutes le montre.")
+	msgStillOpen       = lang.Of("The account can still purchase: it is not closed, so far.", "Le compte peut encore acheter : il n'est pas fermé, pour le moment.")
+	msgStillOpenNext   = lang.Of("The console looks again by itself; if it stays so, it records that nothing was closed.", "La console le consulte de nouveau d'elle-même; s'il reste ainsi, elle inscrit que rien n'a été fermé.")
+	msgMaybeClosed     = lang.Of("The account cannot purchase: it may be closed, or blocked.", "Le compte ne permet pas d'achat : il est peut-être fermé, ou bloqué.")
+	msgMaybeClosedNext = lang.Of("Search for the customer on the list of doubts (F3): the search shows whether it is closed.", "Cherchez le client dans la liste des doutes (F3) : la recherche montre s'il est fermé.")
+	msgWasClosed       = lang.Of("The account was closed.", "Le compte a été fermé.")
+	msgWasNotClosed    = lang.Of("The account was not closed. It can be tried again.", "Le compte n'a pas été fermé. On peut réessayer.")
 
 	msgProvince         = lang.Of("Province", "Province")
 	msgProvinceNotKnown = lang.Of("province not known", "province inconnue")
