@@ -7,6 +7,34 @@ import (
 	"countertop/flows/lang"
 )
 
+// Payment says what a plan's term_amount is (CONTRACT §6: "the amount to be paid by month (or a deferred payment)", SEEN).
+type Payment int
+
+// The payments.
+const (
+	PaymentUntold  Payment = iota // nothing tells: the server's figure stands for itself
+	PaymentMonthly                // paid each month
+	PaymentOnce                   // it may be due at once, at the end of the term
+)
+
+// Categories of a plan in the account's offer types (CONTRACT §4, SEEN).
+const (
+	EqualBilling    = "equal_billing"
+	DeferredPayment = "deferred_payment"
+)
+
+// PaymentOf is what a plan of a category pays. Months of it that come to more than twice the amount are no monthly payments,
+// whatever the category (OWN); without a category nothing says that it is paid by the month.
+func PaymentOf(category string, payment, amount api.Money, months int) Payment {
+	switch {
+	case months > 1 && payment > 2*amount/api.Money(months), category == DeferredPayment && payment >= amount:
+		return PaymentOnce
+	case category == EqualBilling:
+		return PaymentMonthly
+	}
+	return PaymentUntold
+}
+
 // PlanName is a plan's name: the catalogue's by its id, else the server's own, else the id.
 func (c *Counter) PlanName(id api.ID, server string) lang.Text {
 	if server == "" {

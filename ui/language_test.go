@@ -120,7 +120,7 @@ func TestTheServersTextsComeInTheOtherLanguage(t *testing.T) {
 			h.types("\x1b")
 			h.on("application.terms")
 		}, "Account agreement (sample)", "Convention de compte (exemple)"},
-		"offers": {func(h *hand) { h.buy(ordinaryAccount, "1000") }, "Equal Payments, Low", "Versements égaux, intérêt réduit"},
+		"offers": {func(h *hand) { h.buy(ordinaryAccount, "1000") }, "Equal Payments, Low", "Versements égaux, intérêt"},
 		"terms of an offer": {func(h *hand) {
 			h.buy(ordinaryAccount, "1000")
 			h.types("\r")

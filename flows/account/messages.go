@@ -92,6 +92,7 @@ var (
 
 	msgOffers             = lang.Of("Offers", "Offres")
 	msgNoOffers           = lang.Of("No plan is offered on this account.", "Aucun plan n'est offert sur ce compte.")
+	msgDeferred           = lang.Of("payment deferred", "paiement différé")
 	msgTermsOf            = lang.Of("%s months", "%s mois")
 	msgOpenAuthorizations = lang.Of("Open authorizations", "Autorisations ouvertes")
 	msgCaptures           = lang.Of("Captures that can be returned", "Captures pouvant être retournées")

@@ -158,6 +158,9 @@ func (f *Flow) offerLines(a api.Account) []flows.Line {
 			Label: f.counter.PlanName(offer.PlanID, offer.PlanName),
 			Value: msgTermsOf.With(strings.Join(terms, ", ")),
 		}
+		if strings.EqualFold(offer.Category, flows.DeferredPayment) {
+			lines[i].Value = lang.Join(", ", lines[i].Value, msgDeferred)
+		}
 	}
 	return lines
 }

@@ -74,7 +74,7 @@ func (f *Flow) saleGroups() []flows.Group {
 	return append(groups, flows.Group{Heading: msgCounter, Lines: filled(counter)})
 }
 
-// offerLines are the chosen offer: its plan, term and monthly amount.
+// offerLines are the chosen offer: its plan, term and payment.
 func (f *Flow) offerLines() []flows.Line {
 	o := f.chosen()
 	if o == nil {
@@ -84,7 +84,7 @@ func (f *Flow) offerLines() []flows.Line {
 	if !o.regular() {
 		lines = append(lines,
 			flows.Line{Label: msgTerm, Value: lang.Months(o.financing.Term)},
-			flows.Line{Label: msgMonthly, Value: lang.Money(o.monthly)})
+			f.paymentLine(*o, o.payment))
 	}
 	return lines
 }

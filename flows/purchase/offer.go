@@ -5,8 +5,10 @@ package purchase
 
 import (
 	"slices"
+	"strings"
 
 	"countertop/api"
+	"countertop/flows"
 	"countertop/flows/lang"
 )
 
@@ -14,7 +16,7 @@ import (
 type offer struct {
 	financing api.Financing
 	name      string    // the server's name of the plan
-	monthly   api.Money // term_amount
+	payment   api.Money // term_amount: a month's, or what is due at the end (Flow.pays)
 	rates     []rate
 	fees      []fee
 	bypass    bool
@@ -74,7 +76,7 @@ func flatten(o api.Offers) []offer {
 	if r := o.Regular; r != nil {
 		all = append(all, offer{
 			financing: api.Financing{TransactionType: api.RegularPurchaseType},
-			monthly:   r.TermAmount,
+			payment:   r.TermAmount,
 			rates:     []rate{{label: msgAnnualRate, rate: r.AnnualInterest}},
 			fees:      fees(r.Fees),
 			bypass:    r.Bypass,
@@ -85,7 +87,7 @@ func flatten(o api.Offers) []offer {
 			all = append(all, offer{
 				financing: api.Financing{TransactionType: api.PromotionalPurchase, PlanID: plan.ID, Term: term.Months},
 				name:      plan.Name,
-				monthly:   term.TermAmount,
+				payment:   term.TermAmount,
 				rates:     rates(term.Rates),
 				fees:      fees(term.Fees),
 			})
@@ -112,7 +114,7 @@ func fees(answered []api.Fee) []fee {
 
 // sameOffer compares everything but the texts, which are in another language.
 func sameOffer(a, b offer) bool {
-	return a.financing == b.financing && a.monthly == b.monthly && a.bypass == b.bypass &&
+	return a.financing == b.financing && a.payment == b.payment && a.bypass == b.bypass &&
 		slices.EqualFunc(a.rates, b.rates, func(x, y rate) bool { return x.rate == y.rate }) &&
 		slices.EqualFunc(a.fees, b.fees, func(x, y fee) bool { return x.amount == y.amount && x.kind == y.kind })
 }
@@ -174,15 +176,41 @@ func (o offer) regular() bool { return o.financing.TransactionType == api.Regula
 // charged is what an offer takes of the credit, as far as it can be known here: the amount, and
 // with a plan of equal payments its interest too (CONTRACT §7: amount plus interest must fit).
 func (f *Flow) charged(o offer) api.Money {
-	if f.found.Account == nil || o.regular() {
-		return f.priced.amount
-	}
-	for _, kind := range f.found.Account.OfferTypes {
-		if kind.PlanID == o.financing.PlanID && kind.Category == "equal_billing" {
-			return max(f.priced.amount, o.monthly*api.Money(o.financing.Term))
-		}
+	if f.pays(o) == flows.PaymentMonthly {
+		return max(f.priced.amount, o.payment*api.Money(o.financing.Term))
 	}
 	return f.priced.amount
+}
+
+// pays is what the payment of a plan is.
+func (f *Flow) pays(o offer) flows.Payment { return f.paysOf(o, o.payment) }
+
+func (f *Flow) paysOf(o offer, payment api.Money) flows.Payment {
+	category := ""
+	if a := f.found.Account; a != nil && !o.regular() {
+		for _, kind := range a.OfferTypes {
+			if kind.PlanID == o.financing.PlanID {
+				category = strings.ToLower(strings.TrimSpace(kind.Category))
+			}
+		}
+	}
+	return flows.PaymentOf(category, payment, f.priced.amount, o.financing.Term)
+}
+
+// paymentLine is a payment with what it is: "A month: $52.00".
+func (f *Flow) paymentLine(o offer, payment api.Money) flows.Line {
+	switch f.paysOf(o, payment) {
+	case flows.PaymentMonthly:
+		return flows.Line{Label: msgMonthly, Value: lang.Money(payment)}
+	case flows.PaymentOnce:
+		return flows.Line{Label: msgPayment, Value: msgAtOnce.With(lang.Money(payment))}
+	}
+	return flows.Line{Label: msgPayment, Value: lang.Money(payment)}
+}
+
+// allMonthly is true where every plan's payment is known to be a month's.
+func (f *Flow) allMonthly() bool {
+	return !slices.ContainsFunc(f.priced.offers, func(o offer) bool { return !o.regular() && f.pays(o) != flows.PaymentMonthly })
 }
 
 // tooMuch is true where the credit cannot suffice. Each monthly amount is rounded by up to half a

@@ -13,11 +13,15 @@ import (
 )
 
 func (f *Flow) offersPage() flows.Page {
+	payments := msgPayment
+	if f.allMonthly() {
+		payments = msgMonthly
+	}
 	table := &flows.Choose{
 		Columns: []flows.Column{
 			{Title: msgPlan},
 			{Title: msgMonths, Right: true},
-			{Title: msgMonthly, Right: true},
+			{Title: payments, Right: true},
 			{Title: msgRates, Right: true, Drop: 1},
 			{Title: msgFees, Right: true, Drop: 2},
 			{Title: msgLeft, Right: true, Drop: 3},
@@ -38,9 +42,12 @@ func (f *Flow) offersPage() flows.Page {
 func (f *Flow) offerRow(o offer) flows.Row {
 	row := flows.Row{
 		Cells: []lang.Text{
-			f.offerName(o), months(o), monthlyCell(o), ratesCell(o), feesCell(o),
+			f.offerName(o), months(o), f.paymentCell(o), ratesCell(o), feesCell(o),
 			f.leftCell(o),
 		},
+	}
+	if !o.regular() && f.pays(o) == flows.PaymentOnce {
+		row.Detail = append(row.Detail, f.paymentLine(o, o.payment))
 	}
 	if f.tooMuch(o) {
 		row.Blocked = msgCreditShort.With(lang.Money(f.charged(o)), lang.Money(f.priced.available))
@@ -70,13 +77,18 @@ func months(o offer) lang.Text {
 	return lang.Same(strconv.Itoa(o.financing.Term))
 }
 
-// monthlyCell is what is paid a month. A regular purchase has no term: its term_amount is the
+// paymentCell is what is paid a month, or at once. A regular purchase has no term: its term_amount is the
 // whole amount in the vendor's sample, and no monthly payment (CONTRACT §6, SEEN).
-func monthlyCell(o offer) lang.Text {
-	if o.regular() {
+func (f *Flow) paymentCell(o offer) lang.Text {
+	switch {
+	case o.regular():
 		return lang.Same("-")
+	case f.allMonthly():
+		return lang.Money(o.payment)
+	case f.pays(o) == flows.PaymentMonthly:
+		return msgPerMonth.With(lang.Money(o.payment))
 	}
-	return lang.Money(o.monthly)
+	return lang.Money(o.payment)
 }
 
 func ratesCell(o offer) lang.Text {
@@ -165,7 +177,14 @@ func (f *Flow) termSentence(o offer) lang.Text {
 	if o.regular() {
 		return msgRegularTerm.With(lang.Money(f.priced.amount))
 	}
-	return msgPlanTerm.With(lang.Money(f.priced.amount), lang.Months(o.financing.Term), lang.Money(o.monthly))
+	said := msgPlanTermUntold
+	switch f.pays(o) {
+	case flows.PaymentMonthly:
+		said = msgPlanTerm
+	case flows.PaymentOnce:
+		said = msgPlanTermOnce
+	}
+	return said.With(lang.Money(f.priced.amount), lang.Months(o.financing.Term), lang.Money(o.payment))
 }
 
 // told is a rate or a fee in a paragraph: "Administration fee: $21.00. The message."

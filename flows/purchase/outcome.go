@@ -3,6 +3,7 @@ package purchase
 // This file shows the purchase that was made, and writes its slip.
 
 import (
+	"cmp"
 	"slices"
 	"time"
 
@@ -103,7 +104,7 @@ func (f *Flow) idGroup() flows.Group {
 	return flows.Group{Heading: msgIDs, Lines: filled(lines)}
 }
 
-// paymentGroups are what the first payments are: the monthly amount of a plan, and the fees.
+// paymentGroups are what the first payments are: the payment of a plan, and the fees.
 func (f *Flow) paymentGroups() []flows.Group {
 	o := f.chosen()
 	if o == nil {
@@ -111,11 +112,9 @@ func (f *Flow) paymentGroups() []flows.Group {
 	}
 	var lines []flows.Line
 	if !o.regular() {
-		monthly := f.done.TermAmount
-		if monthly == 0 {
-			monthly = o.monthly
-		}
-		lines = append(lines, flows.Line{Label: msgMonthly, Value: lang.Money(monthly), Emphasis: true})
+		payment := f.paymentLine(*o, cmp.Or(f.done.TermAmount, o.payment))
+		payment.Emphasis = true
+		lines = append(lines, payment)
 	}
 	for _, x := range o.fees {
 		lines = append(lines, flows.Line{Label: x.label, Value: x.price()})

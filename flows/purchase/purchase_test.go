@@ -77,7 +77,7 @@ func TestTheOffersAreNamedByTheCatalogueAndShowWhatTheyCost(t *testing.T) {
 	english := text(c.flow.Page(), api.English)
 	wants(t, english,
 		"Revolving|-|-|30.99", "Plan Nine|3|$52.00|9.99", "|$21.00, $7.00 a month|$850.00",
-		"Plan Four|12|$13.00|-|-|$844.00", "Only the server knows|24|")
+		"Plan Four|12|$13.00/month|-|-|$844.00", "Only the server knows|24|")
 	wants(t, text(c.flow.Page(), api.French), "Renouvelable|", "Plan neuf|", "Plan quatre|", "Only the server knows|")
 	table := c.flow.Page().Body.(*flows.Choose)
 	for i, row := range table.Rows {
@@ -85,13 +85,68 @@ func TestTheOffersAreNamedByTheCatalogueAndShowWhatTheyCost(t *testing.T) {
 			t.Errorf("row %d has %d cells for %d columns", i, len(row.Cells), len(table.Columns))
 		}
 	}
-	// Six payments of $250.00 are more than $1,000.00.
+	// Six payments of $250.00 are more than $1,000.00, and may well be months of $800.00.
+	c = newClerk(t)
+	c.find()
+	c.fill(form.Values{keyAmount: "800", keyReference: "ORDER-1"})
+	table = c.flow.Page().Body.(*flows.Choose)
 	if move := c.run(flows.Answer{Row: 2}); !move.Refused || table.Rows[2].Blocked.Empty() {
 		t.Errorf("an offer beyond the credit is taken: %+v", move)
 	}
 	c.at("purchase.offers")
 	if c.notice().Money.Empty() {
 		t.Error("does not say that no money moved")
+	}
+}
+
+func TestOnlyWhatIsPaidByTheMonthIsCalledSo(t *testing.T) {
+	for name, plan := range map[string]struct {
+		category string
+		payment  api.Money
+		says     string
+		monthly  bool
+	}{
+		"equal payments":                             {"equal_billing", 52_00, "A month|$52.00", true},
+		"equal payments, in capitals":                {" Equal_Billing", 52_00, "A month|$52.00", true},
+		"equal payments of the whole amount each":    {"equal_billing", 150_00, "may be due at once at the end", false},
+		"a deferred payment of the whole":            {"deferred_payment", 150_00, "may be due at once at the end", false},
+		"a deferred payment that looks like a month": {"deferred_payment", 52_00, "Payment|$52.00", false},
+		"no category":                                {"", 52_00, "Payment|$52.00", false},
+		"a category of another time":                 {"minimum_payment", 52_00, "Payment|$52.00", false},
+		"no category, and the whole amount":          {"", 150_00, "may be due at once at the end", false},
+	} {
+		t.Run(name, func(t *testing.T) {
+			c := newClerk(t)
+			c.server.account.OfferTypes = []api.OfferType{{PlanID: "9", Category: plan.category}}
+			for language, offers := range c.server.offers {
+				offers.Plans = offers.Plans[:1]
+				offers.Plans[0].Terms[0].TermAmount, offers.Plans[0].Terms[0].Fees = plan.payment, nil
+				c.server.offers[language] = offers
+			}
+			c.amount()
+			shown := []string{text(c.flow.Page(), api.English)}
+			for _, column := range c.flow.Page().Body.(*flows.Choose).Columns {
+				shown[0] += column.Title.In(api.English) + "|"
+			}
+			c.choose("Plan Nine")
+			shown = append(shown, c.flow.Page().Body.(*flows.Read).Text.In(api.English))
+			c.run(flows.Answer{})
+			c.choose("PIN by text")
+			c.fill(form.Values{verification.KeyPIN: "2222"})
+			c.at("purchase.confirm")
+			wants(t, text(c.flow.Page(), api.English), plan.says)
+			shown = append(shown, text(c.flow.Page(), api.English))
+			c.server.authorized.TermAmount = plan.payment
+			c.run(flows.Answer{})
+			c.at("purchase.outcome")
+			wants(t, text(c.flow.Page(), api.English), plan.says)
+			shown = append(shown, text(c.flow.Page(), api.English), c.flow.slip().Text.In(api.English))
+			for i, page := range shown {
+				if said := strings.Contains(strings.ToLower(page), "month|") || strings.Contains(page, "a month") || strings.Contains(page, "A month"); said != plan.monthly {
+					t.Errorf("page %d says a month: %t\n%s", i, said, page)
+				}
+			}
+		})
 	}
 }
 

@@ -159,7 +159,7 @@ func (f *Flow) saleGroup() flows.Group {
 		lines = append(lines, flows.Line{Label: msgTerm, Value: lang.Months(a.Financing.Term)})
 	}
 	if a.TermAmount > 0 && f.promotional() {
-		lines = append(lines, money(msgMonthly, a.TermAmount))
+		lines = append(lines, money(msgPayment, a.TermAmount))
 	}
 	lines = append(lines,
 		line(msgReference, a.Reference), line(msgAccount, f.ending()), flows.Line{Label: msgStatus, Value: statusName(a.Status)},

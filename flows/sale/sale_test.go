@@ -13,7 +13,7 @@ func TestASaleShowsBothSidesOnOnePage(t *testing.T) {
 	c := atTheSale(t, promotional())
 	wants(t, c.said(api.English),
 		"Sale of $200.00, reference ORDER-1", "A part is captured; $120.00 is still held.",
-		"made elsewhere", "Left to capture|$120.00", "Plan|Plan Nine", "Term|12 months", "A month|$17.00", "Account|•••4755",
+		"made elsewhere", "Left to capture|$120.00", "Plan|Plan Nine", "Term|12 months", "Payment|$17.00", "Account|•••4755",
 		"Status|Opened", "Authorization number|7001", "2026-06-10|$80.00, number 9001. $80.00 can be returned until 2026-09-18.")
 	if got := c.actions(); got != "cetfrs" {
 		t.Errorf("actions %q", got)
