@@ -33,6 +33,7 @@ var version = "unversioned"
 var example string
 
 func main() {
+	forbidDumps()
 	os.Exit(cli.Run(context.Background(), os.Args[1:], cli.Options{
 		Version: version, Example: example, Env: os.Getenv, Start: start, Target: target,
 		Sandbox: alone, FaultKinds: faultKinds(), Vet: vet,
@@ -289,6 +290,12 @@ func alone(ctx context.Context, asked cli.Sandbox, ready func(cli.Serving)) (err
 	if err != nil {
 		return err
 	}
+	o.ControlSecret = rand.Text()
+	secretFile, forget, err := forOwner(o.ControlSecret)
+	if err != nil {
+		return err
+	}
+	defer forget()
 	training, err := sandbox.Open(asked.State, o)
 	if err != nil {
 		return err
@@ -296,12 +303,27 @@ func alone(ctx context.Context, asked cli.Sandbox, ready func(cli.Serving)) (err
 	defer func() { err = errors.Join(err, training.Close()) }()
 	arm(training, faults)
 	err = training.Serve(ctx, asked.Addr, func(at sandbox.Address) {
-		ready(cli.Serving{BaseURL: at.BaseURL, ControlURL: at.ControlURL, ClientID: sandbox.DefaultClientID, Secret: o.ClientSecret})
+		ready(cli.Serving{BaseURL: at.BaseURL, ControlURL: at.ControlURL, ClientID: sandbox.DefaultClientID, Secret: o.ClientSecret, ControlSecretFile: secretFile})
 	})
 	if errors.Is(err, sandbox.ErrNotLoopback) {
 		return fmt.Errorf("%w (--anywhere lets other machines reach it)", err)
 	}
 	return err
+}
+
+// forOwner keeps a secret where only this user of the machine can read it.
+func forOwner(secret string) (path string, forget func(), err error) {
+	folder, err := os.MkdirTemp("", "countertop-control-") // 0700
+	if err != nil {
+		return "", nil, fmt.Errorf("make a folder for the control secret: %w", err)
+	}
+	forget = func() { _ = os.RemoveAll(folder) } // the system clears its temporary files too
+	path = filepath.Join(folder, "secret")
+	if err := os.WriteFile(path, []byte(secret+"\n"), 0o600); err != nil {
+		forget()
+		return "", nil, fmt.Errorf("keep the control secret: %w", err)
+	}
+	return path, forget, nil
 }
 
 func certificate(asked cli.Sandbox) (*tls.Config, error) {

@@ -10,11 +10,13 @@ package sandbox
 //	POST /_training/merchant  {"capture_only":true}: changes what the merchant may do
 //	POST /_training/reset     {}: as when nothing had happened
 //
-// Every one answers the state. They ask for no token. So that no web page of another origin can use
+// Every one answers the state. They ask for no token but for Options.ControlSecret, which only the user who started the
+// server knows. So that no web page of another origin can use
 // them, they answer to the names of this machine only, and take bodies of type application/json only.
 
 import (
 	"bytes"
+	"crypto/subtle"
 	"encoding/json"
 	"errors"
 	"fmt"
@@ -22,6 +24,7 @@ import (
 	"mime"
 	"net"
 	"net/http"
+	"strings"
 	"time"
 )
 
@@ -92,9 +95,13 @@ func (s *Server) State() ControlState {
 func (s *Server) controlled(do func(body []byte) error) http.HandlerFunc {
 	return func(w http.ResponseWriter, r *http.Request) {
 		status, err := http.StatusBadRequest, s.mayControl(r)
-		if err != nil {
+		switch {
+		case errors.Is(err, errControlSecret):
+			w.Header().Set("WWW-Authenticate", "Bearer")
+			status = http.StatusUnauthorized
+		case err != nil:
 			status = http.StatusForbidden
-		} else {
+		default:
 			err = readControl(r, do)
 		}
 		if err == nil {
@@ -128,12 +135,11 @@ func writeControl(w http.ResponseWriter, status int, answer any) {
 // mayControl keeps web pages away: a name that leads here only by someone's DNS, and requests that a
 // page may send without asking.
 func (s *Server) mayControl(r *http.Request) error {
-	host, _, err := net.SplitHostPort(r.Host)
-	if err != nil {
-		host = r.Host
-	}
-	if ip := net.ParseIP(host); !s.options.ControlAnywhere && host != "localhost" && (ip == nil || !ip.IsLoopback()) {
+	if !s.options.ControlAnywhere && !namesThisMachine(r.Host) {
 		return errors.New("the control endpoints answer to localhost and loopback addresses only")
+	}
+	if !s.knowsSecret(r) {
+		return errControlSecret
 	}
 	if r.Method != http.MethodPost {
 		return nil
@@ -142,6 +148,37 @@ func (s *Server) mayControl(r *http.Request) error {
 		return errors.New("content-type: application/json is expected")
 	}
 	return nil
+}
+
+var errControlSecret = errors.New("authorization: Bearer and the control secret is expected")
+
+// knowsSecret compares in a time that does not depend on how much of the secret is right.
+func (s *Server) knowsSecret(r *http.Request) bool {
+	told, ok := strings.CutPrefix(r.Header.Get("Authorization"), "Bearer ")
+	want := s.options.ControlSecret
+	return ok && want != "" && subtle.ConstantTimeCompare([]byte(told), []byte(want)) == 1
+}
+
+// namesThisMachine reports whether a Host header is a name of loopback, and not one that leads here only by someone's DNS.
+func namesThisMachine(host string) bool {
+	if name, _, err := net.SplitHostPort(host); err == nil {
+		host = name
+	}
+	host = strings.TrimSuffix(strings.TrimPrefix(host, "["), "]")
+	ip := net.ParseIP(host)
+	return strings.EqualFold(host, "localhost") || ip != nil && ip.IsLoopback()
+}
+
+// nearOnly answers to the names of this machine only: a web page that has a name of its own lead here cannot read the
+// answers.
+func nearOnly(next http.Handler) http.Handler {
+	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+		if !namesThisMachine(r.Host) {
+			writeControl(w, http.StatusForbidden, map[string]string{"error": "wrong_host", "message": "this server answers to localhost and loopback addresses only"})
+			return
+		}
+		next.ServeHTTP(w, r)
+	})
 }
 
 func (s *Server) controlClock(body []byte) error {

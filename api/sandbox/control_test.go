@@ -11,6 +11,8 @@ import (
 	"countertop/api/sandbox"
 )
 
+const controlSecret = "a-secret-of-the-owner"
+
 // trainer works the control endpoints of a server that listens.
 type trainer struct {
 	t    *testing.T
@@ -19,6 +21,7 @@ type trainer struct {
 
 func train(t *testing.T, options sandbox.Options, addr string) (trainer, *sandbox.Server) {
 	t.Helper()
+	options.ControlSecret = controlSecret
 	server := sandbox.New(options)
 	url, stop, err := server.Listen(t.Context(), addr)
 	if err != nil {
@@ -34,6 +37,7 @@ func (w trainer) do(method, path, kind, host, body string) (int, sandbox.Control
 	if err != nil {
 		w.t.Fatal(err)
 	}
+	request.Header.Set("Authorization", "Bearer "+controlSecret)
 	if request.Header.Set("Content-Type", kind); host != "" {
 		request.Host = host
 	}
@@ -131,6 +135,77 @@ func TestControlStaysOnLoopback(t *testing.T) {
 		w.root = "http://127.0.0.1:" + w.root[strings.LastIndex(w.root, ":")+1:]
 		if status, _, raw := w.do(http.MethodGet, "/_training/state", "", "", ""); status != row.status {
 			t.Errorf("everywhere %t: answers %d %s", row.everywhere, status, raw)
+		}
+	}
+}
+
+// Other users of the machine reach loopback, and would read the PINs of a customer who is played.
+func TestControlAsksForTheOwnersSecret(t *testing.T) {
+	w, server := train(t, sandbox.Options{}, "127.0.0.1:0")
+	for _, path := range []string{"state", "clock", "faults", "merchant", "reset"} {
+		for _, told := range []string{"", "Bearer ", "Bearer x", "Bearer " + controlSecret + "x", controlSecret, "Basic " + controlSecret, "Bearer " + controlSecret[:5]} {
+			for _, method := range []string{http.MethodGet, http.MethodPost, http.MethodDelete} {
+				request, err := http.NewRequestWithContext(t.Context(), method, w.root+"/_training/"+path, strings.NewReader(`{"days":1}`))
+				if err != nil {
+					t.Fatal(err)
+				}
+				request.Header.Set("Authorization", told)
+				request.Header.Set("Content-Type", "application/json")
+				response, err := http.DefaultClient.Do(request)
+				if err != nil {
+					t.Fatal(err)
+				}
+				body, err := io.ReadAll(response.Body)
+				if _ = response.Body.Close(); err != nil {
+					t.Fatal(err)
+				}
+				if response.StatusCode != http.StatusUnauthorized && response.StatusCode != http.StatusMethodNotAllowed || strings.Contains(string(body), "pins") {
+					t.Errorf("%s %s with %q gets %d %s", method, path, told, response.StatusCode, body)
+				}
+			}
+		}
+	}
+	if server.State().Ahead != "0s" {
+		t.Error("the clock was moved")
+	}
+}
+
+// A console's own training server is worked from its pages: nothing stands on the port but the POS API.
+func TestWithoutASecretThereIsNoControl(t *testing.T) {
+	server := sandbox.New(sandbox.Options{})
+	url, stop, err := server.Listen(t.Context(), "127.0.0.1:0")
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer stop()
+	w := trainer{t, strings.TrimSuffix(url, sandbox.BasePath)}
+	for _, told := range []string{"", "Bearer "} {
+		request, err := http.NewRequestWithContext(t.Context(), http.MethodGet, w.root+"/_training/state", nil)
+		if err != nil {
+			t.Fatal(err)
+		}
+		request.Header.Set("Authorization", told)
+		response, err := http.DefaultClient.Do(request)
+		if err != nil {
+			t.Fatal(err)
+		}
+		if _ = response.Body.Close(); response.StatusCode == http.StatusOK {
+			t.Errorf("%q is let in", told)
+		}
+	}
+}
+
+// A web page that has a name of its own lead to loopback asks for a token with the secret that everybody knows.
+func TestThePOSAPIAnswersToTheNamesOfThisMachine(t *testing.T) {
+	w, _ := train(t, sandbox.Options{}, "127.0.0.1:0")
+	for host, refused := range map[string]bool{
+		"pos.example.com": true, "pos.example.com:80": true, "127.0.0.1.example.com": true, "10.1.2.3": true, "localhost.example": true,
+		"localhost": false, "LOCALHOST:8080": false, "127.0.0.1": false, "127.0.0.2:1": false, "[::1]": false, "[::1]:80": false,
+	} {
+		for _, path := range []string{sandbox.BasePath + "v2.5/oauth/token", "/", "/_training/state"} {
+			if status, _, raw := w.do(http.MethodPost, path, "application/x-www-form-urlencoded", host, ""); (status == http.StatusForbidden && strings.Contains(raw, "loopback")) != refused && path != "/_training/state" {
+				t.Errorf("%s at %s gets %d %s", path, host, status, raw)
+			}
 		}
 	}
 }

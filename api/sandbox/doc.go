@@ -28,9 +28,10 @@
 // Reset makes everything as it was. The same three, and what the customer's phone shows, are control
 // endpoints on loopback (control.go), for tests in any language:
 //
-//	curl -X POST -H 'Content-Type: application/json' -d '{"days":101}' http://127.0.0.1:8080/_training/clock
-//	curl -X POST -H 'Content-Type: application/json' -d '{"line":"dropped_after path=authorization count=1"}' http://127.0.0.1:8080/_training/faults
-//	curl http://127.0.0.1:8080/_training/state
+//	secret="Authorization: Bearer $(cat the/file/that/countertop/sandbox/names)"
+//	curl -X POST -H "$secret" -H 'Content-Type: application/json' -d '{"days":101}' http://127.0.0.1:8080/_training/clock
+//	curl -X POST -H "$secret" -H 'Content-Type: application/json' -d '{"line":"dropped_after path=authorization count=1"}' http://127.0.0.1:8080/_training/faults
+//	curl -H "$secret" http://127.0.0.1:8080/_training/state
 //
 // # Where servers differ
 //

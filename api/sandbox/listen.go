@@ -105,6 +105,9 @@ func (s *Server) listen(ctx context.Context, addr string) (*line, error) {
 	if s.controlsOn(listener.Addr()) {
 		handler = s.withControl()
 	}
+	if !s.options.Anywhere {
+		handler = nearOnly(handler)
+	}
 	l := newLine(listener, &http.Server{
 		Handler:           handler,
 		ReadHeaderTimeout: 10 * time.Second,
@@ -141,7 +144,9 @@ func (s *Server) urlOf(l *line) string {
 }
 
 // controlsOn says whether the control endpoints are served at an address.
-func (s *Server) controlsOn(addr net.Addr) bool { return isNear(addr) || s.options.ControlAnywhere }
+func (s *Server) controlsOn(addr net.Addr) bool {
+	return s.options.ControlSecret != "" && (isNear(addr) || s.options.ControlAnywhere)
+}
 
 func isNear(addr net.Addr) bool {
 	tcp, ok := addr.(*net.TCPAddr)

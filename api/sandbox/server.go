@@ -91,6 +91,9 @@ type Options struct {
 	Anywhere bool
 	// ControlAnywhere serves the control endpoints (Control) on such an address too.
 	ControlAnywhere bool
+	// ControlSecret is what the control endpoints ask for, as "Authorization: Bearer …"; empty: they are not served. They show
+	// the PINs, and other users of this machine reach loopback too.
+	ControlSecret string
 	// TLS serves https; nil: http.
 	TLS *tls.Config
 

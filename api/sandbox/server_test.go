@@ -221,7 +221,7 @@ func TestServeAnswersWhoIsStillThere(t *testing.T) {
 	entered, ctx := make(chan struct{}), t.Context()
 	ctx, cancel := context.WithCancel(ctx)
 	defer cancel()
-	server := sandbox.New(sandbox.Options{Now: time.Now, PIN: func(sandbox.PIN) { // a call waits here
+	server := sandbox.New(sandbox.Options{Now: time.Now, ControlSecret: "x", PIN: func(sandbox.PIN) { // a call waits here
 		close(entered)
 		<-ctx.Done()
 	}})

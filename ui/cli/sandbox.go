@@ -64,8 +64,8 @@ const usualPage = 50
 // Serving is what a client of a training server needs.
 type Serving struct {
 	BaseURL, ClientID, Secret string
-	// ControlURL is where the control endpoints are; empty: nowhere.
-	ControlURL string
+	// ControlURL is where the control endpoints are; empty: nowhere. ControlSecretFile holds what they ask for.
+	ControlURL, ControlSecretFile string
 }
 
 func (r *run) sandboxCommand() *cobra.Command {
@@ -226,7 +226,7 @@ func (s Serving) configuration(asked Sandbox) string {
 		fmt.Fprintf(&b, "# The client secret is the one in %s.\n", config.SecretVariable)
 	}
 	if s.ControlURL != "" {
-		fmt.Fprintf(&b, "# Control: %s\n", s.ControlURL)
+		fmt.Fprintf(&b, "# Control: %s\n# It asks for \"Authorization: Bearer\" and what stands in %s\n", s.ControlURL, s.ControlSecretFile)
 	}
 	if asked.Anywhere && asked.Certificate == "" {
 		b.WriteString("# Without --cert a console on another machine refuses this address: it speaks https only.\n")
