@@ -9,6 +9,7 @@ import (
 	"slices"
 	"strconv"
 	"strings"
+	"unicode"
 
 	"github.com/BurntSushi/toml"
 )
@@ -52,6 +53,9 @@ func (r *reading) syntax(err error) Problem {
 	var at toml.ParseError
 	if errors.As(err, &at) {
 		p.Line, p.Key, p.Message = at.Position.Line, at.LastKey, at.Message
+		if strings.Contains(p.Message, "escape") || strings.Contains(p.Message, "hexadecimal digits after") {
+			p.Message += `; write a Windows path in single quotes, such as 'C:\Users\counter'`
+		}
 	}
 	return p
 }
@@ -147,7 +151,7 @@ func (r *reading) checkTogether() {
 	if !given("api.client_id") {
 		r.refuseTogether("api.client_id", "", "is missing: every server but the embedded one asks for it")
 	}
-	if !given("api.client_secret_file") && r.env(SecretVariable) == "" {
+	if !given("api.client_secret_file") && strings.TrimSpace(r.env(SecretVariable)) == "" {
 		r.refuseTogether("api.client_secret_file", "", "is missing: name the file that holds the secret, or set "+SecretVariable)
 	}
 	if !given("store.locations") || len(c.Store.Locations) == 0 {
@@ -171,6 +175,10 @@ func (r *reading) resolvePaths() {
 }
 
 func (r *reading) absolute(key, path string) string {
+	if why := unmeant(path); why != "" {
+		r.refuseTogether(key, written(path), why)
+		return path
+	}
 	if path == "" || filepath.IsAbs(path) {
 		return path
 	}
@@ -187,6 +195,20 @@ func (r *reading) absolute(key, path string) string {
 		r.refuseTogether(key, written(path), "can't be found from here: write the whole path")
 	}
 	return whole
+}
+
+var variableInPath = regexp.MustCompile(`\$\{?[A-Za-z_]|%[^%/\\]+%|^~[^/]`)
+
+// unmeant says what is wrong with a path that its writer meant otherwise: with a control character, which is a Windows path in double
+// quotes, or with a variable, which nobody expands here. A folder of that very name would be made in its place.
+func unmeant(path string) string {
+	if strings.ContainsFunc(path, unicode.IsControl) {
+		return `holds a control character: in double quotes "\t" is a tab; write a Windows path in single quotes, such as 'C:\temp\new'`
+	}
+	if found := variableInPath.FindString(path); found != "" {
+		return "variables are not expanded here: write the whole path, or begin it with ~/ for the home folder"
+	}
+	return ""
 }
 
 // defaultSlipFolder is in the clerk's home, where a saved slip is found again; each

@@ -18,7 +18,7 @@ func (c Config) Secret(env func(string) string) (api.Secret, error) {
 	if c.IsEmbedded() {
 		return "", nil
 	}
-	if value := env(SecretVariable); value != "" {
+	if value := strings.TrimSpace(env(SecretVariable)); value != "" { // a script's line end is no part of it
 		return checkedSecret(value, Problem{Key: SecretVariable})
 	}
 	at := Problem{File: c.File, Line: c.lines["api.client_secret_file"], Key: "api.client_secret_file", Value: written(c.API.ClientSecretFile)}
