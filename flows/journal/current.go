@@ -7,7 +7,6 @@ import (
 	"context"
 	"database/sql"
 	"errors"
-	"fmt"
 
 	"countertop/flows"
 )
@@ -48,12 +47,13 @@ func (c *current) apply(l line) {
 	}
 }
 
-func currentOf(ctx context.Context, from rows, seq int64) (current, error) {
-	c := current{seq: seq}
-	err := from.QueryRowContext(ctx, `SELECT kind, console, state, outcome, lost, ended, result, "authorization" FROM intents WHERE seq = ?`, seq).
+// currentOf is where an intent is; found is false where there is none.
+func currentOf(ctx context.Context, from rows, seq int64) (c current, found bool, err error) {
+	c = current{seq: seq}
+	err = from.QueryRowContext(ctx, `SELECT kind, console, state, outcome, lost, ended, result, "authorization" FROM intents WHERE seq = ?`, seq).
 		Scan(&c.kind, &c.console, &c.state, &c.outcome, &c.lost, &c.ended, &c.result, &c.authorization)
 	if errors.Is(err, sql.ErrNoRows) {
-		return current{}, fmt.Errorf("looking for the intent %d: %w", seq, flows.ErrNoIntent)
+		return current{}, false, nil
 	}
-	return c, err
+	return c, err == nil, err
 }

@@ -74,7 +74,7 @@ func (j *Journal) Refresh(ctx context.Context) error {
 		err = j.keep()
 	}
 	if err == nil && j.Trouble() != nil {
-		err = j.change(ctx, "writing the journal", func(tx *sql.Tx) error { return j.touch(ctx, tx) })
+		err = j.change(ctx, "writing the journal", func(tx *sql.Tx) (answer, failed error) { return nil, j.touch(ctx, tx) })
 	}
 	return errors.Join(err, trouble("reading what is in doubt", j.reload(ctx)))
 }

@@ -252,7 +252,7 @@ func (j *Journal) SignOff(ctx context.Context, s SignOff) error {
 	}
 	s.Day = s.Day.UTC().Round(0)
 	l := line{kind: SignedOff, signOff: s, text: fmt.Sprintf("Day signed off with %d in doubt.", s.InDoubt)}
-	return j.change(ctx, "recording a sign-off", func(tx *sql.Tx) error { return j.add(ctx, tx, &l) })
+	return j.change(ctx, "recording a sign-off", func(tx *sql.Tx) (answer, failed error) { return nil, j.add(ctx, tx, &l) })
 }
 
 // SignOffs are those of the days from (inclusive) to (exclusive), in the order they were made.

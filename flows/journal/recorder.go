@@ -39,17 +39,17 @@ func (j *Journal) Intend(ctx context.Context, in flows.Intent) (id flows.IntentI
 	in.Reference = strings.TrimSpace(in.Reference)
 	in.ServerAt = j.serverTime()
 	l := line{kind: Intended, in: in}
-	err = j.change(ctx, doing, func(tx *sql.Tx) error {
-		if err := j.unfrozen(ctx, tx, in); err != nil {
-			return err
+	err = j.change(ctx, doing, func(tx *sql.Tx) (answer, failed error) {
+		if answer, failed := j.unfrozen(ctx, tx, in); answer != nil || failed != nil {
+			return answer, failed
 		}
-		if err := j.unrepeated(ctx, tx, in); err != nil {
-			return err
+		if answer, failed := j.unrepeated(ctx, tx, in); answer != nil || failed != nil {
+			return answer, failed
 		}
 		if err := j.add(ctx, tx, &l); err != nil {
-			return err
+			return nil, err
 		}
-		return insertIntent(ctx, tx, l)
+		return nil, insertIntent(ctx, tx, l)
 	})
 	if err != nil {
 		return "", err
@@ -82,32 +82,32 @@ func insertIntent(ctx context.Context, tx *sql.Tx, l line) error {
 	return err
 }
 
-// unfrozen refuses what an open intent freezes.
-func (j *Journal) unfrozen(ctx context.Context, tx *sql.Tx, in flows.Intent) error {
+// unfrozen answers with a refusal where an open intent freezes this one.
+func (j *Journal) unfrozen(ctx context.Context, tx *sql.Tx, in flows.Intent) (answer, failed error) {
 	open, err := openIntents(ctx, tx)
 	if err != nil {
-		return err
+		return nil, err
 	}
 	for _, other := range open {
 		if was := other.intent.in; was.Freezes(in) {
 			id := idOf(other.intent.seq)
 			was.Account = j.account(id)
-			return &flows.InDoubtError{Intent: id, Since: other.intent.at, Was: was, Err: flows.ErrFrozen}
+			return &flows.InDoubtError{Intent: id, Since: other.intent.at, Was: was, Err: flows.ErrFrozen}, nil
 		}
 	}
-	return nil
+	return nil, nil
 }
 
-// unrepeated refuses what looks like something that was done not long ago, unless that is known.
-func (j *Journal) unrepeated(ctx context.Context, tx *sql.Tx, in flows.Intent) error {
+// unrepeated answers with a refusal where an intent looks like something that was done not long ago, unless that is known.
+func (j *Journal) unrepeated(ctx context.Context, tx *sql.Tx, in flows.Intent) (answer, failed error) {
 	if !in.Repeats(in) {
-		return nil
+		return nil, nil
 	}
 	found, err := tx.QueryContext(ctx, `SELECT i.seq, i.result, e.body FROM intents i JOIN entries e ON e.seq = i.seq
 		WHERE i.ending = ? AND i.kind = ? AND i.state = ? AND i.at > ? ORDER BY i.seq DESC`,
 		in.Ending, in.Kind, Done, j.now().Add(-flows.RepeatTime).UnixNano())
 	if err != nil {
-		return err
+		return nil, err
 	}
 	defer func() { _ = found.Close() }()
 	for found.Next() {
@@ -115,20 +115,20 @@ func (j *Journal) unrepeated(ctx context.Context, tx *sql.Tx, in flows.Intent) e
 		var result api.ID
 		var body []byte
 		if err := found.Scan(&seq, &result, &body); err != nil {
-			return err
+			return nil, err
 		}
 		l, err := decode(body)
 		if err != nil {
-			return fmt.Errorf("%w: entry %d: %w", ErrDamaged, seq, err)
+			return nil, fmt.Errorf("%w: entry %d: %w", ErrDamaged, seq, err)
 		}
 		switch id := idOf(seq); {
 		case in.Known == id:
-			return nil // the clerk knows it, and what is older
+			return nil, nil // the clerk knows it, and what is older
 		case in.Repeats(l.in):
-			return &flows.RepeatedError{Intent: id, At: l.at, Was: l.in, ID: result}
+			return &flows.RepeatedError{Intent: id, At: l.at, Was: l.in, ID: result}, nil
 		}
 	}
-	return found.Err()
+	return nil, found.Err()
 }
 
 // errUnderWay says that another console, which lives, still waits for the answer.
@@ -152,23 +152,23 @@ func (j *Journal) Conclude(ctx context.Context, id flows.IntentID, outcome flows
 
 func (j *Journal) conclude(ctx context.Context, id flows.IntentID, outcome flows.Outcome) error {
 	l := line{kind: Concluded, intent: seqOf(id), out: outcome}
-	return j.must(ctx, "recording an outcome", func(tx *sql.Tx) error {
-		now, err := currentOf(ctx, tx, l.intent)
+	return j.must(ctx, "recording an outcome", func(tx *sql.Tx) (answer, failed error) {
+		now, found, err := currentOf(ctx, tx, l.intent)
 		if err != nil {
-			return err
+			return nil, err
 		}
-		if now.ended != 0 {
-			return fmt.Errorf("concluding the intent %s: %w", id, flows.ErrNoIntent)
+		if !found || now.ended != 0 {
+			return fmt.Errorf("concluding the intent %s: %w", id, flows.ErrNoIntent), nil
 		}
 		// Whoever waits for the answer may still get it: "not done" is said by nobody else.
 		if now.state == UnderWay && outcome.Result == flows.ResultNotDone && now.console != j.console && j.consoles.alive(now.console) {
-			return fmt.Errorf("concluding the intent %s: %w", id, errUnderWay)
+			return fmt.Errorf("concluding the intent %s: %w", id, errUnderWay), nil
 		}
 		if err := j.add(ctx, tx, &l); err != nil {
-			return err
+			return nil, err
 		}
 		now.apply(l)
-		return updateIntent(ctx, tx, now)
+		return nil, updateIntent(ctx, tx, now)
 	})
 }
 
@@ -205,11 +205,15 @@ func (j *Journal) mine(id flows.IntentID) bool {
 // it was asked and what it said, in English, without personal data.
 func (j *Journal) Asked(ctx context.Context, id flows.IntentID, text string) error {
 	l := line{kind: Asked, intent: seqOf(id), text: text}
-	return j.must(ctx, "recording an answer", func(tx *sql.Tx) error {
-		if _, err := currentOf(ctx, tx, l.intent); err != nil {
-			return err
+	return j.must(ctx, "recording an answer", func(tx *sql.Tx) (answer, failed error) {
+		_, found, err := currentOf(ctx, tx, l.intent)
+		switch {
+		case err != nil:
+			return nil, err
+		case !found:
+			return fmt.Errorf("recording an answer about the intent %s: %w", id, flows.ErrNoIntent), nil
 		}
-		return j.add(ctx, tx, &l)
+		return nil, j.add(ctx, tx, &l)
 	})
 }
 
@@ -242,27 +246,38 @@ func (j *Journal) Outcome(ctx context.Context, id flows.IntentID) (flows.Outcome
 	return l.out, nil
 }
 
-// change makes one change, durably: all of it or nothing.
-func (j *Journal) change(ctx context.Context, doing string, do func(*sql.Tx) error) (err error) {
-	defer func() { err = j.note(doing, err) }()
+// deed is what a change does within its transaction. What it decides, for its caller, is its answer: the change is not made,
+// and nothing is wrong with the journal. What the database did not do is failed, and a *Trouble.
+type deed func(*sql.Tx) (answer, failed error)
+
+// change makes one change, durably: all of it or nothing. Only what failed is noted.
+func (j *Journal) change(ctx context.Context, doing string, do deed) error {
+	answer, failed := j.tryChange(ctx, do)
+	if failed == nil && answer != nil {
+		return answer
+	}
+	return j.note(doing, failed)
+}
+
+func (j *Journal) tryChange(ctx context.Context, do deed) (answer, failed error) {
 	j.mu.Lock()
 	closed := j.closed
 	j.mu.Unlock()
 	if closed {
-		return ErrClosed
+		return nil, ErrClosed
 	}
 	tx, err := j.write.BeginTx(ctx, nil)
 	if err != nil {
-		return err
+		return nil, err
 	}
-	if err := do(tx); err != nil {
-		return errors.Join(err, tx.Rollback())
+	if answer, failed := do(tx); answer != nil || failed != nil {
+		return answer, errors.Join(failed, rollback(tx))
 	}
 	if err := tx.Commit(); err != nil {
-		return errors.Join(err, rollback(tx))
+		return nil, errors.Join(err, rollback(tx))
 	}
 	j.wrote()
-	return nil
+	return nil, nil
 }
 
 // keep keeps back the space that an outcome may need.
@@ -274,7 +289,7 @@ func (j *Journal) keep() error {
 }
 
 // must is change for what became of an intent: where the disk is full, it takes the space that was kept back for it.
-func (j *Journal) must(ctx context.Context, doing string, do func(*sql.Tx) error) error {
+func (j *Journal) must(ctx context.Context, doing string, do deed) error {
 	err := j.change(ctx, doing, do)
 	if errors.Is(err, ErrFull) && j.reserve.give() {
 		return j.change(ctx, doing, do)

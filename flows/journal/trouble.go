@@ -12,7 +12,6 @@ import (
 	"modernc.org/sqlite"
 	sqlite3 "modernc.org/sqlite/lib"
 
-	"countertop/flows"
 	"countertop/flows/lang"
 )
 
@@ -71,15 +70,13 @@ func (t *Trouble) said() sentence {
 	return sentence{unknownCause, nextSupport}
 }
 
-// trouble wraps a failure; what is the caller's or the clerk's doing is passed on as it is.
+// trouble wraps a failure of the journal. What is not one never comes here (deed), but for a context that ended.
 func trouble(doing string, err error) error {
 	var known *Trouble
-	var doubt *flows.InDoubtError
 	switch {
 	case err == nil:
 		return nil
-	case errors.As(err, &known), errors.As(err, &doubt), errors.Is(err, flows.ErrNoIntent),
-		errors.Is(err, context.Canceled), errors.Is(err, context.DeadlineExceeded):
+	case errors.As(err, &known), errors.Is(err, context.Canceled), errors.Is(err, context.DeadlineExceeded):
 		return err
 	}
 	return &Trouble{Doing: doing, Kind: kindOf(err), Err: err}

@@ -284,7 +284,7 @@ func (p *proof) intents(ctx context.Context, tx *sql.Tx) error {
 	}
 	slices.Sort(seqs)
 	for _, seq := range seqs {
-		have, err := currentOf(ctx, tx, seq)
+		have, _, err := currentOf(ctx, tx, seq)
 		if err != nil {
 			return err
 		}
