@@ -13,6 +13,8 @@ import (
 	"path/filepath"
 	"slices"
 	"time"
+
+	"countertop/api/plainfile"
 )
 
 // CatalogueCache is a folder of catalogues, one file a language and environment.
@@ -47,7 +49,7 @@ func (s CatalogueCache) Load(language Language) (*Catalogue, error) {
 	if s.Dir == "" {
 		return nil, ErrNoCache
 	}
-	file, err := os.Open(s.path(language))
+	file, err := plainfile.Open(s.path(language))
 	if errors.Is(err, os.ErrNotExist) {
 		return nil, ErrNoCache
 	}

@@ -20,6 +20,8 @@ import (
 	"path/filepath"
 	"runtime"
 	"sync"
+
+	"countertop/api/plainfile"
 )
 
 // Errors of Open.
@@ -95,7 +97,7 @@ func (s *Server) Close() error {
 
 // resume reads what the file holds into the state.
 func (s *Server) resume(path string) error {
-	content, err := os.ReadFile(path) //nolint:gosec // the path is the caller's choice
+	content, err := plainfile.Read(path)
 	if errors.Is(err, os.ErrNotExist) || err == nil && len(content) == 0 {
 		return nil
 	}
@@ -293,7 +295,7 @@ func (f *stateFile) replace(content []byte) error {
 	if err := syncFolder(filepath.Dir(f.path)); err != nil {
 		return err
 	}
-	f.log, err = os.OpenFile(f.path, os.O_WRONLY|os.O_APPEND, 0o600)
+	f.log, err = plainfile.OpenFile(f.path, os.O_WRONLY|os.O_APPEND, 0o600)
 	return err
 }
 

@@ -69,6 +69,9 @@ func (j *Journal) Doubts(ctx context.Context) ([]flows.Doubt, error) {
 // Refresh takes note of what other consoles wrote, and of those that have ended; outcomes that could
 // not be recorded before are recorded. After a trouble it finds out whether it is over.
 func (j *Journal) Refresh(ctx context.Context) error {
+	if err := j.held.intact(j.path); err != nil {
+		return j.note("looking after the journal", err)
+	}
 	err := j.catchUp(ctx)
 	if err == nil && j.Trouble() != nil {
 		err = j.keep()

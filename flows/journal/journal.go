@@ -20,6 +20,7 @@ import (
 	"github.com/gofrs/flock"
 
 	"countertop/api"
+	"countertop/api/plainfile"
 	"countertop/flows"
 )
 
@@ -51,6 +52,7 @@ type Journal struct {
 	serverOffset func() (time.Duration, bool)
 	consoles     *consoles
 	reserve      reserve
+	held         held
 
 	write *sql.DB // one connection
 	read  *sql.DB
@@ -109,6 +111,11 @@ func (j *Journal) open(ctx context.Context, o Options) (err error) {
 	}
 	// One at a time: a new file is put into WAL mode and given its tables, and the locks of dead
 	// consoles are cleared away.
+	for _, ending := range []string{".opening", "-wal", "-shm"} {
+		if err := plainfile.Check(j.path + ending); err != nil {
+			return err
+		}
+	}
 	door := flock.New(j.path+".opening", flock.SetPermissions(0o600))
 	if _, err := door.TryLockContext(ctx, 5*time.Millisecond); err != nil {
 		return fmt.Errorf("waiting for another console to open it: %w", err)
@@ -139,6 +146,9 @@ func (j *Journal) open(ctx context.Context, o Options) (err error) {
 		return err
 	}
 	if err := tx.Commit(); err != nil {
+		return err
+	}
+	if j.held, err = holdFiles(j.path); err != nil {
 		return err
 	}
 	_ = j.scrub(ctx) // tried again whenever the journal is opened, and when its log is moved
@@ -178,7 +188,7 @@ func makeFile(path string) error {
 	if err := os.MkdirAll(folder, 0o700); err != nil {
 		return err
 	}
-	file, err := os.OpenFile(path, os.O_RDWR|os.O_CREATE, 0o600) //nolint:gosec // the caller's choice
+	file, err := plainfile.OpenFile(path, os.O_RDWR|os.O_CREATE, 0o600)
 	if err != nil {
 		return err
 	}

@@ -16,6 +16,10 @@ var (
 		"Wait a moment and try again; if it stays so, call support.",
 		"Attendez un instant et réessayez; si rien ne change, appelez le soutien.")
 
+	nextPutBack = lang.Of(
+		"Call support, and do not start the console again before the journal is back in its place.",
+		"Appelez le soutien et ne redémarrez pas la console avant que le journal soit remis à sa place.")
+
 	msgNothingSent = lang.Of("Nothing was sent: %s", "Rien n'a été envoyé : %s")
 	msgNothingGoes = lang.Of("No sale can be sent: %s", "Aucune vente ne peut être envoyée : %s")
 
@@ -65,6 +69,11 @@ var sentences = map[error]sentence{
 		lang.Of("training and real sales do not go into one journal.",
 			"la formation et les vraies ventes ne vont pas dans le même journal."),
 		nextSupport,
+	},
+	ErrGone: {
+		lang.Of("this console's journal was removed or replaced while it was open, and what was sent is recorded there.",
+			"le journal de cette console a été supprimé ou remplacé pendant qu'il était ouvert, et ce qui a été envoyé y est consigné."),
+		nextPutBack,
 	},
 	ErrClosed: {
 		lang.Of("this console is closing.", "cette console se ferme."),

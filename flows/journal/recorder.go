@@ -266,6 +266,9 @@ func (j *Journal) tryChange(ctx context.Context, do deed) (answer, failed error)
 	if closed {
 		return nil, ErrClosed
 	}
+	if err := j.held.intact(j.path); err != nil {
+		return nil, err
+	}
 	tx, err := j.write.BeginTx(ctx, nil)
 	if err != nil {
 		return nil, err

@@ -6,6 +6,8 @@ package journal
 import (
 	"errors"
 	"os"
+
+	"countertop/api/plainfile"
 )
 
 // reserveSize is many times what the outcomes of all calls under way take, log and all (OWN).
@@ -26,7 +28,7 @@ func (r reserveFile) keep() error {
 	if info, err := os.Stat(string(r)); err == nil && info.Size() >= reserveSize {
 		return nil
 	}
-	file, err := os.OpenFile(string(r), os.O_WRONLY|os.O_CREATE, 0o600)
+	file, err := plainfile.OpenFile(string(r), os.O_WRONLY|os.O_CREATE, 0o600)
 	if err != nil {
 		return err
 	}

@@ -26,6 +26,7 @@ var (
 	ErrForeign  = errors.New("the file is not a journal")
 	ErrMoney    = errors.New("the journal is of the other kind of money") // training's and the real one's are never mixed
 	ErrClosed   = errors.New("the journal is closed")
+	ErrGone     = errors.New("the journal was taken away") // under a running console
 )
 
 // Trouble is a failure of the journal. It knows the clerk's words for itself (flows.Explain uses
@@ -83,7 +84,7 @@ func trouble(doing string, err error) error {
 }
 
 func kindOf(err error) error {
-	for _, kind := range []error{ErrFull, ErrReadOnly, ErrDamaged, ErrBusy, ErrDisk, ErrNewer, ErrForeign, ErrMoney, ErrClosed} {
+	for _, kind := range []error{ErrFull, ErrReadOnly, ErrDamaged, ErrBusy, ErrDisk, ErrNewer, ErrForeign, ErrMoney, ErrClosed, ErrGone} {
 		if errors.Is(err, kind) {
 			return kind
 		}

@@ -13,6 +13,7 @@ import (
 	"time"
 
 	"countertop/api"
+	"countertop/api/plainfile"
 )
 
 // The environment variables that the configuration looks at.
@@ -160,7 +161,7 @@ func Load(path string, env func(string) string) (Config, error) {
 	if !named {
 		path = defaultPath()
 	}
-	text, err := os.ReadFile(path) //nolint:gosec // the path is the person's own choice
+	text, err := plainfile.Read(path)
 	switch {
 	case !named && errors.Is(err, fs.ErrNotExist):
 		path = ""

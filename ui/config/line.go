@@ -7,7 +7,8 @@ import (
 	"fmt"
 	"net/http"
 	"net/url"
-	"os"
+
+	"countertop/api/plainfile"
 )
 
 // The words that may stand in place of a proxy's address.
@@ -60,7 +61,7 @@ func (c Config) RootCAs() (*x509.CertPool, error) {
 		return nil, nil
 	}
 	at := Problem{File: c.File, Line: c.lines["api.ca_file"], Key: "api.ca_file", Value: written(c.API.CAFile)}
-	text, err := os.ReadFile(c.API.CAFile)
+	text, err := plainfile.Read(c.API.CAFile)
 	if err != nil {
 		return nil, at.because("cannot be read: " + reason(err))
 	}

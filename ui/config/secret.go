@@ -8,6 +8,7 @@ import (
 	"strings"
 
 	"countertop/api"
+	"countertop/api/plainfile"
 )
 
 // Secret reads the client secret: from COUNTERTOP_CLIENT_SECRET, else from
@@ -29,7 +30,7 @@ func (c Config) Secret(env func(string) string) (api.Secret, error) {
 	if open := openToAll(info); open != "" {
 		return "", at.because(open)
 	}
-	text, err := os.ReadFile(c.API.ClientSecretFile)
+	text, err := plainfile.Read(c.API.ClientSecretFile)
 	if err != nil {
 		return "", at.because("cannot be read: " + reason(err))
 	}

@@ -20,6 +20,8 @@ import (
 
 	"github.com/gofrs/flock"
 	"gopkg.in/natefinch/lumberjack.v2"
+
+	"countertop/api/plainfile"
 )
 
 // Options are where a log goes, and how much of it is kept.
@@ -69,6 +71,9 @@ func Open(o Options) (*File, error) {
 	}
 	for n := 1; n <= mostConsoles; n++ {
 		path := numbered(o.Path, n)
+		if err := plainfile.Check(path + ".lock"); err != nil {
+			return nil, fmt.Errorf("open the log: %w", err)
+		}
 		lock := flock.New(path+".lock", flock.SetPermissions(fileMode))
 		mine, err := lock.TryLock()
 		if err != nil {
@@ -116,7 +121,7 @@ func numbered(path string, n int) string {
 
 // writable makes the file where it is missing, and takes from others the right to read it.
 func writable(path string) error {
-	file, err := os.OpenFile(path, os.O_CREATE|os.O_WRONLY|os.O_APPEND, fileMode) //nolint:gosec // the configuration's
+	file, err := plainfile.OpenFile(path, os.O_CREATE|os.O_WRONLY|os.O_APPEND, fileMode)
 	if err != nil {
 		return err
 	}
