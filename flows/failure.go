@@ -127,6 +127,8 @@ func canonical(code string) string {
 		return "general_error"
 	case strings.HasPrefix(strings.ToLower(code), "insufficient scope"):
 		return "insufficient_scope"
+	case strings.HasPrefix(code, "00000-"): // of one employee's permission
+		return "not_permitted"
 	}
 	return code
 }

@@ -45,13 +45,16 @@ var (
 )
 
 var (
-	nextSupport  = lang.Of("Call support with the code and the reference.", "Appelez le soutien avec le code et la référence.")
-	nextRetry    = lang.Of("Wait a moment and try again.", "Attendez un instant et réessayez.")
-	nextCorrect  = lang.Of("Correct the values and try again.", "Corrigez les valeurs et réessayez.")
-	nextVerify   = lang.Of("Verify the customer again.", "Vérifiez le client de nouveau.")
-	nextMethod   = lang.Of("Choose another way to verify the customer.", "Choisissez une autre façon de vérifier le client.")
-	nextFlexiti  = lang.Of("The customer can call Flexiti; another way to pay is needed today.", "Le client peut appeler Flexiti; un autre mode de paiement est nécessaire aujourd'hui.")
-	nextOffer    = lang.Of("Choose another offer.", "Choisissez une autre offre.")
+	nextSupport    = lang.Of("Call support with the code and the reference.", "Appelez le soutien avec le code et la référence.")
+	nextRetry      = lang.Of("Wait a moment and try again.", "Attendez un instant et réessayez.")
+	nextCorrect    = lang.Of("Correct the values and try again.", "Corrigez les valeurs et réessayez.")
+	nextVerify     = lang.Of("Verify the customer again.", "Vérifiez le client de nouveau.")
+	nextMethod     = lang.Of("Choose another way to verify the customer.", "Choisissez une autre façon de vérifier le client.")
+	nextFlexiti    = lang.Of("The customer can call Flexiti; another way to pay is needed today.", "Le client peut appeler Flexiti; un autre mode de paiement est nécessaire aujourd'hui.")
+	nextOffer      = lang.Of("Choose another offer.", "Choisissez une autre offre.")
+	nextOtherClerk = lang.Of(
+		"It may be your own permission: another clerk may sign in and try. Otherwise call support with the code and the reference.",
+		"Il s'agit peut-être de votre propre permission : un autre commis peut ouvrir une session et essayer. Sinon, appelez le soutien avec le code et la référence.")
 	nextSettings = lang.Of(
 		"Call support: the settings of this store have to be changed.",
 		"Appelez le soutien : les réglages de ce magasin doivent être changés.")
@@ -77,7 +80,7 @@ var kindSentences = map[api.Kind]sentence{
 	},
 	api.KindScope: {
 		lang.Of("This console is not allowed to do this.", "Cette console n'est pas autorisée à faire cela."),
-		nextSettings,
+		nextOtherClerk,
 	},
 	api.KindNotFound: {
 		lang.Of("The server does not know it.", "Le serveur ne connaît pas cet élément."),
@@ -122,7 +125,7 @@ var sentences = map[string]sentence{
 	},
 	"insufficient_scope": {
 		lang.Of("This console is not allowed to do this.", "Cette console n'est pas autorisée à faire cela."),
-		nextSettings,
+		nextOtherClerk,
 	},
 	"authentication_failure": {
 		lang.Of("The merchant's user name or password is wrong.", "Le nom d'utilisateur ou le mot de passe du marchand est erroné."),
@@ -246,7 +249,7 @@ var sentences = map[string]sentence{
 	},
 	"not_permitted": {
 		lang.Of("The server does not permit this for this account or this transaction.", "Le serveur ne le permet pas pour ce compte ou cette transaction."),
-		lang.Of("Choose another offer, or call support with the code and the reference.", "Choisissez une autre offre ou appelez le soutien avec le code et la référence."),
+		nextOtherClerk,
 	},
 	"not_verified": {
 		lang.Of("The customer's verification does not belong to this transaction.", "La vérification du client n'appartient pas à cette transaction."),

@@ -194,3 +194,18 @@ func TestWhatWasDoneAlreadyIsDatedByTheStoresClock(t *testing.T) {
 		}
 	}
 }
+
+func TestWhatMayBeOneClerksPermissionSaysThatAnotherMaySignIn(t *testing.T) {
+	for name, err := range map[string]*api.Error{
+		"not permitted":       {Kind: api.KindRefused, Executed: api.ExecutedNo, Status: 409, Code: "not_permitted"},
+		"insufficient scope":  {Kind: api.KindScope, Executed: api.ExecutedNo, Status: 403, Code: "Insufficient scope: authorized scope is insufficient"},
+		"a code of 00000-":    {Kind: api.KindScope, Executed: api.ExecutedNo, Status: 403, Code: "00000-12"},
+		"a refusal of 00000-": {Kind: api.KindRefused, Executed: api.ExecutedNo, Status: 409, Code: "00000-12"},
+	} {
+		t.Run(name, func(t *testing.T) {
+			if next := Explain(err, lang.Text{}, true).Next; next != nextOtherClerk {
+				t.Errorf("advises %q", next.In(api.English))
+			}
+		})
+	}
+}

@@ -209,7 +209,6 @@ var repairs = map[string]step{
 
 	"plan_term_not_set":       atOffers,
 	"plan_term_not_available": atOffers,
-	"not_permitted":           atOffers,
 
 	"not_verified":                           atMethod,
 	"tries_exceed":                           atMethod,
