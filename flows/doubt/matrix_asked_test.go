@@ -204,7 +204,7 @@ func TestEveryStrangeAnswerToTheQuestionsIsJudgedAsTheBooksSay(t *testing.T) {
 						a := asking{call: call, scene: where, how: how, later: later, forgets: forgets}
 						cells = append(cells, cell{name: a.name(), kind: call.name + " " + where.name, run: func(s *store) (verdict, error) {
 							made, err := s.asks(t.Context(), a)
-							return made.verdict(), err
+							return made.said(), err
 						}})
 					}
 				}
@@ -230,7 +230,7 @@ func TestAnswersThatAreStrangeAtFirstConcludeNothing(t *testing.T) {
 					a := asking{call: call, scene: where, how: how, later: later, brief: true}
 					cells = append(cells, cell{name: a.name(), kind: "at first, " + call.name, run: func(s *store) (verdict, error) {
 						made, err := s.asks(t.Context(), a)
-						return made.verdict(), err
+						return made.said(), err
 					}})
 				}
 			}

@@ -55,6 +55,9 @@ func TestEveryWrongClockIsJudgedAsTheBooksSay(t *testing.T) {
 			for _, how := range vague() {
 				for _, clock := range everyClock() {
 					for _, forgets := range []bool{false, true} {
+						if forgets && where.twin {
+							continue
+						}
 						later := twist{name: clock.name, answer: same(func(question, object) {})}
 						if clock.steady {
 							later.made, later.none = must, must
@@ -62,7 +65,7 @@ func TestEveryWrongClockIsJudgedAsTheBooksSay(t *testing.T) {
 						a := asking{call: call, scene: where, how: how, later: later, forgets: forgets, before: clock.before, after: clock.after, undated: clock.undated}
 						cells = append(cells, cell{name: a.name(), kind: "clocks, " + call.name, run: func(s *store) (verdict, error) {
 							made, err := s.asks(t.Context(), a)
-							return made.verdict(), err
+							return made.said(), err
 						}})
 					}
 				}
@@ -114,7 +117,7 @@ func TestEveryFaultOfTheServerAtEveryMoneyCallIsJudgedAsTheBooksSay(t *testing.T
 						name: fmt.Sprintf("%s, fault %s, executed %v, %s", call.name, kind, executed, named), kind: "fault " + string(kind),
 						run: func(s *store) (verdict, error) {
 							made, err := s.faulty(t.Context(), call, fault, keys)
-							return made.verdict(), err
+							return made.said(), err
 						},
 					})
 				}

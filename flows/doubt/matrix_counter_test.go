@@ -41,6 +41,7 @@ type counter struct {
 	wrong   time.Duration // how far the console's wall clock is
 	undated bool          // the server says no time
 	numbers int
+	ended   verdict // before the same was sent once more; empty: it was not
 }
 
 // noon is in the middle of a day in Toronto and in Greenwich.

@@ -187,7 +187,7 @@ func TestEveryReplyToAnApplicationAndAClosingIsJudgedAsTheBooksSay(t *testing.T)
 						name: fmt.Sprintf("%s, answered with %s, then %s, forgotten %v", call.name, how.name, later.name, forgets), kind: call.name,
 						run: func(s *store) (verdict, error) {
 							made, err := s.knows(t.Context(), call, how, later, forgets)
-							return made.verdict(), err
+							return made.said(), err
 						},
 					})
 				}

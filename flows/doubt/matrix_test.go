@@ -147,6 +147,17 @@ type trial struct {
 	err      error     // of the call
 }
 
+// said is the verdict before anything was sent once more, for the summary.
+func (t trial) said() verdict {
+	switch {
+	case t.counter == nil:
+		return ""
+	case t.ended != "":
+		return t.ended
+	}
+	return t.verdict()
+}
+
 // verdict is what the console ended with.
 func (t trial) verdict() verdict {
 	doubts := t.ledger.InDoubt()
@@ -194,6 +205,7 @@ func (t trial) code() string {
 // not done.
 func (t trial) again() error {
 	ended := t.verdict()
+	t.ended = ended
 	t.line.reply, t.line.later = nil, nil
 	before := t.line.sent
 	err := t.send(t.in)
@@ -299,7 +311,7 @@ func TestEveryReplyToEveryMoneyCallIsJudgedAsTheBooksSay(t *testing.T) {
 					name: fmt.Sprintf("%s, answered with %s, %s", call.name, how.name, named), kind: call.name,
 					run: func(s *store) (verdict, error) {
 						made, err := s.pays(t.Context(), call, how, keys)
-						return made.verdict(), err
+						return made.said(), err
 					},
 				})
 			}
