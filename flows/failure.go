@@ -53,8 +53,12 @@ func Explain(err error, doing lang.Text, money bool) *Notice {
 		executed = api.ExecutedUnknown
 	}
 	notice.What = said.what
-	if doubt != nil && doubt.Reply == ReplyClaim {
+	switch {
+	case doubt == nil || failed == nil:
+	case failed.Claimed:
 		notice.What = msgProvesNothing
+	case failed.Answered || failed.Status >= 400 && failed.Status < 500:
+		notice.What = msgErrorProvesNothing // a refusal that may be none must not be told as one
 	}
 	if !money || executed != api.ExecutedUnknown { // of what may have worked nobody says that it did not
 		notice.What = whatOf(doing, said.what)

@@ -18,6 +18,9 @@ var (
 	msgIsBeingAsked = lang.Of(
 		"Do not do it again: the server is being asked what became of it. It takes a few seconds.",
 		"Ne recommencez pas : on demande au serveur ce qu'il en est. Cela prend quelques secondes.")
+	msgErrorProvesNothing = lang.Of(
+		"The server answered with an error that does not show whether it was done.",
+		"Le serveur a répondu par une erreur qui ne montre pas si c'est fait.")
 	msgProvesNothing = lang.Of(
 		"The server says that it worked, but its answer does not show what was asked for.",
 		"Le serveur dit que cela a réussi, mais sa réponse ne montre pas ce qui a été demandé.")

@@ -209,3 +209,25 @@ func TestWhatMayBeOneClerksPermissionSaysThatAnotherMaySignIn(t *testing.T) {
 		})
 	}
 }
+
+func TestARefusalThatMayBeNoneIsNotToldAsOne(t *testing.T) {
+	doubt := func(failed api.Error) error {
+		failed.Executed = api.ExecutedUnknown
+		return &InDoubtError{Was: Intent{Kind: AuthorizationIntent}, Reply: ReplyError, Err: &failed}
+	}
+	for name, c := range map[string]struct {
+		err  error
+		want lang.Text
+	}{
+		"a general error":               {doubt(api.Error{Kind: api.KindServer, Status: 409, Code: "general_error", Answered: true}), msgErrorProvesNothing},
+		"a code that nobody knows":      {doubt(api.Error{Kind: api.KindRefused, Status: 409, Code: "moon_phase", Answered: true}), msgErrorProvesNothing},
+		"a listed code with a 500":      {doubt(api.Error{Kind: api.KindRefused, Status: 500, Code: "credit_exceeded", Answered: true}), msgErrorProvesNothing},
+		"a web page that finds nothing": {doubt(api.Error{Kind: api.KindNotFound, Status: 404}), msgErrorProvesNothing},
+		"a success that shows nothing":  {doubt(api.Error{Kind: api.KindServer, Status: 200, Claimed: true}), msgProvesNothing},
+	} {
+		notice := Explain(c.err, lang.Of("Authorizing", "Autorisation"), true)
+		if notice.What != c.want || notice.Money != msgMoneyUnknown || notice.Tone != Careful || notice.Next.Empty() {
+			t.Errorf("%s: %+v", name, notice)
+		}
+	}
+}

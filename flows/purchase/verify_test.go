@@ -215,7 +215,7 @@ func TestEveryRefusalGoesWhereItCanBePutRight(t *testing.T) {
 		"wrong inputs go to what was typed":                      {"wrong_inputs", "purchase.amount"},
 		"a term that is not offered goes to the offers":          {"plan_term_not_available", "purchase.offers"},
 		"a missing term goes to the offers":                      {"plan_term_not_set", "purchase.offers"},
-		"what is not permitted stays where it is":               {"not_permitted", "purchase.confirm"},
+		"what is not permitted stays where it is":                {"not_permitted", "purchase.confirm"},
 		"a wrong PIN goes to the PIN":                            {"wrong_verification_code", "purchase.pin"},
 		"a missing PIN goes to the PIN":                          {"verification_code_required", "purchase.pin"},
 		"another verification goes to the ways":                  {"not_verified", "purchase.method"},
