@@ -139,9 +139,12 @@ func beforeExecution(status int, code string) bool {
 	return false
 }
 
-// notMade are the beginnings of statuses of a capture, a return, a refund or a transaction that say that it was not made, or
-// not yet. ASSUMED: the contract has no status there.
-var notMade = []string{"unauthor", "declin", "refus", "reject", "fail", "error", "pending", "cancel", "void", "expire"}
+// doneWords are the statuses of a capture, a release, a return, a refund or a transaction that say that it was done. ASSUMED: the
+// contract has no status there; every other word leaves open whether it was.
+var doneWords = []string{
+	"approved", "captured", "complete", "completed", "done", "ok", "posted", "processed", "refunded", "released", "returned", "settled", "success",
+	"successful",
+}
 
 // typeOfApr names what v2.5 had in place of annual_rates. ASSUMED: apr is a fraction like rate, or an
 // object or array like annual_rates; the type of the rate made from it is this one.
@@ -184,7 +187,7 @@ type captureAnswer struct {
 // pageAnswer is one page of authorizations or of captures. ASSUMED: these names, page_number
 // counts from 1, and captures are under "captures" and take the same query.
 type pageAnswer struct {
-	TotalCount     *count                      `json:"total_count"`
+	TotalCount     total                       `json:"total_count"`
 	Authorizations listed[authorizationAnswer] `json:"authorizations"`
 	Captures       listed[captureAnswer]       `json:"captures"`
 }

@@ -3,6 +3,7 @@ package api
 // This file asks for purchases, and for what became of them (CONTRACT §7).
 
 import (
+	"bytes"
 	"context"
 	"errors"
 	"net/http"
@@ -74,12 +75,13 @@ func authorized(call Call, r AuthorizationRequest, body []byte) (Authorization, 
 	if err != nil {
 		answer = authorizationAnswer{}
 		var least struct {
-			ID            ID   `json:"authorization_id"`
-			AccountNumber ID   `json:"account_number"`
-			Status        text `json:"status"`
+			ID            ID        `json:"authorization_id"`
+			AccountNumber ID        `json:"account_number"`
+			Status        text      `json:"status"`
+			Amount        anyAmount `json:"amount"`
 		}
 		if readClaim(body, &least) == nil {
-			err, answer.ID, answer.AccountNumber, answer.Status = nil, least.ID, least.AccountNumber, least.Status
+			err, answer.ID, answer.AccountNumber, answer.Status, answer.Amount = nil, least.ID, least.AccountNumber, least.Status, least.Amount.told
 		}
 	}
 	if err == nil {
@@ -107,11 +109,23 @@ func authorized(call Call, r AuthorizationRequest, body []byte) (Authorization, 
 	return made, nil
 }
 
+// anyAmount is an amount in a shape that is known, or none.
+type anyAmount struct{ told *Money }
+
+func (a *anyAmount) UnmarshalJSON(data []byte) error {
+	var amount Money
+	if unmarshal(data, &amount) == nil && amount != 0 {
+		a.told = &amount
+	}
+	return nil
+}
+
 func (r AuthorizationRequest) proved(a authorizationAnswer) error {
 	var p proof
 	p.id("authorization id", a.ID)
 	p.same("account", a.AccountNumber, r.AccountNumber)
 	p.amount(a.Amount, r.Amount)
+	p.left(a.Remaining)
 	p.made(a.Status)
 	if taken := a.Capture.value; taken != nil && r.AutoCapture {
 		p.amount(taken.Amount, r.Amount)
@@ -184,7 +198,7 @@ func pages[T identified](ctx context.Context, c *Client, call Call, r route, q T
 	if call.Reference == "" {
 		call.Reference = c.newID()
 	}
-	list, known := []T{}, map[ID]bool{}
+	list, known, all := []T{}, map[ID]bool{}, total{}
 	for number := 1; number <= maxPages; number++ {
 		query := q.values()
 		query.Set("page_number", strconv.Itoa(number))
@@ -193,10 +207,14 @@ func pages[T identified](ctx context.Context, c *Client, call Call, r route, q T
 		if err != nil {
 			return nil, err
 		}
-		items, total, err := readPage(body, of)
+		items, told, err := readPage(body, of)
+		if err == nil && number > 1 && told != all {
+			err = errTotal
+		}
 		if err != nil {
 			return nil, understood(r, call, err)
 		}
+		all = told
 		for _, item := range items {
 			id := ID(strings.TrimLeft(string(item.identity()), "0"))
 			if id == "" || known[id] {
@@ -206,9 +224,9 @@ func pages[T identified](ctx context.Context, c *Client, call Call, r route, q T
 		}
 		list = append(list, items...)
 		switch {
-		case total != nil && len(list) == int(*total), total == nil && len(items) == 0:
+		case all.told && len(list) == all.n, !all.told && len(items) == 0:
 			return list, nil
-		case total != nil && (len(list) > int(*total) || len(items) == 0):
+		case all.told && (len(list) > all.n || len(items) == 0):
 			return nil, understood(r, call, errTotal)
 		}
 	}
@@ -216,19 +234,34 @@ func pages[T identified](ctx context.Context, c *Client, call Call, r route, q T
 }
 
 // readPage reads one page. A total of zero needs no list.
-func readPage[T any](body []byte, of func(pageAnswer) listed[T]) (items []T, total *count, err error) {
+func readPage[T any](body []byte, of func(pageAnswer) listed[T]) (items []T, all total, err error) {
 	var page pageAnswer
-	if shape(withoutMark(body)) != '{' {
-		return nil, nil, errList
-	}
-	if err := decode(body, &page); err != nil {
-		return nil, nil, err
+	if err := readClaim(body, &page); err != nil {
+		return nil, total{}, err
 	}
 	found := of(page)
-	if !found.told && (page.TotalCount == nil || *page.TotalCount != 0) {
-		return nil, nil, errList
+	if !found.told && (!page.TotalCount.told || page.TotalCount.n != 0 || bytes.ContainsRune(body, '[')) {
+		return nil, total{}, errList
 	}
 	return found.list, page.TotalCount, nil
+}
+
+// total is how many entries a list has, where the server names it.
+type total struct {
+	n    int
+	told bool
+}
+
+func (t *total) UnmarshalJSON(data []byte) error {
+	var n count
+	if said, ok := plain(data); ok && said == "" {
+		return nil
+	}
+	if err := n.UnmarshalJSON(data); err != nil || n < 0 {
+		return errShape
+	}
+	*t = total{int(n), true}
+	return nil
 }
 
 type identified interface{ identity() ID }
@@ -260,7 +293,7 @@ func (a authorizationAnswer) authorization() Authorization {
 	if f := a.Financing.value; f != nil {
 		made.Financing = Financing{TransactionType: string(f.TransactionType), PlanID: f.PlanID, Term: int(f.Term)}
 	}
-	made.CapturesTold = a.Captures.told
+	made.CapturesTold = a.Captures.told && eachOnce(a.Captures.list)
 	for _, each := range a.Captures.list {
 		made.Captures = append(made.Captures, each.of(a))
 	}
@@ -269,6 +302,18 @@ func (a authorizationAnswer) authorization() Authorization {
 		made.Capture = &capture
 	}
 	return made
+}
+
+// eachOnce reports whether captures have ids, all different: else the list says nothing of them.
+func eachOnce(list []captureAnswer) bool {
+	known := map[ID]bool{}
+	for _, c := range list {
+		if c.ID == "" || known[c.ID] {
+			return false
+		}
+		known[c.ID] = true
+	}
+	return true
 }
 
 // of is a capture within its authorization, which it need not name again.

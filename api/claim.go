@@ -9,6 +9,7 @@ import (
 	"errors"
 	"fmt"
 	"net/http"
+	"slices"
 	"strings"
 
 	"github.com/go-json-experiment/json"
@@ -98,26 +99,37 @@ func (p *proof) made(status text) {
 	}
 }
 
-func (p *proof) notRefused(status text) {
+// left wants what remains to be no less than nothing.
+func (p *proof) left(remaining *Money) {
+	if remaining != nil && *remaining < 0 {
+		p.fails("less than nothing remains")
+	}
+}
+
+// done wants, of a call that has no status in the contract, none, or a word that says that it was done.
+func (p *proof) done(status text) {
 	word := strings.ToLower(strings.TrimSpace(string(status)))
-	for _, beginning := range notMade {
-		if strings.HasPrefix(word, beginning) {
-			p.fails("a status that is not made")
-		}
+	if word != "" && !StatusOf(word).Made() && !slices.Contains(doneWords, word) {
+		p.fails("a status that is not done")
 	}
 }
 
 // errorInside is the error that stands at the top of a success; nil where there is none. The server is done with the call, unless
 // somebody gave up waiting for it, and what it did is not known.
 func errorInside(p prepared, status int, body []byte) *Error {
-	if p.limit == maxCatalogue || p.op == routeApply.op || !bytes.Contains(body, []byte("rror")) {
+	if p.limit == maxCatalogue || p.op == routeApply.op || shape(withoutMark(body)) != '{' {
 		return nil // a catalogue's members are texts, and an application says itself what came of it
 	}
+	if low := bytes.ToLower(body); !bytes.Contains(low, []byte("error")) && !bytes.Contains(low, []byte("success")) {
+		return nil
+	}
 	var inside struct {
-		Error jsontext.Value `json:"error"`
+		Error   jsontext.Value `json:"error"`
+		Errors  jsontext.Value `json:"errors"`
+		Success jsontext.Value `json:"success"`
 	}
 	read := unmarshal(withoutMark(body), &inside) == nil // else whoever reads the answer says why not
-	if !read || saysNothing(inside.Error) {
+	if !read || saysNothing(inside.Error) && saysNothing(inside.Errors) && string(inside.Success) != "false" {
 		return nil
 	}
 	failed := refusal(p.route, status, body)

@@ -8,6 +8,8 @@ import (
 	"errors"
 	"net/http"
 	"strings"
+
+	"github.com/go-json-experiment/json"
 )
 
 // effect says what a call does on the server; deadlines, repeats and the judgement of a lost answer
@@ -164,7 +166,11 @@ const maxMessage = 4000
 func refusal(r route, status int, body []byte) *Error {
 	var answer errorAnswer
 	body = withoutMark(body)
-	if shape(body) != '{' || unmarshal(body, &answer) != nil {
+	read := tolerant
+	if r.does != reads {
+		read = onceEach // of two codes neither proves anything
+	}
+	if shape(body) != '{' || json.Unmarshal(body, &answer, read) != nil {
 		answer = errorAnswer{} // a proxy's page has no code and no message, and half an answer proves neither
 	}
 	fields := append(answer.Fields, answer.ErrorFields...)

@@ -66,7 +66,14 @@ func TestFailuresAreJudged(t *testing.T) {
 		"fields without a code":                        {routeAuthorize, 409, `{"field_errors":[{"param":"dob","msg":"bad"}]}`, KindInput, ExecutedUnknown, false},
 		"a key that was used with another body":        {routeAuthorize, 409, `{"error":"wrong_inputs","field_errors":[{"param":"X-Context-Hash","msg":"no"}]}`, KindInput, ExecutedUnknown, true},
 		"a key that was used, in the other spelling":   {routeCapture, 409, `{"error":"wrong_inputs","error_fields":{"param":"x-idempotency-key","msg":"no"}}`, KindInput, ExecutedUnknown, true},
-		"an account that is not active, of a purchase": {routeAuthorize, 409, withCode("user_not_active"), KindRefused, ExecutedNo, true},
+		"an account that is not active, of a purchase": {routeAuthorize, 409, withCode("user_not_active"), KindRefused, ExecutedUnknown, true},
+		"an account that is not active, of a payment":  {routeTransaction, 409, withCode("user_not_active"), KindRefused, ExecutedNo, true},
+		"a card of another account, of a release":      {routeRelease, 409, withCode("vcc_account_mismatch"), KindRefused, ExecutedUnknown, true},
+		"a token, with another status":                 {routeRelease, 409, withCode("invalid_token"), KindAuth, ExecutedUnknown, true},
+		"a general error of a closing":                 {routeClose, 403, withCode("general_error"), KindServer, ExecutedUnknown, true},
+		"too many requests, by one who gave up":        {routeRelease, 429, withCode("gateway_timeout"), KindServer, ExecutedUnknown, false},
+		"a firewall with a general error":              {routeRelease, 466, withCode("general_error"), KindServer, ExecutedUnknown, true},
+		"two codes":                                    {routeRelease, 409, `{"error":"general_error","error":"not_permitted"}`, KindRefused, ExecutedUnknown, false},
 	} {
 		got := refusal(tc.of, tc.status, []byte(tc.body))
 		if got.Kind != tc.kind || got.Executed != tc.executed || got.Status != tc.status || got.Answered != tc.answered {

@@ -73,7 +73,7 @@ func (c *Client) CloseAccount(ctx context.Context, call Call, account ID) error 
 	_, err := settle(ctx, c, call, request{route: routeClose, path: []ID{account}, body: struct{}{}}, func(a closeAnswer) error {
 		var p proof
 		p.same("account", a.AccountNumber, account)
-		p.notRefused(a.Status)
+		p.done(a.Status)
 		return p.err
 	})
 	return err

@@ -9,28 +9,34 @@ import (
 	"strings"
 )
 
-// usualRefusals are the codes with which the contract has every call refused.
-var usualRefusals = []string{
-	"invalid_token", "invalid_role", "insufficient_scope", "wrong_inputs", "not_found", "customer_identity_not_found", "not_permitted",
-	"external_location_id_not_found", "account_type_not_permitted", "vcc_account_mismatch",
-}
+// usualRefusals are the codes with which the contract has any call refused.
+var usualRefusals = []string{"invalid_role", "insufficient_scope", "wrong_inputs", "not_found"}
 
 // refusals are the codes with which the contract has a call refused before execution, beside the usual ones; by the name of
 // the call. general_error stands in the vendor's lists too, and says nothing of the kind.
 var refusals = map[string][]string{
 	routeAuthorize.op: {
-		"credit_exceeded", "auth_not_allowed", "plan_term_not_set", "plan_term_not_available",
-		"user_not_able_to_purchase", "user_not_active", "not_verified", "wrong_verification_code", "verification_code_required",
+		"customer_identity_not_found", "credit_exceeded", "auth_not_allowed", "plan_term_not_set", "plan_term_not_available", "not_permitted",
+		"user_not_able_to_purchase", "not_verified", "wrong_verification_code", "verification_code_required", "external_location_id_not_found",
+		"account_type_not_permitted", "vcc_account_mismatch",
 	},
-	routeRelease.op: {"authorization_ended", "auth_amount_exceeded"},
-	routeCapture.op: {"authorization_ended", "auth_amount_exceeded"},
-	routeReturn.op:  {"capture_amount_exceeded", "return_date_exceeded", "wrong_transaction_type"},
-	routeRefund.op:  {"refunds_limit_exceeded_amount"},
+	routeRelease.op: {"authorization_ended", "auth_amount_exceeded", "not_permitted"},
+	routeCapture.op: {"authorization_ended", "auth_amount_exceeded", "not_permitted"},
+	routeReturn.op: {
+		"capture_amount_exceeded", "return_date_exceeded", "wrong_transaction_type", "not_permitted", "external_location_id_not_found",
+		"account_type_not_permitted", "vcc_account_mismatch",
+	},
+	routeRefund.op: {
+		"refunds_limit_exceeded_amount", "not_permitted", "external_location_id_not_found", "account_type_not_permitted", "vcc_account_mismatch",
+	},
 	routeTransaction.op: {
 		"invalid_transaction_type", "wrong_verification_code", "verification_code_required", "user_not_active", "user_not_able_to_purchase",
-		"limit_payment_amount_24", "not_enough_credit", "not_verified",
+		"limit_payment_amount_24", "not_enough_credit", "not_verified", "external_location_id_not_found", "account_type_not_permitted",
+		"vcc_account_mismatch",
 	},
-	routeApply.op: {"tos_agreement_required", "customer_already_exists", "not_verified"},
+	routeApply.op: {
+		"tos_agreement_required", "customer_already_exists", "not_verified", "external_location_id_not_found", "account_type_not_permitted",
+	},
 	routeVerify.op: {
 		"sms_not_valid_phone", "merchant_override_is_not_allowed", "regular_purchase_bypass_is_not_allowed", "piw_mismatch",
 		"secret_answer_mismatch", "tries_exceed",
@@ -50,6 +56,8 @@ func executedOfRefusal(r route, status int, answer errorAnswer) Executed {
 		return ExecutedNever
 	case r.does == reads:
 		return ExecutedNo
+	case saysNoReason(code):
+		return ExecutedUnknown
 	case beforeExecution(status, code):
 		return ExecutedNever
 	case status < 400 || status > 499 || byGateway(status) || status == http.StatusUnauthorized:
@@ -62,6 +70,12 @@ func executedOfRefusal(r route, status int, answer errorAnswer) Executed {
 		return ExecutedNo
 	}
 	return ExecutedUnknown
+}
+
+// saysNoReason reports whether a code, under whatever status, leaves open what the server did.
+func saysNoReason(code string) bool {
+	kind, known := kindOfCode[code]
+	return known && kind == KindServer || gaveUp(code)
 }
 
 // ofRepeat reports whether the server complains of the headers of idempotency: the first call with the key may have been executed.

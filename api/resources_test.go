@@ -395,6 +395,11 @@ func TestAListThatIsNotWholeIsAnErrorAndNeverAShorterList(t *testing.T) {
 		"a row that is null":               `{"total_count":1,"captures":[null]}`,
 		"the same page for ever":           `{"captures":[` + one + `]}`,
 		"the same array for ever":          `[` + one + `]`,
+		"a total that is empty":            `{"total_count":""}`,
+		"two totals":                       `{"total_count":1,"total_count":0,"captures":[]}`,
+		"an error in capitals":             `{"total_count":0,"captures":[],"ERROR":"x"}`,
+		"a total of zero beside rows":      `{"total_count":0,"items":[` + one + `]}`,
+		"a total below zero":               `{"total_count":-1,"captures":[]}`,
 		"a total that is no number":        `{"total_count":"many","captures":[]}`,
 	} {
 		c, s := setup(t)
@@ -418,7 +423,7 @@ func TestOnlyTheAuthorizationThatWasAskedForIsAnAnswer(t *testing.T) {
 	for body, ok := range map[string]bool{
 		`{"authorization_id":"7001","amount":1}`: true, `{"authorization_id":7001}`: true, `{"authorization_id":"07001"}`: true,
 		`{"authorization_id":"7002"}`: false, `{}`: false, `null`: false, `[]`: false, `{"error":"general_error"}`: false,
-		`{"authorization_id":"7001","error":"timeout"}`: false, `{"authorization":{"authorization_id":"7001"}}`: false,
+		`{"authorization_id":"7001","error":"timeout"}`: false, `{"authorization_id":"7001","ERROR":"x"}`: false, `{"authorization":{"authorization_id":"7001"}}`: false,
 	} {
 		c, s := setup(t)
 		s.handle(path, answer(200, body))
@@ -433,5 +438,33 @@ func TestTermsWithoutATextAreAFailure(t *testing.T) {
 	s.handle("GET v2.5/client-id/test-client/terms-and-conditions", answer(200, `{"version":"1","body":"X"}`))
 	if _, err := c.Terms(context.Background(), testCall); asError(t, err).Kind != KindServer {
 		t.Errorf("got %v", err)
+	}
+}
+
+func TestWhatCannotBeReadHidesNothingThatCan(t *testing.T) {
+	for body, shows := range map[string]bool{
+		`{"authorization_id":7,"fees":7}`: true, `{"authorization_id":7,"amount":123.45,"fees":7}`: true, `{"authorization_id":7,"amount":{"value":1}}`: true,
+		`{"authorization_id":7,"amount":1,"fees":7}`: false, `{"authorization_id":7,"amount":1,"remaining_authorization_amount":"n/a"}`: false,
+		`{"authorization_id":7,"status":"declined","fees":7}`: false, `{"authorization_id":7,"account_number":987654321,"fees":7}`: false,
+		`{"authorization_id":7,"authorization_id":8}`: false, `{"authorization_id":7,"remaining_authorization_amount":-1}`: false,
+	} {
+		c, s := setup(t)
+		s.handle("POST v2.5.1/client-id/test-client/authorization", answer(200, body))
+		_, err := c.Authorize(context.Background(), testCall, sale)
+		if shows != (err == nil) || err != nil && !asError(t, err).Claimed {
+			t.Errorf("%s: %v", body, err)
+		}
+	}
+}
+
+func TestCapturesThatStandTwiceSayNothing(t *testing.T) {
+	for captures, told := range map[string]bool{
+		`[{"capture_id":1},{"capture_id":2}]`: true, `[]`: true, `[{"capture_id":1},{"capture_id":1}]`: false, `[{"amount":1}]`: false, `null`: false,
+	} {
+		c, s := setup(t)
+		s.handle("GET v2.5.1/client-id/test-client/authorization/7", answer(200, `{"authorization_id":7,"captures":`+captures+`}`))
+		if a, err := c.Authorization(context.Background(), testCall, "7"); err != nil || a.CapturesTold != told {
+			t.Errorf("%s: %+v, %v", captures, a, err)
+		}
 	}
 }

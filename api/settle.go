@@ -62,7 +62,10 @@ func (r ReleaseRequest) proved(a releaseAnswer) error {
 	p.same("authorization", a.AuthorizationID, r.AuthorizationID)
 	if r.Amount != nil {
 		p.amount(a.Amount, *r.Amount)
+	} else if a.Remaining != nil && *a.Remaining != 0 {
+		p.fails("something remains")
 	}
+	p.left(a.Remaining)
 	p.made(a.Status)
 	return p.err
 }
@@ -91,7 +94,8 @@ func (r CaptureRequest) proved(a capturedAnswer) error {
 	p.id("capture id", a.ID)
 	p.same("authorization", a.AuthorizationID, r.AuthorizationID)
 	p.amount(a.Amount, r.Amount)
-	p.notRefused(a.Status)
+	p.left(a.Remaining)
+	p.done(a.Status)
 	return p.err
 }
 
@@ -150,7 +154,9 @@ func (r ReturnRequest) proved(a returnAnswer) error {
 	p.id("return id", a.ID)
 	p.same("capture", a.CaptureID, r.CaptureID)
 	p.amount(a.Amount, r.Amount)
-	p.notRefused(a.Status)
+	p.left(a.RemainingCapture)
+	p.left(a.RemainingAuthorization)
+	p.done(a.Status)
 	return p.err
 }
 
@@ -234,15 +240,17 @@ func (r RefundRequest) body() refundBody {
 // refundAnswer is empty (SEEN). What a server says beyond that must not contradict.
 type refundAnswer struct {
 	AccountNumber ID     `json:"account_number"`
+	CaptureID     ID     `json:"capture_id"`
 	Amount        *Money `json:"amount"`
 	Status        text   `json:"status"`
 }
 
 func (r RefundRequest) proved(a refundAnswer) error {
 	var p proof
+	p.same("capture", a.CaptureID, r.CaptureID)
 	p.same("account", a.AccountNumber, r.AccountNumber)
 	p.amount(a.Amount, r.Amount)
-	p.notRefused(a.Status)
+	p.done(a.Status)
 	return p.err
 }
 
@@ -321,10 +329,10 @@ func named(card string, account, customer ID) bool {
 	return names == 1
 }
 
-// proved takes an answer without an id for made where something that is expected of it is there, and agrees: no query tells.
+// proved takes an answer without an id for made where it names the amount or the account that was asked for: no query tells.
 func (r TransactionRequest) proved(a transactionAnswer) error {
 	var p proof
-	if a.Amount == nil && a.AccountNumber == "" && a.Date == "" && a.AvailableCredit == nil {
+	if (a.Amount == nil || *a.Amount == 0) && a.AccountNumber == "" {
 		p.id("transaction id", a.ID)
 	}
 	p.same("account", a.AccountNumber, r.AccountNumber)
@@ -332,7 +340,7 @@ func (r TransactionRequest) proved(a transactionAnswer) error {
 	if a.Type != "" && !strings.EqualFold(strings.TrimSpace(string(a.Type)), r.Type) {
 		p.fails("another type")
 	}
-	p.notRefused(a.Status)
+	p.done(a.Status)
 	return p.err
 }
 

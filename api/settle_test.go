@@ -67,10 +67,10 @@ func claims() map[string]map[string]bool {
 			`{}`: false, `{"amount":5}`: false, `{"release_id":1,"amount":5.01}`: false, `{"release_id":1,"status":"declined"}`: false,
 			`{"release_id":1,"status":"unauthorized"}`: false, `{"release_id":1,"authorization_id":8}`: false, `{"release_id":1,"amount":{"a":1}}`: false,
 		},
-		"release of all": {`{"release_id":1,"amount":60}`: true, `{}`: false},
+		"release of all": {`{"release_id":1,"amount":60}`: true, `{}`: false, `{"release_id":1,"remaining_authorization_amount":40}`: false, `{"release_id":1,"remaining_authorization_amount":0}`: true},
 		"capture": {
 			`{"capture_id":9}`: true, `{"capture_id":"9","amount":"5","authorization_id":"007"}`: true, `{}`: false, `{"capture_id":9,"amount":4.99}`: false,
-			`{"capture_id":9,"authorization_id":8}`: false, `{"capture_id":9,"status":"Declined"}`: false, `{"capture_id":[]}`: false,
+			`{"capture_id":9,"authorization_id":8}`: false, `{"capture_id":9,"remaining_authorization_amount":-1}`: false, `{"capture_id":9,"status":"processing"}`: false, `{"capture_id":9,"status":"Declined"}`: false, `{"capture_id":[]}`: false,
 			`{"capture_id":9,"amount":5,"amount":6}`: false,
 		},
 		"return": {
@@ -78,10 +78,10 @@ func claims() map[string]map[string]bool {
 			`{"return_id":3,"capture_id":10}`: false, `{"return_id":3,"amount":-5}`: false, `{"return_id":null}`: false,
 		},
 		"refund": {
-			`{}`: true, `{"amount":5}`: true, `{"anything":"else"}`: true, `{"amount":6}`: false, `{"account_number":13}`: false, `{"status":"pending"}`: false,
+			`{}`: true, `{"amount":5}`: true, `{"anything":"else"}`: true, `{"amount":6}`: false, `{"account_number":13}`: false, `{"status":"pending"}`: false, `{"capture_id":8}`: false,
 		},
 		"transaction": {
-			`{"transaction_id":4}`: true, `{"amount":"5.00"}`: true, `{"account_number":"0012"}`: true, `{"available_credit":0}`: true, `{"transaction_id":4,"transaction_type":"TRADEIN"}`: true,
+			`{"transaction_id":4}`: true, `{"amount":"5.00"}`: true, `{"account_number":"0012"}`: true, `{"available_credit":0}`: false, `{"available_credit":""}`: false, `{"date":"2026-06-15"}`: false, `{"amount":""}`: false, `{"transaction_id":4,"status":"queued"}`: false, `{"transaction_id":4,"status":"Completed"}`: true, `{"transaction_id":4,"transaction_type":"TRADEIN"}`: true,
 			`{}`: false, `{"message":"ok"}`: false, `{"transaction_id":4,"amount":6}`: false, `{"transaction_id":4,"account_number":13}`: false,
 			`{"transaction_id":4,"transaction_type":"deposit"}`: false, `{"transaction_id":4,"status":"FAILED"}`: false,
 		},
@@ -119,7 +119,7 @@ func TestASuccessIsHeldAgainstWhatWasAsked(t *testing.T) {
 func TestAnErrorInASuccessIsAnsweredAndNotKnown(t *testing.T) {
 	for name, tc := range settlements() {
 		for _, body := range []string{
-			`{"error":"gateway_timeout"}`, `{"error":"general_error"}`, `{"error":"not_permitted","message":"Sorry."}`, `{"error":{"code":1}}`, `{"Error":"x"}`,
+			`{"error":"gateway_timeout"}`, `{"error":"general_error"}`, `{"error":"not_permitted","message":"Sorry."}`, `{"error":{"code":1}}`, `{"Error":"x"}`, `{"ERROR":"x"}`, `{"errors":["x"]}`, `{"success":false}`,
 			`{"return_id":3,"capture_id":9,"release_id":1,"transaction_id":4,"error":"timeout"}`,
 		} {
 			c, s := setup(t)

@@ -28,3 +28,6 @@ func StatusOf(text string) AuthorizationStatus {
 	}
 	return StatusUnknown
 }
+
+// Made reports whether an authorization of this status was made. One without a status is not proved to be.
+func (s AuthorizationStatus) Made() bool { return s == StatusOpened || s == StatusClosed }

@@ -235,7 +235,7 @@ func TestAClosingIsLookedForByItsCustomer(t *testing.T) {
 			d := openDesk(t)
 			id := d.lost(closing)
 			d.room.run() // nobody can be asked: a person is needed
-			d.o.Customers = d.room.server
+			d.o.Customers = d.server
 			d.room.at = d.room.at.Add(c.later)
 			d.run(flows.Answer{})
 			d.run(flows.Answer{Action: actionCustomer})

@@ -73,7 +73,7 @@ func (q question) among(ctx context.Context, list []api.Authorization) (matches,
 			continue
 		}
 		found.candidates = append(found.candidates, a)
-		made := status == api.StatusOpened || status == api.StatusClosed
+		made := status.Made()
 		switch {
 		case made && like.proved():
 			found.proved = append(found.proved, a)

@@ -231,7 +231,6 @@ func TestARefusalLeadsToWhereItCanBePutRight(t *testing.T) {
 		"too little credit goes to the amount":                  {"not_enough_credit", "payment.amount"},
 		"wrong inputs go to the amount":                         {"wrong_inputs", "payment.amount"},
 		"an account that is not there goes to the find page":    {"not_found", "account.find"},
-		"a customer who is not there goes to the find page":     {"customer_identity_not_found", "account.find"},
 		"a customer who may not purchase goes to it too":        {"user_not_able_to_purchase", "account.find"},
 		"an account that is not active goes to the find page":   {"user_not_active", "account.find"},
 		"an account of the wrong type goes to the find page":    {"account_type_not_permitted", "account.find"},
