@@ -25,8 +25,8 @@ func CompareNumbers(told, whole ID) Agreement {
 		return Unclear
 	case !masked && strings.TrimLeft(shown, "0") == strings.TrimLeft(all, "0"):
 		return Agrees
-	case !masked && len(shown) < len(all) && strings.HasSuffix(all, shown):
-		return Unclear
+	case !masked && (strings.HasSuffix(all, strings.TrimLeft(shown, "0")) || strings.Contains(shown, all)):
+		return Unclear // cut to its end, masked by zeros, or with something around it
 	case !masked:
 		return Differs
 	case len(shown) < shownDigits:

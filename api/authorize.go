@@ -80,7 +80,7 @@ func authorized(call Call, r AuthorizationRequest, body []byte) (Authorization, 
 			Status        text      `json:"status"`
 			Amount        anyAmount `json:"amount"`
 		}
-		if readClaim(body, &least) == nil {
+		if readClaim(body, &least) == nil && !least.Amount.odd {
 			err, answer.ID, answer.AccountNumber, answer.Status, answer.Amount = nil, least.ID, least.AccountNumber, least.Status, least.Amount.told
 		}
 	}
@@ -109,12 +109,16 @@ func authorized(call Call, r AuthorizationRequest, body []byte) (Authorization, 
 	return made, nil
 }
 
-// anyAmount is an amount in a shape that is known, or none.
-type anyAmount struct{ told *Money }
+// anyAmount is an amount in a shape that is known, none, or an odd one, which could be another.
+type anyAmount struct {
+	told *Money
+	odd  bool
+}
 
 func (a *anyAmount) UnmarshalJSON(data []byte) error {
 	var amount Money
-	if unmarshal(data, &amount) == nil && amount != 0 {
+	a.odd = unmarshal(data, &amount) != nil
+	if !a.odd && amount != 0 {
 		a.told = &amount
 	}
 	return nil
@@ -127,10 +131,19 @@ func (r AuthorizationRequest) proved(a authorizationAnswer) error {
 	p.amount(a.Amount, r.Amount)
 	p.left(a.Remaining)
 	p.made(a.Status)
+	if f := a.Financing.value; f != nil && f.differs(r.Financing) {
+		p.fails("another financing")
+	}
 	if taken := a.Capture.value; taken != nil && r.AutoCapture {
 		p.amount(taken.Amount, r.Amount)
 	}
 	return p.err
+}
+
+// differs reports whether an answer names another plan or term. Words for the type are many.
+func (f financingAnswer) differs(asked Financing) bool {
+	plan := f.PlanID != "" && asked.PlanID != "" && strings.TrimLeft(string(f.PlanID), "0") != strings.TrimLeft(string(asked.PlanID), "0")
+	return plan || f.Term != 0 && asked.Term != 0 && int(f.Term) != asked.Term
 }
 
 // errOther says that another authorization was answered than was asked for.
@@ -253,6 +266,9 @@ type total struct {
 }
 
 func (t *total) UnmarshalJSON(data []byte) error {
+	if t.told {
+		return errShape // named twice
+	}
 	var n count
 	if said, ok := plain(data); ok && said == "" {
 		return nil

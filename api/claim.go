@@ -4,7 +4,6 @@ package api
 // it is neither done nor not done: the caller asks.
 
 import (
-	"bytes"
 	"context"
 	"errors"
 	"fmt"
@@ -72,7 +71,8 @@ func (p *proof) fails(what string) {
 
 // id wants an id that the answer has to name.
 func (p *proof) id(what string, id ID) {
-	if id == "" {
+	switch id {
+	case "", "0", "null", "false":
 		p.fails("no " + what)
 	}
 }
@@ -120,16 +120,9 @@ func errorInside(p prepared, status int, body []byte) *Error {
 	if p.limit == maxCatalogue || p.op == routeApply.op || shape(withoutMark(body)) != '{' {
 		return nil // a catalogue's members are texts, and an application says itself what came of it
 	}
-	if low := bytes.ToLower(body); !bytes.Contains(low, []byte("error")) && !bytes.Contains(low, []byte("success")) {
-		return nil
-	}
-	var inside struct {
-		Error   jsontext.Value `json:"error"`
-		Errors  jsontext.Value `json:"errors"`
-		Success jsontext.Value `json:"success"`
-	}
+	var inside failure
 	read := unmarshal(withoutMark(body), &inside) == nil // else whoever reads the answer says why not
-	if !read || saysNothing(inside.Error) && saysNothing(inside.Errors) && string(inside.Success) != "false" {
+	if !read || !inside.told() {
 		return nil
 	}
 	failed := refusal(p.route, status, body)
@@ -146,4 +139,19 @@ func errorInside(p prepared, status int, body []byte) *Error {
 func saysNothing(value jsontext.Value) bool {
 	kind := shape(value)
 	return kind == 'n' || kind == 'f' || emptyValue(value) || string(value) == "[]"
+}
+
+// failure is what a success may say at its top of not having been one, as far as it is known.
+type failure struct {
+	Error       jsontext.Value `json:"error"`
+	Errors      jsontext.Value `json:"errors"`
+	Code        jsontext.Value `json:"error_code"`
+	Fields      jsontext.Value `json:"field_errors"`
+	ErrorFields jsontext.Value `json:"error_fields"`
+	Success     jsontext.Value `json:"success"`
+}
+
+func (f failure) told() bool {
+	return string(f.Success) == "false" || slices.ContainsFunc(
+		[]jsontext.Value{f.Error, f.Errors, f.Code, f.Fields, f.ErrorFields}, func(v jsontext.Value) bool { return !saysNothing(v) })
 }

@@ -95,7 +95,8 @@ func byGateway(status int) bool {
 	return false
 }
 
-// gaveUp reports whether a code, in any spelling, says that somebody stopped waiting: GATEWAY_TIMEOUT, request_timed_out.
+// gaveUp reports whether a code, in any spelling, says that somebody stopped waiting for the server: GATEWAY_TIMEOUT, request_timed_out,
+// context deadline exceeded, upstream unavailable.
 func gaveUp(code string) bool {
 	letters := strings.Map(func(r rune) rune {
 		if r < 'a' || r > 'z' {
@@ -103,12 +104,16 @@ func gaveUp(code string) bool {
 		}
 		return r
 	}, strings.ToLower(code))
-	return strings.Contains(letters, "timeout") || strings.Contains(letters, "timedout")
+	return slices.ContainsFunc([]string{"timeout", "timedout", "deadline", "cancel", "upstream", "unavailable", "unreachable"}, func(word string) bool {
+		return strings.Contains(letters, word)
+	})
 }
 
-// serverIsDone reports whether an error shows that the server itself answered, and is done with the call.
+// serverIsDone reports whether an error shows that the server itself answered, and is done with the call. A 5xx with a code that
+// the contract does not have may be anybody's.
 func serverIsDone(status int, code string) bool {
-	return code != "" && !gaveUp(code) && !byGateway(status)
+	_, known := kindOfCode[canonicalCode(code)]
+	return code != "" && !gaveUp(code) && !byGateway(status) && (known || status < 500)
 }
 
 // canonicalCode is a code in small letters as the contract's tables write it (CONTRACT §2, §8).

@@ -290,12 +290,12 @@ func TestAuthorizationSaysWhatTheAnswerDoesNot(t *testing.T) {
 	}{
 		"the id alone": {`{"authorization_id":1234567890123456}`,
 			Authorization{ID: "1234567890123456", AccountNumber: "123456789", Reference: "order-1", Amount: 12345, Financing: sale.Financing}},
-		"members in shapes not known": {`{"authorization_id":"7","status":"closed","amount":{"value":1},"fees":[[1]]}`,
+		"members in shapes not known": {`{"authorization_id":"7","status":"closed","fees":[[1]]}`,
 			Authorization{ID: "7", Status: "closed", AccountNumber: "123456789", Reference: "order-1", Amount: 12345, Financing: sale.Financing}},
 		"everything": {`{"authorization_id":7,"account_number":123456789,"reference":"o","status":"closed","date":"2026-01-02T03:04:05Z","amount":"123.45","remaining_authorization_amount":0,
-			"financing_option":{"transaction_type":"promotional_purchase","plan_id":"5","term":"6"},"term_amount":20.58,"annual_rates":{"rate":0},"fees":[{"amount":"2","type":"admin_total"}],"capture":{"capture_id":9,"amount":123.45}}`,
+			"financing_option":{"transaction_type":"promotional_purchase","plan_id":"04","term":"12"},"term_amount":20.58,"annual_rates":{"rate":0},"fees":[{"amount":"2","type":"admin_total"}],"capture":{"capture_id":9,"amount":123.45}}`,
 			Authorization{ID: "7", AccountNumber: "123456789", Reference: "o", Status: "closed", Date: "2026-01-02T03:04:05Z", Amount: 12345,
-				Financing: Financing{PromotionalPurchase, "5", 6}, TermAmount: 2058, Rates: []AnnualRate{{}}, Fees: []Fee{{Amount: 200, Type: "admin_total"}},
+				Financing: Financing{PromotionalPurchase, "04", 12}, TermAmount: 2058, Rates: []AnnualRate{{}}, Fees: []Fee{{Amount: 200, Type: "admin_total"}},
 				AmountTold: true, RemainingTold: true,
 				Capture: &Capture{ID: "9", AuthorizationID: "7", Reference: "o", Amount: 12345, AmountTold: true, Remaining: 12345}}},
 	} {
@@ -443,7 +443,7 @@ func TestTermsWithoutATextAreAFailure(t *testing.T) {
 
 func TestWhatCannotBeReadHidesNothingThatCan(t *testing.T) {
 	for body, shows := range map[string]bool{
-		`{"authorization_id":7,"fees":7}`: true, `{"authorization_id":7,"amount":123.45,"fees":7}`: true, `{"authorization_id":7,"amount":{"value":1}}`: true,
+		`{"authorization_id":7,"fees":7}`: true, `{"authorization_id":7,"amount":123.45,"fees":7}`: true, `{"authorization_id":7,"amount":{"value":1}}`: false, `{"authorization_id":7,"amount":"900,00"}`: false, `{"authorization_id":7,"financing_option":{"plan_id":5}}`: false, `{"authorization_id":0}`: false,
 		`{"authorization_id":7,"amount":1,"fees":7}`: false, `{"authorization_id":7,"amount":1,"remaining_authorization_amount":"n/a"}`: false,
 		`{"authorization_id":7,"status":"declined","fees":7}`: false, `{"authorization_id":7,"account_number":987654321,"fees":7}`: false,
 		`{"authorization_id":7,"authorization_id":8}`: false, `{"authorization_id":7,"remaining_authorization_amount":-1}`: false,

@@ -188,6 +188,9 @@ type listed[T any] struct {
 }
 
 func (l *listed[T]) UnmarshalJSON(data []byte) error {
+	if l.told {
+		return errShape // named twice
+	}
 	if err := l.list.UnmarshalJSON(data); err != nil {
 		return err
 	}

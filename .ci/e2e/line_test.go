@@ -7,10 +7,10 @@ const (
 	noConnection = "no connection"
 	noLists      = "Lists: none yet; applications wait for them."
 	listsAway    = "The lists of the application are not here yet."
-	listsFailed  = "Fetching the lists did not work. No answer came from the server."
-	noAnswer     = "No answer came from the server."
+	listsFailed  = "Fetching the lists did not work. Nothing answers at the server's address."
+	noAnswer     = "Nothing answers at the server's"
 	notSent      = "Sending the application did not work."
-	whatNext     = "No money moved. Check the line, then try again."
+	whatNext     = "No money moved. Check the line and the server's address in the"
 	notKnown     = "It is not known whether this purchase was made."
 	inDoubt      = "IN DOUBT: 1"
 	madeAfterAll = "The purchase was made: the server has it."
@@ -27,7 +27,7 @@ func TestAServerThatNobodyReachesIsSaidAndWhenItComesTheWorkGoesOn(t *testing.T)
 	c.presses("n")
 	c.sees(listsAway, "Try again")
 	c.pressesAfterARest("Enter")
-	c.sees(listsFailed, "Check the line, then try again.", listsAway)
+	c.sees(listsFailed, "Check the line and the server's address in the configuration.", listsAway)
 	c.pressesAfterARest("Escape")
 	c.sees(c.menu)
 

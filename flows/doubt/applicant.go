@@ -118,11 +118,20 @@ func (r *Resolver) lookUp(ctx context.Context, d flows.Doubt, number api.ID) (Fi
 	return Finding{}, fmt.Errorf("looking up the account whose closing is in doubt: %w", err)
 }
 
-// OpenedSince is the first account that is not older than an application sent at a time; nil where there is none. One
+// OpenedSince is the first account that is open and not older than an application sent at a time; nil where there is none. One
 // that was opened on the day of it counts: the server tells the day alone. A date that cannot be read shows nothing.
 func OpenedSince(list []api.Customer, sent time.Time) *api.Customer {
+	first := min(sent.UTC().Format(time.DateOnly), sent.Format(time.DateOnly))
 	for _, c := range list {
-		if _, to, readable := api.Moment(c.CreationDate); readable && !to.Before(sent) {
+		from, to, readable := api.Moment(c.CreationDate)
+		if !readable || isClosed(c) {
+			continue
+		}
+		since := !to.Before(sent)
+		if wide := to.Sub(from); wide > 24*time.Hour { // a day in any time zone
+			since = from.Add(wide/2).Format(time.DateOnly) >= first
+		}
+		if since {
 			return &c
 		}
 	}

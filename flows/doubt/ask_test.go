@@ -130,8 +130,14 @@ func TestWhatTheServerHasOfAPurchase(t *testing.T) {
 		"another account that is masked":            {list: only(number("*****0001"))},
 		"another account, known by its ending":      {list: only(number("116990001")), was: restarted},
 		"another amount and reference":              {list: only(amount(150_01), reference("ORDER-2"))},
-		"another amount, an hour before":            {list: only(amount(150_01), date(hourBefore))},
-		"another reference, an hour before":         {list: only(reference("ORDER-2"), date(hourBefore))},
+		"another amount, an hour before":            {list: only(amount(150_01), date(hourBefore)), want: Unsure},
+		"another amount, a week before":             {list: only(amount(150_01), date("2026-06-08T12:00:00Z"))},
+		"another reference, a week before":          {list: only(reference("ORDER-2"), date("2026-06-08T12:00:00Z"))},
+		"a fee more, in local time":                 {list: only(amount(153_99), date("2026-06-15T07:00:00Z")), want: Unsure},
+		"a location before it, in local time":       {list: only(reference("00-12345/ORDER-1"), date("2026-06-15T07:00:00Z")), want: Unsure},
+		"an account masked by zeros":                {list: only(number("000004755")), want: Unsure},
+		"an account with digits around it":          {list: only(number("6001116994755")), want: Unsure},
+		"another reference, an hour before":         {list: only(reference("ORDER-2"), date(hourBefore)), want: Unsure},
 		"one that another intent became":            {list: only(), others: others{"7009": true}},
 		"a refused attempt":                         {list: only(status("unauthorized"))},
 		"a refused attempt in capitals":             {list: only(status("Unauthorized"))},
@@ -290,6 +296,8 @@ func TestWhatTheServerHasOfWhatWasDoneWithASale(t *testing.T) {
 	older.ID, older.Date = "800", "2026-06-15T10:00:00Z"
 	oldest := older
 	oldest.Date = "2026-06-08T10:00:00Z"
+	longAgo := oldest
+	longAgo.Amount = 10_00
 	vague := taken
 	vague.Date = "2026-06-15"
 	moment := taken
@@ -331,14 +339,17 @@ func TestWhatTheServerHasOfWhatWasDoneWithASale(t *testing.T) {
 		want   Verdict
 		id     api.ID
 	}{
-		"the capture is listed":                              {kind: flows.CaptureIntent, before: 100_00, server: captures(taken), want: Found, id: "801"},
-		"the capture is not listed, and all remains":         {kind: flows.CaptureIntent, before: 100_00, server: left(100_00)},
-		"only an older capture is listed":                    {kind: flows.CaptureIntent, before: 60_00, server: captures(older)},
-		"the one listed is another intent's":                 {kind: flows.CaptureIntent, before: 60_00, server: captures(taken), others: others{"801": true}},
-		"the one listed was made just before":                {kind: flows.CaptureIntent, before: 60_00, server: captures(moment)},
-		"one was made just before, and another's after":      {kind: flows.CaptureIntent, before: 100_00, server: captures(moment, under(taken, "ORDER-2")), want: Unsure},
-		"the one of its moment, and something else was done": {kind: flows.CaptureIntent, before: 110_00, server: captures(moment), want: Unsure},
-		"a later one, and something else was done":           {kind: flows.CaptureIntent, before: 110_00, server: captures(taken), want: Found, id: "801"},
+		"the capture is listed":                                    {kind: flows.CaptureIntent, before: 100_00, server: captures(taken), want: Found, id: "801"},
+		"the capture is not listed, and all remains":               {kind: flows.CaptureIntent, before: 100_00, server: left(100_00)},
+		"only an older capture is listed":                          {kind: flows.CaptureIntent, before: 60_00, server: captures(older), want: Unsure},
+		"only a capture of last week is listed, of another amount": {kind: flows.CaptureIntent, before: 60_00, server: captures(longAgo)},
+		"all remains, and it is listed all the same":               {kind: flows.CaptureIntent, before: 60_00, server: captures(vague), want: Unsure},
+		"one of another amount, under its reference":               {kind: flows.CaptureIntent, before: 100_00, server: both(captures(large), left(59_00)), want: Unsure},
+		"the one listed is another intent's":                       {kind: flows.CaptureIntent, before: 60_00, server: captures(taken), others: others{"801": true}},
+		"the one listed was made just before":                      {kind: flows.CaptureIntent, before: 60_00, server: captures(moment), want: Unsure},
+		"one was made just before, and another's after":            {kind: flows.CaptureIntent, before: 100_00, server: captures(moment, under(taken, "ORDER-2")), want: Unsure},
+		"the one of its moment, and something else was done":       {kind: flows.CaptureIntent, before: 110_00, server: captures(moment), want: Unsure},
+		"a later one, and something else was done":                 {kind: flows.CaptureIntent, before: 110_00, server: captures(taken), want: Found, id: "801"},
 		"two may be it": {kind: flows.CaptureIntent, before: 140_00, server: captures(taken, func() api.Capture { c := taken; c.ID = "802"; return c }()), want: Unsure},
 		"a day cannot tell, but what remains does":            {kind: flows.CaptureIntent, before: 100_00, server: captures(vague), want: Found, id: "801"},
 		"a day cannot tell, and what remains does not either": {kind: flows.CaptureIntent, before: 200_00, server: captures(vague), want: Unsure},

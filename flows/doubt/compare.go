@@ -100,10 +100,9 @@ func compareFinancing(told, sent api.Financing) agreement {
 type age int
 
 const (
-	vague   age = iota // the date cannot tell
-	before             // it was before, in any time zone
-	earlier            // it was before, if the date names the right time zone and time of day
-	after              // it was not before
+	vague  age = iota // the date cannot tell
+	before            // it was before, in any time zone
+	after             // it was not before
 )
 
 // moment is when something was intended, by the server's clock, and until when dates can be of it: the server's time when
@@ -114,8 +113,6 @@ type moment struct {
 }
 
 const (
-	// clockSkew is how far the server's clocks may differ from one another (OWN).
-	clockSkew = 15 * time.Minute
 	// widest is how far off a date can be that names midnight for the time of day, or another time zone (OWN).
 	widest = 26 * time.Hour
 	// datesTell is how much later than the intent a date must be to tell that it was: the server dates by the second,
@@ -131,8 +128,6 @@ func (m moment) ageOf(date string) age {
 		return vague
 	case to.Before(m.at.Add(-widest)):
 		return before
-	case to.Before(m.at.Add(-clockSkew)):
-		return earlier
 	case from.Before(m.at.Truncate(time.Second)):
 		return vague
 	}

@@ -20,13 +20,13 @@ type likeness struct {
 }
 
 // another reports whether it is clearly another one: on another account, or of another amount and under another reference,
-// or different in one of both and dated before. A date alone tells nothing.
+// or different in one of both and dated before it in any time zone. A date alone tells nothing.
 func (l likeness) another() bool {
 	switch {
 	case l.account == differs, l.amount == differs && l.reference == differs:
 		return true
 	}
-	return (l.age == before || l.age == earlier) && (l.amount == differs || l.reference == differs)
+	return l.age == before && (l.amount == differs || l.reference == differs)
 }
 
 // proved reports whether it is the one, whatever its status.
@@ -111,7 +111,7 @@ type captureMatches struct {
 	surely     bool         // the likely one is dated after the intent
 }
 
-// capturesLike finds what can be the intent's. What remains tells of captures of another amount.
+// capturesLike finds what can be the intent's.
 func (q question) capturesLike(list []api.Capture) (captureMatches, error) {
 	var found captureMatches
 	resembling := 0
@@ -120,7 +120,7 @@ func (q question) capturesLike(list []api.Capture) (captureMatches, error) {
 			account: agrees, amount: compareAmounts(c.Amount, c.AmountTold, q.was.Amount),
 			reference: compareReferences(c.Reference, q.was.Reference), financing: agrees, age: q.since.ageOf(c.Date),
 		}
-		if like.another() || like.amount == differs {
+		if like.another() {
 			continue
 		}
 		if other, err := q.isCapture(c.ID); err != nil || other {

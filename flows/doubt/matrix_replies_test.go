@@ -133,7 +133,8 @@ func errorReplies() []reply {
 	}
 	for _, code := range []string{"general_error", "generic_error", "General_Error", "training_code_that_no_contract_names", "catalogue_outdated"} {
 		for _, status := range []int{http.StatusBadRequest, http.StatusConflict, http.StatusInternalServerError} {
-			all = append(all, reply{name: fmt.Sprint(status, " ", code), answer: errorOf(status, code), atOnce: true})
+			unknown := status == http.StatusInternalServerError && !strings.HasPrefix(strings.ToLower(code), "gener") // anybody's
+			all = append(all, reply{name: fmt.Sprint(status, " ", code), answer: errorOf(status, code), atOnce: !unknown, late: unknown})
 		}
 	}
 	for _, code := range []string{"gateway_timeout", "GATEWAY_TIMEOUT", "Gateway-Timeout"} {

@@ -49,7 +49,10 @@ const oldestReturn = 103 * 24 * time.Hour
 // captures are all captures of an authorization. An answer that does not list them, or not the one that a return is of, says
 // nothing of them: they are asked for.
 func (q question) captures(ctx context.Context, whole api.Authorization) ([]api.Capture, error) {
-	list := whole.Captures
+	var list []api.Capture
+	if whole.CapturesTold {
+		list = whole.Captures
+	}
 	if whole.Capture != nil && !slices.ContainsFunc(list, is(whole.Capture.ID)) {
 		list = append([]api.Capture{*whole.Capture}, list...)
 	}
@@ -111,7 +114,7 @@ func (q question) captured(whole api.Authorization, list []api.Capture) (Finding
 	case found.likely != nil && (found.surely && !lost.tooLittle(q.was.Amount) || n == 1 && lost.just(q.was.Amount)):
 		id := found.likely.ID
 		return Finding{Verdict: Found, ID: id, CaptureID: id, Authorization: &whole, Said: msgFoundCapture.With(string(id))}, nil
-	case lost.tooLittle(q.was.Amount) && !found.surely, n == 0 && (!lost.told || lost.explained()):
+	case n == 0 && (!lost.told || lost.tooLittle(q.was.Amount) || lost.explained()):
 		return Finding{Authorization: &whole, Said: msgNotThere}, nil
 	case n > 0:
 		return Finding{Verdict: Unsure, Authorization: &whole, Said: msgCapturesUnsure.With(n)}, nil

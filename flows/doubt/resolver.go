@@ -261,7 +261,7 @@ func (r *Resolver) ask(ctx context.Context, d flows.Doubt) (*News, error) {
 	clocks := r.clocks()
 	asked := clocks.Now
 	finding, err := r.find(ctx, d, clocks)
-	if now := r.clocks(); err == nil && (now.Offset != clocks.Offset || now.Known != clocks.Known) { // the answer told the server's clock anew
+	if now := r.clocks(); err == nil && ((now.Offset-clocks.Offset).Abs() > datesTell || now.Known != clocks.Known) { // the answer told the server's clock anew
 		finding, err = r.find(ctx, d, now)
 	}
 	if err != nil {
