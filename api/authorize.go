@@ -229,7 +229,7 @@ func pages[T identified](ctx context.Context, c *Client, call Call, r route, q T
 		}
 		all = told
 		for _, item := range items {
-			id := ID(strings.TrimLeft(string(item.identity()), "0"))
+			id := plainID(item.identity())
 			if id == "" || known[id] {
 				return nil, understood(r, call, errRow)
 			}
@@ -324,12 +324,18 @@ func (a authorizationAnswer) authorization() Authorization {
 func eachOnce(list []captureAnswer) bool {
 	known := map[ID]bool{}
 	for _, c := range list {
-		if c.ID == "" || known[c.ID] {
+		id := plainID(c.ID)
+		if id == "" || known[id] {
 			return false
 		}
-		known[c.ID] = true
+		known[id] = true
 	}
 	return true
+}
+
+// plainID is an id without what is no difference: letter case, blanks around it and zeros in front.
+func plainID(id ID) ID {
+	return ID(strings.TrimLeft(strings.ToLower(strings.TrimSpace(string(id))), "0"))
 }
 
 // of is a capture within its authorization, which it need not name again.

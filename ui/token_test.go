@@ -29,6 +29,7 @@ func TestHomeSaysWhyThereIsNoTokenBeforeAnybodyAsks(t *testing.T) {
 	} {
 		t.Run(name, func(t *testing.T) {
 			w := newWorld(t)
+			w.cache.Dir = "" // lists that come with the token at the end are kept nowhere
 			var called, mended atomic.Int64
 			usual := w.client.Usual()
 			w.client.Transport = trip(func(r *http.Request) (*http.Response, error) {
