@@ -246,14 +246,14 @@ func pages[T identified](ctx context.Context, c *Client, call Call, r route, q T
 	return nil, understood(r, call, errPages)
 }
 
-// readPage reads one page. A total of zero needs no list.
+// readPage reads one page. A total of zero needs no list, but a list in an odd shape beside it is an error.
 func readPage[T any](body []byte, of func(pageAnswer) listed[T]) (items []T, all total, err error) {
 	var page pageAnswer
 	if err := readClaim(body, &page); err != nil {
 		return nil, total{}, err
 	}
 	found := of(page)
-	if !found.told && (!page.TotalCount.told || page.TotalCount.n != 0 || bytes.ContainsRune(body, '[')) {
+	if found.odd || !found.told && (!page.TotalCount.told || page.TotalCount.n != 0 || bytes.ContainsRune(body, '[')) {
 		return nil, total{}, errList
 	}
 	return found.list, page.TotalCount, nil

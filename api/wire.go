@@ -181,10 +181,12 @@ func (l *oneOrMany[T]) UnmarshalJSON(data []byte) error {
 	return nil
 }
 
-// listed is a list that says whether it was there: null, {}, "" and false are no list, [] is an empty one.
+// listed is a list that says whether it was there: null is no list, [] is an empty one, and {}, "" and false are no list in
+// an odd shape.
 type listed[T any] struct {
 	list oneOrMany[T]
 	told bool
+	odd  bool
 }
 
 func (l *listed[T]) UnmarshalJSON(data []byte) error {
@@ -195,6 +197,7 @@ func (l *listed[T]) UnmarshalJSON(data []byte) error {
 		return err
 	}
 	l.told = shape(data) == '[' || len(l.list) > 0
+	l.odd = !l.told && shape(data) != 'n'
 	return nil
 }
 

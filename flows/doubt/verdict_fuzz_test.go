@@ -32,6 +32,10 @@ func FuzzVerdictOfAList(f *testing.F) {
 	for _, found := range []string{"7880C", "B9'007", "B9(0Ay", "B0y0$A0", "19y02 0%"} { // by fuzzing: empty amounts, cut accounts, rows beyond the count
 		f.Add([]byte(found))
 	}
+	for raw := range byte(13) { // each text that is no list
+		f.Add([]byte{3, 1, 8, raw})
+		f.Add([]byte{0, 1, 8, raw})
+	}
 	w := &fuzzed{at: noon()}
 	client, err := api.New(api.Options{
 		BaseURL: "http://127.0.0.1:1/", ClientID: sandbox.DefaultClientID, Secret: sandbox.DefaultClientSecret, ReadAttempts: 1,
