@@ -188,6 +188,7 @@ type captureAnswer struct {
 // counts from 1, and captures are under "captures" and take the same query.
 type pageAnswer struct {
 	TotalCount     total                       `json:"total_count"`
+	Size           count                       `json:"page_size"`
 	Authorizations listed[authorizationAnswer] `json:"authorizations"`
 	Captures       listed[captureAnswer]       `json:"captures"`
 }

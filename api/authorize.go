@@ -3,12 +3,10 @@ package api
 // This file asks for purchases, and for what became of them (CONTRACT §7).
 
 import (
-	"bytes"
 	"context"
 	"errors"
 	"net/http"
 	"net/url"
-	"strconv"
 	"strings"
 )
 
@@ -188,102 +186,6 @@ func (c *Client) Captures(ctx context.Context, call Call, q TransactionQuery) ([
 	}
 	return list, err
 }
-
-// pageSize is how many are asked for at once; maxPages bounds a server that never says that it has
-// said everything. OWN.
-const (
-	pageSize = 100
-	maxPages = 200
-)
-
-// Why a list cannot be read to its end.
-var (
-	errPages = errors.Join(errNotJSON, errors.New("more pages than can be read"))
-	errList  = errors.Join(errNotJSON, errors.New("no list"))
-	errRow   = errors.Join(errNotJSON, errors.New("an entry without an id, or one that stands twice"))
-	errTotal = errors.Join(errNotJSON, errors.New("another number of entries than the total"))
-)
-
-// pages reads pages until the total is reached or, where none is named, one is empty. A server may give fewer than asked for
-// on a page. A list that cannot be read whole is an error, never a shorter list: the caller decides about money by what
-// is not in it.
-func pages[T identified](ctx context.Context, c *Client, call Call, r route, q TransactionQuery, of func(pageAnswer) listed[T]) ([]T, error) {
-	if call.Reference == "" {
-		call.Reference = c.newID()
-	}
-	list, known, all := []T{}, map[ID]bool{}, total{}
-	for number := 1; number <= maxPages; number++ {
-		query := q.values()
-		query.Set("page_number", strconv.Itoa(number))
-		query.Set("page_size", strconv.Itoa(pageSize))
-		body, err := c.send(ctx, call, request{route: r, query: query})
-		if err != nil {
-			return nil, err
-		}
-		items, told, err := readPage(body, of)
-		if err == nil && number > 1 && told != all {
-			err = errTotal
-		}
-		if err != nil {
-			return nil, understood(r, call, err)
-		}
-		all = told
-		for _, item := range items {
-			id := plainID(item.identity())
-			if id == "" || known[id] {
-				return nil, understood(r, call, errRow)
-			}
-			known[id] = true
-		}
-		list = append(list, items...)
-		switch {
-		case all.told && len(list) == all.n, !all.told && len(items) == 0:
-			return list, nil
-		case all.told && (len(list) > all.n || len(items) == 0):
-			return nil, understood(r, call, errTotal)
-		}
-	}
-	return nil, understood(r, call, errPages)
-}
-
-// readPage reads one page. A total of zero needs no list, but a list in an odd shape beside it is an error.
-func readPage[T any](body []byte, of func(pageAnswer) listed[T]) (items []T, all total, err error) {
-	var page pageAnswer
-	if err := readClaim(body, &page); err != nil {
-		return nil, total{}, err
-	}
-	found := of(page)
-	if found.odd || !found.told && (!page.TotalCount.told || page.TotalCount.n != 0 || bytes.ContainsRune(body, '[')) {
-		return nil, total{}, errList
-	}
-	return found.list, page.TotalCount, nil
-}
-
-// total is how many entries a list has, where the server names it.
-type total struct {
-	n    int
-	told bool
-}
-
-func (t *total) UnmarshalJSON(data []byte) error {
-	if t.told {
-		return errShape // named twice
-	}
-	var n count
-	if said, ok := plain(data); ok && said == "" {
-		return nil
-	}
-	if err := n.UnmarshalJSON(data); err != nil || n < 0 {
-		return errShape
-	}
-	*t = total{int(n), true}
-	return nil
-}
-
-type identified interface{ identity() ID }
-
-func (a authorizationAnswer) identity() ID { return a.ID }
-func (a captureAnswer) identity() ID       { return a.ID }
 
 func (q TransactionQuery) values() url.Values {
 	query := url.Values{}

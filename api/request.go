@@ -121,18 +121,34 @@ func (c *Client) authorized(ctx context.Context, p prepared, attempt int) ([]byt
 	if err != nil {
 		return nil, withoutToken(ctx, err)
 	}
-	body, failed := c.exchange(ctx, p, token, attempt)
-	if failed == nil || failed.Status != http.StatusUnauthorized {
+	body, failed := c.tried(ctx, p, token, attempt)
+	if failed == nil || failed.Status != http.StatusUnauthorized || failed.Executed != ExecutedNever || ofClerk(failed.Code) {
 		return body, failed
-	}
-	c.tokens.refuse(token)
-	if failed.Executed != ExecutedNever {
-		return nil, failed
 	}
 	if token, err = c.tokens.access(ctx); err != nil {
 		return nil, withoutToken(ctx, err)
 	}
-	return c.exchange(ctx, p, token, attempt)
+	return c.tried(ctx, p, token, attempt)
+}
+
+// tried sends a request once with a token, and tells the keeper what came of the token.
+func (c *Client) tried(ctx context.Context, p prepared, token Secret, attempt int) ([]byte, *Error) {
+	body, failed := c.exchange(ctx, p, token, attempt)
+	switch {
+	case failed == nil:
+		c.tokens.take()
+	case failed.Status == http.StatusUnauthorized && !ofClerk(failed.Code):
+		c.tokens.refuse(token, failed)
+	case failed.Status != 0:
+		c.tokens.take()
+	}
+	return body, failed
+}
+
+// ofClerk reports whether a code refuses the clerk, and not the token that the call carried (CONTRACT §8).
+func ofClerk(code string) bool {
+	code = canonicalCode(code)
+	return code == "not_permitted" || strings.HasPrefix(code, "00000-")
 }
 
 // withoutToken is the error of a call that was not sent for want of a token.

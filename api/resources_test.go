@@ -421,6 +421,43 @@ func TestAListThatIsNotWholeIsAnErrorAndNeverAShorterList(t *testing.T) {
 	}
 }
 
+// A total that a full page reaches may count that page alone: it is the whole list only where nothing comes after.
+func TestATotalThatAFullPageReachesIsHeldAgainstThePageAfterIt(t *testing.T) {
+	const path = "GET v2.5.1/client-id/test-client/captures"
+	page := func(ids string) string {
+		return `{"page_size":2,"total_count":2,"captures":[` + ids + `]}`
+	}
+	const first = `{"capture_id":1},{"capture_id":2}`
+	for name, tc := range map[string]struct {
+		status int
+		second string
+		whole  bool
+	}{
+		"an empty page":             {200, page(""), true},
+		"the last page again":       {200, page(first), true},
+		"no such page":              {404, `{"error":"not_found"}`, true},
+		"a page that is refused":    {409, `{"error":"wrong_inputs"}`, true},
+		"more":                      {200, page(`{"capture_id":3}`), false},
+		"more, and an old one":      {200, page(`{"capture_id":1},{"capture_id":3}`), false},
+		"another total":             {200, `{"total_count":3,"captures":[{"capture_id":3}]}`, false},
+		"a server that fails":       {500, `{"error":"general_error"}`, false},
+		"something that is no page": {200, `{}`, false},
+	} {
+		c, s := setup(t)
+		s.handle(path, func(w http.ResponseWriter, r *http.Request) {
+			if r.URL.Query().Get("page_number") == "1" {
+				answer(200, page(first))(w, r)
+				return
+			}
+			answer(tc.status, tc.second)(w, r)
+		})
+		got, err := c.Captures(context.Background(), testCall, TransactionQuery{})
+		if tc.whole != (err == nil) || tc.whole && len(got) != 2 {
+			t.Errorf("%s: %d entries (%v)", name, len(got), err)
+		}
+	}
+}
+
 func TestOnlyTheAuthorizationThatWasAskedForIsAnAnswer(t *testing.T) {
 	const path = "GET v2.5.1/client-id/test-client/authorization/7001"
 	for body, ok := range map[string]bool{

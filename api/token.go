@@ -66,6 +66,10 @@ type keeper struct {
 	done   chan struct{} // closed when the goroutine has ended
 	closed bool
 	waits  int64 // calls that found no token that works
+	// untaken is how many tokens in a row the server gave out and then refused; barred is true until the pause after the last of
+	// them begins.
+	untaken int
+	barred  bool
 }
 
 func newKeeper(fetch func(context.Context, Secret) (token, error), now func() time.Time, jitter func() float64) *keeper {
@@ -155,13 +159,29 @@ func (k *keeper) access(ctx context.Context) (Secret, error) {
 	}
 }
 
-// refuse says that the server answered a token with 401: it does not work, and cannot be refreshed.
-func (k *keeper) refuse(access Secret) {
+// refuse says that the server answered a token with 401: it does not work, and cannot be refreshed. Where the server takes
+// none of several tokens that it gave out, every caller gets the refusal until the keeper asks again.
+func (k *keeper) refuse(access Secret, failed *Error) {
 	k.mu.Lock()
 	defer k.mu.Unlock()
-	if k.held.access == access {
-		k.held = token{}
+	if k.held.access != access {
+		return
 	}
+	k.held = token{}
+	k.untaken++
+	if k.untaken < mostUntaken || k.told != nil || k.closed {
+		return
+	}
+	k.told, k.barred, k.phase, k.err = failed, true, TokenRefused, failed
+	k.poke()
+	k.tell()
+}
+
+// take says that the server answered a token with anything but 401.
+func (k *keeper) take() {
+	k.mu.Lock()
+	defer k.mu.Unlock()
+	k.untaken = 0
 }
 
 // poke ends the keeper's pause. k.mu is held, so that end knows for which attempt it was.
@@ -282,7 +302,7 @@ func (k *keeper) end(got token, err error) {
 	}
 	k.mu.Lock()
 	if err == nil {
-		k.held = got
+		k.held, k.told, k.barred = got, nil, false // a bar of the token before is over
 	}
 	select {
 	case <-k.wake: // who poked during the attempt has its result

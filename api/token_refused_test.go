@@ -67,6 +67,71 @@ func TestARefusalIsRememberedAndNotAskedForWithEachKey(t *testing.T) {
 	}
 }
 
+// A server that gives tokens out and takes none of them must not be asked for one with each key.
+func TestTokensThatNobodyTakesAreNotAskedForWithEachKey(t *testing.T) {
+	for name, body := range map[string]string{"by its code": `{"error":"invalid_token"}`, "by a page": "<html>", "without a body": ""} {
+		t.Run(name, func(t *testing.T) {
+			synctest.Test(t, func(t *testing.T) {
+				server := newTokenServer(1200*time.Second, 0)
+				mended := &atomic.Bool{}
+				c := tokenClient(t, server, func(o *Options) {
+					o.Transport = fakeTransport(func(r *http.Request) (*http.Response, error) {
+						if mended.Load() || r.URL.Path == "/base/v2.5/oauth/token" {
+							return server.RoundTrip(r)
+						}
+						return response(http.StatusUnauthorized, body), nil
+					})
+				})
+				for key := range 60 {
+					_, err := c.Terms(context.Background(), testCall)
+					if failed := asError(t, err); failed.Status != http.StatusUnauthorized || failed.Executed != ExecutedNever {
+						t.Fatalf("key %d: %v", key, err)
+					}
+					pass(time.Second)
+				}
+				if n := len(server.asked()); n > 10 {
+					t.Errorf("%d token requests for 60 keys in a minute", n)
+				}
+				if state := c.Token(); state.Phase != TokenRefused || state.Err == nil {
+					t.Errorf("phase %v (%v), want a refusal", state.Phase, state.Err)
+				}
+				mended.Store(true)
+				pass(time.Minute)
+				if _, err := c.Terms(context.Background(), testCall); err != nil {
+					t.Errorf("once it is mended: %v", err)
+				}
+				pass(time.Second)
+				if state := c.Token(); state.Phase != TokenFresh {
+					t.Errorf("once it is mended: phase %v", state.Phase)
+				}
+			})
+		})
+	}
+}
+
+// A clerk who may not do something must not cost everybody the token.
+func TestARefusalOfTheClerkLeavesTheToken(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		server := newTokenServer(1200*time.Second, 0)
+		c := tokenClient(t, server, func(o *Options) {
+			o.Transport = fakeTransport(func(r *http.Request) (*http.Response, error) {
+				if r.URL.Path == "/base/v2.5/oauth/token" {
+					return server.RoundTrip(r)
+				}
+				return response(http.StatusUnauthorized, `{"error":"not_permitted"}`), nil
+			})
+		})
+		for range 10 {
+			if _, err := c.Terms(context.Background(), testCall); asError(t, err).Code != "not_permitted" {
+				t.Fatal(err)
+			}
+		}
+		if n := len(server.asked()); n != 1 {
+			t.Errorf("%d token requests for 10 calls", n)
+		}
+	})
+}
+
 func TestRetryAfterIsObeyed(t *testing.T) {
 	date := func(ahead time.Duration) string {
 		return time.Date(2000, 1, 1, 0, 0, 0, 0, time.UTC).Add(ahead).Format(http.TimeFormat) // when a bubble begins

@@ -60,11 +60,30 @@ func (k *keeper) rest(ctx context.Context, failures int) bool {
 		case <-timer.C:
 			return true
 		case <-k.wake:
-			if k.wanted(failures > 0) {
+			if again, barred := k.lift(failures); barred {
+				timer.Reset(again)
+			} else if k.wanted(failures > 0) {
 				return true
 			}
 		}
 	}
+}
+
+// mostUntaken is how many tokens a server may refuse in a row before it is left in peace: one can have ended early, and the
+// next one been given out before the server knew it (OWN).
+const mostUntaken = 3
+
+// lift ends a bar, and says how long the pause is that takes its place.
+func (k *keeper) lift(failures int) (time.Duration, bool) {
+	k.mu.Lock()
+	barred := k.barred
+	k.barred = false
+	failures = max(failures, k.untaken-mostUntaken+1)
+	k.mu.Unlock()
+	if !barred {
+		return 0, false
+	}
+	return k.untilNext(failures), true
 }
 
 func (k *keeper) wanted(failing bool) bool {

@@ -1,0 +1,162 @@
+package api
+
+// This file reads lists page by page, to their end (CONTRACT §7, §10).
+
+import (
+	"bytes"
+	"context"
+	"errors"
+	"net/http"
+	"strconv"
+)
+
+// pageSize is how many are asked for at once; maxPages bounds a server that never says that it has
+// said everything. OWN.
+const (
+	pageSize = 100
+	maxPages = 200
+)
+
+// Why a list cannot be read to its end.
+var (
+	errPages = errors.Join(errNotJSON, errors.New("more pages than can be read"))
+	errList  = errors.Join(errNotJSON, errors.New("no list"))
+	errRow   = errors.Join(errNotJSON, errors.New("an entry without an id, or one that stands twice"))
+	errTotal = errors.Join(errNotJSON, errors.New("another number of entries than the total"))
+)
+
+// pages reads pages until the total is reached or, where none is named, one is empty. A server may give fewer than asked for
+// on a page. A list that cannot be read whole is an error, never a shorter list: the caller decides about money by what
+// is not in it.
+func pages[T identified](ctx context.Context, c *Client, call Call, r route, q TransactionQuery, of func(pageAnswer) listed[T]) ([]T, error) {
+	if call.Reference == "" {
+		call.Reference = c.newID()
+	}
+	l := reading[T]{known: map[ID]bool{}, list: []T{}}
+	for number := 1; number <= maxPages; number++ {
+		query := q.values()
+		query.Set("page_number", strconv.Itoa(number))
+		query.Set("page_size", strconv.Itoa(pageSize))
+		body, err := c.send(ctx, call, request{route: r, query: query})
+		if l.whole && noSuchPage(err) {
+			return l.list, nil
+		}
+		if err != nil {
+			return nil, err
+		}
+		page, err := readPage(body, of)
+		if err == nil {
+			err = l.add(page)
+		}
+		if err != nil {
+			return nil, understood(r, call, err)
+		}
+		if l.ended {
+			return l.list, nil
+		}
+	}
+	return nil, understood(r, call, errPages)
+}
+
+// reading is a list as far as it was read.
+type reading[T identified] struct {
+	list  []T
+	known map[ID]bool
+	total total
+	begun bool
+	whole bool // as many as the total says; a page after it must be empty
+	ended bool
+}
+
+// add takes the next page. A total that a full page reaches may be the page's own: the page after it tells, which some
+// servers fill with the last one again.
+func (l *reading[T]) add(p listPage[T]) error {
+	if l.begun && p.total != l.total {
+		return errTotal
+	}
+	l.begun, l.total = true, p.total
+	if l.whole {
+		for _, item := range p.items {
+			if !l.known[plainID(item.identity())] {
+				return errTotal
+			}
+		}
+		l.ended = true
+		return nil
+	}
+	for _, item := range p.items {
+		id := plainID(item.identity())
+		if id == "" || l.known[id] {
+			return errRow
+		}
+		l.known[id] = true
+	}
+	l.list = append(l.list, p.items...)
+	switch {
+	case !p.total.told:
+		l.ended = len(p.items) == 0
+	case len(l.list) == p.total.n:
+		l.whole = true
+		l.ended = len(p.items) < p.full
+	case len(l.list) > p.total.n || len(p.items) == 0:
+		return errTotal
+	}
+	return nil
+}
+
+// noSuchPage reports whether the server answered that there is no such page.
+func noSuchPage(err error) bool {
+	var failed *Error
+	return errors.As(err, &failed) && (failed.Status == http.StatusNotFound || failed.Status == http.StatusConflict)
+}
+
+// listPage is one page, and how many entries fill one.
+type listPage[T any] struct {
+	items []T
+	total total
+	full  int
+}
+
+// readPage reads one page. A total of zero needs no list, but a list in an odd shape beside it is an error.
+func readPage[T any](body []byte, of func(pageAnswer) listed[T]) (listPage[T], error) {
+	var page pageAnswer
+	if err := readClaim(body, &page); err != nil {
+		return listPage[T]{}, err
+	}
+	found := of(page)
+	if found.odd || !found.told && (!page.TotalCount.told || page.TotalCount.n != 0 || bytes.ContainsRune(body, '[')) {
+		return listPage[T]{}, errList
+	}
+	full := pageSize
+	if said := int(page.Size); said > 0 {
+		full = min(full, said)
+	}
+	return listPage[T]{found.list, page.TotalCount, full}, nil
+}
+
+// total is how many entries a list has, where the server names it.
+type total struct {
+	n    int
+	told bool
+}
+
+func (t *total) UnmarshalJSON(data []byte) error {
+	if t.told {
+		return errShape // named twice
+	}
+	var n count
+	if said, ok := plain(data); ok && said == "" {
+		return nil
+	}
+	if err := n.UnmarshalJSON(data); err != nil || n < 0 {
+		return errShape
+	}
+	*t = total{int(n), true}
+	return nil
+}
+
+type identified interface{ identity() ID }
+
+func (a authorizationAnswer) identity() ID { return a.ID }
+func (a captureAnswer) identity() ID       { return a.ID }
+
