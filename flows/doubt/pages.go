@@ -71,7 +71,7 @@ func (f *Flow) lastSaid(d flows.Doubt) lang.Text {
 		return flows.Explain(p.Err, lang.Text{}, false).What
 	case p.Last != nil:
 		return p.Last.Said
-	case !f.deps.Resolver.Asks(d):
+	case !f.deps.Resolver.Askable(d):
 		return untoldOf(d.Intent.Kind)
 	}
 	return msgNotAskedYet

@@ -1,6 +1,6 @@
 package doubt
 
-// This file says when the server is asked about each doubt, and what its answer makes of it.
+// This file says when the server is asked about each doubt.
 
 import (
 	"context"
@@ -29,6 +29,7 @@ const (
 	CodeNotFound = "not_found_after_grace" // the server did not have it when the grace time was over
 	CodeNoQuery  = "no_query"              // there is nothing to ask
 	CodeUnsure   = "unsure"                // what the server has may be it
+	CodeUnread   = "unreadable_answers"    // the server answers, and nothing that can be read
 )
 
 // DefaultGrace is how long something that the server does not have may still come to light
@@ -78,6 +79,8 @@ type Progress struct {
 	Last  *Finding  // the last answer
 	Err   error     // why there was none, the last time
 	seen  time.Time // when this console first knew of the doubt
+	// unread is how many times in a row the server answered, and the answer told nothing.
+	unread int
 }
 
 // News is a doubt that was settled, or that now needs a person.
@@ -266,6 +269,9 @@ func (r *Resolver) ask(ctx context.Context, d flows.Doubt) (*News, error) {
 	}
 	if err != nil {
 		r.note(d, nil, err)
+		if outcome, over := r.givenUp(d, asked); over {
+			return r.conclude(ctx, d, Finding{}, outcome)
+		}
 		return nil, nil // the error is the progress: it is asked again
 	}
 	r.note(d, &finding, nil)
@@ -301,62 +307,12 @@ func (r *Resolver) note(d flows.Doubt, finding *Finding, err error) {
 		p.Last = finding
 	}
 	p.Err = err
+	switch {
+	case answeredOddly(err):
+		p.unread++
+	case err == nil:
+		p.unread = 0
+	}
 	p.Asked++
 	p.Next = r.after(d, p.Asked)
-}
-
-// outcome is what a finding makes of the intent; false while it is left in doubt. Asked is
-// when the question left: what came to light after it does not count.
-func (r *Resolver) outcome(d flows.Doubt, f Finding, asked time.Time) (flows.Outcome, bool) {
-	switch f.Verdict {
-	case Found:
-		outcome := flows.Outcome{Result: flows.ResultDone, ID: f.ID, CaptureID: f.CaptureID, Source: flows.FromServer}
-		if d.Intent.Kind == flows.ApplicationIntent {
-			outcome.Decision = string(api.Approved)
-		}
-		return outcome, true
-	case Untold:
-		return flows.Outcome{Result: flows.ResultNeedsPerson, Reply: d.Reply, Code: CodeNoQuery, Source: flows.FromServer}, true
-	}
-	if asked.Before(r.Final(d)) {
-		return flows.Outcome{}, false
-	}
-	// A success says that it was done: nobody takes it for not done. Nor do dates tell anything after the clock was set back.
-	if f.Verdict == Unsure || d.Reply == flows.ReplyClaim || d.Since.After(asked) {
-		return flows.Outcome{Result: flows.ResultNeedsPerson, Reply: d.Reply, Code: CodeUnsure, Source: flows.FromServer}, true
-	}
-	return flows.Outcome{Result: flows.ResultNotDone, Code: CodeNotFound, Source: flows.FromServer}, true
-}
-
-// Final is from when on an answer without it shows that it was not done: the grace time after the answer was lost, or after
-// the call can have left the latest; and the grace time after this console first knew of it, so that a wall clock that was put
-// forward does not end it early. After an answered error, settleTime takes the place of the grace time.
-func (r *Resolver) Final(d flows.Doubt) time.Time {
-	r.mu.Lock()
-	defer r.mu.Unlock()
-	return r.final(d)
-}
-
-func (r *Resolver) final(d flows.Doubt) time.Time {
-	seen, grace := r.of(d).seen, r.o.Grace
-	if d.Reply == flows.ReplyError {
-		grace = settleTime
-	}
-	final := sooner(d.Lost, seen).Add(grace)
-	if d.Lost.IsZero() {
-		final = sooner(d.Since, seen).Add(r.o.CallTime + grace)
-	}
-	if known := seen.Add(grace); known.After(final) {
-		return known
-	}
-	return final
-}
-
-// sooner is the first of two times: what is said to have been after this console knew of it was before, by a clock that was
-// put back since.
-func sooner(a, b time.Time) time.Time {
-	if a.After(b) {
-		return b
-	}
-	return a
 }

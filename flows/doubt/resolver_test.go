@@ -310,3 +310,41 @@ func TestAnOutcomeThatCannotBeRecordedStaysInDoubt(t *testing.T) {
 		t.Error("is taken for settled")
 	}
 }
+
+// A server that answers only what cannot be read is asked six times; then a person is needed, who can still have it asked.
+func TestAnswersThatCannotBeReadGoToAPerson(t *testing.T) {
+	odd := &api.Error{Kind: api.KindServer, Executed: api.ExecutedNo, Status: 200, Err: errors.New("no list")}
+	for name, tc := range map[string]struct {
+		err    *api.Error
+		person bool
+	}{
+		"a list of an odd shape":      {odd, true},
+		"not found in a list's place": {&api.Error{Kind: api.KindNotFound, Executed: api.ExecutedNo, Status: 404}, true},
+		"not allowed to ask":          {&api.Error{Kind: api.KindScope, Executed: api.ExecutedNo, Status: 403}, true},
+		"no line":                     {&api.Error{Kind: api.KindNetwork, Executed: api.ExecutedNever}, false},
+		"a server that fails":         {&api.Error{Kind: api.KindServer, Executed: api.ExecutedNo, Status: 503}, false},
+		"a busy server":               {&api.Error{Kind: api.KindServer, Executed: api.ExecutedNo, Status: 429}, false},
+		"a token that is refused":     {&api.Error{Kind: api.KindAuth, Executed: api.ExecutedNever, Status: 401}, false},
+		"an address that is refused":  {&api.Error{Kind: api.KindBlocked, Executed: api.ExecutedNever, Status: 466}, false},
+	} {
+		r := openRoom(t)
+		id := r.lost(purchase())
+		r.server.err = tc.err
+		asked := 0
+		for asked < 12 && !r.journal.InDoubt()[0].NeedsPerson {
+			r.run()
+			asked++
+		}
+		if tc.person != (asked == mostUnread) || !tc.person && asked != 12 {
+			t.Errorf("%s: asked %d times, needs a person: %v", name, asked, r.journal.InDoubt()[0].NeedsPerson)
+		}
+		if got := r.outcome(id); tc.person && (got.Result != flows.ResultNeedsPerson || got.Code != CodeUnread) {
+			t.Errorf("%s: %+v", name, got)
+		}
+		r.server.err, r.server.list = nil, []api.Authorization{made()}
+		news, err := r.AskNow(t.Context(), r.journal.InDoubt()[0])
+		if err != nil || news == nil || r.outcome(id).Result != flows.ResultDone {
+			t.Errorf("%s: asked once more: %+v (%v)", name, news, err)
+		}
+	}
+}

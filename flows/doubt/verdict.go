@@ -1,0 +1,100 @@
+package doubt
+
+// This file says what an answer of the server's makes of a doubt, and from when on.
+
+import (
+	"errors"
+	"net/http"
+	"time"
+
+	"countertop/api"
+	"countertop/flows"
+)
+
+// outcome is what a finding makes of the intent; false while it is left in doubt. Asked is
+// when the question left: what came to light after it does not count.
+func (r *Resolver) outcome(d flows.Doubt, f Finding, asked time.Time) (flows.Outcome, bool) {
+	switch f.Verdict {
+	case Found:
+		outcome := flows.Outcome{Result: flows.ResultDone, ID: f.ID, CaptureID: f.CaptureID, Source: flows.FromServer}
+		if d.Intent.Kind == flows.ApplicationIntent {
+			outcome.Decision = string(api.Approved)
+		}
+		return outcome, true
+	case Untold:
+		return flows.Outcome{Result: flows.ResultNeedsPerson, Reply: d.Reply, Code: CodeNoQuery, Source: flows.FromServer}, true
+	}
+	if asked.Before(r.Final(d)) {
+		return flows.Outcome{}, false
+	}
+	// A success says that it was done: nobody takes it for not done. Nor do dates tell anything after the clock was set back.
+	if f.Verdict == Unsure || d.Reply == flows.ReplyClaim || d.Since.After(asked) {
+		return flows.Outcome{Result: flows.ResultNeedsPerson, Reply: d.Reply, Code: CodeUnsure, Source: flows.FromServer}, true
+	}
+	return flows.Outcome{Result: flows.ResultNotDone, Code: CodeNotFound, Source: flows.FromServer}, true
+}
+
+// mostUnread is how many answers in a row may tell nothing before a person is needed: five minutes after a lost answer (OWN).
+const mostUnread = 6
+
+// givenUp is the outcome of a doubt about which the server answers only what cannot be read: a person has to find out.
+// The console can still be told to ask.
+func (r *Resolver) givenUp(d flows.Doubt, asked time.Time) (flows.Outcome, bool) {
+	r.mu.Lock()
+	defer r.mu.Unlock()
+	if d.NeedsPerson || r.of(d).unread < mostUnread || asked.Before(r.final(d)) {
+		return flows.Outcome{}, false
+	}
+	return flows.Outcome{Result: flows.ResultNeedsPerson, Reply: d.Reply, Code: CodeUnread, Source: flows.FromServer}, true
+}
+
+// answeredOddly reports whether the server answered a question with what is no answer to it: a success that cannot be read, or a
+// refusal. One that is busy, fails, or refuses the token may answer later.
+func answeredOddly(err error) bool {
+	var failed *api.Error
+	if !errors.As(err, &failed) {
+		return false
+	}
+	switch failed.Kind {
+	case api.KindNetwork, api.KindCanceled, api.KindAuth, api.KindBlocked:
+		return false
+	}
+	switch failed.Status {
+	case http.StatusUnauthorized, http.StatusRequestTimeout, http.StatusTooManyRequests:
+		return false
+	}
+	return failed.Status >= 200 && failed.Status < 500
+}
+
+// Final is from when on an answer without it shows that it was not done: the grace time after the answer was lost, or after
+// the call can have left the latest; and the grace time after this console first knew of it, so that a wall clock that was put
+// forward does not end it early. After an answered error, settleTime takes the place of the grace time.
+func (r *Resolver) Final(d flows.Doubt) time.Time {
+	r.mu.Lock()
+	defer r.mu.Unlock()
+	return r.final(d)
+}
+
+func (r *Resolver) final(d flows.Doubt) time.Time {
+	seen, grace := r.of(d).seen, r.o.Grace
+	if d.Reply == flows.ReplyError {
+		grace = settleTime
+	}
+	final := sooner(d.Lost, seen).Add(grace)
+	if d.Lost.IsZero() {
+		final = sooner(d.Since, seen).Add(r.o.CallTime + grace)
+	}
+	if known := seen.Add(grace); known.After(final) {
+		return known
+	}
+	return final
+}
+
+// sooner is the first of two times: what is said to have been after this console knew of it was before, by a clock that was
+// put back since.
+func sooner(a, b time.Time) time.Time {
+	if a.After(b) {
+		return b
+	}
+	return a
+}
