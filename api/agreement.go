@@ -1,6 +1,12 @@
 package api
 
-import "strings"
+// This file compares single values of the server's with those that were sent. A server writes the same value in many ways
+// (docs/assumptions.md): only a clear difference tells two sales apart, and only clear agreement proves one.
+
+import (
+	"strings"
+	"unicode"
+)
 
 // Agreement is how a value of the server's compares with the one that was sent (CONTRACT §10).
 type Agreement int
@@ -37,6 +43,78 @@ func CompareNumbers(told, whole ID) Agreement {
 		return Agrees
 	}
 	return Differs
+}
+
+// Ending is what may be shown of a number that the server wrote, whole or masked: its last digits, four at most.
+func Ending(told ID) string {
+	digits := lastDigits(string(told))
+	return digits[max(0, len(digits)-shownDigits):]
+}
+
+// Whole reports whether a number has nothing but digits: a masked one finds nothing.
+func Whole(number ID) bool { return number != "" && strings.Trim(string(number), "0123456789") == "" }
+
+// CompareAmounts compares amounts; told is false where the server named none.
+func CompareAmounts(amount Money, told bool, sent Money) Agreement {
+	switch {
+	case amount == 0 && !told:
+		return Unclear
+	case amount == sent:
+		return Agrees
+	}
+	return Differs
+}
+
+// CompareReferences ignores letter case, blanks around and zeros in front. A reference that was cut, padded or written
+// without its punctuation is unclear.
+func CompareReferences(told, sent string) Agreement {
+	told, sent = string(PlainID(ID(told))), string(PlainID(ID(sent)))
+	switch {
+	case told == "" || sent == "":
+		return Unclear
+	case told == sent:
+		return Agrees
+	case strings.HasPrefix(sent, told), strings.HasSuffix(sent, told), padded(told, sent), lettersAndDigits(told) == lettersAndDigits(sent):
+		return Unclear
+	}
+	return Differs
+}
+
+// PlainID is an id, or a reference, without what is no difference: letter case, blanks around it and zeros in front.
+func PlainID(id ID) ID {
+	return ID(strings.TrimLeft(strings.ToLower(strings.TrimSpace(string(id))), "0"))
+}
+
+// padding are the characters with which references are filled up.
+const padding = "0 -_*#."
+
+func padded(told, sent string) bool {
+	before, after, found := strings.Cut(told, sent)
+	return found && strings.Trim(before+after, padding) == ""
+}
+
+func lettersAndDigits(s string) string {
+	return strings.Map(func(r rune) rune {
+		if unicode.IsLetter(r) || unicode.IsDigit(r) {
+			return r
+		}
+		return -1
+	}, s)
+}
+
+// CompareFinancing finds a difference in what the server names of type, plan and term. A word for the type that the
+// contract does not know is no difference.
+func CompareFinancing(told, sent Financing) Agreement {
+	types := strings.ToLower(strings.NewReplacer(" ", "_", "-", "_").Replace(strings.TrimSpace(told.TransactionType)))
+	switch {
+	case (types == PromotionalPurchase || types == RegularPurchaseType) && types != sent.TransactionType:
+		return Differs
+	case told.PlanID != "" && sent.PlanID != "" && PlainID(told.PlanID) != PlainID(sent.PlanID):
+		return Differs
+	case told.Term != 0 && sent.Term != 0 && told.Term != sent.Term:
+		return Differs
+	}
+	return Agrees
 }
 
 // lastDigits are the digits that a number ends with.

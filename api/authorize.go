@@ -226,18 +226,13 @@ func (a authorizationAnswer) authorization() Authorization {
 func eachOnce(list []captureAnswer) bool {
 	known := map[ID]bool{}
 	for _, c := range list {
-		id := plainID(c.ID)
+		id := PlainID(c.ID)
 		if id == "" || known[id] {
 			return false
 		}
 		known[id] = true
 	}
 	return true
-}
-
-// plainID is an id without what is no difference: letter case, blanks around it and zeros in front.
-func plainID(id ID) ID {
-	return ID(strings.TrimLeft(strings.ToLower(strings.TrimSpace(string(id))), "0"))
 }
 
 // of is a capture within its authorization, which it need not name again.

@@ -77,7 +77,7 @@ func (l *reading[T]) add(p listPage[T]) error {
 	l.begun, l.total = true, p.total
 	if l.whole {
 		for _, item := range p.items {
-			if !l.known[plainID(item.identity())] {
+			if !l.known[PlainID(item.identity())] {
 				return errTotal
 			}
 		}
@@ -85,7 +85,7 @@ func (l *reading[T]) add(p listPage[T]) error {
 		return nil
 	}
 	for _, item := range p.items {
-		id := plainID(item.identity())
+		id := PlainID(item.identity())
 		if id == "" || l.known[id] {
 			return errRow
 		}
@@ -159,4 +159,3 @@ type identified interface{ identity() ID }
 
 func (a authorizationAnswer) identity() ID { return a.ID }
 func (a captureAnswer) identity() ID       { return a.ID }
-

@@ -103,6 +103,15 @@ func (in Intent) AccountEnding() string {
 	return number[max(0, len(number)-4):]
 }
 
+// CompareAccount compares a number that the server wrote with the account: whole numbers where both are known, else the digits
+// at the end.
+func (in Intent) CompareAccount(told api.ID) api.Agreement {
+	if in.Account != "" {
+		return api.CompareNumbers(told, in.Account)
+	}
+	return api.CompareNumbers("*"+told, api.ID(in.Ending)) // as if it were masked: the ends are compared
+}
+
 // Freezes is true where other may not be sent while in has no outcome. That is whatever is of the same
 // authorization, or has the same account and reference; beyond that a purchase freezes every purchase on its
 // account, and every one under its reference, and what else has no authorization (a refund, a deposit) all of its

@@ -13,48 +13,18 @@ import (
 	"countertop/flows"
 )
 
-// key is an id for looking up: zeros in front and letter case are no difference.
-func key(id api.ID) api.ID {
-	return api.ID(strings.ToUpper(strings.TrimLeft(strings.TrimSpace(string(id)), "0")))
-}
+// key is an id for looking up.
+func key(id api.ID) api.ID { return api.PlainID(id) }
 
 // inOrder are the ids of what the server has, so that the same day is always told the same.
 func inOrder[T any](all map[api.ID]T) []api.ID { return slices.Sorted(maps.Keys(all)) }
 
-// shownDigits is how many digits a masked number leaves at its end.
-const shownDigits = 4
-
-// sameAccount is true where a number, whole, padded or masked, ends as the account does.
-func sameAccount(told api.ID, in flows.Intent) bool {
-	shown, ending := lastDigits(string(told)), in.AccountEnding()
-	return len(shown) >= shownDigits && len(ending) >= shownDigits && strings.HasSuffix(shown, ending)
-}
-
-// otherAccount is true where a number ends otherwise.
-func otherAccount(told api.ID, in flows.Intent) bool {
-	return len(lastDigits(string(told))) >= shownDigits && len(in.AccountEnding()) >= shownDigits && !sameAccount(told, in)
-}
-
-// lastDigits are the digits that a number ends with.
-func lastDigits(number string) string {
-	at := strings.LastIndexFunc(number, func(r rune) bool { return r < '0' || r > '9' })
-	return string([]byte(number)[at+1:])
-}
+// alike is true for values that nothing tells apart but what proves nothing.
+func alike(a api.Agreement) bool { return a != api.Differs }
 
 // sameReference is true for two references that a person would take for one: in other letters, padded, or cut.
 func sameReference(told, sent string) bool {
-	told, sent = plainReference(told), plainReference(sent)
-	return told != "" && sent != "" && (strings.HasPrefix(sent, told) || strings.HasSuffix(sent, told) || strings.HasPrefix(told, sent) || strings.HasSuffix(told, sent))
-}
-
-// plainReference has no blanks, zeros or signs around it, and capitals.
-func plainReference(reference string) string {
-	return strings.TrimRight(strings.TrimLeft(strings.ToUpper(strings.TrimSpace(reference)), "0 -_*#."), " -_*#.")
-}
-
-// sameAmount is true where the server names the amount, or none.
-func sameAmount(there api.Money, told bool, sent api.Money) bool {
-	return there == sent || there == 0 && !told
+	return strings.TrimSpace(told) != "" && strings.TrimSpace(sent) != "" && alike(api.CompareReferences(told, sent))
 }
 
 // mayBe is true where a purchase of the server's could be an intent: on the same account, or under the same reference with
@@ -63,18 +33,18 @@ func mayBe(there api.Authorization, in flows.Intent) bool {
 	switch {
 	case in.Kind != flows.AuthorizationIntent:
 		return false
-	case sameAccount(there.AccountNumber, in):
+	case in.CompareAccount(there.AccountNumber) == api.Agrees:
 		return true
 	case strings.TrimSpace(there.Reference) == "":
-		return sameAmount(there.Amount, there.AmountTold, in.Amount) && !otherAccount(there.AccountNumber, in)
+		return alike(api.CompareAmounts(there.Amount, there.AmountTold, in.Amount)) && alike(in.CompareAccount(there.AccountNumber))
 	}
-	return sameReference(there.Reference, in.Reference) && sameAmount(there.Amount, there.AmountTold, in.Amount)
+	return sameReference(there.Reference, in.Reference) && alike(api.CompareAmounts(there.Amount, there.AmountTold, in.Amount))
 }
 
 // isIt is true where a purchase of the server's is an intent as far as it can be told: account, reference and amount.
 func isIt(there api.Authorization, in flows.Intent) bool {
-	return in.Kind == flows.AuthorizationIntent && sameAccount(there.AccountNumber, in) && sameReference(there.Reference, in.Reference) &&
-		sameAmount(there.Amount, there.AmountTold, in.Amount)
+	return in.Kind == flows.AuthorizationIntent && in.CompareAccount(there.AccountNumber) == api.Agrees && sameReference(there.Reference, in.Reference) &&
+		alike(api.CompareAmounts(there.Amount, there.AmountTold, in.Amount))
 }
 
 // mayBeCapture is true where a capture could be an intent: of the same sale, or where it names none, under the same
@@ -86,7 +56,7 @@ func mayBeCapture(there api.Capture, in flows.Intent) bool {
 	case there.AuthorizationID != "":
 		return key(there.AuthorizationID) == key(in.AuthorizationID)
 	}
-	return sameReference(there.Reference, in.Reference) && sameAmount(there.Amount, there.AmountTold, in.Amount)
+	return sameReference(there.Reference, in.Reference) && alike(api.CompareAmounts(there.Amount, there.AmountTold, in.Amount))
 }
 
 // made is true for a status that says that a purchase was made, or for none.

@@ -138,7 +138,7 @@ func (f *Flow) askCaptures(ctx context.Context, call api.Call, s *sides, id api.
 		return nil
 	}
 	query := api.TransactionQuery{}
-	if lastDigits(string(whole.AccountNumber)) == string(whole.AccountNumber) { // a masked number finds nothing
+	if api.Whole(whole.AccountNumber) { // a masked number finds nothing
 		query.AccountNumber = whole.AccountNumber
 	}
 	if from, _, ok := api.Moment(whole.Date); ok {

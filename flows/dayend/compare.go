@@ -202,7 +202,7 @@ func (s sides) purchase(item *Item, in flows.Intent) {
 		item.Standing, item.Said = Uncertain, msgUnasked
 	case ok && !made(there):
 		item.Standing, item.Said = Differs, msgStatus.With(there.Status)
-	case ok && otherAccount(there.AccountNumber, in):
+	case ok && !alike(in.CompareAccount(there.AccountNumber)):
 		item.Standing, item.Said = Differs, msgAccount.With(endingOf(there))
 	default:
 		item.beside(there.Amount, there.AmountTold, ok)

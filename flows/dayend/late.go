@@ -66,7 +66,7 @@ func (s sides) lateCapture(item *Item, r journal.Record, c *claims) bool {
 	for _, id := range inOrder(s.taken) {
 		there := s.taken[id]
 		if c.captures[id] || s.elsewhere[id] || there.AuthorizationID == "" || !mayBeCapture(there, in) ||
-			!sameAmount(there.Amount, there.AmountTold, in.Amount) || there.Reference != "" && !sameReference(there.Reference, in.Reference) {
+			!alike(api.CompareAmounts(there.Amount, there.AmountTold, in.Amount)) || there.Reference != "" && !sameReference(there.Reference, in.Reference) {
 			continue
 		}
 		if at := timeOf(there.Date); !at.IsZero() && at.Before(r.At.Add(-clockSkew)) || at.IsZero() && !s.ofDay(there.Date) {

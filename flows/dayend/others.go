@@ -85,8 +85,7 @@ func amountOf(amount api.Money, told bool) *api.Money {
 }
 
 func endingOf(a api.Authorization) string {
-	digits := lastDigits(string(a.AccountNumber))
-	return digits[max(0, len(digits)-shownDigits):]
+	return api.Ending(a.AccountNumber)
 }
 
 // sorted puts what has to be looked at first, and each standing in the order of time.

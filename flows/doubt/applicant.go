@@ -108,7 +108,7 @@ func (r *Resolver) lookForApplicant(ctx context.Context, d flows.Doubt, clocks C
 func (r *Resolver) lookUp(ctx context.Context, d flows.Doubt, number api.ID) (Finding, error) {
 	found, err := r.o.Customers.Lookup(ctx, api.Call{Reference: d.Intent.Flow, Language: r.language()}, api.LookupQuery{AccountNumber: string(number)})
 	switch code := flows.FailureCode(err); {
-	case err == nil && compareAccounts(found.AccountNumber, flows.Intent{Account: number}) == agrees:
+	case err == nil && (flows.Intent{Account: number}).CompareAccount(found.AccountNumber) == agrees:
 		return Finding{Said: msgStillOpen}, nil
 	case err == nil: // the answer does not name the account
 		return Finding{Verdict: Unsure, Said: msgMaybeClosed}, nil

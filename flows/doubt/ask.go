@@ -140,7 +140,7 @@ func CaptureOf(made api.Authorization, was flows.Intent) api.ID {
 		return ""
 	}
 	only := made.Captures[0]
-	if compareReferences(only.Reference, made.Reference) == differs {
+	if api.CompareReferences(only.Reference, made.Reference) == differs {
 		return ""
 	}
 	if was.AutoCapture {

@@ -86,8 +86,8 @@ func (q question) among(ctx context.Context, list []api.Authorization) (matches,
 
 func (q question) likeness(a api.Authorization) likeness {
 	return likeness{
-		account: compareAccounts(a.AccountNumber, q.was), amount: compareAmounts(a.Amount, a.AmountTold, q.was.Amount),
-		reference: compareReferences(a.Reference, q.was.Reference), financing: compareFinancing(a.Financing, q.was.Financing),
+		account: q.was.CompareAccount(a.AccountNumber), amount: api.CompareAmounts(a.Amount, a.AmountTold, q.was.Amount),
+		reference: api.CompareReferences(a.Reference, q.was.Reference), financing: api.CompareFinancing(a.Financing, q.was.Financing),
 		age: q.since.ageOf(a.Date),
 	}
 }
@@ -117,8 +117,8 @@ func (q question) capturesLike(list []api.Capture) (captureMatches, error) {
 	resembling := 0
 	for i, c := range list {
 		like := likeness{
-			account: agrees, amount: compareAmounts(c.Amount, c.AmountTold, q.was.Amount),
-			reference: compareReferences(c.Reference, q.was.Reference), financing: agrees, age: q.since.ageOf(c.Date),
+			account: agrees, amount: api.CompareAmounts(c.Amount, c.AmountTold, q.was.Amount),
+			reference: api.CompareReferences(c.Reference, q.was.Reference), financing: agrees, age: q.since.ageOf(c.Date),
 		}
 		if like.another() {
 			continue

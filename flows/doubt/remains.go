@@ -85,7 +85,7 @@ func (q question) account(whole api.Authorization) api.ID {
 	switch {
 	case q.was.Account != "":
 		return q.was.Account
-	case isWhole(whole.AccountNumber):
+	case api.Whole(whole.AccountNumber):
 		return whole.AccountNumber
 	}
 	return ""
@@ -95,7 +95,7 @@ func is(id api.ID) func(api.Capture) bool {
 	return func(c api.Capture) bool { return sameID(c.ID, id) }
 }
 
-func sameID(a, b api.ID) bool { return plainReference(string(a)) == plainReference(string(b)) }
+func sameID(a, b api.ID) bool { return api.PlainID(a) == api.PlainID(b) }
 
 // captured looks for the capture in the whole list, and holds what remains against it: a capture of its moment may have been
 // there before, and something else be gone.
