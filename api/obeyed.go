@@ -5,6 +5,9 @@ import (
 	"unicode/utf8"
 )
 
+// blankBraille is a letter without a dot: it looks like a space, and is none.
+const blankBraille = 0x2800
+
 // Obeyed is true for a character that nobody reads, and that a terminal, a printer, a spreadsheet or the eye obeys: controls,
 // marks that turn the direction of writing, characters without a width, the separators of lines and paragraphs that only
 // some programs know, and a byte order mark.
@@ -12,5 +15,5 @@ func Obeyed(r rune) bool {
 	if r < utf8.RuneSelf {
 		return r < ' ' || r == 0x7f
 	}
-	return unicode.IsControl(r) || unicode.In(r, unicode.Cf, unicode.Zl, unicode.Zp, unicode.Other_Default_Ignorable_Code_Point, unicode.Variation_Selector)
+	return r == blankBraille || unicode.IsControl(r) || unicode.In(r, unicode.Cf, unicode.Zl, unicode.Zp, unicode.Other_Default_Ignorable_Code_Point, unicode.Variation_Selector)
 }
