@@ -76,6 +76,9 @@ func Explain(err error, doing lang.Text, money bool) *Notice {
 			case doubt.Reply != ReplyLost:
 				notice.Next = msgIsBeingAsked
 			}
+			if said.next == nextOtherClerk {
+				notice.Next = lang.Join(" ", notice.Next, msgMaybePermission)
+			}
 		}
 	}
 	return notice

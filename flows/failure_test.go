@@ -210,6 +210,14 @@ func TestWhatMayBeOneClerksPermissionSaysThatAnotherMaySignIn(t *testing.T) {
 	}
 }
 
+func TestWhatMayBeOneClerksPermissionSaysSoWhileItIsInDoubtToo(t *testing.T) {
+	failed := &api.Error{Kind: api.KindScope, Executed: api.ExecutedUnknown, Status: 403, Code: "00000-12", Answered: true}
+	err := &InDoubtError{Was: Intent{Kind: AuthorizationIntent}, Reply: ReplyError, Err: failed}
+	if next := Explain(err, lang.Text{}, true).Next.In(api.English); !strings.Contains(next, "Do not do it again") || !strings.Contains(next, "another clerk may sign in") {
+		t.Errorf("advises %q", next)
+	}
+}
+
 func TestARefusalThatMayBeNoneIsNotToldAsOne(t *testing.T) {
 	doubt := func(failed api.Error) error {
 		failed.Executed = api.ExecutedUnknown

@@ -7,6 +7,7 @@ import (
 	"countertop/api"
 	"countertop/flows"
 	"countertop/flows/form"
+	"countertop/flows/lang"
 )
 
 func TestASaleShowsBothSidesOnOnePage(t *testing.T) {
@@ -208,7 +209,8 @@ func TestARefusalIsExplainedWhereItCanBePutRight(t *testing.T) {
 	for _, row := range []struct{ action, code, page string }{
 		{actionCapture, "auth_amount_exceeded", "sale.amount.capture"},
 		{actionCapture, "authorization_ended", "sale.one"},
-		{actionCapture, "not_permitted", "sale.one"},
+		{actionCapture, "not_permitted", "sale.confirm"},
+		{actionRelease, "00000-31", "sale.confirm"},
 		{actionCapture, "not_found", "sale.one"},
 		{actionCapture, "wrong_inputs", "sale.amount.capture"},
 		{actionCapture, "invalid_role", "sale.confirm"},
@@ -218,11 +220,12 @@ func TestARefusalIsExplainedWhereItCanBePutRight(t *testing.T) {
 		{actionReturn, "capture_amount_exceeded", "sale.amount.return"},
 		{actionReturn, "return_date_exceeded", "sale.one"},
 		{actionReturn, "wrong_transaction_type", "sale.one"},
-		{actionReturn, "not_permitted", "sale.one"},
+		{actionReturn, "not_permitted", "sale.confirm"},
 		{actionReturn, "external_location_id_not_found", "sale.confirm"},
 		{actionReturn, "account_type_not_permitted", "sale.confirm"},
 		{actionReturn, "vcc_account_mismatch", "sale.confirm"},
 		{actionRefund, "refunds_limit_exceeded_amount", "sale.amount.refund"},
+		{actionRefund, "not_permitted", "sale.confirm"},
 		{actionRefund, "invalid_role", "sale.confirm"},
 		{actionRefund, "a_code_of_tomorrow", "sale.confirm"},
 	} {
@@ -236,6 +239,9 @@ func TestARefusalIsExplainedWhereItCanBePutRight(t *testing.T) {
 			c.at(row.page)
 			if n := c.notice(); n.Code != row.code || n.Server == "" || n.Money.In(api.English) != "No money moved." || n.What.Empty() || n.Next.Empty() {
 				t.Errorf("notice %+v", n)
+			}
+			if want := flows.Explain(refused(row.code), lang.Text{}, true).Next; c.notice().Next != want {
+				t.Errorf("advises %q, and every other page %q", c.notice().Next.In(api.English), want.In(api.English))
 			}
 			c.server.tillErr = nil
 			if row.page == "sale.one" {

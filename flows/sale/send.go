@@ -198,13 +198,14 @@ func (f *Flow) sent(made deed, err error) flows.Move {
 }
 
 // Where what the server refused can be put right: with another amount, or with another call on the
-// sale's page. Codes that are not here stay where they are, to be sent again.
+// sale's page. Codes that are not here stay where they are, to be sent again: not_permitted too, since it may be the clerk's own
+// permission.
 var (
 	atAmountCodes = map[string]bool{
 		"auth_amount_exceeded": true, "capture_amount_exceeded": true, "refunds_limit_exceeded_amount": true, "wrong_inputs": true,
 	}
 	atSaleCodes = map[string]bool{
-		"authorization_ended": true, "return_date_exceeded": true, "wrong_transaction_type": true, "not_found": true, "not_permitted": true,
+		"authorization_ended": true, "return_date_exceeded": true, "wrong_transaction_type": true, "not_found": true,
 	}
 )
 
@@ -212,9 +213,6 @@ var (
 func (f *Flow) refused(kind flows.IntentKind, err error) flows.Move {
 	code := flows.FailureCode(err)
 	notice := flows.Explain(err, wordsOf(kind).doing, true)
-	if code == "not_permitted" {
-		notice.Next = msgNotPermittedNext
-	}
 	switch {
 	case f.alone() && (atAmountCodes[code] || atSaleCodes[code]), atAmountCodes[code]:
 		f.trail, f.step = f.trail[:len(f.trail)-1], atAmount
