@@ -35,6 +35,16 @@ func PaymentOf(category string, payment, amount api.Money, months int) Payment {
 	return PaymentUntold
 }
 
+var msgAtOnce = lang.Of("%s, which may be due at once at the end", "%s, peut-être dus en une fois à la fin")
+
+// Text is an amount of the payment: where it may be due at once, it says so.
+func (p Payment) Text(amount api.Money) lang.Text {
+	if p == PaymentOnce {
+		return msgAtOnce.With(lang.Money(amount))
+	}
+	return lang.Money(amount)
+}
+
 // PlanName is a plan's name: the catalogue's by its id, else the server's own, else the id.
 func (c *Counter) PlanName(id api.ID, server string) lang.Text {
 	if server == "" {

@@ -108,7 +108,7 @@ type questionAnswer struct {
 type offerType struct {
 	Name     string `json:"plan_name"`
 	ID       any    `json:"plan_id"`
-	Category string `json:"offer_category"`
+	Category string `json:"offer_category,omitempty"`
 	Terms    any    `json:"term_options"` // a number when it is one
 }
 

@@ -174,3 +174,29 @@ func TestCalculateInterest(t *testing.T) {
 		k.expect(k.post(interest+"accounts/100000002/calculate-interest", body), 409, "wrong_inputs")
 	}
 }
+
+// A plan of minimum payments is neither of equal billing nor deferred: the contract has no mark for it.
+func TestOnlyAPlanThatIsPaidAtItsEndIsMarkedAsDeferred(t *testing.T) {
+	k := setup(t, sandbox.Options{})
+	var answered struct {
+		Offers []struct {
+			ID       int     `json:"plan_id"`
+			Category *string `json:"offer_category"`
+		} `json:"offer_types"`
+	}
+	if err := json.Unmarshal([]byte(k.get(base+"customers/lookup?account_number=100000001").raw), &answered); err != nil {
+		t.Fatal(err)
+	}
+	got := map[int]string{}
+	for _, o := range answered.Offers {
+		got[o.ID] = "none"
+		if o.Category != nil {
+			got[o.ID] = *o.Category
+		}
+	}
+	for id, want := range map[int]string{4: "equal_billing", 6: "deferred_payment", 9: "none"} {
+		if got[id] != want {
+			t.Errorf("plan %d is marked %q, want %s", id, got[id], want)
+		}
+	}
+}

@@ -100,12 +100,15 @@ func (p planRule) offers(category, province string, amount api.Money, months int
 	return p.allowed(category, province) && slices.Contains(p.terms, months) && amount >= leastFor(months)
 }
 
-// category of the contract's offer types.
+// category of the contract's offer types. Minimum payments are neither of the two, and have none (ASSUMED; CONTRACT §6 gives them no mark).
 func (p planRule) category() string {
-	if p.repayment == equalInstalments {
+	switch p.repayment {
+	case equalInstalments:
 		return "equal_billing"
+	case nothingUntilEnd:
+		return "deferred_payment"
 	}
-	return "deferred_payment"
+	return ""
 }
 
 // quote is what a purchase costs over a plan's term.

@@ -45,7 +45,6 @@ var (
 	msgMonths      = lang.Of("Months", "Mois")
 	msgMonthly     = lang.Of("A month", "Par mois")
 	msgPayment     = lang.Of("Payment", "Paiement")
-	msgAtOnce      = lang.Of("%s, which may be due at once at the end", "%s, peut-être dus en une fois à la fin")
 	msgRates       = lang.Of("Rate", "Taux")
 	msgFees        = lang.Of("Fees", "Frais")
 	msgLeft        = lang.Of("Credit left", "Crédit restant")

@@ -199,13 +199,11 @@ func (f *Flow) paysOf(o offer, payment api.Money) flows.Payment {
 
 // paymentLine is a payment with what it is: "A month: $52.00".
 func (f *Flow) paymentLine(o offer, payment api.Money) flows.Line {
-	switch f.paysOf(o, payment) {
-	case flows.PaymentMonthly:
+	pays := f.paysOf(o, payment)
+	if pays == flows.PaymentMonthly {
 		return flows.Line{Label: msgMonthly, Value: lang.Money(payment)}
-	case flows.PaymentOnce:
-		return flows.Line{Label: msgPayment, Value: msgAtOnce.With(lang.Money(payment))}
 	}
-	return flows.Line{Label: msgPayment, Value: lang.Money(payment)}
+	return flows.Line{Label: msgPayment, Value: pays.Text(payment)}
 }
 
 // allMonthly is true where every plan's payment is known to be a month's.

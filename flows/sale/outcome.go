@@ -130,7 +130,7 @@ func (f *Flow) planText() lang.Text {
 	a := f.sale
 	switch {
 	case f.promotional() && a.Financing.Term > 0 && a.TermAmount > 0:
-		return msgTermsPlan.With(lang.Money(a.Amount), f.plan(), lang.Months(a.Financing.Term), lang.Money(a.TermAmount))
+		return msgTermsPlan.With(lang.Money(a.Amount), f.plan(), lang.Months(a.Financing.Term), f.paymentText())
 	case f.plan().Empty():
 		return lang.Text{}
 	}

@@ -159,12 +159,18 @@ func (f *Flow) saleGroup() flows.Group {
 		lines = append(lines, flows.Line{Label: msgTerm, Value: lang.Months(a.Financing.Term)})
 	}
 	if a.TermAmount > 0 && f.promotional() {
-		lines = append(lines, money(msgPayment, a.TermAmount))
+		lines = append(lines, flows.Line{Label: msgPayment, Value: f.paymentText()})
 	}
 	lines = append(lines,
 		line(msgReference, a.Reference), line(msgAccount, f.ending()), flows.Line{Label: msgStatus, Value: statusName(a.Status)},
 		flows.Line{Label: msgDate, Value: f.day(a.Date)}, line(msgAuthorizationID, string(f.which.AuthorizationID)))
 	return flows.Group{Heading: msgTitle, Lines: filled(lines)}
+}
+
+// paymentText is the payment of the plan. Nothing on a sale tells whether it is a month's; that it cannot be shows.
+func (f *Flow) paymentText() lang.Text {
+	a := f.sale
+	return flows.PaymentOf("", a.TermAmount, a.Amount, a.Financing.Term).Text(a.TermAmount)
 }
 
 func (f *Flow) promotional() bool {
