@@ -20,7 +20,7 @@ var (
 		"Ne recommencez pas : on demande au serveur ce qu'il en est. Cela prend quelques secondes.")
 	msgMaybePermission = lang.Of(
 		"If it was not done, it may be your own permission: another clerk may sign in then.",
-		"Si ce n'est pas fait, il s'agit peut-être de votre propre permission : un autre commis peut alors ouvrir une session.")
+		"Si ce n'est pas fait, il s'agit peut-être de votre propre permission : un autre commis peut alors ouvrir une session.")
 	msgErrorProvesNothing = lang.Of(
 		"The server answered with an error that does not show whether it was done.",
 		"Le serveur a répondu par une erreur qui ne montre pas si c'est fait.")
