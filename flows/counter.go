@@ -23,6 +23,8 @@ type Counter struct {
 	// Managers are the employee ids that may decide what a clerk may not: empty where every
 	// employee may be asked to.
 	Managers []string
+	// Setup is what the server has refused for good while the console runs; nil: nothing is remembered.
+	Setup *Setup
 	// AskSIN is true where the merchant is set up to ask for the social insurance number.
 	AskSIN bool
 }

@@ -243,7 +243,7 @@ var sentences = map[string]sentence{
 	},
 	"auth_not_allowed": {
 		lang.Of("This store is not set up for pre-authorizations.", "Ce magasin n'est pas configuré pour les préautorisations."),
-		lang.Of("Choose to capture now.", "Choisissez la capture immédiate."),
+		lang.Of("An ordinary sale, captured at once, can be made instead.", "Une vente ordinaire, capturée aussitôt, est possible."),
 	},
 	"plan_term_not_set": {
 		lang.Of("No plan and term came with the purchase.", "L'achat n'indiquait ni plan ni terme."),

@@ -365,6 +365,7 @@ func (m *Shell) counter() *flows.Counter {
 		Clerk: m.clerk, Location: m.location, Terminal: m.options.Terminal,
 		Training: m.options.Training, Language: m.language, Lists: m.link.conn.Catalogues,
 		Now: m.lessonTime, NewID: m.options.newID(), AskSIN: m.options.AskSIN, Managers: m.options.Managers,
+		Setup: &m.setup,
 	}
 }
 

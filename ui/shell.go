@@ -39,7 +39,8 @@ type Shell struct {
 	// State
 	clerk, location string
 	link            link
-	minutes         int // rounds of minutes counted for the token
+	minutes         int         // rounds of minutes counted for the token
+	setup           flows.Setup // what the server refused for good, kept while the console runs
 }
 
 // NewShell is the console before its first frame: no file is read and nothing is sent yet.

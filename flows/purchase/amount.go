@@ -28,8 +28,12 @@ const (
 const referenceLength = 40
 
 func (f *Flow) amountPage() flows.Page {
+	intro := f.accountLine()
+	if !f.preauthorizes() {
+		intro = lang.Join(" ", intro, msgNoPreauthorization)
+	}
 	return flows.Page{
-		ID: "purchase.amount", Title: msgAmountTitle, Intro: f.accountLine(),
+		ID: "purchase.amount", Title: msgAmountTitle, Intro: intro,
 		Body: &flows.Ask{Form: f.amountForm()}, Forward: msgSeeOffers,
 		Actions: []flows.Action{{ID: actionItems, Label: f.items.Label(), Key: 'i'}},
 	}
@@ -50,7 +54,7 @@ func (f *Flow) itemsAnswered(answer flows.Answer) flows.Move {
 
 func (f *Flow) amountForm() *form.Form {
 	return form.New(f.draft, func(form.Values) []form.Field {
-		return []form.Field{
+		fields := []form.Field{
 			f.amountField(),
 			// The reference is required here (OWN): without it a purchase whose answer was
 			// lost could not be told from another.
@@ -58,12 +62,25 @@ func (f *Flow) amountForm() *form.Form {
 				Key: keyReference, Label: msgReference, Hint: msgReferenceHint, Required: true,
 				MaxLength: referenceLength, Width: 24,
 			}.With(form.ASCII()),
-			{
-				Key: keyCapture, Label: msgCapture, Hint: msgCaptureHint, Kind: form.Choice, Required: true,
-				Options: []form.Option{{Code: captureNow, Label: msgCaptureNow}, {Code: captureLater, Label: msgCaptureLater}},
-			},
 		}
+		if !f.preauthorizes() {
+			return fields
+		}
+		return append(fields, form.Field{
+			Key: keyCapture, Label: msgCapture, Hint: msgCaptureHint, Kind: form.Choice, Required: true,
+			Options: []form.Option{{Code: captureNow, Label: msgCaptureNow}, {Code: captureLater, Label: msgCaptureLater}},
+		})
 	})
+}
+
+// preauthorizes is false once the server refused a pre-authorization of this location: only ordinary sales are offered.
+func (f *Flow) preauthorizes() bool {
+	return !f.ordinary && f.counter.Setup.Preauthorizes(f.counter.Location)
+}
+
+// captures is true for a purchase that is captured at once.
+func (f *Flow) captures() bool {
+	return f.ordinary || f.draft.Value(keyCapture) != captureLater
 }
 
 func (f *Flow) amountAnswered(action string) flows.Move {
@@ -77,6 +94,7 @@ func (f *Flow) amountAnswered(action string) flows.Move {
 	if f.notice = f.items.Notice(); f.notice != nil {
 		return flows.Move{Refused: true}
 	}
+	f.ordinary = !f.preauthorizes()
 	var inDoubt *flows.InDoubtError
 	if errors.As(f.waitsFor(), &inDoubt) {
 		return f.waits(*inDoubt)
@@ -132,20 +150,40 @@ func (f *Flow) asked(language api.Language) bool {
 // learn keeps what lookup answered, unless the clerk went on to another account meanwhile.
 func (f *Flow) learn(answered *api.Account, language api.Language) {
 	if answered != nil && account.SameNumber(answered.AccountNumber, f.found.Number()) {
-		f.found.Account = answered
+		f.found.Account, f.stale = answered, false
 		f.questions[language] = answered.SecurityQuestion.Text
 	}
 }
 
+// creditRefused says that the credit does not suffice, and asks what it is now: another counter, or a payment, may have
+// changed it since it was read.
+func (f *Flow) creditRefused(moved flows.Move) flows.Move {
+	call, number := f.call(), f.found.Number()
+	f.stale = true
+	moved.Task = &flows.Task{Doing: msgAskingCredit, Run: func(ctx context.Context) func() flows.Move {
+		found := f.lookup(ctx, call, number)
+		return func() flows.Move {
+			f.learn(found, call.Language)
+			return flows.Move{}
+		}
+	}}
+	return moved
+}
+
 func (f *Flow) offersCame(p priced) flows.Move {
 	f.priced, f.agreed = p, false
+	if a := f.found.Account; a != nil && p.available != 0 { // it is newer than the look-up's
+		known := *a
+		known.AvailableCredit = p.available
+		f.found.Account, f.stale = &known, false
+	}
 	return f.forward(atOffers)
 }
 
 // failed shows why a call that moves no money failed, on the page where it can be put right.
 func (f *Flow) failed(err error, doing lang.Text, here step) flows.Move {
 	f.notice = flows.Explain(err, doing, false).NoMoneyMoved()
-	return f.repair(f.repairStep(err, here))
+	return f.repaired(err, here)
 }
 
 // Speak sets the language of the server's texts. What the customer must be shown is asked for again

@@ -104,8 +104,6 @@ func filled(lines []flows.Line) []flows.Line {
 	return kept
 }
 
-func (f *Flow) captures() bool { return f.draft.Value(keyCapture) != captureLater }
-
 func (f *Flow) captureName() lang.Text {
 	if f.captures() {
 		return msgCaptureNow
@@ -188,8 +186,32 @@ func (f *Flow) authorized(intent flows.Intent, done api.Authorization, err error
 		return flows.Move{}
 	}
 	f.notice = flows.Explain(err, msgAuthorizing, true)
-	return f.repair(f.repairStep(err, atConfirm))
+	if flows.FailureCode(err) == "auth_not_allowed" && !intent.AutoCapture {
+		return f.ordinaryInstead()
+	}
+	return f.repaired(err, atConfirm)
 }
+
+// ordinaryInstead offers the same purchase as an ordinary one, captured at once. It is confirmed anew; what was typed, chosen and
+// proved stays.
+func (f *Flow) ordinaryInstead() flows.Move {
+	f.counter.Setup.NoPreauthorization(f.counter.Location)
+	f.notice.Next, f.ordinary = msgOrdinaryInstead, true
+	return flows.Move{}
+}
+
+// repaired goes to where the server's refusal can be put right.
+func (f *Flow) repaired(err error, here step) flows.Move {
+	to := f.repairStep(err, here)
+	moved := f.repair(to)
+	if to == atAmount && creditCodes[flows.FailureCode(err)] {
+		return f.creditRefused(moved)
+	}
+	return moved
+}
+
+// creditCodes say that the credit does not suffice.
+var creditCodes = map[string]bool{"credit_exceeded": true, "not_enough_credit": true}
 
 // repairs are the pages where what the server refused can be put right. Codes that are not
 // here stay where they are.
@@ -204,7 +226,6 @@ var repairs = map[string]step{
 
 	"credit_exceeded":   atAmount,
 	"not_enough_credit": atAmount,
-	"auth_not_allowed":  atAmount,
 	"wrong_inputs":      atAmount,
 
 	"plan_term_not_set":       atOffers,

@@ -28,7 +28,7 @@ func (f *Flow) amountField() form.Field {
 
 // amountWarning tells early what the server may refuse; it stops nobody.
 func (f *Flow) amountWarning(amount api.Money) *form.Problem {
-	if a := f.found.Account; a != nil && amount > a.AvailableCredit {
+	if a := f.found.Account; a != nil && !f.stale && amount > a.AvailableCredit {
 		return &form.Problem{Text: msgAmountOver.With(lang.Money(amount), lang.Money(a.AvailableCredit)), Warning: true}
 	}
 	if differs := f.items.Differs(amount); !differs.Empty() {

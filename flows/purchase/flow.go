@@ -73,6 +73,8 @@ type Flow struct {
 
 	draft     *form.Draft
 	items     *items.Editor // what is bought, where the clerk enters it
+	stale     bool          // the credit that is known was refused, and the server did not tell another
+	ordinary  bool          // captured at once, whatever was chosen: pre-authorizations are refused here
 	priced    priced
 	financing api.Financing // what was chosen
 	agreed    bool          // the customer saw the terms

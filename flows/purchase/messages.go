@@ -34,12 +34,19 @@ var (
 	msgPricing        = lang.Of("Getting the offers…", "Calcul des offres…")
 	msgAskingQuestion = lang.Of("Getting the question in the other language…", "Question dans l'autre langue…")
 	msgTranslating    = lang.Of("Getting the offers in the other language…", "Offres dans l'autre langue…")
+
+	msgAccountStale       = lang.Of("%s. Available credit: not known; it was %s before the refusal.", "%s. Crédit disponible : inconnu; il était de %s avant le refus.")
+	msgAskingCredit       = lang.Of("Asking what credit is left…", "Demande du crédit restant…")
+	msgNoPreauthorization = lang.Of("This store takes no pre-authorizations: the sale is captured at once.", "Ce magasin ne fait pas de préautorisations : la vente est capturée aussitôt.")
+	msgOrdinaryInstead    = lang.Of(
+		"This is now an ordinary sale, captured at once: authorize it if the goods can go now, else go back.",
+		"C'est maintenant une vente ordinaire, capturée aussitôt : autorisez-la si la marchandise peut partir, sinon revenez en arrière.")
 )
 
 // Offers and terms.
 var (
 	msgOffersTitle = lang.Of("Offers", "Offres")
-	msgOffersIntro = lang.Of("For %s. Available credit: %s.", "Pour %s. Crédit disponible : %s.")
+	msgOffersIntro = lang.Of("For %s. Available credit: %s. Credit left is after the amount, and after the interest of a plan paid by the month.", "Pour %s. Crédit disponible : %s. Le crédit restant tient compte du montant, et des intérêts d'un plan payé par mois.")
 	msgNoOffers    = lang.Of("The server has no offer for this amount. Go back and change it.", "Le serveur n'a pas d'offre pour ce montant. Revenez en arrière et changez-le.")
 	msgPlan        = lang.Of("Plan", "Plan")
 	msgMonths      = lang.Of("Months", "Mois")

@@ -205,6 +205,9 @@ func (f *Flow) accountLine() lang.Text {
 	case f.found.Customer != nil:
 		credit = f.found.Customer.AvailableCredit
 	}
+	if f.stale {
+		return msgAccountStale.With(f.who(), lang.Money(credit))
+	}
 	return msgAccountLine.With(f.who(), lang.Money(credit))
 }
 

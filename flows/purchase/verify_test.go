@@ -211,7 +211,7 @@ func TestOnlyASentPINIsSentAgain(t *testing.T) {
 func TestEveryRefusalGoesWhereItCanBePutRight(t *testing.T) {
 	for name, c := range map[string]struct{ code, page string }{
 		"too much for the credit goes to the amount":             {"credit_exceeded", "purchase.amount"},
-		"no pre-authorizations goes to the amount's choice":      {"auth_not_allowed", "purchase.amount"},
+		"no pre-authorizations, of an ordinary sale, stays":      {"auth_not_allowed", "purchase.confirm"},
 		"wrong inputs go to what was typed":                      {"wrong_inputs", "purchase.amount"},
 		"a term that is not offered goes to the offers":          {"plan_term_not_available", "purchase.offers"},
 		"a missing term goes to the offers":                      {"plan_term_not_set", "purchase.offers"},

@@ -1,0 +1,172 @@
+package purchase
+
+import (
+	"strings"
+	"testing"
+
+	"countertop/api"
+	"countertop/api/sandbox"
+	"countertop/flows"
+	"countertop/flows/form"
+	"countertop/flows/verification"
+)
+
+// choices are the fields of the page.
+func (c *clerk) choices() string {
+	c.t.Helper()
+	var all []string
+	for _, field := range c.flow.Page().Body.(*flows.Ask).Form.Fields() {
+		all = append(all, field.Key)
+	}
+	return strings.Join(all, " ")
+}
+
+// laterToConfirm is a pre-authorization at its confirmation.
+func (c *clerk) laterToConfirm() {
+	c.t.Helper()
+	c.find()
+	c.fill(form.Values{keyAmount: "150.00", keyReference: "ORDER-1", keyCapture: captureLater})
+	c.choose("Plan Nine")
+	c.run(flows.Answer{})
+	c.choose("PIN by text")
+	c.fill(form.Values{verification.KeyPIN: "2222"})
+	c.at("purchase.confirm")
+}
+
+func TestARefusedPreauthorizationIsOfferedAsAnOrdinarySaleWithNothingTypedAnew(t *testing.T) {
+	c := newClerk(t)
+	c.flow.counter.Setup = &flows.Setup{}
+	c.laterToConfirm()
+	c.server.authErr = refused("auth_not_allowed")
+	c.run(flows.Answer{})
+	c.at("purchase.confirm")
+	if n := c.notice(); n.Next != msgOrdinaryInstead || n.Money != msgNoMoney {
+		t.Errorf("notice %+v", n)
+	}
+	confirm := c.flow.Page().Body.(*flows.Confirm)
+	if confirm.Question != msgConfirmCapture || !confirm.Money {
+		t.Errorf("asks %q", confirm.Question.In(api.English))
+	}
+	wants(t, text(c.flow.Page(), api.English), "Capture|Now, with the purchase", "ORDER-1", "$150.00")
+	c.server.authErr = nil
+	c.run(flows.Answer{})
+	c.at("purchase.outcome")
+	first, second := c.server.sales[0], c.server.sales[1]
+	if first.AutoCapture || !second.AutoCapture || second.VerificationCode != "2222" || second.Reference != "ORDER-1" || len(c.server.verifications) != 1 {
+		t.Errorf("sent %+v, then %+v", first, second)
+	}
+}
+
+func TestAMerchantWithoutPreauthorizationIsNotOfferedItAgain(t *testing.T) {
+	c := newClerk(t)
+	c.flow.counter.Setup = &flows.Setup{}
+	c.laterToConfirm()
+	c.server.authErr = refused("auth_not_allowed")
+	c.run(flows.Answer{})
+	c.server.authErr = nil
+	c.run(flows.Answer{})
+	c.at("purchase.outcome")
+	next, ok := c.run(flows.Answer{Action: actionNew}).Open.(*Flow)
+	if !ok {
+		t.Fatal("no next purchase")
+	}
+	d := &clerk{t: t, flow: next, server: c.server, ledger: c.ledger}
+	d.fill(form.Values{"number": "116994755"})
+	d.at("purchase.amount")
+	if got := d.choices(); got != keyAmount+" "+keyReference || !strings.Contains(d.flow.Page().Intro.In(api.English), msgNoPreauthorization.In(api.English)) {
+		t.Errorf("asks for %q: %q", got, d.flow.Page().Intro.In(api.English))
+	}
+	d.fill(form.Values{keyAmount: "20", keyReference: "ORDER-2"})
+	if !next.captures() {
+		t.Error("the next purchase is a pre-authorization")
+	}
+	elsewhere := *c.flow.counter
+	elsewhere.Location = "00-54321"
+	e := &clerk{t: t, flow: New(&elsewhere, c.server, c.ledger), server: c.server, ledger: c.ledger}
+	e.find()
+	if !strings.Contains(e.choices(), keyCapture) {
+		t.Error("another location is not offered it either")
+	}
+}
+
+func TestAPreauthorizationOnItsWayIsNotTurnedIntoASaleByAnothersRefusal(t *testing.T) {
+	c := newClerk(t)
+	c.flow.counter.Setup = &flows.Setup{}
+	c.laterToConfirm()
+	c.flow.counter.Setup.NoPreauthorization(c.flow.counter.Location)
+	c.at("purchase.confirm")
+	c.run(flows.Answer{})
+	if c.server.sales[0].AutoCapture || c.flow.Page().Title != msgHeldTitle {
+		t.Errorf("sent %+v, shown as %q", c.server.sales[0], c.flow.Page().Title.In(api.English))
+	}
+}
+
+func TestAfterTooLittleCreditThePageShowsWhatTheServerHasNow(t *testing.T) {
+	for name, refusing := range map[string]func(*clerk){
+		"at the authorization": func(c *clerk) {
+			c.confirm()
+			c.server.authErr, c.server.account.AvailableCredit = refused("credit_exceeded"), 120_00
+			c.run(flows.Answer{})
+		},
+		"at the offers": func(c *clerk) {
+			c.find()
+			c.server.pricingErr, c.server.account.AvailableCredit = refused("credit_exceeded"), 120_00
+			c.fill(form.Values{keyAmount: "150.00", keyReference: "ORDER-1"})
+		},
+	} {
+		t.Run(name, func(t *testing.T) {
+			c := newClerk(t)
+			refusing(c)
+			c.at("purchase.amount")
+			intro := c.flow.Page().Intro.In(api.English)
+			if !strings.Contains(intro, "Available credit: $120.00.") || c.notice().Code != "credit_exceeded" {
+				t.Errorf("says %q; notice %+v", intro, c.notice())
+			}
+			if problem := c.flow.amountWarning(150_00); problem == nil || !strings.Contains(problem.Text.In(api.English), "$120.00") {
+				t.Errorf("the amount's warning is %+v", problem)
+			}
+			c.server.authErr, c.server.pricingErr = nil, nil
+			c.fill(form.Values{keyAmount: "100.00"})
+			c.at("purchase.offers")
+		})
+	}
+}
+
+func TestACreditThatCannotBeAskedForIsNotShownAsTheServers(t *testing.T) {
+	c := newClerk(t)
+	c.confirm()
+	c.server.authErr, c.server.lookupErr = refused("credit_exceeded"), lost()
+	c.run(flows.Answer{})
+	c.at("purchase.amount")
+	if intro := c.flow.Page().Intro.In(api.English); !strings.Contains(intro, "not known; it was $1,000.00") {
+		t.Errorf("says %q", intro)
+	}
+	if c.notice().Code != "credit_exceeded" {
+		t.Errorf("notice %+v", c.notice())
+	}
+	c.server.authErr, c.server.lookupErr = nil, nil
+	c.fill(form.Values{keyAmount: "100.00"})
+	c.flow.Back()
+	if intro := c.flow.Page().Intro.In(api.English); !strings.Contains(intro, "Available credit: $1,000.00.") {
+		t.Errorf("after new offers says %q", intro)
+	}
+}
+
+func TestOverHTTPTheCreditAfterARefusalIsTheServersNow(t *testing.T) {
+	s := openStore(t, sandbox.Options{})
+	testa := sample(t, "Testa")
+	c := s.purchase()
+	c.fill(form.Values{"number": testa.AccountNumber})
+	before := c.flow.Page().Intro.In(api.English)
+	other := s.purchase()
+	other.fill(form.Values{"number": testa.AccountNumber})
+	s.toConfirm(other, "240.00", "ORDER-1")
+	other.run(flows.Answer{})
+	other.at("purchase.outcome")
+	s.server.Arm(sandbox.Fault{Path: "calculate-interest", Status: 409, Code: "credit_exceeded", Count: 1})
+	c.fill(form.Values{keyAmount: "500.00", keyReference: "ORDER-2"})
+	c.at("purchase.amount")
+	if after := c.flow.Page().Intro.In(api.English); after == before || c.notice().Code != "credit_exceeded" {
+		t.Errorf("before %q, after %q", before, after)
+	}
+}
