@@ -14,6 +14,7 @@ import (
 	"countertop/flows/dayend"
 	"countertop/flows/history"
 	"countertop/flows/lang"
+	"countertop/flows/loss"
 	"countertop/flows/payment"
 	"countertop/flows/purchase"
 	"countertop/flows/sale"
@@ -46,6 +47,7 @@ const (
 	entryHistory  = 'h'
 	entryDayEnd   = 'e'
 	entryDoubts   = 'i'
+	entryLoss     = 'j'
 	entryLesson   = 't'
 	entryRetry    = 'r'
 	entrySignOut  = 'o'
@@ -71,6 +73,9 @@ func (h *home) entries() []entry {
 	}
 	if h.shell.hasDoubts() {
 		list = append(list, entry{entryDoubts, msgDoubts, msgDoubtsWhat})
+	}
+	if h.shell.hasLoss() {
+		list = append(list, entry{entryLoss, msgLoss, msgLossWhat})
 	}
 	if h.shell.trainer() != nil {
 		list = append(list, entry{entryLesson, msgLesson, msgLessonWhat})
@@ -247,6 +252,8 @@ func (m *Shell) open(entry rune) flows.Flow {
 		return history.New(counter, m.link.conn.Journal, m.openSale)
 	case entryDayEnd:
 		return dayend.New(counter, client, m.link.conn.Journal).LeadingTo(m.openSale)
+	case entryLoss:
+		return loss.New(counter, m.link.conn.Journal)
 	case entryPayment:
 		return payment.New(counter, client, recorder)
 	case entryLesson:

@@ -114,6 +114,12 @@ func (m *Shell) journalText() (text lang.Text, bad bool) {
 	return lang.Text{}, false
 }
 
+// hasLoss is true while the journal has lost entries and nobody has accepted that.
+func (m *Shell) hasLoss() bool {
+	conn := m.link.conn
+	return conn != nil && conn.Journal != nil && conn.Journal.Loss() != nil
+}
+
 // journalWarning is what a journal that cannot be used means.
 func journalWarning(err error) lang.Text {
 	if known, ok := errors.AsType[*journal.Trouble](err); ok {

@@ -3,6 +3,7 @@ package ui
 import (
 	"context"
 	"errors"
+	"os"
 	"path/filepath"
 	"strings"
 	"testing"
@@ -151,4 +152,52 @@ func TestAJournalThatCannotBeOpenedAtTheStartIsOpenedLater(t *testing.T) {
 	h.sees("IN DOUBT: 1")
 	h.types("h")
 	h.on("history.list")
+}
+
+func TestALostJournalStopsSalesUntilAManagerHasSeenIt(t *testing.T) {
+	w := newWorld(t)
+	w.options.Managers = []string{"12345-BOSS"}
+	path, memory := filepath.Join(t.TempDir(), "journal.db"), t.TempDir()
+	open := func(ctx context.Context) (*journal.Journal, error) {
+		return journal.Open(ctx, path, journal.Options{Training: true, Now: w.clock.now, Memory: memory})
+	}
+	earlier, err := open(t.Context())
+	if err != nil {
+		t.Fatal(err)
+	}
+	if _, err := earlier.Intend(t.Context(), flows.Intent{Kind: flows.DepositIntent, Account: "116994755", Amount: 5_00, Training: true}); err != nil {
+		t.Fatal(err)
+	}
+	if err := errors.Join(earlier.Close(), os.Remove(path)); err != nil {
+		t.Fatal(err)
+	}
+	w.opening = journal.NewOpening(open)
+	t.Cleanup(func() {
+		if err := w.opening.Close(); err != nil {
+			t.Error(err)
+		}
+	})
+	h := w.home()
+	h.until("the journal to be open", func() bool { return strings.Contains(h.screen(), "Journal lost") })
+	h.sees("No sale can be sent")
+	h.sees(msgNoJournal.In("en"))
+	h.press(keyF2Press)
+	h.sees("Journal perdu")
+	h.press(keyF2Press)
+	h.types("j")
+	h.on("loss.report")
+	h.sees("no. 1, of ")
+	h.types("m")
+	h.on("loss.accept")
+	h.into(flows.KeyManager, "12345-BOSS")
+	h.into(flows.KeyReason, "the disk was replaced")
+	h.press(keyPgDnPress)
+	h.on("loss.confirm")
+	h.press(keyCtrlYPress)
+	h.on("loss.done")
+	h.types("\r")
+	h.until("the warning to go", func() bool { return !strings.Contains(h.screen(), "Journal lost") })
+	if _, err := w.opening.Intend(t.Context(), flows.Intent{Kind: flows.DepositIntent, Account: "116994755", Amount: 5_00, Training: true}); err != nil {
+		t.Error(err)
+	}
 }

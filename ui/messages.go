@@ -46,6 +46,8 @@ var (
 	msgCloseAccount  = lang.Of("Close the account", "Fermer le compte")
 	msgDoubts        = lang.Of("In doubt", "En doute")
 	msgDoubtsWhat    = lang.Of("What was sent and not answered", "Ce qui a été envoyé sans réponse")
+	msgLoss          = lang.Of("Journal lost", "Journal perdu")
+	msgLossWhat      = lang.Of("What is missing, and who lets sales go on", "Ce qui manque, et qui laisse reprendre les ventes")
 	msgLesson        = lang.Of("Lesson", "Leçon")
 	msgLessonWhat    = lang.Of("For the trainer: faults, the clock, starting over", "Pour qui forme : pannes, horloge, recommencement")
 	msgArmedCount    = lang.Of("faults armed: %d", "pannes armées : %d")

@@ -87,6 +87,7 @@ func (j *Journal) add(ctx context.Context, tx *sql.Tx, l *line) error {
 	if _, err := tx.ExecContext(ctx, "INSERT INTO entries (seq, intent, body, hash) VALUES (?, ?, ?, ?)", l.seq, l.intent, body, hash); err != nil {
 		return err
 	}
+	j.added = Head{l.seq, hex.EncodeToString(hash), l.at}
 	_, err = tx.ExecContext(ctx, "UPDATE head SET seq = ?, hash = ?", l.seq, hash)
 	return err
 }

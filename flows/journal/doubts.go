@@ -73,13 +73,13 @@ func (j *Journal) Refresh(ctx context.Context) error {
 		return j.note("looking after the journal", err)
 	}
 	err := j.catchUp(ctx)
-	if err == nil && j.Trouble() != nil {
+	if err == nil && j.trouble.Load() != nil {
 		err = j.keep()
 	}
-	if err == nil && j.Trouble() != nil {
+	if err == nil && j.trouble.Load() != nil {
 		err = j.change(ctx, "writing the journal", func(tx *sql.Tx) (answer, failed error) { return nil, j.touch(ctx, tx) })
 	}
-	return errors.Join(err, trouble("reading what is in doubt", j.reload(ctx)))
+	return errors.Join(err, trouble("reading what is lost", j.readLoss(ctx, j.read)), trouble("reading what is in doubt", j.reload(ctx)))
 }
 
 // touch writes something that says nothing.

@@ -37,6 +37,7 @@ type line struct {
 	out     flows.Outcome
 	text    string
 	signOff SignOff
+	lost    Loss // without Noticed, which is at
 	// bodyHash was recorded by schema 1. It is read until it is wiped, and never written.
 	bodyHash string
 }
@@ -93,6 +94,12 @@ var fields = []field{
 	word("day-reason", func(l *line) *string { return &l.signOff.Reason }),
 	number("day-in-doubt", func(l *line) *int { return &l.signOff.InDoubt }),
 	truth("day-training", func(l *line) *bool { return &l.signOff.Training }),
+	number("lost-seq", func(l *line) *int64 { return &l.lost.Last.Seq }),
+	word("lost-hash", func(l *line) *string { return &l.lost.Last.Hash }),
+	moment("lost-at", func(l *line) *time.Time { return &l.lost.Last.At }),
+	number("has-seq", func(l *line) *int64 { return &l.lost.Has.Seq }),
+	word("has-hash", func(l *line) *string { return &l.lost.Has.Hash }),
+	moment("has-at", func(l *line) *time.Time { return &l.lost.Has.At }),
 }
 
 // encode writes a line. It refuses what decode could not read back as it was.

@@ -31,6 +31,7 @@ func fullLine() line {
 		},
 		text:    "asked",
 		signOff: SignOff{Day: at, Location: "l", Manager: "M", Reason: "r", InDoubt: 3, Training: true},
+		lost:    Loss{Last: Head{Seq: 9, Hash: "a1", At: at}, Has: Head{Seq: 3, Hash: "b2", At: at}},
 	}
 }
 
@@ -38,7 +39,7 @@ func fullLine() line {
 func TestEveryFieldIsKept(t *testing.T) {
 	l := fullLine()
 	l.in.Account, l.in.Known = "never kept", "nor this"
-	for _, of := range []any{l.in, l.in.Financing, l.out, l.signOff} {
+	for _, of := range []any{l.in, l.in.Financing, l.out, l.signOff, l.lost.Last, l.lost.Has} {
 		value := reflect.ValueOf(of)
 		for i := range value.NumField() {
 			if value.Field(i).IsZero() {

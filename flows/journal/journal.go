@@ -36,6 +36,8 @@ type Options struct {
 	Busy time.Duration
 	// ServerOffset is how far the server's clock is ahead of Now, and whether that is known; nil is not known.
 	ServerOffset func() (time.Duration, bool)
+	// Memory is a folder in which the end of the chain is remembered, away from the journal; empty: nowhere.
+	Memory string
 
 	steps []string // migrations; tests add some
 }
@@ -53,6 +55,9 @@ type Journal struct {
 	consoles     *consoles
 	reserve      reserve
 	held         held
+	memory       *memory
+	anew         bool // the entries were hashed anew when it was opened
+	added        Head // the end of the chain in the transaction that runs
 
 	write *sql.DB // one connection
 	read  *sql.DB
@@ -64,6 +69,7 @@ type Journal struct {
 
 	doubts  atomic.Pointer[[]flows.Doubt]
 	trouble atomic.Pointer[Trouble]
+	loss    atomic.Pointer[Loss]
 
 	mu         sync.Mutex
 	closed     bool
@@ -92,6 +98,7 @@ func Open(ctx context.Context, path string, o Options) (*Journal, error) {
 	}
 	j := &Journal{
 		path: path, console: o.Console, training: o.Training, now: o.Now, serverOffset: o.ServerOffset, reserve: reserveFile(path + ".reserve"),
+		memory:  rememberIn(o.Memory, path),
 		written: make(chan struct{}, 1), ended: make(chan struct{}), settled: make(chan struct{}),
 		underWay: map[flows.IntentID]bool{}, accounts: map[flows.IntentID]api.ID{}, unrecorded: map[flows.IntentID]flows.Outcome{},
 	}
@@ -106,7 +113,7 @@ func Open(ctx context.Context, path string, o Options) (*Journal, error) {
 }
 
 func (j *Journal) open(ctx context.Context, o Options) (err error) {
-	if err := makeFile(j.path); err != nil {
+	if err := makeFolder(j.path); err != nil {
 		return err
 	}
 	// One at a time: a new file is put into WAL mode and given its tables, and the locks of dead
@@ -121,6 +128,12 @@ func (j *Journal) open(ctx context.Context, o Options) (err error) {
 		return fmt.Errorf("waiting for another console to open it: %w", err)
 	}
 	defer func() { err = errors.Join(err, door.Unlock()) }()
+	if err := setAside(j.path, j.now()); err != nil {
+		return err
+	}
+	if err := makeFile(j.path); err != nil {
+		return err
+	}
 	if j.consoles, err = enter(j.path+".consoles", j.console); err != nil {
 		return err
 	}
@@ -128,24 +141,7 @@ func (j *Journal) open(ctx context.Context, o Options) (err error) {
 	j.write = database(j.path, o.Busy, "_txlock=immediate", 1)
 	j.moves = database(j.path, o.Busy, "", 1)
 	j.read = database(j.path, o.Busy, "_pragma=query_only(1)", 4)
-	tx, err := j.write.BeginTx(ctx, nil)
-	if err != nil {
-		return err
-	}
-	defer func() { _ = tx.Rollback() }()
-	if err := j.migrate(ctx, tx, o.steps); err != nil {
-		return err
-	}
-	if err := j.sound(ctx, tx); err != nil {
-		return err
-	}
-	if err := walked(ctx, tx); err != nil {
-		return err
-	}
-	if err := j.touch(ctx, tx); err != nil { // proves that the disk takes it
-		return err
-	}
-	if err := tx.Commit(); err != nil {
+	if err := j.first(ctx, o.steps); err != nil {
 		return err
 	}
 	if j.held, err = holdFiles(j.path); err != nil {
@@ -154,6 +150,42 @@ func (j *Journal) open(ctx context.Context, o Options) (err error) {
 	_ = j.scrub(ctx) // tried again whenever the journal is opened, and when its log is moved
 	j.consoles.clear()
 	return j.reload(ctx)
+}
+
+// first is the first transaction: it makes the tables, or checks what is there, and proves by writing that the disk takes it.
+func (j *Journal) first(ctx context.Context, steps []string) error {
+	tx, err := j.write.BeginTx(ctx, nil)
+	if err != nil {
+		return err
+	}
+	defer func() { _ = tx.Rollback() }()
+	made, err := j.migrate(ctx, tx, steps)
+	if err != nil {
+		return err
+	}
+	if err := j.sound(ctx, tx); err != nil {
+		return err
+	}
+	if err := walked(ctx, tx); err != nil {
+		return err
+	}
+	if err := j.notice(ctx, tx, made, traces(j.path)); err != nil {
+		return err
+	}
+	if err := j.touch(ctx, tx); err != nil {
+		return err
+	}
+	head, err := headOf(ctx, tx)
+	if err != nil {
+		return err
+	}
+	if err := errors.Join(tx.Commit(), j.readLoss(ctx, j.read)); err != nil {
+		return err
+	}
+	if j.Loss() == nil {
+		j.memory.remember(head)
+	}
+	return nil
 }
 
 // walked refuses a disk on which SQLite keeps no log beside the file: a network's, mostly.
@@ -182,12 +214,11 @@ func database(path string, busy time.Duration, more string, connections int) *sq
 	return db
 }
 
-// makeFile makes the folder and the file, for their owner only, and durable in their folders.
+// makeFolder makes the folder, for its owner only.
+func makeFolder(path string) error { return os.MkdirAll(filepath.Dir(path), 0o700) }
+
+// makeFile makes the file, for its owner only, and durable in its folder.
 func makeFile(path string) error {
-	folder := filepath.Dir(path)
-	if err := os.MkdirAll(folder, 0o700); err != nil {
-		return err
-	}
 	file, err := plainfile.OpenFile(path, os.O_RDWR|os.O_CREATE, 0o600)
 	if err != nil {
 		return err
@@ -202,7 +233,7 @@ func makeFile(path string) error {
 	if info.Size() > 0 {
 		return nil
 	}
-	return syncFolder(folder)
+	return syncFolder(filepath.Dir(path))
 }
 
 // soundTail is how many of the last entries are checked when a journal is opened. Verify checks
@@ -310,10 +341,13 @@ func (j *Journal) tellSettled() {
 	}
 }
 
-// Trouble is why the journal could last not be written; nil where it could.
+// Trouble is why the journal could last not be written, or that entries are lost; nil where sales can be recorded.
 func (j *Journal) Trouble() error {
 	if failed := j.trouble.Load(); failed != nil {
 		return failed
+	}
+	if lost := j.lossTrouble(); lost != nil {
+		return lost
 	}
 	return nil
 }
@@ -349,5 +383,5 @@ func (j *Journal) release() error {
 	if j.consoles != nil {
 		err = errors.Join(err, j.consoles.leave())
 	}
-	return err
+	return errors.Join(err, j.memory.close())
 }

@@ -20,6 +20,10 @@ var (
 		"Call support, and do not start the console again before the journal is back in its place.",
 		"Appelez le soutien et ne redémarrez pas la console avant que le journal soit remis à sa place.")
 
+	nextAccept = lang.Of(
+		"On the home screen, press j: there stands what is lost, and who may let sales go on.",
+		"À l'écran d'accueil, appuyez sur j : on y voit ce qui est perdu et qui peut laisser reprendre les ventes.")
+
 	msgNothingSent = lang.Of("Nothing was sent: %s", "Rien n'a été envoyé : %s")
 	msgNothingGoes = lang.Of("No sale can be sent: %s", "Aucune vente ne peut être envoyée : %s")
 
@@ -74,6 +78,11 @@ var sentences = map[error]sentence{
 		lang.Of("this console's journal was removed or replaced while it was open, and what was sent is recorded there.",
 			"le journal de cette console a été supprimé ou remplacé pendant qu'il était ouvert, et ce qui a été envoyé y est consigné."),
 		nextPutBack,
+	},
+	ErrLost: {
+		lang.Of("this console's journal was removed, or an older one is in its place, and what was sent before is missing from it.",
+			"le journal de cette console a été supprimé ou remplacé par un plus ancien, et ce qui a été envoyé avant y manque."),
+		nextAccept,
 	},
 	ErrClosed: {
 		lang.Of("this console is closing.", "cette console se ferme."),

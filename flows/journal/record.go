@@ -76,6 +76,8 @@ const (
 	Concluded EntryType = "outcome"
 	Asked     EntryType = "asked"    // the server was asked, and did not tell
 	SignedOff EntryType = "sign-off" // a manager closed a day
+	Lost      EntryType = "lost"     // entries that were known of are not in it
+	Accepted  EntryType = "accepted" // somebody lets sales go on without the lost entries
 	Rebuilt   EntryType = "rebuilt"  // older entries were written anew, without what is not kept any more
 )
 

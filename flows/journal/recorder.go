@@ -29,7 +29,7 @@ func (j *Journal) Intend(ctx context.Context, in flows.Intent) (id flows.IntentI
 	if err := j.begin(); err != nil {
 		return "", trouble(doing, err)
 	}
-	if err := j.keep(); err != nil {
+	if err := j.mayRecord(ctx); err != nil {
 		j.begun("", "")
 		return "", err
 	}
@@ -276,11 +276,28 @@ func (j *Journal) tryChange(ctx context.Context, do deed) (answer, failed error)
 	if answer, failed := do(tx); answer != nil || failed != nil {
 		return answer, errors.Join(failed, rollback(tx))
 	}
+	head := j.added // nobody else is in a transaction
 	if err := tx.Commit(); err != nil {
 		return nil, errors.Join(err, rollback(tx))
 	}
+	if j.Loss() == nil {
+		j.memory.remember(head)
+	}
 	j.wrote()
 	return nil, nil
+}
+
+// mayRecord refuses an intent where no outcome would find room, and while entries are lost that nobody has accepted.
+func (j *Journal) mayRecord(ctx context.Context) error {
+	if j.Loss() != nil { // another console may know that it was accepted
+		if err := j.readLoss(ctx, j.read); err != nil {
+			return trouble("reading what is lost", err)
+		}
+	}
+	if lost := j.lossTrouble(); lost != nil {
+		return lost
+	}
+	return j.keep()
 }
 
 // keep keeps back the space that an outcome may need.

@@ -74,55 +74,57 @@ INSERT INTO head (one, seq, hash) VALUES (1, 0, zeroblob(32));
 
 // schema2 takes no hash of a body any more, also from a console of schema 1 that has the file open: the hash gives
 // back the account's number and the PIN, which alone are not known of the body. What older entries hold is wiped with this
-// step (wipe.go); wiped is 0 until no trace is left in the file and its log.
+// step (wipe.go); wiped is 0 until no trace is left in the file and its log. Lost is the entry that says that entries are lost, while
+// nobody has accepted it (lost.go).
 const schema2 = `
 ALTER TABLE about ADD COLUMN wiped INTEGER NOT NULL DEFAULT 1;
+ALTER TABLE about ADD COLUMN lost INTEGER NOT NULL DEFAULT 0;
 CREATE TRIGGER entries_hold_no_hash BEFORE INSERT ON entries
 	WHEN NEW.intent = NEW.seq AND instr(NEW.body, x'0a626f64792d6861736820') > 0 -- a line that begins with "body-hash "
 	BEGIN SELECT RAISE(ABORT, 'the hash of a body is not kept'); END;
 `
 
 // migrate brings the file to the newest schema, in one transaction; steps are migrations, which a test
-// may add to.
-func (j *Journal) migrate(ctx context.Context, tx *sql.Tx, steps []string) error {
+// may add to. Made is true where there were no tables.
+func (j *Journal) migrate(ctx context.Context, tx *sql.Tx, steps []string) (made bool, err error) {
 	id, version, err := markOf(ctx, tx)
 	switch {
 	case err != nil:
-		return err
+		return false, err
 	case id != applicationID && (id != 0 || version != 0):
-		return ErrForeign
+		return false, ErrForeign
 	case version > len(steps):
-		return fmt.Errorf("%w: its schema is %d, this version knows %d", ErrNewer, version, len(steps))
+		return false, fmt.Errorf("%w: its schema is %d, this version knows %d", ErrNewer, version, len(steps))
 	}
 	if version == 0 {
 		var tables int
 		if err := tx.QueryRowContext(ctx, "SELECT count(*) FROM sqlite_schema").Scan(&tables); err != nil {
-			return err
+			return false, err
 		}
 		if tables > 0 {
-			return ErrForeign
+			return false, ErrForeign
 		}
 	}
 	for at := version; at < len(steps); at++ {
 		if _, err := tx.ExecContext(ctx, steps[at]); err != nil {
-			return fmt.Errorf("making schema %d: %w", at+1, err)
+			return false, fmt.Errorf("making schema %d: %w", at+1, err)
 		}
 	}
 	if version == 0 {
 		if _, err := tx.ExecContext(ctx, "INSERT INTO about (one, training, opened) VALUES (1, ?, ?)", j.training, j.now().UnixNano()); err != nil {
-			return err
+			return false, err
 		}
 	}
 	if version == len(steps) {
-		return nil
+		return false, nil
 	}
 	if version == 1 { // SQL cannot hash
 		if err := j.wipe(ctx, tx); err != nil {
-			return fmt.Errorf("wiping the hashes of bodies: %w", err)
+			return false, fmt.Errorf("wiping the hashes of bodies: %w", err)
 		}
 	}
 	_, err = tx.ExecContext(ctx, fmt.Sprintf("PRAGMA application_id = %d; PRAGMA user_version = %d", applicationID, len(steps)))
-	return err
+	return version == 0, err
 }
 
 // rows is what a transaction and a database have in common.

@@ -27,6 +27,7 @@ var (
 	ErrMoney    = errors.New("the journal is of the other kind of money") // training's and the real one's are never mixed
 	ErrClosed   = errors.New("the journal is closed")
 	ErrGone     = errors.New("the journal was taken away") // under a running console
+	ErrLost     = errors.New("entries of the journal are lost")
 )
 
 // Trouble is a failure of the journal. It knows the clerk's words for itself (flows.Explain uses
@@ -84,7 +85,7 @@ func trouble(doing string, err error) error {
 }
 
 func kindOf(err error) error {
-	for _, kind := range []error{ErrFull, ErrReadOnly, ErrDamaged, ErrBusy, ErrDisk, ErrNewer, ErrForeign, ErrMoney, ErrClosed, ErrGone} {
+	for _, kind := range []error{ErrFull, ErrReadOnly, ErrDamaged, ErrBusy, ErrDisk, ErrNewer, ErrForeign, ErrMoney, ErrClosed, ErrGone, ErrLost} {
 		if errors.Is(err, kind) {
 			return kind
 		}

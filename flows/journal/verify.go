@@ -252,7 +252,7 @@ func (p *proof) take(l line, row listed) error {
 		if l.intent == 0 || row.seq != l.intent {
 			return fmt.Errorf("entry %d: there is no intent %d", l.seq, l.intent)
 		}
-	case SignedOff, Rebuilt:
+	case SignedOff, Rebuilt, Lost, Accepted:
 		if l.intent != 0 {
 			return fmt.Errorf("entry %d: a %s is of no intent", l.seq, l.kind)
 		}

@@ -21,6 +21,7 @@ func (j *Journal) wipe(ctx context.Context, tx *sql.Tx) error {
 	if err := w.all(ctx); err != nil || w.count == 0 {
 		return err
 	}
+	j.anew = true
 	text := fmt.Sprintf("The hashes of %d bodies were taken out. The entries %d to %d were hashed anew; heads that were noted before are void.",
 		w.count, w.first, w.old.seq)
 	if err := j.add(ctx, tx, &line{kind: Rebuilt, text: text}); err != nil {

@@ -46,6 +46,26 @@ func stateFolder(env func(string) string) string {
 	return filepath.Join(home, ".local", "state")
 }
 
+// JournalMemory is a folder away from the journal's, in which the end of each journal is remembered, so that one that was removed is
+// missed; empty where there is none. The embedded server forgets with its journal: nothing is lost there.
+func (c Config) JournalMemory(env func(string) string) string {
+	if c.IsEmbedded() {
+		return ""
+	}
+	folder := env("XDG_DATA_HOME")
+	if runtime.GOOS == "windows" {
+		folder = env("AppData")
+	}
+	if !filepath.IsAbs(folder) {
+		home, err := os.UserHomeDir()
+		if err != nil {
+			return ""
+		}
+		folder = filepath.Join(home, ".local", "share")
+	}
+	return filepath.Join(folder, "countertop", c.folderName())
+}
+
 // JournalPath is the journal's file; empty where there is no place for it. Each seed of the embedded
 // server is a world of its own, with a journal of its own.
 func (c Config) JournalPath() string { return c.kept(journalFile) }

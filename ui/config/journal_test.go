@@ -3,6 +3,7 @@ package config
 import (
 	"path/filepath"
 	"runtime"
+	"strings"
 	"testing"
 )
 
@@ -61,5 +62,21 @@ func TestOnlyTheEmbeddedServerKeepsItsStateAndOnlyIfItShall(t *testing.T) {
 	set.Journal.Folder, set.API.Environment = "/j", TrainingServer
 	if got := set.TrainingStatePath(); got != "" {
 		t.Errorf("another server: %q", got)
+	}
+}
+
+func TestTheMemoryOfAJournalIsNotBesideIt(t *testing.T) {
+	folder := t.TempDir()
+	env := func(name string) string { return map[string]string{"XDG_DATA_HOME": folder, "AppData": folder}[name] }
+	c := Default()
+	if got := c.JournalMemory(env); got != "" {
+		t.Errorf("of the embedded server: %q", got)
+	}
+	c.API.Environment = Production
+	if got, want := c.JournalMemory(env), filepath.Join(folder, "countertop", "production"); got != want || strings.HasPrefix(c.JournalPath(), got) {
+		t.Errorf("got %q, want %q, away from %q", got, want, c.JournalPath())
+	}
+	if got := c.JournalMemory(func(string) string { return "" }); !filepath.IsAbs(got) {
+		t.Errorf("without a word of the system: %q", got)
 	}
 }

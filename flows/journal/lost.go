@@ -1,0 +1,184 @@
+package journal
+
+// This file notices, when a journal is opened, that the one before it was removed, emptied or replaced by an older copy. Nothing is
+// sent then until somebody who may decide it has seen what is lost and has said so; that word is an entry.
+
+import (
+	"context"
+	"database/sql"
+	"encoding/hex"
+	"errors"
+	"fmt"
+	"os"
+	"slices"
+	"time"
+)
+
+// Loss is what is known of entries that are lost.
+type Loss struct {
+	Noticed time.Time
+	// Last is the last entry that is known of. Its number is 0 where only the files beside the journal show that there was one.
+	Last Head
+	// Has is the end of the journal that was found instead; its number is 0 where it was empty.
+	Has Head
+}
+
+// Acceptance is the word of somebody who lets sales go on without the lost entries.
+type Acceptance struct {
+	By       string // external_employee_id
+	Reason   string
+	Location string
+}
+
+var (
+	errNobody = errors.New("an acceptance names who accepts, and why")
+	// ErrNothingLost says that nothing is lost, or that somebody has accepted it already.
+	ErrNothingLost = errors.New("nothing is lost")
+)
+
+// traces are what a journal that was here before leaves beside it: space that is kept back as soon as a journal is open.
+func traces(path string) bool {
+	info, err := os.Stat(path + ".reserve")
+	return err == nil && info.Mode().IsRegular() && info.Size() > 0
+}
+
+// setAside moves the log of a journal that is gone away, since SQLite would delete it: it may hold the newest entries.
+func setAside(path string, now time.Time) error {
+	gone, err := absent(path)
+	if err != nil || !gone {
+		return err
+	}
+	log := path + "-wal"
+	if info, err := os.Stat(log); err != nil || info.Size() == 0 {
+		return nil //nolint:nilerr // there is none
+	}
+	if err := os.Rename(log, log+".lost-"+now.UTC().Format("20060102T150405")); err != nil {
+		return err
+	}
+	return os.RemoveAll(path + "-shm") // it belongs to that log
+}
+
+// notice looks, while the journal is opened, whether entries are lost, and records it. Made is true for a journal that was
+// made just now, and old where one had been here before.
+func (j *Journal) notice(ctx context.Context, tx *sql.Tx, made, old bool) error {
+	known, remembered := j.memory.recall()
+	switch {
+	case j.anew: // all hashes are others
+		return nil
+	case remembered && known.Seq > 0:
+		leads, err := leadsThrough(ctx, tx, known)
+		if err != nil || leads {
+			return err
+		}
+	case !made || !old:
+		return nil
+	}
+	losses, err := lossesOf(ctx, tx)
+	if err != nil {
+		return err
+	}
+	if slices.ContainsFunc(losses, func(l line) bool { return known.Seq > 0 && l.lost.Last.Seq >= known.Seq }) {
+		return nil // another console has noticed it
+	}
+	has, err := headOf(ctx, tx)
+	if err != nil {
+		return err
+	}
+	l := line{kind: Lost, text: "Entries before this one are lost.", lost: Loss{Last: known, Has: has}}
+	if err := j.add(ctx, tx, &l); err != nil {
+		return err
+	}
+	_, err = tx.ExecContext(ctx, "UPDATE about SET lost = ?", l.seq)
+	return err
+}
+
+// leadsThrough reports whether an entry is in the journal as it was remembered.
+func leadsThrough(ctx context.Context, from rows, known Head) (bool, error) {
+	var hash []byte
+	err := from.QueryRowContext(ctx, "SELECT hash FROM entries WHERE seq = ?", known.Seq).Scan(&hash)
+	if errors.Is(err, sql.ErrNoRows) {
+		return false, nil
+	}
+	return hex.EncodeToString(hash) == known.Hash, err
+}
+
+// lossesOf are the entries that say that something is lost.
+func lossesOf(ctx context.Context, from rows) ([]line, error) {
+	entries, err := entriesOf(ctx, from, 0)
+	if err != nil {
+		return nil, err
+	}
+	var losses []line
+	for _, e := range entries {
+		if e.Type == Lost {
+			losses = append(losses, e.line)
+		}
+	}
+	return losses, nil
+}
+
+// readLoss takes note of whether a loss waits to be accepted.
+func (j *Journal) readLoss(ctx context.Context, from rows) error {
+	var seq int64
+	if err := from.QueryRowContext(ctx, "SELECT lost FROM about").Scan(&seq); err != nil {
+		return err
+	}
+	if seq == 0 {
+		j.loss.Store(nil)
+		return nil
+	}
+	var body []byte
+	if err := from.QueryRowContext(ctx, "SELECT body FROM entries WHERE seq = ?", seq).Scan(&body); err != nil {
+		return fmt.Errorf("%w: %w", ErrDamaged, err)
+	}
+	l, err := decode(body)
+	if err != nil {
+		return fmt.Errorf("%w: %w", ErrDamaged, err)
+	}
+	l.lost.Noticed = l.at
+	j.loss.Store(&l.lost)
+	return nil
+}
+
+// Loss is what is lost, while nobody has accepted it; else nil. It reads memory only.
+func (j *Journal) Loss() *Loss { return j.loss.Load() }
+
+// lossTrouble refuses what is to be sent, while a loss waits to be accepted.
+func (j *Journal) lossTrouble() *Trouble {
+	if j.Loss() == nil {
+		return nil
+	}
+	return &Trouble{Doing: "opening the journal", Kind: ErrLost, Err: ErrLost}
+}
+
+// AcceptLoss records that somebody has seen what is lost and lets sales go on. ErrNothingLost where nothing is.
+func (j *Journal) AcceptLoss(ctx context.Context, a Acceptance) error {
+	if a.By == "" || a.Reason == "" {
+		return errNobody
+	}
+	l := line{kind: Accepted, text: "Sales go on without the lost entries.", signOff: SignOff{Manager: a.By, Reason: a.Reason, Location: a.Location}}
+	err := j.change(ctx, "accepting that entries are lost", func(tx *sql.Tx) (answer, failed error) {
+		var seq int64
+		if err := tx.QueryRowContext(ctx, "SELECT lost FROM about").Scan(&seq); err != nil {
+			return nil, err
+		}
+		if seq == 0 {
+			return ErrNothingLost, nil
+		}
+		if err := j.add(ctx, tx, &l); err != nil {
+			return nil, err
+		}
+		_, err := tx.ExecContext(ctx, "UPDATE about SET lost = 0")
+		return nil, err
+	})
+	if err != nil && !errors.Is(err, ErrNothingLost) {
+		return err
+	}
+	if failed := j.readLoss(ctx, j.read); failed != nil {
+		return trouble("accepting that entries are lost", failed)
+	}
+	if head, failed := headOf(ctx, j.read); failed == nil {
+		j.memory.remember(head)
+	}
+	return err
+}

@@ -1,0 +1,214 @@
+// Package loss lets sales go on after entries of the journal were lost: whoever may decide sees what is lost first.
+package loss
+
+import (
+	"context"
+	"errors"
+	"time"
+
+	"countertop/api"
+	"countertop/flows"
+	"countertop/flows/form"
+	"countertop/flows/journal"
+	"countertop/flows/lang"
+)
+
+// Ledger is the journal that has lost entries.
+type Ledger interface {
+	Loss() *journal.Loss
+	AcceptLoss(context.Context, journal.Acceptance) error
+	Path() string
+}
+
+type step int
+
+const (
+	atReport step = iota
+	atAccept
+	atConfirm
+	atDone
+)
+
+const actionAccept = "accept"
+
+// Flow shows what is lost, and records who lets sales go on.
+type Flow struct {
+	counter   *flows.Counter
+	ledger    Ledger
+	reference api.ReferenceID
+
+	step      step
+	lost      journal.Loss
+	accepting *form.Draft
+	notice    *flows.Notice
+}
+
+// New shows what a journal has lost.
+func New(counter *flows.Counter, ledger Ledger) *Flow {
+	f := &Flow{counter: counter, ledger: ledger, reference: counter.NewID(), accepting: form.NewDraft(nil)}
+	if lost := ledger.Loss(); lost != nil {
+		f.lost = *lost
+	} else { // accepted at another console meanwhile
+		f.step = atDone
+	}
+	return f
+}
+
+// Title names the flow.
+func (f *Flow) Title() lang.Text { return msgTitle }
+
+// Stages are none: the way is short.
+func (f *Flow) Stages() []flows.Stage { return nil }
+
+// Summary is empty: the report says it all.
+func (f *Flow) Summary() []flows.Line { return nil }
+
+// Dirty is true once something was typed and not recorded.
+func (f *Flow) Dirty() bool {
+	return f.step != atDone && (f.step == atConfirm || f.step == atAccept && !f.accepting.Empty())
+}
+
+// Speak has nothing to ask the server for.
+func (f *Flow) Speak(api.Language) *flows.Task { return nil }
+
+// Reference is for support.
+func (f *Flow) Reference() api.ReferenceID { return f.reference }
+
+// Page is where the conversation is.
+func (f *Flow) Page() flows.Page {
+	page := map[step]func() flows.Page{atReport: f.reportPage, atAccept: f.acceptPage, atConfirm: f.confirmPage, atDone: donePage}[f.step]()
+	page.Notice = f.notice
+	return page
+}
+
+// Back goes to the page before.
+func (f *Flow) Back() bool {
+	before := map[step]step{atAccept: atReport, atConfirm: atAccept}
+	to, ok := before[f.step]
+	if ok {
+		f.step, f.notice = to, nil
+	}
+	return ok
+}
+
+// Answer takes what was done.
+func (f *Flow) Answer(answer flows.Answer) flows.Move {
+	f.notice = nil
+	switch f.step {
+	case atReport:
+		if answer.Action != actionAccept {
+			return flows.Move{Leave: true}
+		}
+		f.step = atAccept
+	case atAccept:
+		if form.Stops(f.acceptForm().Finish()) {
+			return flows.Move{Refused: true}
+		}
+		f.step = atConfirm
+	case atConfirm:
+		return flows.Move{Task: f.acceptTask()}
+	default:
+		return flows.Move{Leave: true}
+	}
+	return flows.Move{}
+}
+
+func (f *Flow) reportPage() flows.Page {
+	return flows.Page{
+		ID: "loss.report", Title: msgTitle, Forward: msgLater,
+		Body:    &flows.Report{Tone: flows.Bad, Headline: msgHeadline, Text: msgText, Groups: f.groups()},
+		Actions: []flows.Action{{ID: actionAccept, Label: f.acceptLabel(), Key: 'm'}},
+	}
+}
+
+// groups say what is known of what is lost, and where it was.
+func (f *Flow) groups() []flows.Group {
+	missing := flows.Group{Heading: msgMissing, Lines: []flows.Line{
+		{Label: msgKnown, Value: f.entry(f.lost.Last, msgNotKnown)},
+		{Label: msgHas, Value: f.entry(f.lost.Has, msgNothing)},
+		{Label: msgNoticed, Value: f.clock(f.lost.Noticed)},
+	}}
+	return []flows.Group{
+		missing,
+		{Heading: msgFirst, Lines: []flows.Line{{Value: msgPutBack}, {Value: msgAsk}}},
+		{Heading: msgSupport, Lines: []flows.Line{{Label: msgFile, Value: lang.Same(f.ledger.Path())}, {Label: msgReference, Value: lang.Same(string(f.reference))}}},
+	}
+}
+
+// entry is the end of a journal: its number and its time.
+func (f *Flow) entry(h journal.Head, none lang.Text) lang.Text {
+	if h.Seq == 0 {
+		return none
+	}
+	return msgEntry.With(h.Seq, f.clock(h.At))
+}
+
+func (f *Flow) clock(at time.Time) lang.Text {
+	return lang.Same(at.In(f.counter.Now().Location()).Format("2006-01-02 15:04:05"))
+}
+
+// acceptLabel says who may let sales go on.
+func (f *Flow) acceptLabel() lang.Text {
+	if len(f.counter.Managers) == 0 {
+		return msgGoOn
+	}
+	return msgManagerGoesOn
+}
+
+// acceptForm asks for a manager of the store; where none is set up, the clerk gives the reason.
+func (f *Flow) acceptForm() *form.Form {
+	return form.New(f.accepting, func(form.Values) []form.Field {
+		fields := f.counter.SignOffFields(true)
+		if len(f.counter.Managers) == 0 {
+			return fields[len(fields)-1:]
+		}
+		return fields
+	})
+}
+
+func (f *Flow) acceptPage() flows.Page {
+	return flows.Page{ID: "loss.accept", Title: msgTitle, Intro: msgAcceptIntro, Body: &flows.Ask{Form: f.acceptForm()}, Forward: msgContinue}
+}
+
+// acceptance is who lets sales go on, and why.
+func (f *Flow) acceptance() journal.Acceptance {
+	values := f.acceptForm().Values()
+	by := values[flows.KeyManager]
+	if len(f.counter.Managers) == 0 {
+		by = f.counter.Clerk
+	}
+	return journal.Acceptance{By: by, Reason: values[flows.KeyReason], Location: f.counter.Location}
+}
+
+func (f *Flow) confirmPage() flows.Page {
+	a := f.acceptance()
+	who := flows.Group{Heading: msgDecision, Lines: []flows.Line{
+		{Label: msgBy, Value: lang.Same(a.By), Emphasis: true}, {Label: msgReason, Value: lang.Same(a.Reason)},
+	}}
+	return flows.Page{
+		ID: "loss.confirm", Title: msgTitle, Forward: msgGoOn,
+		Body: &flows.Confirm{Question: msgQuestion, Groups: []flows.Group{who, f.groups()[0]}, Money: true},
+	}
+}
+
+func (f *Flow) acceptTask() *flows.Task {
+	a := f.acceptance()
+	return &flows.Task{Doing: msgRecording, Acts: true, Run: func(ctx context.Context) func() flows.Move {
+		err := f.ledger.AcceptLoss(context.WithoutCancel(ctx), a)
+		return func() flows.Move {
+			if err != nil && !errors.Is(err, journal.ErrNothingLost) {
+				f.notice = flows.Explain(err, msgRecording, false)
+				return flows.Move{}
+			}
+			f.step = atDone
+			return flows.Move{}
+		}
+	}}
+}
+
+func donePage() flows.Page {
+	return flows.Page{
+		ID: "loss.done", Title: msgTitle, Forward: msgClose,
+		Body: &flows.Report{Tone: flows.Good, Headline: msgDone, Text: msgDoneText},
+	}
+}
