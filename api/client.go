@@ -102,7 +102,8 @@ type Client struct {
 	newID     func() ReferenceID
 	jitter    func() float64
 	tokens    *keeper
-	down      atomic.Bool // the last call did not reach the server
+	down      atomic.Bool  // the last call did not reach the server
+	answered  atomic.Int64 // when a call was answered last, in Unix nanoseconds; 0: never
 	clock     serverClock
 }
 
@@ -167,6 +168,14 @@ func (c *Client) Token() TokenState { return c.tokens.state() }
 // Reachable is false while the last call, whatever it was, did not reach the server. TokenChanges
 // tells of a change too.
 func (c *Client) Reachable() bool { return !c.down.Load() }
+
+// Answered reports whether the server has answered a call within a time until now, and the last call reached it: a connection and a
+// token are at hand, without a call of Warm's.
+func (c *Client) Answered(within time.Duration) bool {
+	last := c.answered.Load()
+	since := c.now().Sub(time.Unix(0, last))
+	return last != 0 && !c.down.Load() && since >= 0 && since < within
+}
 
 // TokenChanges tells that Token may answer something else than before. One value stands for
 // any number of changes; there is one channel, for one receiver. It is never closed.

@@ -5,6 +5,7 @@ import (
 	"os"
 	"path/filepath"
 	"testing"
+	"time"
 )
 
 func TestTheLineIsDownFromTheFirstCallThatDoesNotArriveToTheFirstThatDoes(t *testing.T) {
@@ -52,5 +53,33 @@ func TestACatalogueThatCannotBeKeptIsUsedAllTheSame(t *testing.T) {
 	err := lists.Refresh(t.Context())
 	if !errors.Is(err, ErrNotKept) || lists.Catalogue(English) == nil || lists.Catalogue(French) == nil {
 		t.Errorf("err %v, catalogues %v", err, lists.Catalogue(English) != nil)
+	}
+}
+
+func TestAnAnswerOfAnyKindCountsForAWhileUnlessTheLineIsDown(t *testing.T) {
+	now := time.Date(2026, 6, 15, 12, 0, 0, 0, time.UTC)
+	c, s := setup(t, func(o *Options) { o.ReadAttempts, o.Now = 1, func() time.Time { return now } })
+	s.handle("GET v2.5/client-id/"+testClient+"/i18n/salutations", answer(404, `{"error":"not_found"}`))
+	ask := func() { _, _ = c.CatalogueKey(t.Context(), testCall, "salutations") }
+	if c.Answered(time.Hour) {
+		t.Error("was answered before anything was asked")
+	}
+	ask()
+	answered := func(after time.Duration) bool {
+		was := now
+		defer func() { now = was }()
+		now = now.Add(after)
+		return c.Answered(10 * time.Second)
+	}
+	for after, want := range map[time.Duration]bool{0: true, 9 * time.Second: true, 10 * time.Second: false, -time.Second: false} {
+		if answered(after) != want {
+			t.Errorf("%v after the answer: answered %t", after, !want)
+		}
+	}
+	s.CloseClientConnections()
+	_ = s.Listener.Close()
+	ask()
+	if c.Answered(10 * time.Second) {
+		t.Error("a line that is down has just answered")
 	}
 }

@@ -293,13 +293,16 @@ func (c *Client) exchange(ctx context.Context, p prepared, token Secret, attempt
 	return body, failed
 }
 
-// noteLine keeps whether the last call reached the server, for Reachable; TokenChanges tells of a
+// noteLine keeps whether the last call reached the server, for Reachable, and when one was answered; TokenChanges tells of a
 // change. A call that was cancelled says nothing of the line.
 func (c *Client) noteLine(failed *Error) {
 	if failed != nil && failed.Kind == KindCanceled {
 		return
 	}
 	down := failed != nil && failed.Kind == KindNetwork
+	if failed == nil || failed.Status != 0 {
+		c.answered.Store(c.now().UnixNano())
+	}
 	if c.down.Swap(down) != down {
 		c.tokens.tell()
 	}

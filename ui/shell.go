@@ -230,8 +230,11 @@ func (m *Shell) wake() {
 	}
 }
 
+// justAnswered is how long after an answer a line is taken for open (OWN).
+const justAnswered = 10 * time.Second
+
 // warm sees to it that the line is open when a page has come from which something is sent, so that
-// sending costs one round trip.
+// sending costs one round trip. Where the server has just answered, it is.
 func (m *Shell) warm() tea.Cmd {
 	p, ok := m.top().(*player)
 	if !ok || !p.arrived || m.link.conn == nil {
@@ -239,6 +242,9 @@ func (m *Shell) warm() tea.Cmd {
 	}
 	p.arrived = false
 	client, ctx := m.link.conn.Client, m.link.ctx
+	if client.Answered(justAnswered) {
+		return nil
+	}
 	return func() tea.Msg {
 		// A line that cannot be opened now shows when something is sent.
 		_ = client.Warm(ctx)

@@ -139,16 +139,13 @@ func (w *world) Write(line []byte) (int, error) {
 	return len(line), nil
 }
 
-// warming is the end of the call that a page from which something is sent begins with.
+// warming is the end of the call that opens the line for a page from which something is sent.
 const warming = "GET salutations"
 
-// atRest waits until so many pages have warmed the line and no call is under way, so that what the status
-// line says of the line is the last word.
-func (h *hand) atRest(warmed int) {
+// atRest waits until no call is under way, so that what the status line says of the line is the last word.
+func (h *hand) atRest() {
 	h.t.Helper()
-	h.until("the calls under way to end", func() bool {
-		return h.world.called(warming) >= warmed && h.world.answered.Load() == h.world.served.Load()
-	})
+	h.until("the calls under way to end", func() bool { return h.world.answered.Load() == h.world.served.Load() })
 }
 
 // ServeHTTP counts a call, holds it while it is held, and lets the training server answer.
