@@ -19,6 +19,9 @@ import (
 // errClaim says that a success does not show what was asked for.
 var errClaim = errors.New("the answer does not show what was asked for")
 
+// errSaysNo says that a member of a success says that it is none.
+var errSaysNo = fmt.Errorf("%w: a member says that it was not done", errClaim)
+
 // claimed is the error of a success that proves nothing.
 func claimed(r route, call Call, err error) *Error {
 	return &Error{
@@ -32,7 +35,7 @@ var onceEach = json.JoinOptions(
 	jsontext.AllowDuplicateNames(false), jsontext.AllowInvalidUTF8(true),
 )
 
-// readClaim reads a success of a money call, which is a JSON object.
+// readClaim reads a success of a money call, which is a JSON object in which no member says no.
 func readClaim(body []byte, into any) error {
 	body = withoutMark(body)
 	if shape(body) != '{' {
@@ -40,6 +43,9 @@ func readClaim(body []byte, into any) error {
 	}
 	if json.Unmarshal(body, into, onceEach) != nil { // its text may quote the answer
 		return errNotJSON
+	}
+	if saysNo(body) {
+		return errSaysNo
 	}
 	return nil
 }

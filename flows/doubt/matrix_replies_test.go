@@ -161,6 +161,8 @@ func errorReplies() []reply {
 		reply{name: "200 with a list", answer: raw(http.StatusOK, "[]"), late: true},
 		reply{name: "200 with a text", answer: raw(http.StatusOK, `"accepted"`), late: true},
 		reply{name: "200 with a page", answer: raw(http.StatusOK, page), late: true},
+		reply{name: "200 with a code alone", answer: raw(http.StatusOK, `{"code":"E1042"}`), late: true},
+		reply{name: "200 with a result that says no", answer: raw(http.StatusOK, `{"result":"declined"}`), late: true},
 		reply{name: "200 with nothing", answer: raw(http.StatusOK, ""), late: true},
 		reply{name: "202 with {}", answer: raw(http.StatusAccepted, "{}"), late: true},
 		reply{name: "204", answer: raw(http.StatusNoContent, ""), late: true},
@@ -212,6 +214,9 @@ func successes(call moneyCall) []reply {
 		done("no date", without("date")),
 		done("members that nobody knows", with("loyalty", object{"error": "none", "points": 7})),
 		done("202 with the answer", as(http.StatusAccepted)),
+		success("a result that says no", with("result", "declined")),
+		success("a status that is an object", with("status", object{"code": "opened"})),
+		done("a result that says yes", with("result", "OK")),
 	)
 	if !movesMoney(call.kind) {
 		return all

@@ -1,0 +1,80 @@
+package api
+
+import (
+	"fmt"
+	"strings"
+	"testing"
+)
+
+// wholeAnswers are successes that show that a call was done.
+func wholeAnswers() map[string]string {
+	return map[string]string{
+		"authorization": `{"authorization_id":7,"account_number":"123456789","amount":"123.45","date":"2026-06-15T12:00:00Z"%s}`,
+		"release":       `{"release_id":1%s}`, "release of all": `{"release_id":1%s}`, "capture": `{"capture_id":9%s}`,
+		"return": `{"return_id":3%s}`, "refund": `{"amount":5%s}`, "transaction": `{"transaction_id":4%s}`, "close": `{"account_number":12%s}`,
+	}
+}
+
+// Members that no contract has, and that say no, or do not say that it was done.
+var denials = []string{
+	`"code":"E1042"`, `"code":12`, `"Code":"not_permitted"`, `"result":"declined"`, `"RESULT":"Declined "`, `"result":{"ok":false}`, `"result":false`,
+	`"result":"pending"`, `"outcome":"queued"`, `"success":"false"`, `"success":0`, `"Success":"no"`, `"ok":false`, `"approved":false`, `"approved":"N"`,
+	`"declined":true`, `"failure":{"why":"x"}`, `"decline_reason":"limit"`, `"errorMessage":"sorry"`, `"message":"The amount was declined."`,
+	`"message":"Transaction failed"`, `"message":"Opération refusée"`, `"message":"Could not be processed"`, `"refund":"rejected"`,
+	`"transaction_status":"FAILED"`, `"refundStatus":["x"]`, `"status_code":"05"`, `"response_code":"51"`, `"state":"cancelled"`,
+	`"status":{"code":"declined"}`, `"status":["opened"]`, `"status":{}`, `"exception":"x"`, `"responseCode":500`,
+}
+
+// Members that say nothing, or that it was done.
+var affirmations = []string{
+	"", `"code":0`, `"code":"00"`, `"code":null`, `"code":""`, `"result":"OK"`, `"result":"Approved"`, `"success":true`, `"success":"true"`, `"success":1`,
+	`"approved":"Y"`, `"declined":false`, `"decline_reason":null`, `"decline_reason":""`, `"failures":[]`, `"message":"Thanks."`, `"message":"Merci, c'est fait."`,
+	`"account_status":"N"`, `"authorization_status":"opened"`, `"status":"closed"`, `"status_code":200`, `"reference":"declined"`, `"anything":"else"`,
+	`"fees":[{"description":"An administration fee","message":"If a payment is declined or fails, a fee is due."}]`,
+}
+
+func TestASuccessInWhichAnyMemberSaysNoIsNotDone(t *testing.T) {
+	for name, whole := range wholeAnswers() {
+		call := sentOnce()[name]
+		for _, member := range append(append([]string{}, denials...), affirmations...) {
+			says := false
+			for _, denial := range denials {
+				says = says || denial == member
+			}
+			body := fmt.Sprintf(whole, "")
+			if member != "" {
+				body = fmt.Sprintf(whole, ","+member)
+			}
+			c, s := setup(t)
+			s.handle("POST "+call.path, answer(200, body))
+			err := call.call(c)
+			if !says {
+				if err != nil {
+					t.Errorf("%s, %s: %v", name, body, err)
+				}
+				continue
+			}
+			if err == nil {
+				t.Errorf("%s, %s: taken for done", name, body)
+			} else if failed := asError(t, err); failed.Executed != ExecutedUnknown || !failed.Claimed {
+				t.Errorf("%s, %s: %v, want not known", name, body, err)
+			} else if strings.Contains(failed.Error(), "sorry") {
+				t.Errorf("%s: the error quotes the answer: %v", name, failed)
+			}
+		}
+	}
+}
+
+func TestACaptureInAnAuthorizationSaysNoToo(t *testing.T) {
+	for body, done := range map[string]bool{
+		`{"authorization_id":7,"capture":{"capture_id":9,"amount":"123.45"}}`:                   true,
+		`{"authorization_id":7,"capture":{"capture_id":9,"amount":"123.45","status":"failed"}}`: false,
+		`{"authorization_id":7,"capture":{"capture_id":9,"result":"declined"}}`:                 false,
+	} {
+		c, s := setup(t)
+		s.handle("POST v2.5.1/client-id/test-client/authorization", answer(200, body))
+		if _, err := c.Authorize(t.Context(), testCall, sale); (err == nil) != done {
+			t.Errorf("%s: %v", body, err)
+		}
+	}
+}
