@@ -27,7 +27,7 @@ func Execute[T any](ctx context.Context, rec Recorder, in Intent, call func(cont
 		return none, fmt.Errorf("intending the %s: %w: %w", in.Kind, ErrNotRecorded, err)
 	}
 	result, err := call(ctx)
-	outcome := outcomeOf(result, err)
+	outcome := outcomeOf(result, err).DecidedAs(in)
 	if outcome.Result == ResultInDoubt && !in.Kind.Doubtful() {
 		outcome = Outcome{Result: ResultNotDone, Code: CodeUnanswered, Source: FromAnswer}
 	}
@@ -81,8 +81,6 @@ func done(result any) Outcome {
 		outcome.ID = made.ID
 	case api.Decision:
 		outcome.ID, outcome.Decision = made.ApplicationID, string(made.Status)
-	case interface{ Decided() (by, reason string) }: // a manager's
-		outcome.By, outcome.Reason = made.Decided()
 	}
 	return outcome
 }

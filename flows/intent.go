@@ -89,6 +89,8 @@ type Intent struct {
 	AutoCapture bool
 	// ServerAt is the server's time when it was intended, UTC; zero where the server's clock was not known then.
 	ServerAt time.Time
+	// By and Reason are a manager's, who decided that it be sent: external_employee_id, and why. Empty where no manager has to.
+	By, Reason string
 	// Known is the intent that this one repeats, where the clerk was told of it and means another
 	// one. It is not kept.
 	Known IntentID
@@ -201,6 +203,14 @@ type Outcome struct {
 	Source Source
 	// By and Reason are a manager's, where a person decided it, or what came of it: external_employee_id, and why.
 	By, Reason string
+}
+
+// DecidedAs is the outcome with the manager who decided that it be sent, where it was done. What a person found out names that person.
+func (o Outcome) DecidedAs(in Intent) Outcome {
+	if o.Result == ResultDone && o.Source != FromPerson && in.By != "" {
+		o.By, o.Reason = in.By, in.Reason
+	}
+	return o
 }
 
 // Source says how an outcome is known.

@@ -10,6 +10,8 @@ import (
 	"countertop/api/sandbox"
 	"countertop/flows"
 	"countertop/flows/account"
+	"countertop/flows/doubt"
+	"countertop/flows/form"
 )
 
 // blocked makes the flow one of the sample customer of a status, who was found by name.
@@ -63,6 +65,45 @@ func TestTheManagerIsRecordedWithTheClosing(t *testing.T) {
 	o.at("done")
 	if last := kept.outcomes[len(kept.outcomes)-1]; last.Result != flows.ResultDone || last.By != "12345-BOSS" || last.Reason != "the customer cancels" {
 		t.Errorf("recorded %+v", last)
+	}
+}
+
+func TestTheManagerIsRecordedWithAClosingThatIsFoundLater(t *testing.T) {
+	for name, settle := range map[string]func(*doubt.Resolver, flows.Doubt) (*doubt.News, error){
+		"by a search": func(r *doubt.Resolver, d flows.Doubt) (*doubt.News, error) {
+			return r.Closed(t.Context(), d, "12345-OTHER")
+		},
+		"by a person": func(r *doubt.Resolver, d flows.Doubt) (*doubt.News, error) {
+			return r.Decide(t.Context(), d, true, "", "12345-LATE", "support said so")
+		},
+	} {
+		t.Run(name, func(t *testing.T) {
+			o := openOffice(t, Quebec)
+			kept := &keeping{Intents: o.intents}
+			o.flow.recorder = kept
+			o.fill(decided())
+			o.server.Arm(sandbox.Fault{Kind: sandbox.FaultDroppedAfter, Path: "close", Count: 1})
+			o.run(flows.Answer{})
+			o.at("doubt")
+			d := o.intents.InDoubt()[0]
+			if d.Intent.By != "12345-BOSS" || d.Intent.Reason != "the customer cancels" {
+				t.Errorf("intended by %q: %q", d.Intent.By, d.Intent.Reason)
+			}
+			r := doubt.NewResolver(doubt.Options{Server: o.client, Ledger: kept, Customers: o.client, Now: time.Now})
+			if _, err := settle(r, d); err != nil {
+				t.Fatal(err)
+			}
+			by := map[string]string{"by a search": "12345-BOSS", "by a person": "12345-LATE"}[name]
+			if last := kept.outcomes[len(kept.outcomes)-1]; last.Result != flows.ResultDone || last.By != by {
+				t.Errorf("recorded %+v", last)
+			}
+			o.flow.manager = form.NewDraft(form.Values{flows.KeyManager: "12345-NEXT", flows.KeyReason: "once more"})
+			o.flow.Learned(d.ID).Run(t.Context())()
+			o.at("done")
+			if slip := o.flow.slip().Text.In(api.English); !strings.Contains(slip, "12345-BOSS") || strings.Contains(slip, "12345-NEXT") {
+				t.Errorf("the slip names another manager:\n%s", slip)
+			}
+		})
 	}
 }
 

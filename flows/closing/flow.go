@@ -173,8 +173,11 @@ func (f *Flow) groups() []flows.Group {
 	}
 }
 
-// decided is who decided, and why.
+// decided is who decided, and why: of a closing that was in doubt, whoever decided that one.
 func (f *Flow) decided() (manager, reason string) {
+	if was := f.doubt.was; f.step == atDone && was.By != "" {
+		return was.By, was.Reason
+	}
 	values := f.managerForm().Values()
 	return values[flows.KeyManager], values[flows.KeyReason]
 }
@@ -199,24 +202,19 @@ func line(label lang.Text, value string) flows.Line {
 	return flows.Line{Label: label, Value: lang.Same(value)}
 }
 
-// decision is a closing that was done, with who decided it.
-type decision struct{ manager, reason string }
-
-// Decided is for the outcome that is recorded.
-func (d decision) Decided() (by, reason string) { return d.manager, d.reason }
-
 // send closes the account, once.
 func (f *Flow) send() flows.Move {
-	f.sending = true
+	f.sending, f.doubt = true, hanging{}
 	call, number, now := f.call(), f.found.Number(), f.counter.Now()
 	manager, reason := f.decided()
 	intent := flows.Intent{
 		Kind: flows.CloseIntent, Account: number, Flow: f.reference,
 		Location: f.counter.Location, Clerk: f.counter.Clerk, Terminal: f.counter.Terminal, Training: f.counter.Training,
+		By: manager, Reason: reason,
 	}
 	return flows.Move{Task: &flows.Task{Doing: msgClosing, Money: true, Run: func(ctx context.Context) func() flows.Move {
-		_, err := flows.Execute(ctx, f.recorder, intent, func(ctx context.Context) (decision, error) {
-			return decision{manager, reason}, f.client.CloseAccount(ctx, call, number)
+		_, err := flows.Execute(ctx, f.recorder, intent, func(ctx context.Context) (struct{}, error) {
+			return struct{}{}, f.client.CloseAccount(ctx, call, number)
 		})
 		return func() flows.Move {
 			f.sending = false

@@ -54,6 +54,7 @@ func Facts(in flows.Intent, since time.Time) flows.Group {
 		same(msgLocation, in.Location),
 		same(msgTerminal, in.Terminal),
 		same(msgClerk, in.Clerk),
+		same(msgManager, in.By),
 		same(msgFlow, string(in.Flow)),
 		same(msgRequest, in.RequestID),
 		same(msgKey, in.IdempotencyKey),

@@ -13,7 +13,7 @@ import (
 
 // conclude records the outcome. Where another console, or a person, was faster, theirs counts.
 func (r *Resolver) conclude(ctx context.Context, d flows.Doubt, f Finding, outcome flows.Outcome) (*News, error) {
-	ctx = context.WithoutCancel(ctx)
+	ctx, outcome = context.WithoutCancel(ctx), outcome.DecidedAs(d.Intent)
 	err := r.o.Ledger.Conclude(ctx, d.ID, outcome)
 	if errors.Is(err, flows.ErrNoIntent) {
 		outcome, err = r.o.Ledger.Outcome(ctx, d.ID)

@@ -78,6 +78,8 @@ var fields = []field{
 	truth("training", func(l *line) *bool { return &l.in.Training }),
 	truth("auto-capture", func(l *line) *bool { return &l.in.AutoCapture }),
 	moment("server-at", func(l *line) *time.Time { return &l.in.ServerAt }),
+	word("decided-by", func(l *line) *string { return &l.in.By }),
+	word("decided-reason", func(l *line) *string { return &l.in.Reason }),
 	{"result", getResult, setResult},
 	word("reply", func(l *line) *flows.Reply { return &l.out.Reply }),
 	word("result-id", func(l *line) *api.ID { return &l.out.ID }),

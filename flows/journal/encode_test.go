@@ -23,7 +23,7 @@ func fullLine() line {
 			Kind: flows.ReturnIntent, Ending: "1234", Amount: -5, Reference: "two\nlines 3:and a colon",
 			Financing:       api.Financing{TransactionType: "promotional_purchase", PlanID: "4", Term: 12},
 			AuthorizationID: "7001", CaptureID: "9001", Remaining: 100, RequestID: "r", IdempotencyKey: "k",
-			Flow: "f", Location: "00-12345", Clerk: "é", Terminal: "t", Training: true, AutoCapture: true, ServerAt: at,
+			Flow: "f", Location: "00-12345", Clerk: "é", Terminal: "t", Training: true, AutoCapture: true, ServerAt: at, By: "B", Reason: "because",
 		},
 		out: flows.Outcome{
 			Result: flows.ResultNeedsPerson, Reply: flows.ReplyError, ID: "1", Code: "c", Decision: "approved", CaptureID: "2",
