@@ -37,7 +37,7 @@ func (c *Connection) reads() bool {
 func (m *Shell) openJournal() tea.Cmd {
 	conn, ctx := m.link.conn, m.link.ctx
 	if conn.Opening == nil || conn.Journal != nil {
-		return m.watchJournal()
+		return tea.Batch(m.watchJournal(), m.watchOthers())
 	}
 	return func() tea.Msg {
 		opened, err := conn.Opening.Open(ctx)
@@ -52,7 +52,7 @@ func (msg journalOpenedMsg) apply(m *Shell) tea.Cmd {
 	}
 	conn.Journal, conn.JournalErr = msg.opened, msg.err
 	if msg.err == nil {
-		return tea.Batch(m.watchJournal(), m.refresh(), m.openWaiting())
+		return tea.Batch(m.watchJournal(), m.watchOthers(), m.refresh(), m.openWaiting())
 	}
 	if m.link.opening == entryHistory || m.link.opening == entryDayEnd {
 		m.link.opening, m.say = 0, journalWarning(msg.err)
@@ -92,6 +92,33 @@ func (msg journalMsg) apply(m *Shell) tea.Cmd {
 		return nil
 	}
 	return m.watchJournal()
+}
+
+// othersMsg comes when another console of this host has ended, and the journal was looked into.
+type othersMsg struct{ of *Connection }
+
+// watchOthers waits for the end of another console: a call that it left without an answer is in doubt from then on.
+func (m *Shell) watchOthers() tea.Cmd {
+	conn, ctx := m.link.conn, m.link.ctx
+	if conn.Journal == nil {
+		return nil
+	}
+	return func() tea.Msg {
+		select {
+		case <-conn.Journal.Ended():
+			_ = conn.Journal.Refresh(ctx) // what it could not read it keeps as trouble
+			return othersMsg{conn}
+		case <-ctx.Done():
+			return nil
+		}
+	}
+}
+
+func (msg othersMsg) apply(m *Shell) tea.Cmd {
+	if msg.of != m.link.conn {
+		return nil
+	}
+	return m.watchOthers()
 }
 
 // journalText says that nothing can be sent because nothing can be recorded, or that training is

@@ -72,6 +72,7 @@ func (j *Journal) Refresh(ctx context.Context) error {
 	if err := j.held.intact(j.path); err != nil {
 		return j.note("looking after the journal", err)
 	}
+	j.others.look(ctx)
 	err := j.catchUp(ctx)
 	if err == nil && j.trouble.Load() != nil {
 		err = j.keep()

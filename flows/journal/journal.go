@@ -53,6 +53,7 @@ type Journal struct {
 	now          func() time.Time
 	serverOffset func() (time.Duration, bool)
 	consoles     *consoles
+	others       *watch
 	reserve      reserve
 	held         held
 	memory       *memory
@@ -108,7 +109,9 @@ func Open(ctx context.Context, path string, o Options) (*Journal, error) {
 	_ = j.keep() // it stops what is sent, not what is read
 	running, cancel := context.WithCancel(context.WithoutCancel(ctx))
 	j.ending = cancel
+	j.others = newWatch(j.consoles)
 	go j.checkpoints(running)
+	go j.others.run(running)
 	return j, nil
 }
 
@@ -134,7 +137,7 @@ func (j *Journal) open(ctx context.Context, o Options) (err error) {
 	if err := makeFile(j.path); err != nil {
 		return err
 	}
-	if j.consoles, err = enter(j.path+".consoles", j.console); err != nil {
+	if j.consoles, err = enter(ctx, j.path+".consoles", j.console); err != nil {
 		return err
 	}
 

@@ -5,16 +5,21 @@ package journal
 // the console ends.
 
 import (
+	"context"
 	"errors"
 	"fmt"
 	"os"
 	"path/filepath"
 	"strings"
+	"time"
 
 	"github.com/gofrs/flock"
 )
 
 const lockEnding = ".lock"
+
+// lockTime is how long a console tries to lock its own file (OWN).
+const lockTime = time.Second
 
 // consoles are the consoles that share a journal.
 type consoles struct {
@@ -24,13 +29,15 @@ type consoles struct {
 }
 
 // enter locks this console's own file.
-func enter(folder, own string) (*consoles, error) {
+func enter(ctx context.Context, folder, own string) (*consoles, error) {
 	c := &consoles{folder: folder, own: own}
 	if err := os.MkdirAll(folder, 0o700); err != nil {
 		return nil, fmt.Errorf("making the folder of the consoles' locks: %w", err)
 	}
 	c.lock = flock.New(c.path(own), flock.SetPermissions(0o600))
-	locked, err := c.lock.TryLock()
+	trying, cancel := context.WithTimeout(ctx, lockTime)
+	defer cancel()
+	locked, err := c.lock.TryLockContext(trying, 5*time.Millisecond) // whoever sees the new file may look whether it is locked
 	if err != nil {
 		return nil, fmt.Errorf("locking this console's file: %w", err)
 	}

@@ -241,6 +241,45 @@ func TestWhatAKilledConsoleHadUnderWayIsInDoubt(t *testing.T) {
 	}
 }
 
+// A console that is killed is missed at once, whether it was there before or came later, and nobody is told of one that lives.
+func TestTheEndOfAnotherConsoleIsToldAtOnce(t *testing.T) {
+	path := filepath.Join(t.TempDir(), "journal.db")
+	earlier := start(t, "intend", path, "A-1")
+	earlier.says()
+	d := openDeskAt(t, path, "survivor")
+	later := start(t, "intend", path, "A-2")
+	later.says()
+	told := func(what string, doubts int) {
+		t.Helper()
+		select {
+		case <-d.Ended():
+		case <-t.Context().Done():
+			t.Fatal(what)
+		}
+		if err := d.Refresh(t.Context()); err != nil || len(d.InDoubt()) != doubts {
+			t.Fatalf("%s: in doubt %v, %v", what, d.InDoubt(), err)
+		}
+	}
+	for range 3 {
+		if err := d.Refresh(t.Context()); err != nil || len(d.InDoubt()) != 0 {
+			t.Fatalf("while they live: %v, %v", d.InDoubt(), err)
+		}
+	}
+	later.killed()
+	told("the one that came later", 1)
+	earlier.killed()
+	told("the one that was there before", 2)
+	third := start(t, "intend", path, "A-3")
+	third.says()
+	third.ends()
+	told("one that was closed", 2+1)
+	select {
+	case <-d.Ended():
+		t.Error("told of nobody's end")
+	default:
+	}
+}
+
 func TestAConsoleThatClosesLeavesNothingBehind(t *testing.T) {
 	d := openDesk(t, "survivor")
 	other := start(t, "intend", d.path, "A-1")
