@@ -151,7 +151,7 @@ func journalOf(c config.Config, s server, client *api.Client) (opening *journal.
 		if path == "" {
 			return nil, errNoJournalFolder
 		}
-		return journal.Open(ctx, path, journal.Options{Training: c.IsTraining(), Now: s.now, ServerOffset: offset, Memory: c.JournalMemory(os.Getenv)})
+		return journal.Open(ctx, path, journal.Options{Training: c.IsTraining(), Now: s.now, ServerOffset: offset, Memory: c.JournalMemory(os.Getenv), Group: c.Journal.Group})
 	})
 	return opening, func() {
 		_ = opening.Close() // every entry is on the disk already

@@ -38,6 +38,8 @@ type Options struct {
 	ServerOffset func() (time.Duration, bool)
 	// Memory is a folder in which the end of the chain is remembered, away from the journal; empty: nowhere.
 	Memory string
+	// Group is the system's group, by name or number, whose users share the journal; empty: it is its owner's alone.
+	Group string
 
 	steps []string // migrations; tests add some
 }
@@ -55,6 +57,7 @@ type Journal struct {
 	consoles     *consoles
 	others       *watch
 	reserve      reserve
+	sharing      sharing
 	held         held
 	memory       *memory
 	anew         bool // the entries were hashed anew when it was opened
@@ -98,12 +101,13 @@ func Open(ctx context.Context, path string, o Options) (*Journal, error) {
 		o.steps = migrations
 	}
 	j := &Journal{
-		path: path, console: o.Console, training: o.Training, now: o.Now, serverOffset: o.ServerOffset, reserve: reserveFile(path + ".reserve"),
+		path: path, console: o.Console, training: o.Training, now: o.Now, serverOffset: o.ServerOffset,
 		memory:  rememberIn(o.Memory, path),
 		written: make(chan struct{}, 1), ended: make(chan struct{}), settled: make(chan struct{}),
 		underWay: map[flows.IntentID]bool{}, accounts: map[flows.IntentID]api.ID{}, unrecorded: map[flows.IntentID]flows.Outcome{},
 	}
 	if err := j.open(ctx, o); err != nil {
+		err = foreign(path, err)
 		return nil, trouble("opening the journal "+path, errors.Join(err, j.release()))
 	}
 	_ = j.keep() // it stops what is sent, not what is read
@@ -116,7 +120,11 @@ func Open(ctx context.Context, path string, o Options) (*Journal, error) {
 }
 
 func (j *Journal) open(ctx context.Context, o Options) (err error) {
-	if err := makeFolder(j.path); err != nil {
+	if j.sharing, err = shareWith(o.Group); err != nil {
+		return err
+	}
+	j.reserve = reserveFile{j.path + ".reserve", j.sharing}
+	if err := j.sharing.makeFolder(filepath.Dir(j.path)); err != nil {
 		return err
 	}
 	// One at a time: a new file is put into WAL mode and given its tables, and the locks of dead
@@ -126,18 +134,21 @@ func (j *Journal) open(ctx context.Context, o Options) (err error) {
 			return err
 		}
 	}
-	door := flock.New(j.path+".opening", flock.SetPermissions(0o600))
+	door := flock.New(j.path+".opening", flock.SetPermissions(j.sharing.file()))
 	if _, err := door.TryLockContext(ctx, 5*time.Millisecond); err != nil {
 		return fmt.Errorf("waiting for another console to open it: %w", err)
 	}
 	defer func() { err = errors.Join(err, door.Unlock()) }()
+	if err := j.sharing.openFile(door.Path()); err != nil {
+		return err
+	}
 	if err := setAside(j.path, j.now()); err != nil {
 		return err
 	}
-	if err := makeFile(j.path); err != nil {
+	if err := makeFile(j.path, j.sharing); err != nil {
 		return err
 	}
-	if j.consoles, err = enter(ctx, j.path+".consoles", j.console); err != nil {
+	if j.consoles, err = enter(ctx, j.path+".consoles", j.console, j.sharing); err != nil {
 		return err
 	}
 
@@ -217,20 +228,17 @@ func database(path string, busy time.Duration, more string, connections int) *sq
 	return db
 }
 
-// makeFolder makes the folder, for its owner only.
-func makeFolder(path string) error { return os.MkdirAll(filepath.Dir(path), 0o700) }
-
-// makeFile makes the file, for its owner only, and durable in its folder.
-func makeFile(path string) error {
-	file, err := plainfile.OpenFile(path, os.O_RDWR|os.O_CREATE, 0o600)
+// makeFile makes the file, for those who share it, and durable in its folder. Its log takes the mode from it.
+func makeFile(path string, s sharing) error {
+	file, err := plainfile.OpenFile(path, os.O_RDWR|os.O_CREATE, s.file())
 	if err != nil {
 		return err
 	}
 	info, err := file.Stat()
-	if err == nil && info.Mode().Perm() != 0o600 {
-		err = file.Chmod(0o600)
+	if err = errors.Join(err, file.Close()); err == nil {
+		err = s.openFile(path)
 	}
-	if err = errors.Join(err, file.Close()); err != nil {
+	if err != nil {
 		return err
 	}
 	if info.Size() > 0 {

@@ -29,17 +29,23 @@ type consoles struct {
 }
 
 // enter locks this console's own file.
-func enter(ctx context.Context, folder, own string) (*consoles, error) {
+func enter(ctx context.Context, folder, own string, s sharing) (*consoles, error) {
 	c := &consoles{folder: folder, own: own}
-	if err := os.MkdirAll(folder, 0o700); err != nil {
+	if err := s.makeFolder(folder); err != nil {
 		return nil, fmt.Errorf("making the folder of the consoles' locks: %w", err)
 	}
-	c.lock = flock.New(c.path(own), flock.SetPermissions(0o600))
+	c.lock = flock.New(c.path(own), flock.SetPermissions(s.file()))
 	trying, cancel := context.WithTimeout(ctx, lockTime)
 	defer cancel()
 	locked, err := c.lock.TryLockContext(trying, 5*time.Millisecond) // whoever sees the new file may look whether it is locked
 	if err != nil {
 		return nil, fmt.Errorf("locking this console's file: %w", err)
+	}
+	if locked {
+		err = s.openFile(c.path(own))
+	}
+	if err != nil {
+		return nil, errors.Join(fmt.Errorf("sharing this console's lock: %w", err), c.leave())
 	}
 	if !locked || !c.holds() {
 		return nil, errors.Join(fmt.Errorf("locking this console's file: %s is in use", own), c.lock.Unlock())
@@ -88,7 +94,7 @@ func (c *consoles) clear() {
 	}
 	for _, file := range found {
 		console, ok := strings.CutSuffix(file.Name(), lockEnding)
-		if !ok || console == c.own {
+		if !ok || console == c.own || !file.Type().IsRegular() {
 			continue
 		}
 		probe := flock.New(c.path(console), flock.SetFlag(os.O_RDWR))

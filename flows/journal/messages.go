@@ -79,6 +79,18 @@ var sentences = map[error]sentence{
 			"le journal de cette console a été supprimé ou remplacé pendant qu'il était ouvert, et ce qui a été envoyé y est consigné."),
 		nextPutBack,
 	},
+	ErrOthers: {
+		lang.Of("the journal belongs to another user of this computer.",
+			"le journal appartient à un autre utilisateur de cet ordinateur."),
+		lang.Of("Take payment another way for now, and have support share it: folder and group under [journal].",
+			"Prenez un autre mode de paiement pour l'instant et demandez au soutien de le partager : folder et group sous [journal]."),
+	},
+	ErrGroup: {
+		lang.Of("the group that is set up to share this computer's journal cannot have it.",
+			"le groupe inscrit pour partager le journal de cet ordinateur ne peut pas l'avoir."),
+		lang.Of("Take payment another way for now, and have support look at group under [journal].",
+			"Prenez un autre mode de paiement pour l'instant et demandez au soutien de vérifier group sous [journal]."),
+	},
 	ErrLost: {
 		lang.Of("this console's journal was removed, or an older one is in its place, and what was sent before is missing from it.",
 			"le journal de cette console a été supprimé ou remplacé par un plus ancien, et ce qui a été envoyé avant y manque."),

@@ -22,15 +22,21 @@ type reserve interface {
 }
 
 // reserveFile is space in a file beside the journal. It serves as far as a file system gives back what is freed.
-type reserveFile string
+type reserveFile struct {
+	path    string
+	sharing sharing
+}
 
 func (r reserveFile) keep() error {
-	if info, err := os.Stat(string(r)); err == nil && info.Size() >= reserveSize {
+	if info, err := os.Lstat(r.path); err == nil && info.Mode().IsRegular() && info.Size() >= reserveSize {
 		return nil
 	}
-	file, err := plainfile.OpenFile(string(r), os.O_WRONLY|os.O_CREATE, 0o600)
+	file, err := plainfile.OpenFile(r.path, os.O_WRONLY|os.O_CREATE, r.sharing.file())
 	if err != nil {
 		return err
+	}
+	if err := r.sharing.openFile(r.path); err != nil {
+		return errors.Join(err, file.Close())
 	}
 	_, err = file.Write(make([]byte, reserveSize))
 	if err == nil {
@@ -43,6 +49,6 @@ func (r reserveFile) keep() error {
 }
 
 func (r reserveFile) give() bool {
-	info, err := os.Stat(string(r))
-	return err == nil && info.Size() > 0 && os.Truncate(string(r), 0) == nil
+	info, err := os.Lstat(r.path)
+	return err == nil && info.Mode().IsRegular() && info.Size() > 0 && os.Truncate(r.path, 0) == nil
 }

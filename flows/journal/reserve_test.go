@@ -105,7 +105,7 @@ func TestNothingIsSentWhereItsOutcomeMayFindNoRoom(t *testing.T) {
 }
 
 func TestSpaceIsKeptBackAndGivenOnce(t *testing.T) {
-	r := reserveFile(filepath.Join(t.TempDir(), "reserve"))
+	r := reserveFile{path: filepath.Join(t.TempDir(), "reserve")}
 	if r.give() {
 		t.Error("space that was not kept back was given")
 	}
@@ -114,7 +114,7 @@ func TestSpaceIsKeptBackAndGivenOnce(t *testing.T) {
 			t.Fatal(err)
 		}
 	}
-	if info, err := os.Stat(string(r)); err != nil || info.Size() != reserveSize {
+	if info, err := os.Stat(r.path); err != nil || info.Size() != reserveSize {
 		t.Fatalf("%v, %v", info, err)
 	}
 	if !r.give() || r.give() {

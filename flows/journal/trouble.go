@@ -6,7 +6,10 @@ package journal
 import (
 	"context"
 	"errors"
+	"fmt"
 	"io/fs"
+	"os"
+	"path/filepath"
 	"syscall"
 
 	"modernc.org/sqlite"
@@ -27,6 +30,7 @@ var (
 	ErrMoney    = errors.New("the journal is of the other kind of money") // training's and the real one's are never mixed
 	ErrClosed   = errors.New("the journal is closed")
 	ErrGone     = errors.New("the journal was taken away") // under a running console
+	ErrOthers   = errors.New("the journal is another user's")
 	ErrLost     = errors.New("entries of the journal are lost")
 )
 
@@ -84,8 +88,21 @@ func trouble(doing string, err error) error {
 	return &Trouble{Doing: doing, Kind: kindOf(err), Err: err}
 }
 
+// foreign says whose a journal is that this user may not use.
+func foreign(path string, err error) error {
+	if !errors.Is(err, fs.ErrPermission) || errors.Is(err, ErrGroup) {
+		return err
+	}
+	for _, name := range []string{path, filepath.Dir(path)} {
+		if info, failed := os.Stat(name); failed == nil && ownerOf(info) != "" {
+			return fmt.Errorf("%w: %s belongs to %s; to share it set folder and group under [journal]: %w", ErrOthers, name, ownerOf(info), err)
+		}
+	}
+	return err
+}
+
 func kindOf(err error) error {
-	for _, kind := range []error{ErrFull, ErrReadOnly, ErrDamaged, ErrBusy, ErrDisk, ErrNewer, ErrForeign, ErrMoney, ErrClosed, ErrGone, ErrLost} {
+	for _, kind := range []error{ErrOthers, ErrGroup, ErrFull, ErrReadOnly, ErrDamaged, ErrBusy, ErrDisk, ErrNewer, ErrForeign, ErrMoney, ErrClosed, ErrGone, ErrLost} {
 		if errors.Is(err, kind) {
 			return kind
 		}

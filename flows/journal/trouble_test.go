@@ -149,7 +149,7 @@ func TestAFullDiskStopsMoneyCallsAndIsOverOnceThereIsSpace(t *testing.T) {
 	}
 
 	// The answer to what was sent before comes now: it is kept until it can be recorded.
-	d.reserve = reserveFile(filepath.Join(t.TempDir(), "none"))
+	d.reserve = reserveFile{path: filepath.Join(t.TempDir(), "none")}
 	big := approved
 	big.Reason = strings.Repeat("y", 5000)
 	if err := d.Conclude(t.Context(), id, big); !errors.Is(err, ErrFull) {

@@ -20,7 +20,7 @@ import (
 const nobody = 65534
 
 // unixRoles are what other systems do not have.
-var unixRoles = map[string]func([]string, io.Writer) error{"nobody": openAsNobody, "limited": sellUntilLimited}
+var unixRoles = map[string]func([]string, io.Writer) error{"nobody": openAsNobody, "limited": sellUntilLimited, "user": sellAsUser}
 
 // openAsNobody opens a journal as somebody whom the modes of files bind, and sells something.
 func openAsNobody(args []string, out io.Writer) error {

@@ -16,9 +16,10 @@ import (
 	"errors"
 	"fmt"
 	"net/url"
-	"os"
 	"path/filepath"
 	"slices"
+
+	"countertop/api/plainfile"
 )
 
 // DamageError names the first entry that is wrong.
@@ -41,7 +42,11 @@ const progressStep = 4096
 // may be nil. It answers the head of what was proved. Its errors are a *DamageError, or a
 // *Trouble where the file cannot be read.
 func Verify(ctx context.Context, path string, progress func(done, total int64)) (Head, error) {
-	if _, err := os.Stat(path); err != nil {
+	file, err := plainfile.Open(path) // SQLite would wait for a pipe's other end
+	if err == nil {
+		err = file.Close()
+	}
+	if err != nil {
 		return Head{}, fmt.Errorf("opening the journal: %w", err)
 	}
 	db, err := readOnly(path)

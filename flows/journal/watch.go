@@ -71,7 +71,7 @@ func (w *watch) look(ctx context.Context) {
 	defer w.mu.Unlock()
 	for _, file := range found {
 		console, ok := strings.CutSuffix(file.Name(), lockEnding)
-		if !ok || console == w.consoles.own || w.waiting[console] || w.over[console] || ctx.Err() != nil {
+		if !ok || !file.Type().IsRegular() || console == w.consoles.own || w.waiting[console] || w.over[console] || ctx.Err() != nil {
 			continue
 		}
 		w.waiting[console] = true

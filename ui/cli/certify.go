@@ -14,6 +14,7 @@ import (
 	"github.com/spf13/cobra"
 
 	"countertop/api/certification"
+	"countertop/api/plainfile"
 	"countertop/ui/config"
 )
 
@@ -163,7 +164,7 @@ func writeReport(path string, report certification.Report, write func(io.Writer,
 	if path == "" {
 		return nil
 	}
-	file, err := os.Create(path)
+	file, err := plainfile.OpenFile(path, os.O_WRONLY|os.O_CREATE|os.O_TRUNC, 0o600)
 	if err != nil {
 		return fmt.Errorf("write the report: %w", err)
 	}

@@ -85,6 +85,7 @@ type Console struct {
 // Journal is where the counter keeps what it asked of the server.
 type Journal struct {
 	Folder string // absolute; empty where the system knows no place for it
+	Group  string // of the system's users who share it; empty: nobody but the owner
 	// Grace is how long something that the server does not have may still come to light (OWN).
 	Grace time.Duration
 }

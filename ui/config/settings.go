@@ -44,6 +44,7 @@ func settings() []setting {
 		text("console.slip_folder", "the path of a folder", func(c *Config) *string { return &c.Console.SlipFolder }, isFilled),
 		list("console.print_command", "a list of a program and its words, such as [\"lp\", \"-d\", \"counter\"]", func(c *Config) *[]string { return &c.Console.PrintCommand }, acceptsCommand),
 		text("journal.folder", "the path of a folder", func(c *Config) *string { return &c.Journal.Folder }, isFilled),
+		text("journal.group", "the name or number of a group of this system", func(c *Config) *string { return &c.Journal.Group }, acceptsASCII(0, 100)),
 		duration("journal.grace", time.Second, time.Hour, func(c *Config) *time.Duration { return &c.Journal.Grace }),
 		duration("timeouts.read", time.Second, 5*time.Minute, func(c *Config) *time.Duration { return &c.Timeouts.Read }),
 		duration("timeouts.submit", time.Second, 5*time.Minute, func(c *Config) *time.Duration { return &c.Timeouts.Submit }),
