@@ -261,9 +261,7 @@ func (f *Flow) Summary() []flows.Line {
 
 // customerLines name the account.
 func (f *Flow) customerLines() []flows.Line {
-	return filled([]flows.Line{
-		line(msgCustomer, f.found.Name()), line(msgAccount, f.found.Ending()), line(msgCard, f.found.CardEnding()),
-	})
+	return f.found.Who(f.found.Name())
 }
 
 func line(label lang.Text, value string) flows.Line {

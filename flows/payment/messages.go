@@ -56,7 +56,6 @@ var (
 	msgStageConfirm = lang.Of("Confirm", "Confirmer")
 	msgStageOutcome = lang.Of("Outcome", "Résultat")
 	msgCustomer     = lang.Of("Customer", "Client")
-	msgCard         = lang.Of("Card ending", "Fin de carte")
 	msgCounter      = lang.Of("Counter", "Comptoir")
 	msgLocation     = lang.Of("Location", "Succursale")
 	msgClerk        = lang.Of("Clerk", "Commis")

@@ -49,11 +49,6 @@ func (f *Flow) toldGroup() flows.Group {
 
 // saleGroups repeat everything that is about to be sent, or was.
 func (f *Flow) saleGroups() []flows.Group {
-	who := []flows.Line{
-		line(msgCustomer, f.customer()),
-		line(msgAccount, f.found.Ending()),
-		line(msgCard, f.found.CardEnding()),
-	}
 	sale := []flows.Line{{Label: msgAmount, Value: lang.Money(f.priced.amount), Emphasis: true}}
 	sale = append(sale, f.offerLines()...)
 	sale = append(sale,
@@ -65,7 +60,7 @@ func (f *Flow) saleGroups() []flows.Group {
 		counter = append(counter, flows.Line{Value: msgTraining, Tone: flows.Careful, Emphasis: true})
 	}
 	groups := []flows.Group{
-		{Heading: msgCustomer, Lines: filled(who)},
+		{Heading: msgCustomer, Lines: f.found.Who(f.customer())},
 		{Heading: msgSale, Lines: filled(sale)},
 	}
 	if !f.items.Empty() {

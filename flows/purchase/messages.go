@@ -98,7 +98,6 @@ var (
 	msgAuthorizing    = lang.Of("Authorizing the purchase…", "Autorisation de l'achat…")
 	msgCustomer       = lang.Of("Customer", "Client")
 	msgAccount        = lang.Of("Account", "Compte")
-	msgCard           = lang.Of("Card ending", "Fin de carte")
 	msgSale           = lang.Of("Sale", "Vente")
 	msgCounter        = lang.Of("Counter", "Comptoir")
 	msgLocation       = lang.Of("Location", "Succursale")

@@ -345,16 +345,6 @@ func TestOverHTTPTheSecurityQuestionBringsThePIN(t *testing.T) {
 	}
 }
 
-func TestOverHTTPABusinessPaysWithAnAuthorizedUsersCard(t *testing.T) {
-	s := openStore(t, sandbox.Options{})
-	c := s.purchase()
-	c.fill(form.Values{"number": "9900 0000 0000 0091"})
-	s.toConfirm(c, "240.00", "ORDER-1")
-	wants(t, text(c.flow.Page(), api.English), "0091")
-	c.run(flows.Answer{})
-	c.at("purchase.outcome")
-}
-
 func TestOverHTTPEveryTextComesInTheLanguageChosen(t *testing.T) {
 	s := openStore(t, sandbox.Options{})
 	c := s.purchase()

@@ -42,8 +42,7 @@ func (f *Flow) Stages() []flows.Stage {
 func (f *Flow) Summary() []flows.Line {
 	var lines []flows.Line
 	if f.reached() > atFind {
-		lines = append(lines, line(msgCustomer, f.customer()))
-		lines = append(lines, line(msgAccount, f.found.Ending()), line(msgCard, f.found.CardEnding()))
+		lines = append(lines, f.found.Who(f.customer())...)
 	}
 	if amount := f.amount(); amount > 0 {
 		lines = append(lines, flows.Line{Label: msgAmount, Value: lang.Money(amount), Emphasis: true})

@@ -104,7 +104,6 @@ var (
 	msgPayment         = lang.Of("Payment", "Paiement") // a month's, or due at once: nothing here tells (CONTRACT §6)
 	msgReference       = lang.Of("Reference", "Référence")
 	msgAccount         = lang.Of("Account", "Compte")
-	msgCard            = lang.Of("Card ending", "Fin de carte")
 	msgCustomer        = lang.Of("Customer", "Client")
 	msgStatus          = lang.Of("Status", "État")
 	msgOpened          = lang.Of("Opened", "Ouverte")

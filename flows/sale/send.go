@@ -70,9 +70,7 @@ func (f *Flow) placeGroups() []flows.Group {
 
 // customerLines name the account that is refunded.
 func (f *Flow) customerLines() []flows.Line {
-	return filled([]flows.Line{
-		line(msgCustomer, f.found.Name()), line(msgAccount, f.found.Ending()), line(msgCard, f.found.CardEnding()),
-	})
+	return f.found.Who(f.found.Name())
 }
 
 // saleLines name the sale.

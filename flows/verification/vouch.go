@@ -23,6 +23,13 @@ func (v *Verifier) vouchPage() flows.Page {
 // holderLines are what the ID is compared with. Without a name there is little to compare.
 func (v *Verifier) holderLines() []flows.Line {
 	c := v.customer()
+	if _, is := c.Found.AuthorizedUser(); is { // the ID is the user's, and the name that is known may be the account's
+		lines := c.Found.Who(c.Name)
+		if c.Found.UserName() == "" {
+			lines = append(lines, flows.Line{Value: msgVouchNoName, Tone: flows.Careful})
+		}
+		return lines
+	}
 	var lines []flows.Line
 	for _, l := range []flows.Line{
 		{Label: msgVouchName, Value: lang.Same(c.Name), Emphasis: true},

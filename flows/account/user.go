@@ -1,0 +1,88 @@
+package account
+
+// This file is for the authorized user of a business account: it is somebody else's account that is charged.
+
+import (
+	"strings"
+
+	"countertop/api"
+	"countertop/flows"
+	"countertop/flows/lang"
+)
+
+// User is the authorized user of an account.
+type User struct {
+	ID     api.ID // the user's customer id
+	Holder api.ID // the customer id of whose account it is; empty where the server did not tell
+}
+
+// AuthorizedUser is the user that the account was found for; false for the account's holder. A user's customer id is the
+// holder's, a dash and the user's, or their contact is masked (CONTRACT §4, SEEN).
+func (f Found) AuthorizedUser() (User, bool) {
+	if !strings.EqualFold(strings.TrimSpace(f.Type()), "business") {
+		return User{}, false
+	}
+	var ids []api.ID
+	masked := false
+	if a := f.Account; a != nil {
+		ids = append(ids, a.CustomerID)
+		masked = strings.ContainsAny(a.Email+a.Phone, "*•")
+	}
+	if c := f.Customer; c != nil {
+		ids = append(ids, c.CustomerID)
+	}
+	for _, id := range ids {
+		if holder, _, dashed := strings.Cut(string(id), "-"); dashed {
+			return User{ID: id, Holder: api.ID(holder)}, true
+		}
+	}
+	if !masked {
+		return User{}, false
+	}
+	user := User{}
+	if len(ids) > 0 {
+		user.ID = ids[0]
+	}
+	return user, true
+}
+
+// Who are the lines that name a customer, their account and card. Name is the customer's, as far as something told it. Of an
+// authorized user they say so, and whose account it is.
+func (f Found) Who(name string) []flows.Line {
+	customer := []flows.Line{{Label: msgCustomer, Value: lang.Same(name)}, {Label: msgAccount, Value: lang.Same(f.Ending())}}
+	if user, is := f.AuthorizedUser(); is {
+		customer = f.userLines(user, name)
+	}
+	var lines []flows.Line
+	for _, l := range append(customer, flows.Line{Label: msgCard, Value: lang.Same(f.CardEnding())}) {
+		if !l.Value.Empty() {
+			lines = append(lines, l)
+		}
+	}
+	return lines
+}
+
+// UserName is an authorized user's own name, where search found it under the user's own id. Any other name is the account's.
+func (f Found) UserName() string {
+	user, is := f.AuthorizedUser()
+	if !is || user.ID == "" || f.Customer == nil || f.Customer.CustomerID != user.ID {
+		return ""
+	}
+	return f.Name()
+}
+
+// userLines name an authorized user, and the account's holder.
+func (f Found) userLines(user User, name string) []flows.Line {
+	who := msgUser
+	if user.ID != "" {
+		who = msgUserOf.With(string(user.ID))
+	}
+	if own := f.UserName(); own != "" {
+		who, name = lang.Join(", ", lang.Same(own), who), ""
+	}
+	holder := []lang.Text{lang.Same(name), lang.Same(f.Ending())}
+	if user.Holder != "" {
+		holder = append(holder, msgHolderID.With(string(user.Holder)))
+	}
+	return []flows.Line{{Label: msgCustomer, Value: who}, {Label: msgAccountOfHolder, Value: lang.Join(", ", holder...)}}
+}

@@ -1,0 +1,44 @@
+package purchase
+
+import (
+	"strings"
+	"testing"
+
+	"countertop/api"
+	"countertop/api/sandbox"
+	"countertop/flows"
+	"countertop/flows/form"
+)
+
+func TestOverHTTPABusinessPaysWithAnAuthorizedUsersCard(t *testing.T) {
+	s := openStore(t, sandbox.Options{})
+	c := s.purchase()
+	c.fill(form.Values{"number": "9900 0000 0000 0091"})
+	s.toConfirm(c, "240.00", "ORDER-1")
+	bizz := sample(t, "Bizz")
+	whose := "Bizz Specimen, •••" + bizz.AccountNumber[len(bizz.AccountNumber)-4:] + ", customer " + bizz.CustomerID
+	user := "an authorized user of the account, customer " + bizz.CustomerID + "-01"
+	wants(t, text(c.flow.Page(), api.English), "0091", "Customer|"+user, "Account of|"+whose)
+	c.run(flows.Answer{})
+	c.at("purchase.outcome")
+	wants(t, text(c.flow.Page(), api.English), "Customer|"+user, "Account of|"+whose)
+	slip := c.run(flows.Answer{Action: actionRead}).Read.Text
+	wants(t, strings.Join(strings.Fields(slip.In(api.English)), " "), user, whose)
+	wants(t, strings.Join(strings.Fields(slip.In(api.French)), " "), "un utilisateur autorisé du compte", "Compte de", "Bizz Specimen")
+}
+
+func TestOverHTTPTheStoreVouchesForAUserAndNotByTheHoldersName(t *testing.T) {
+	s := openStore(t, sandbox.Options{Override: true})
+	c := s.purchase()
+	c.fill(form.Values{"number": "9900 0000 0000 0091"})
+	c.fill(form.Values{keyAmount: "90.00", keyReference: "ORDER-1"})
+	c.run(flows.Answer{Row: 0})
+	c.run(flows.Answer{})
+	c.choose("The store vouches")
+	c.at("purchase.vouch")
+	said := text(c.flow.Page(), api.English)
+	wants(t, said, "Customer|an authorized user", "Account of|Bizz Specimen")
+	if strings.Contains(said, "Name|Bizz") {
+		t.Errorf("the ID is compared with the holder's name:\n%s", said)
+	}
+}
