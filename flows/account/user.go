@@ -46,6 +46,18 @@ func (f Found) AuthorizedUser() (User, bool) {
 	return user, true
 }
 
+// Query looks the same person up again: the account's number alone would answer its holder.
+func (f Found) Query() api.LookupQuery {
+	user, is := f.AuthorizedUser()
+	switch {
+	case f.UserCard() != "":
+		return api.LookupQuery{CardNumber: f.UserCard()}
+	case is && user.Holder != "":
+		return api.LookupQuery{CustomerID: string(user.ID)}
+	}
+	return api.LookupQuery{AccountNumber: string(f.Number())}
+}
+
 // Who are the lines that name a customer, their account and card. Name is the customer's, as far as something told it. Of an
 // authorized user they say so, and whose account it is.
 func (f Found) Who(name string) []flows.Line {

@@ -72,3 +72,20 @@ func TestWhoseAccountAnAuthorizedUserChargesIsNamed(t *testing.T) {
 		t.Errorf("a customer of their own:\n%s", got)
 	}
 }
+
+func TestAUserIsLookedUpAgainAsOne(t *testing.T) {
+	for name, c := range map[string]struct {
+		found Found
+		want  api.LookupQuery
+	}{
+		"by the card":     {Found{Account: &api.Account{AccountType: "business", AccountNumber: "12", CustomerID: "9-1"}, CardNumber: "9900000000000091"}, api.LookupQuery{CardNumber: "9900000000000091"}},
+		"by the id":       {Found{Account: &api.Account{AccountType: "business", AccountNumber: "12", CustomerID: "9-1"}}, api.LookupQuery{CustomerID: "9-1"}},
+		"a holder":        {Found{Account: &api.Account{AccountType: "business", AccountNumber: "12", CustomerID: "9"}}, api.LookupQuery{AccountNumber: "12"}},
+		"a consumer":      {Found{Account: &api.Account{AccountType: "consumer", AccountNumber: "12"}, CardNumber: "9900000000000091"}, api.LookupQuery{AccountNumber: "12"}},
+		"only the search": {Found{Customer: &api.Customer{AccountNumber: "12"}}, api.LookupQuery{AccountNumber: "12"}},
+	} {
+		if got := c.found.Query(); got != c.want {
+			t.Errorf("%s: asks for %+v", name, got)
+		}
+	}
+}

@@ -118,9 +118,9 @@ func (f *Flow) Speak(language api.Language) *flows.Task {
 // questionTask asks for the customer's security question alone. Without it the one in the other language
 // stays.
 func (f *Flow) questionTask() *flows.Task {
-	call, number := f.call(), f.found.Number()
+	call, number, query := f.call(), f.found.Number(), f.found.Query()
 	return &flows.Task{Doing: msgAskingQuestion, Run: func(ctx context.Context) func() flows.Move {
-		found, err := f.client.Lookup(ctx, call, api.LookupQuery{AccountNumber: string(number)})
+		found, err := f.client.Lookup(ctx, call, query)
 		return func() flows.Move {
 			if err == nil && f.found.Number() == number {
 				f.questions[call.Language] = found.SecurityQuestion.Text

@@ -105,9 +105,9 @@ func (f *Flow) amountAnswered(action string) flows.Move {
 // priceTask asks for the offers, and for the customer's security question where it is not
 // known yet.
 func (f *Flow) priceTask(amount api.Money) *flows.Task {
-	call, number, lookup := f.call(), f.found.Number(), !f.asked(f.language)
+	call, who, lookup := f.call(), f.found, !f.asked(f.language)
 	return &flows.Task{Doing: msgPricing, Run: func(ctx context.Context) func() flows.Move {
-		offers, found, err := f.ask(ctx, call, number, amount, lookup)
+		offers, found, err := f.ask(ctx, call, who, amount, lookup)
 		return func() flows.Move {
 			f.learn(found, call.Language)
 			if err != nil {
@@ -120,11 +120,11 @@ func (f *Flow) priceTask(amount api.Money) *flows.Task {
 
 // ask gets the offers for an amount and, where it is to look up too, the account at once.
 // Without the account a purchase still works; only the question cannot be asked.
-func (f *Flow) ask(ctx context.Context, call api.Call, number api.ID, amount api.Money, lookup bool) (offers api.Offers, found *api.Account, err error) {
+func (f *Flow) ask(ctx context.Context, call api.Call, who account.Found, amount api.Money, lookup bool) (offers api.Offers, found *api.Account, err error) {
 	var asked sync.WaitGroup
-	asked.Go(func() { offers, err = f.client.CalculateInterest(ctx, call, number, amount) })
+	asked.Go(func() { offers, err = f.client.CalculateInterest(ctx, call, who.Number(), amount) })
 	if lookup {
-		found = f.lookup(ctx, call, number)
+		found = f.lookup(ctx, call, who)
 	}
 	asked.Wait()
 	offers.Amount = amount
@@ -132,8 +132,9 @@ func (f *Flow) ask(ctx context.Context, call api.Call, number api.ID, amount api
 }
 
 // lookup is the account once more, or nil.
-func (f *Flow) lookup(ctx context.Context, call api.Call, number api.ID) *api.Account {
-	found, err := f.client.Lookup(ctx, call, api.LookupQuery{AccountNumber: string(number)})
+func (f *Flow) lookup(ctx context.Context, call api.Call, who account.Found) *api.Account {
+	number := who.Number()
+	found, err := f.client.Lookup(ctx, call, who.Query())
 	if err != nil || found.AccountNumber != "" && !account.SameNumber(found.AccountNumber, number) {
 		return nil
 	}
@@ -158,10 +159,10 @@ func (f *Flow) learn(answered *api.Account, language api.Language) {
 // creditRefused says that the credit does not suffice, and asks what it is now: another counter, or a payment, may have
 // changed it since it was read.
 func (f *Flow) creditRefused(moved flows.Move) flows.Move {
-	call, number := f.call(), f.found.Number()
+	call, who := f.call(), f.found
 	f.stale = true
 	moved.Task = &flows.Task{Doing: msgAskingCredit, Run: func(ctx context.Context) func() flows.Move {
-		found := f.lookup(ctx, call, number)
+		found := f.lookup(ctx, call, who)
 		return func() flows.Move {
 			f.learn(found, call.Language)
 			return flows.Move{}
@@ -200,9 +201,9 @@ func (f *Flow) Speak(language api.Language) *flows.Task {
 	case told:
 		return f.questionTask()
 	}
-	call, number, amount := f.call(), f.found.Number(), f.priced.amount
+	call, who, amount := f.call(), f.found, f.priced.amount
 	return &flows.Task{Doing: msgTranslating, Run: func(ctx context.Context) func() flows.Move {
-		offers, found, err := f.ask(ctx, call, number, amount, !asked)
+		offers, found, err := f.ask(ctx, call, who, amount, !asked)
 		return func() flows.Move {
 			f.learn(found, call.Language)
 			if err != nil {
@@ -216,9 +217,9 @@ func (f *Flow) Speak(language api.Language) *flows.Task {
 
 // questionTask asks for the customer's security question alone.
 func (f *Flow) questionTask() *flows.Task {
-	call, number := f.call(), f.found.Number()
+	call, who := f.call(), f.found
 	return &flows.Task{Doing: msgAskingQuestion, Run: func(ctx context.Context) func() flows.Move {
-		found := f.lookup(ctx, call, number)
+		found := f.lookup(ctx, call, who)
 		return func() flows.Move {
 			f.learn(found, call.Language)
 			return flows.Move{}

@@ -42,3 +42,22 @@ func TestOverHTTPTheStoreVouchesForAUserAndNotByTheHoldersName(t *testing.T) {
 		t.Errorf("the ID is compared with the holder's name:\n%s", said)
 	}
 }
+
+func TestOverHTTPAUserStaysOneInTheOtherLanguageAndAfterARefusal(t *testing.T) {
+	s := openStore(t, sandbox.Options{})
+	c := s.purchase()
+	c.fill(form.Values{"number": "9900 0000 0000 0091"})
+	s.toConfirm(c, "240.00", "ORDER-1")
+	task := c.flow.Speak(api.French)
+	if task == nil {
+		t.Fatal("nothing is asked for in French")
+	}
+	task.Run(t.Context())()
+	wants(t, text(c.flow.Page(), api.French), "Client|un utilisateur autorisé", "Compte de|Bizz Specimen")
+	s.server.Arm(sandbox.Fault{Path: "authorization", Status: 409, Code: "credit_exceeded", Count: 1})
+	c.run(flows.Answer{})
+	c.at("purchase.amount")
+	if _, is := c.flow.found.AuthorizedUser(); !is {
+		t.Error("the look-up after a refusal answered the holder")
+	}
+}
