@@ -58,7 +58,10 @@ func (f *Flow) kindChosen(row int) flows.Move {
 
 func (f *Flow) amountPage() flows.Page {
 	intro := f.kind.means
-	if a := f.found.Account; a != nil {
+	switch a := f.found.Account; {
+	case f.stale:
+		intro = lang.Join(" ", intro, msgCreditNotKnown)
+	case a != nil:
 		intro = lang.Join(" ", intro, msgAvailableNow.With(lang.Money(a.AvailableCredit)))
 	}
 	return flows.Page{ID: "payment.amount", Title: f.kind.name, Intro: intro, Body: &flows.Ask{Form: f.amountForm()}, Forward: msgContinue}
@@ -79,7 +82,7 @@ func (f *Flow) amountForm() *form.Form {
 
 // warning tells early what the server may refuse; it stops nobody.
 func (f *Flow) warning(amount api.Money) *form.Problem {
-	if a := f.found.Account; f.kind.intent == flows.DepositIntent && a != nil && amount > a.AvailableCredit {
+	if a := f.found.Account; f.kind.intent == flows.DepositIntent && a != nil && !f.stale && amount > a.AvailableCredit {
 		return &form.Problem{Text: msgDepositOver.With(lang.Money(amount), lang.Money(a.AvailableCredit)), Warning: true}
 	}
 	return nil

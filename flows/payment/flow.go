@@ -53,6 +53,7 @@ type Flow struct {
 	kind      kind
 	finder    *account.Finder
 	found     account.Found
+	stale     bool                    // the credit that is known was refused, and the server did not tell another
 	questions map[api.Language]string // the customer's security question
 	draft     *form.Draft
 	verifier  *verification.Verifier
@@ -217,6 +218,7 @@ func (f *Flow) openAccount(ctx context.Context, call api.Call, target account.Ta
 		if found.Number() != f.found.Number() {
 			f.verifier.Restart()
 		}
+		f.stale = false
 		f.found, f.questions = found, map[api.Language]string{found.Language: found.Account.SecurityQuestion.Text}
 		return f.forward(atAmount)
 	}

@@ -9,6 +9,7 @@ import (
 
 	"countertop/api"
 	"countertop/flows"
+	"countertop/flows/account"
 	"countertop/flows/lang"
 )
 
@@ -85,7 +86,27 @@ func (f *Flow) answered(done api.Transaction, err error, sent time.Time) flows.M
 		return move
 	}
 	f.notice = flows.Explain(err, f.kind.doing, true)
-	return f.repair(f.repairStep(err, atConfirm))
+	moved := f.repair(f.repairStep(err, atConfirm))
+	if flows.FailureCode(err) == "not_enough_credit" {
+		f.stale, moved.Task = true, f.creditTask()
+	}
+	return moved
+}
+
+// creditTask asks what the credit is now: another counter may have used it since it was read.
+func (f *Flow) creditTask() *flows.Task {
+	call, who := f.call(), f.found
+	return &flows.Task{Doing: msgAskingCredit, Run: func(ctx context.Context) func() flows.Move {
+		now, err := f.client.Lookup(ctx, call, who.Query())
+		return func() flows.Move {
+			if err == nil && f.found.Account != nil && account.SameNumber(now.AccountNumber, who.Number()) {
+				known := *f.found.Account
+				known.AvailableCredit = now.AvailableCredit
+				f.found.Account, f.stale = &known, false
+			}
+			return flows.Move{}
+		}
+	}}
 }
 
 // repairs are the pages where what the server refused can be put right.

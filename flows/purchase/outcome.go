@@ -104,14 +104,18 @@ func (f *Flow) idGroup() flows.Group {
 	return flows.Group{Heading: msgIDs, Lines: filled(lines)}
 }
 
-// paymentGroups are what the first payments are: the payment of a plan, and the fees.
+// paymentGroups are the payment of a plan, which is the first of several only where it is a month's, and the fees.
 func (f *Flow) paymentGroups() []flows.Group {
 	o := f.chosen()
 	if o == nil {
 		return nil
 	}
 	var lines []flows.Line
+	heading := msgFirstPayment
 	if !o.regular() {
+		if f.pays(*o) != flows.PaymentMonthly {
+			heading = msgPayment
+		}
 		payment := f.paymentLine(*o, cmp.Or(f.done.TermAmount, o.payment))
 		payment.Emphasis = true
 		lines = append(lines, payment)
@@ -122,7 +126,7 @@ func (f *Flow) paymentGroups() []flows.Group {
 	if len(lines) == 0 {
 		return nil
 	}
-	return []flows.Group{{Heading: msgFirstPayment, Lines: lines}}
+	return []flows.Group{{Heading: heading, Lines: lines}}
 }
 
 // slip is what the customer takes home: everything they were told, and the ids.

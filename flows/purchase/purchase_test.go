@@ -140,6 +140,10 @@ func TestOnlyWhatIsPaidByTheMonthIsCalledSo(t *testing.T) {
 			c.run(flows.Answer{})
 			c.at("purchase.outcome")
 			wants(t, text(c.flow.Page(), api.English), plan.says)
+			first := c.flow.paymentGroups()[0].Heading == msgFirstPayment
+			if first != plan.monthly {
+				t.Errorf("calls it the first payment: %t", first)
+			}
 			shown = append(shown, text(c.flow.Page(), api.English), c.flow.slip().Text.In(api.English))
 			for i, page := range shown {
 				if said := strings.Contains(strings.ToLower(page), "month|") || strings.Contains(page, "a month") || strings.Contains(page, "A month"); said != plan.monthly {

@@ -1,0 +1,45 @@
+package payment
+
+import (
+	"strings"
+	"testing"
+
+	"countertop/api"
+	"countertop/api/sandbox"
+	"countertop/flows"
+	"countertop/flows/lang"
+)
+
+func TestAfterTooLittleCreditThePageShowsWhatTheServerHasNow(t *testing.T) {
+	s := openStore(t)
+	s.toConfirm("Deposit", "75")
+	known := *s.flow.found.Account
+	known.AvailableCredit += 500_00 // what was read before another counter used it
+	s.flow.found.Account = &known
+	s.server.Arm(sandbox.Fault{Path: "transactions", Status: 409, Code: "not_enough_credit", Count: 1})
+	s.run(flows.Answer{})
+	page := s.at("payment.amount")
+	want := msgAvailableNow.With(lang.Money(s.credit(number))).In(api.English)
+	if intro := page.Intro.In(api.English); !strings.Contains(intro, want) || page.Notice == nil || page.Notice.Code != "not_enough_credit" {
+		t.Errorf("says %q, want %q; notice %+v", intro, want, page.Notice)
+	}
+}
+
+func TestACreditThatCannotBeAskedForIsNotShownAsTheServers(t *testing.T) {
+	s := openStore(t)
+	s.toConfirm("Deposit", "75")
+	s.server.Arm(sandbox.Fault{Path: "transactions", Status: 409, Code: "not_enough_credit", Count: 1})
+	s.server.Arm(sandbox.Fault{Path: "customers/lookup", Status: 500, Count: 1})
+	s.run(flows.Answer{})
+	page := s.at("payment.amount")
+	if intro := page.Intro.In(api.English); !strings.Contains(intro, msgCreditNotKnown.In(api.English)) || strings.Contains(intro, "$") {
+		t.Errorf("says %q", intro)
+	}
+	s.server.Disarm()
+	s.flow.Back()
+	s.at("account.find")
+	s.run(flows.Answer{})
+	if intro := s.at("payment.amount").Intro.In(api.English); !strings.Contains(intro, "$") {
+		t.Errorf("after another look-up says %q", intro)
+	}
+}
