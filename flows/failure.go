@@ -76,12 +76,19 @@ func Explain(err error, doing lang.Text, money bool) *Notice {
 			case doubt.Reply != ReplyLost:
 				notice.Next = msgIsBeingAsked
 			}
-			if said.next == nextOtherClerk {
-				notice.Next = lang.Join(" ", notice.Next, msgMaybePermission)
-			}
+			notice.Next = lang.Join(" ", notice.Next, MaybePermission(err))
 		}
 	}
 	return notice
+}
+
+// MaybePermission says of an error of which it is not known whether the call was done that it may be the clerk's own permission; it
+// is empty for every other error. Who has advice of their own puts it behind that.
+func MaybePermission(err error) lang.Text {
+	if sentenceOf(err).next != nextOtherClerk {
+		return lang.Text{}
+	}
+	return msgMaybePermission
 }
 
 // Explain is as the function of that name, with times as the store's clocks show them.

@@ -115,7 +115,7 @@ func (f *Flow) failed(err error) {
 	case executed == api.ExecutedUnknown && !errors.Is(err, flows.ErrNotRecorded):
 		f.loses()
 		f.notice = flows.Explain(err, lang.Text{}, false) // of what may have worked nobody says that it did not
-		f.notice.Tone, f.notice.Next = flows.Careful, msgLostNext
+		f.notice.Tone, f.notice.Next = flows.Careful, lang.Join(" ", msgLostNext, flows.MaybePermission(err))
 	case flows.FailureCode(err) == "customer_already_exists" && f.lost:
 		f.notice.Tone, f.notice.What, f.notice.Next = flows.Careful, msgFirstArrived, msgFirstArrivedNext
 		f.inDoubt = nil

@@ -35,7 +35,7 @@ func (f *Flow) hang(inDoubt flows.InDoubtError, sent time.Time, err error) flows
 	h.tells = h.same && f.found.Account != nil
 	f.doubt, f.step = h, atDoubt
 	f.notice = flows.Explain(err, msgClosing, false)
-	f.notice.Tone, f.notice.Money, f.notice.Next = flows.Careful, msgCloseUnknown, h.next()
+	f.notice.Tone, f.notice.Money, f.notice.Next = flows.Careful, msgCloseUnknown, lang.Join(" ", h.next(), flows.MaybePermission(err))
 	if errors.Is(err, flows.ErrFrozen) {
 		f.notice.What, f.notice.Money = msgFrozen, msgNotClosed
 		if h.same {

@@ -117,6 +117,18 @@ func TestNothingAdvisesToCloseAgainWhatIsInDoubt(t *testing.T) {
 	}
 }
 
+func TestARefusalOfOneClerkSaysThatAnotherMayCloseIt(t *testing.T) {
+	for code, page := range map[string]string{"not_permitted": "doubt", "00000-31": "doubt"} {
+		o := openOffice(t, Quebec)
+		o.fill(decided())
+		o.server.Arm(sandbox.Fault{Path: "close", Status: 401, Code: code, Count: 1})
+		o.run(flows.Answer{})
+		if next := o.at(page).Notice.Next.In(api.English); !strings.Contains(next, "another clerk may sign in") {
+			t.Errorf("%s: advises %q", code, next)
+		}
+	}
+}
+
 func TestARefusalSaysThatTheAccountIsNotClosed(t *testing.T) {
 	o := openOffice(t, "ON")
 	o.fill(decided())

@@ -170,3 +170,19 @@ func TestOverHTTPTheCreditAfterARefusalIsTheServersNow(t *testing.T) {
 		t.Errorf("before %q, after %q", before, after)
 	}
 }
+
+func TestAVerificationRefusedToOneClerkSaysThatAnotherMayTry(t *testing.T) {
+	for name, err := range map[string]error{
+		"refused":   refused("not_permitted"),
+		"not known": &api.Error{Kind: api.KindScope, Executed: api.ExecutedUnknown, Status: 403, Code: "00000-31", Answered: true},
+	} {
+		c := newClerk(t)
+		c.terms("Plan Nine")
+		c.server.verifyErr = err
+		c.choose("PIN by text")
+		c.at("purchase.method")
+		if next := c.notice().Next.In(api.English); !strings.Contains(next, "another clerk may sign in") {
+			t.Errorf("%s: advises %q", name, next)
+		}
+	}
+}

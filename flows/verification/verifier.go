@@ -336,7 +336,7 @@ func unanswered(err error) bool {
 
 func unansweredNotice(err error) *flows.Notice {
 	notice := flows.Explain(err, lang.Text{}, false).NoMoneyMoved()
-	notice.Tone, notice.Next = flows.Careful, msgUnansweredNext
+	notice.Tone, notice.Next = flows.Careful, lang.Join(" ", msgUnansweredNext, flows.MaybePermission(err))
 	return notice
 }
 
