@@ -4,6 +4,9 @@ import (
 	"bytes"
 	"context"
 	"encoding/hex"
+	"io"
+	"net/http"
+	"net/http/httptest"
 	"os"
 	"path/filepath"
 	"testing"
@@ -43,7 +46,7 @@ func TestNoDigestOfABodyIsKept(t *testing.T) {
 	conn.Close()
 	folder := os.Getenv("HOME")
 	files := 0
-	for _, digest := range []string{buy.ContextHash(), refund.ContextHash()} {
+	for _, digest := range digestsOf(t, buy, refund) {
 		raw, err := hex.DecodeString(digest)
 		if err != nil || len(raw) != 32 {
 			t.Fatal(digest, err)
@@ -66,4 +69,27 @@ func TestNoDigestOfABodyIsKept(t *testing.T) {
 	if files < 4 {
 		t.Errorf("only %d files were read", files)
 	}
+}
+
+// digestsOf are the digests that go over the line with the two calls.
+func digestsOf(t *testing.T, buy api.AuthorizationRequest, refund api.RefundRequest) (digests []string) {
+	t.Helper()
+	server := httptest.NewServer(http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+		if digest := r.Header.Get("X-Context-Hash"); digest != "" {
+			digests = append(digests, digest)
+		}
+		_, _ = io.WriteString(w, `{"access_token":"t","expires_in":1200}`)
+	}))
+	defer server.Close()
+	client, err := api.New(api.Options{BaseURL: server.URL, ClientID: "training", Secret: "training-secret"})
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer client.Close()
+	_, _ = client.Authorize(t.Context(), api.Call{}, buy) // what is answered is no matter
+	_ = client.Refund(t.Context(), api.Call{}, refund)
+	if len(digests) != 2 {
+		t.Fatalf("the digests %q", digests)
+	}
+	return digests
 }

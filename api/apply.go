@@ -24,12 +24,16 @@ var (
 // Errors: 400 general_error; 409 invalid_role, application_create_error (a third party timed out), tos_agreement_required,
 // customer_already_exists, not_verified, external_location_id_not_found, account_type_not_permitted, wrong_inputs.
 func (c *Client) Apply(ctx context.Context, call Call, a Application) (Decision, error) {
-	answer, err := fetch[decisionAnswer](ctx, c, call, request{route: routeApply, body: a.body()})
+	body, err := c.send(ctx, call, request{route: routeApply, body: a.body()})
 	if err != nil {
 		if decision, decided := decisionOfError(err); decided {
 			return decision, nil
 		}
 		return Decision{}, err
+	}
+	var answer decisionAnswer
+	if err := readOnce(body, &answer); err != nil { // two statuses say two things
+		return Decision{}, claimed(routeApply, call, err)
 	}
 	status := decisionOfStatus(string(answer.Status))
 	switch code := string(answer.Error); {
@@ -76,14 +80,18 @@ func decisionOfCode(code string) DecisionStatus {
 	return Undecided
 }
 
-// decisionOfError is the decision that an early server answered as an error.
+// decisionOfError is the decision that an early server answered as an error, or none where an error names an application.
 func decisionOfError(err error) (Decision, bool) {
 	var failed *Error
-	if !errors.As(err, &failed) || !failed.Answered {
+	if !errors.As(err, &failed) {
 		return Decision{}, false
 	}
-	if decided := decisionOfCode(failed.Code); decided != Undecided {
-		return Decision{Status: decided, Message: failed.Message}, true
+	decided := decisionOfCode(failed.Code)
+	switch {
+	case decided != Undecided && failed.Answered:
+		return Decision{Status: decided, ApplicationID: failed.application, Message: failed.Message}, true
+	case failed.application != "": // there is one, whatever the answer calls itself: it is not sent again
+		return Decision{Status: Undecided, ApplicationID: failed.application, Message: failed.Message, Word: failed.Code}, true
 	}
 	return Decision{}, false
 }

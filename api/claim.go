@@ -37,15 +37,23 @@ var onceEach = json.JoinOptions(
 
 // readClaim reads a success of a money call, which is a JSON object in which no member says no.
 func readClaim(body []byte, into any) error {
+	if err := readOnce(body, into); err != nil {
+		return err
+	}
+	if saysNo(withoutMark(body)) {
+		return errSaysNo
+	}
+	return nil
+}
+
+// readOnce reads a JSON object in which every member stands once.
+func readOnce(body []byte, into any) error {
 	body = withoutMark(body)
 	if shape(body) != '{' {
 		return errNotJSON
 	}
 	if json.Unmarshal(body, into, onceEach) != nil { // its text may quote the answer
 		return errNotJSON
-	}
-	if saysNo(body) {
-		return errSaysNo
 	}
 	return nil
 }

@@ -1,5 +1,7 @@
 package api
 
+import "strings"
+
 // SearchQuery finds accounts by name and birth date (CONTRACT §4, SEEN).
 type SearchQuery struct {
 	FirstName  string // at most 35 characters
@@ -16,7 +18,7 @@ type Customer struct {
 	Status              string // N A F Z C
 	StatusReason        string // NNOR, FFRD, …
 	TermsAgreed         bool
-	RiskRating          string // L M H X XH XXH XXXH …
+	RiskRating          string // L M H X Y Z P Q R S N, older XH XXH XXXH
 	AccountType         string // consumer, business
 	CreditLimit         Money
 	AvailableCredit     Money
@@ -31,7 +33,7 @@ type Customer struct {
 type LookupQuery struct {
 	CardNumber    string // vcc_number, 16 digits
 	AccountNumber string // at most 14 digits
-	CustomerID    string // 12 to 20 digits
+	CustomerID    string // at most 20 characters; an authorized user's has a dash
 }
 
 // Account is one account as customers/lookup answers it. Only accounts that may purchase are
@@ -76,18 +78,18 @@ type Category string
 const (
 	Preferred  Category = "preferred" // L, M
 	Premium    Category = "premium"   // H, XH (also X)
-	Standard   Category = "standard"  // XXH, XXXH (also Y, Z): non-prime
-	NoCategory Category = ""          // N, or unknown
+	Standard   Category = "standard"  // Y, Z, P, Q, R, S (older XXH, XXXH): non-prime
+	NoCategory Category = ""          // N, none, or one that is not known
 )
 
 // CategoryOf is the category of a risk rating.
 func CategoryOf(rating string) Category {
-	switch rating {
+	switch strings.ToUpper(strings.TrimSpace(rating)) {
 	case "L", "M":
 		return Preferred
-	case "H", "XH", "X":
+	case "H", "X", "XH":
 		return Premium
-	case "XXH", "XXXH", "Y", "Z":
+	case "Y", "Z", "XXH", "XXXH", "P", "Q", "R", "S":
 		return Standard
 	}
 	return NoCategory

@@ -4,6 +4,7 @@ package api
 
 import (
 	"context"
+	"fmt"
 	"net/http"
 	"net/url"
 )
@@ -101,18 +102,29 @@ type offerTypeAnswer struct {
 }
 
 // Lookup asks for one account. A blocked account is an *Error with the code
-// user_not_able_to_purchase or user_not_active.
+// user_not_able_to_purchase or user_not_active. An answer that names no account, by none of its numbers, is an *Error.
 //
 // CONTRACT §4, SEEN. Amounts are CAD, terms in months. Errors: 403; 404 not_found; 409 invalid_role, user_not_able_to_purchase
 // (the status is not normal), user_not_active, merchant_not_support_nonprime_regularpurchase; 504 GATEWAY_TIMEOUT.
 func (c *Client) Lookup(ctx context.Context, call Call, q LookupQuery) (Account, error) {
+	if !named(q.CardNumber, ID(q.AccountNumber), ID(q.CustomerID)) {
+		return Account{}, &Error{Kind: KindInput, Executed: ExecutedNever, Op: routeLookup.op, Ref: call.Reference, Err: errIdentities}
+	}
 	query := url.Values{}
 	setUnlessEmpty(query, "vcc_number", q.CardNumber)
 	setUnlessEmpty(query, "account_number", q.AccountNumber)
 	setUnlessEmpty(query, "customer_id", q.CustomerID)
-	answer, err := fetch[accountAnswer](ctx, c, call, request{route: routeLookup, query: query})
+	body, err := c.send(ctx, call, request{route: routeLookup, query: query})
 	if err != nil {
 		return Account{}, err
+	}
+	var answer accountAnswer
+	err = readOnce(body, &answer)
+	if err == nil && answer.CustomerID == "" && answer.AccountNumber == "" && answer.CardEndingIn == "" {
+		err = fmt.Errorf("%w: no account", errNotJSON)
+	}
+	if err != nil {
+		return Account{}, understood(routeLookup, call, err)
 	}
 	return answer.account(), nil
 }

@@ -71,6 +71,8 @@ type Error struct {
 	Answered bool
 	// Claimed is true for a success that does not prove what was asked for.
 	Claimed bool
+
+	application ID // the application that the answer names, where it names one
 }
 
 // FieldError is the server's complaint about one parameter.

@@ -135,6 +135,7 @@ type errorAnswer struct {
 	Error       text        `json:"error"`
 	Fields      fieldErrors `json:"field_errors"`
 	ErrorFields fieldErrors `json:"error_fields"`
+	Application ID          `json:"application_id"` // of an application that there is all the same
 }
 
 // fieldErrors are complaints about parameters. In another shape than those seen they are none,
@@ -189,7 +190,7 @@ func refusal(r route, status int, body []byte) *Error {
 	return &Error{
 		Kind: kind, Executed: executedOfRefusal(r, status, answer), Status: status,
 		Code: code, Message: shortened(string(message)), Fields: fields,
-		Answered: r.does != reads && serverIsDone(status, code),
+		Answered: r.does != reads && serverIsDone(status, code), application: answer.Application,
 	}
 }
 

@@ -225,16 +225,52 @@ func TestOffersReadEveryShapeOfRates(t *testing.T) {
 
 func TestVerificationIsAPINOrTheWordThatItWasSent(t *testing.T) {
 	for body, want := range map[string]Verification{
-		`{"verification_code":2485}`:                       {PIN: "2485"},
-		`{"verification_code":"0485"}`:                     {PIN: "0485"},
-		`{"verification_code":"verification_sent_to_sms"}`: {Sent: "verification_sent_to_sms"},
-		`{}`: {},
+		`{"verification_code":2485}`:                         {PIN: "2485"},
+		`{"verification_code":"0485"}`:                       {PIN: "0485"},
+		`{"verification_code":"verification_sent_to_sms"}`:   {Sent: "verification_sent_to_sms"},
+		`{"verification_code":"Verification_Sent_To_Email"}`: {Sent: "Verification_Sent_To_Email"},
 	} {
 		c, s := setup(t)
 		s.handle("POST v2.5/client-id/test-client/account/12/verify", answer(200, body))
 		got, err := c.Verify(context.Background(), testCall, VerificationRequest{AccountNumber: "12"})
 		if err != nil || got != want {
 			t.Errorf("%s: not as it should be read (%v)", body, err)
+		}
+	}
+}
+
+func TestASuccessThatVerifiesOrFindsNobodyIsNone(t *testing.T) {
+	for _, body := range []string{
+		"", "null", "[]", "{}", `"ok"`, "<html>", `{"verification_code":null}`, `{"verification_code":""}`, `{"verification_code":0}`, `{"verification_code":123}`,
+		`{"verification_code":123456789}`, `{"verification_code":"declined"}`, `{"verification_code":2485,"verification_code":1111}`, `{"error":"general_error"}`,
+		`{"available_credit":"100.00"}`, `{"customer_id":null,"account_number":""}`,
+	} {
+		c, s := setup(t)
+		s.handle("POST v2.5/client-id/test-client/account/12/verify", answer(200, body))
+		s.handle("GET v2.5/client-id/test-client/customers/lookup", answer(200, body))
+		if _, err := c.Verify(context.Background(), testCall, VerificationRequest{AccountNumber: "12"}); asError(t, err).Kind != KindServer {
+			t.Errorf("%s verifies: %v", body, err)
+		}
+		if _, err := c.Lookup(context.Background(), testCall, LookupQuery{AccountNumber: "12"}); asError(t, err).Kind != KindServer {
+			t.Errorf("%s finds an account: %v", body, err)
+		}
+	}
+	c, s := setup(t)
+	for _, q := range []LookupQuery{{}, {AccountNumber: "12", CustomerID: "123321"}, {CardNumber: "9900000000000091", AccountNumber: "12"}} {
+		if _, err := c.Lookup(context.Background(), testCall, q); asError(t, err).Kind != KindInput || len(s.requests()) != 0 {
+			t.Errorf("%+v was asked for: %v", q, err)
+		}
+	}
+}
+
+// Two statuses say two things, and an application is sent once.
+func TestADecisionIsSaidOnce(t *testing.T) {
+	for _, body := range []string{`{"status":"declined","application_id":1,"status":"approved"}`, `{"status":"approved","STATUS":"declined","application_id":1}`, "[]", `[{"status":"approved"}]`, "null"} {
+		c, s := setup(t)
+		s.handle("POST v2.5/client-id/test-client/apply", answer(200, body))
+		_, err := c.Apply(context.Background(), testCall, Application{})
+		if failed := asError(t, err); failed.Executed != ExecutedUnknown || !failed.Claimed {
+			t.Errorf("%s: %v", body, err)
 		}
 	}
 }
@@ -256,6 +292,10 @@ func TestDecisions(t *testing.T) {
 		"declined in a success":  {200, `{"error":"Application_Declined_2","message":"Sorry."}`, Decision{Status: Declined, Message: "Sorry."}},
 		"declined, early":        {409, `{"error":"application_declined","message":"Sorry."}`, Decision{Status: Declined, Message: "Sorry."}},
 		"declined, early, third": {409, `{"error":"application_declined_3","message":"Sorry."}`, Decision{Status: Declined, Message: "Sorry."}},
+		"an error with an id":    {409, `{"error":"application_create_error","application_id":7,"message":"Later."}`, Decision{Status: Undecided, ApplicationID: "7", Message: "Later.", Word: "application_create_error"}},
+		"a refusal with an id":   {409, `{"error":"customer_already_exists","application_id":"7"}`, Decision{Status: Undecided, ApplicationID: "7", Word: "customer_already_exists"}},
+		"a failure with an id":   {500, `{"error":"whatever","application_id":"7"}`, Decision{Status: Undecided, ApplicationID: "7", Word: "whatever"}},
+		"declined, with an id":   {409, `{"error":"application_declined","application_id":7}`, Decision{Status: Declined, ApplicationID: "7"}},
 		"pending, early":         {409, `{"error":"application_marked_pending_2","message":"Wait."}`, Decision{Status: Pending, Message: "Wait."}},
 	} {
 		c, s := setup(t)

@@ -4,7 +4,9 @@ package api
 
 import (
 	"context"
+	"fmt"
 	"net/http"
+	"strings"
 )
 
 var routeVerify = route{"verify", http.MethodPost, v25, "client-id/{client_id}/account/{account_number}/verify", acts}
@@ -17,23 +19,37 @@ type verificationBody struct {
 	CardNumber string             `json:"vcc_number,omitempty"`
 }
 
-// Verify has a PIN sent to the customer, or gets it here where the format says so.
+// Verify has a PIN sent to the customer, or gets it here where the format says so. A success that says neither is an *Error: the
+// clerk asks again.
 //
 // CONTRACT §4, SEEN. Errors: 400 sms_not_valid_phone; 404; 409 invalid_role, merchant_override_is_not_allowed,
 // regular_purchase_bypass_is_not_allowed, piw_mismatch, secret_answer_mismatch, wrong_inputs, tries_exceed (more than 3
 // wrong answers in 48 hours).
 func (c *Client) Verify(ctx context.Context, call Call, v VerificationRequest) (Verification, error) {
-	answer, err := fetch[struct {
-		Code text `json:"verification_code"`
-	}](ctx, c, call, request{
+	body, err := c.send(ctx, call, request{
 		route: routeVerify, path: []ID{v.AccountNumber},
 		body: verificationBody{v.Format, v.RequestID, v.QuestionID, v.Answer.Reveal(), v.CardNumber},
 	})
 	if err != nil {
 		return Verification{}, err
 	}
-	if code := string(answer.Code); code != "" && allDigits(code) {
-		return Verification{PIN: Secret(code)}, nil
+	var answer struct {
+		Code text `json:"verification_code"`
 	}
-	return Verification{Sent: string(answer.Code)}, nil
+	if err := readOnce(body, &answer); err != nil {
+		return Verification{}, understood(routeVerify, call, err)
+	}
+	switch code := strings.TrimSpace(string(answer.Code)); {
+	case allDigits(code) && len(code) >= shortestPIN && len(code) <= longestPIN:
+		return Verification{PIN: Secret(code)}, nil
+	case strings.Contains(strings.ToLower(code), "sent"):
+		return Verification{Sent: code}, nil
+	}
+	return Verification{}, understood(routeVerify, call, fmt.Errorf("%w: neither a PIN nor the word that it was sent", errNotJSON))
 }
+
+// shortestPIN and longestPIN are how many digits a PIN has (CONTRACT §4, SEEN).
+const (
+	shortestPIN = 4
+	longestPIN  = 8
+)

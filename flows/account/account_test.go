@@ -243,7 +243,10 @@ func TestABlockedAccountShowsWhatSearchKnows(t *testing.T) {
 	fill(t, f, person)
 	page := f.Page()
 	text := said(page, api.English)
-	for _, want := range []string{"Testa Sample", "Status|Frozen", "Only Flexiti's operations can lift it", "Reason|FFRD", "Credit limit|$1,000.00"} {
+	if page.Notice == nil || !strings.Contains(page.Notice.Next.In(api.English), "Only Flexiti's operations can lift it") || !strings.Contains(page.Notice.What.In(api.English), "frozen") {
+		t.Errorf("notice %+v", page.Notice)
+	}
+	for _, want := range []string{"Testa Sample", "Status|Frozen", "Reason|FFRD", "Credit limit|$1,000.00"} {
 		if !strings.Contains(text, want) {
 			t.Errorf("%q is missing in\n%s", want, text)
 		}
@@ -306,12 +309,22 @@ func TestANumberIsTakenForWhatItMayBe(t *testing.T) {
 		"twenty digits are a customer":                  {"12345678901234567890", &server{accounts: map[api.LookupQuery]api.Account{{CustomerID: "12345678901234567890"}: tessa()}}, "account.report", 1, ""},
 		"one account by both numbers is one match":      {"123456789012", &server{accounts: map[api.LookupQuery]api.Account{byAccount: tessa(), byCustomer: tessa()}}, "account.report", 2, ""},
 		"two accounts are for the clerk to choose":      {"123456789012", &server{accounts: map[api.LookupQuery]api.Account{byAccount: second, byCustomer: tessa()}}, "account.matches", 2, ""},
-		"a number that nobody has says so":              {"123456789012", &server{}, "account.find", 2, ""},
+		"a number that nobody has says so":              {"123456789012", &server{}, "account.find", 2, "not_found"},
 		"a blocked account says why":                    {"123456789012", &server{errs: map[api.LookupQuery]error{byCustomer: refused("user_not_active")}}, "account.find", 2, "user_not_active"},
 		"half an answer opens nobody's account": {"123456789012", &server{
 			accounts: map[api.LookupQuery]api.Account{byAccount: second},
 			errs:     map[api.LookupQuery]error{byCustomer: &api.Error{Kind: api.KindNetwork}},
 		}, "account.find", 2, ""},
+		"a short number that is no account may be a customer": {"123321", &server{accounts: map[api.LookupQuery]api.Account{{CustomerID: "123321"}: tessa()}}, "account.report", 2, ""},
+		"a short number that nobody has":                      {"123321", &server{}, "account.find", 2, "not_found"},
+		"a short number of a blocked account":                 {"116994755", &server{errs: map[api.LookupQuery]error{{AccountNumber: "116994755"}: refused("user_not_able_to_purchase")}}, "account.find", 1, "user_not_able_to_purchase"},
+		"a short number, and no line":                         {"116994755", &server{errs: map[api.LookupQuery]error{{AccountNumber: "116994755"}: &api.Error{Kind: api.KindNetwork}}}, "account.find", 1, ""},
+		"an authorized user keeps the dash":                   {"123456789012-01", &server{accounts: map[api.LookupQuery]api.Account{{CustomerID: "123456789012-01"}: tessa()}}, "account.report", 1, ""},
+		"groups with dashes are one number":                   {"116-994-755", &server{accounts: map[api.LookupQuery]api.Account{{AccountNumber: "116994755"}: tessa()}}, "account.report", 1, ""},
+		"a payment card is asked for as nothing else":         {"6011000000000004", &server{accounts: map[api.LookupQuery]api.Account{{CardNumber: "6011000000000004"}: tessa()}}, "account.report", 1, ""},
+		"a payment card that nobody has":                      {"6011 0000 0000 0004", &server{}, "account.find", 1, "not_found"},
+		"a magnetic stripe is a card":                         {"%B9900000000000091^SAMPLE/HELLA^30012010000000000000?;9900000000000091=30012010000000000000?", &server{accounts: map[api.LookupQuery]api.Account{{CardNumber: "9900000000000091"}: tessa()}}, "account.report", 1, ""},
+		"its second track alone is too":                       {";9900000000000091=30012010000000000000?", &server{accounts: map[api.LookupQuery]api.Account{{CardNumber: "9900000000000091"}: tessa()}}, "account.report", 1, ""},
 		"a reading that breaks the rules of its kind is not meant": {"6011000000005941", &server{
 			accounts: map[api.LookupQuery]api.Account{byCard: tessa()},
 			errs:     map[api.LookupQuery]error{{CustomerID: "6011000000005941"}: &api.Error{Kind: api.KindInput, Code: "wrong_inputs"}},

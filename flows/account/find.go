@@ -22,6 +22,9 @@ const (
 	keyPostal = "postal_code"
 )
 
+// stripeLength is how many characters a reader sends of a card's stripe at most: two tracks with their ends.
+const stripeLength = 130
+
 // Finder finds one account by a number, or by name and birth date. The flow that it is a
 // part of passes it pages, answers and the way back, and is told of the account.
 type Finder struct {
@@ -36,6 +39,7 @@ type Finder struct {
 	matches  []match
 	choosing bool
 	selected int
+	focus    string // the field to start at; empty is the first
 	notice   *flows.Notice
 }
 
@@ -68,14 +72,14 @@ func (f *Finder) Page() flows.Page {
 		Title:   msgFindTitle,
 		Intro:   msgFindIntro,
 		Notice:  f.notice,
-		Body:    &flows.Ask{Form: f.form()},
+		Body:    &flows.Ask{Form: f.form(), Focus: f.focus},
 		Forward: msgSearch,
 	}
 }
 
 // Answer takes what the clerk did on the finder's page.
 func (f *Finder) Answer(answer flows.Answer) flows.Move {
-	f.notice = nil
+	f.notice, f.focus = nil, ""
 	if f.choosing {
 		return f.choose(answer.Row)
 	}
@@ -112,7 +116,15 @@ func (f *Finder) Back() bool {
 func (f *Finder) Dirty() bool { return !f.draft.Empty() }
 
 // Fail shows on the finder's page why an account could not be opened.
-func (f *Finder) Fail(notice *flows.Notice) { f.notice = notice }
+func (f *Finder) Fail(err error, ref api.ReferenceID) {
+	switch {
+	case f.byName(err):
+	case notThere(err) && f.draft.Value(keyNumber) != "":
+		f.nothing(err)
+	default:
+		f.notice = Unopened(err, ref)
+	}
+}
 
 // Restart empties the finder for the next account.
 func (f *Finder) Restart() {
@@ -139,15 +151,34 @@ func (f *Finder) run(find func(context.Context) ([]match, error), call api.Call)
 
 // nothing says that nothing was found, or why it is not known.
 func (f *Finder) nothing(err error) flows.Move {
+	if f.byName(err) {
+		return flows.Move{}
+	}
 	if err != nil && !notThere(err) {
 		f.notice = flows.Explain(err, msgSearching, false)
 		return flows.Move{}
 	}
-	f.notice = &flows.Notice{Tone: flows.Careful, What: msgNobody, Next: msgNobodyNext, Ref: f.call().Reference}
+	f.notice = &flows.Notice{Ref: f.call().Reference}
+	if err != nil {
+		f.notice = flows.Explain(err, msgSearching, false)
+	}
+	f.notice.Tone, f.notice.What, f.notice.Next = flows.Careful, msgNobody, msgNobodyNext
 	if f.draft.Value(keyNumber) != "" {
 		f.notice.What = msgNoSuchNumber
 	}
 	return flows.Move{}
+}
+
+// byName has the clerk search by name on the spot, where a number leads to an account that may not purchase: only the search tells its
+// status. The number makes way for the name's fields.
+func (f *Finder) byName(err error) bool {
+	if f.draft.Value(keyNumber) == "" || !blockedCode(err) {
+		return false
+	}
+	f.form().Enter(keyNumber, "")
+	f.notice = flows.Explain(err, lang.Text{}, false)
+	f.notice.Next, f.focus = msgSearchByName, keyFirst
+	return true
 }
 
 // choose goes on with a row of the table.
@@ -192,8 +223,8 @@ func search(ctx context.Context, directory Directory, call api.Call, query api.S
 func (f *Finder) form() *form.Form {
 	return form.New(f.draft, func(values form.Values) []form.Field {
 		number := form.Field{
-			Key: keyNumber, Label: msgNumber, Hint: msgNumberHint, Width: 22, MaxLength: 40,
-			Normalize: digitsOnly, Check: checkNumber,
+			Key: keyNumber, Label: msgNumber, Hint: msgNumberHint, Width: 22, MaxLength: stripeLength,
+			Normalize: readNumber, Check: checkNumber,
 		}
 		// A number is enough by itself: the other fields make way, so that the Enter at the
 		// end of a scan is the page's own.

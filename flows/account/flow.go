@@ -176,7 +176,7 @@ func (f *Flow) openAccount(ctx context.Context, call api.Call, target Target) fu
 	asked.Wait()
 	return func() flows.Move {
 		if page.refused != nil && (page.found.Customer == nil || !refusal(page.refused)) {
-			f.finder.Fail(Unopened(page.refused, call.Reference))
+			f.finder.Fail(page.refused, call.Reference)
 			return flows.Move{}
 		}
 		f.shown = page

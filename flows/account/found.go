@@ -148,6 +148,12 @@ func Unopened(err error, ref api.ReferenceID) *flows.Notice {
 	return flows.Explain(err, msgOpening, false)
 }
 
+// blockedCode reports whether lookup answered that there is such an account, and that it may not purchase (CONTRACT §4, SEEN).
+func blockedCode(err error) bool {
+	code := strings.ToLower(flows.FailureCode(err))
+	return code == "user_not_able_to_purchase" || code == "user_not_active"
+}
+
 // notMeant is true for an answer that says that a number is not of the kind it was asked
 // as: nothing matches, or it breaks that kind's rules.
 func notMeant(err error) bool {

@@ -1,6 +1,7 @@
 package account
 
 import (
+	"strings"
 	"testing"
 
 	"countertop/api"
@@ -96,5 +97,78 @@ func TestLeavingAsksOnlyWhereSomethingWasTyped(t *testing.T) {
 	}
 	if f.Back(); !f.Dirty() {
 		t.Error("back at what was typed, leaving does not ask")
+	}
+}
+
+// A blocked account is found by name on the spot: the number makes way, and the page says so.
+func TestABlockedNumberLeadsToTheSearchByName(t *testing.T) {
+	for _, number := range []string{"116994755", "6011000000000004"} {
+		s := &server{
+			customers: []api.Customer{customer("F", "FFRD")},
+			errs: map[api.LookupQuery]error{
+				{AccountNumber: "116994755"}: refused("user_not_able_to_purchase"), {CardNumber: "6011000000000004"}: refused("USER_NOT_ACTIVE"),
+			},
+		}
+		f := New(counter(), s, nil)
+		fill(t, f, map[string]string{keyNumber: number})
+		page := f.Page()
+		if page.ID != "account.find" || page.Notice == nil || page.Notice.Next.In(api.English) != msgSearchByName.In(api.English) {
+			t.Fatalf("%s: at %s, notice %+v", number, page.ID, page.Notice)
+		}
+		if fields := page.Body.(*flows.Ask).Form.Fields(); len(fields) < 4 {
+			t.Fatalf("%s: the name cannot be typed: %v", number, fields)
+		}
+		fill(t, f, person)
+		if f.Page().ID != "account.report" {
+			t.Errorf("%s: at %s", number, f.Page().ID)
+		}
+	}
+}
+
+// An account has one status, and nothing beside it says another thing.
+func TestOneStatusAndOneSentence(t *testing.T) {
+	for name, row := range map[string]struct {
+		status, code, shown, what, next string
+	}{
+		"not activated":                 {"N", "user_not_active", "Not activated", "has not been activated", "activates it"},
+		"normal, and refused":           {"N", "user_not_able_to_purchase", "May not purchase", "may not purchase", "Flexiti"},
+		"frozen":                        {"F", "user_not_able_to_purchase", "Frozen", "is frozen", "Only Flexiti's operations"},
+		"a status that nobody here has": {"Q", "user_not_able_to_purchase", "Status Q", "may not purchase", "who may act"},
+		"no status":                     {"", "user_not_active", "Not activated", "has not been activated", "activates it"},
+	} {
+		s := &server{
+			customers: []api.Customer{customer(row.status, "")},
+			errs:      map[api.LookupQuery]error{{AccountNumber: "116994755"}: refused(row.code)},
+		}
+		f := New(counter(), s, nil)
+		fill(t, f, person)
+		page := f.Page()
+		text := said(page, api.English)
+		if page.Notice == nil || !strings.Contains(text, "Status|"+row.shown) || strings.Contains(text, "may purchase") || strings.Contains(text, "Meaning|") {
+			t.Errorf("%s: notice %+v,\n%s", name, page.Notice, text)
+			continue
+		}
+		if !strings.Contains(page.Notice.What.In(api.English), row.what) || !strings.Contains(page.Notice.Next.In(api.English), row.next) {
+			t.Errorf("%s: %q, %q", name, page.Notice.What.In(api.English), page.Notice.Next.In(api.English))
+		}
+	}
+	unknown := statusLines(customer("Q", "QNEW"))
+	if len(unknown) != 3 || unknown[1].Label.In(api.English) != "Who may act" {
+		t.Errorf("a status that is not known: %+v", unknown)
+	}
+}
+
+func TestARatingIsShownAsItIsKnown(t *testing.T) {
+	for rating, want := range map[string]string{
+		"L": "Preferred", "M": "Preferred", "H": "Premium", "x": "Premium", "XH": "Premium", "Y": "Standard (non-prime)", "Z": "Standard (non-prime)",
+		"XXXH": "Standard (non-prime)", "P": "Standard (non-prime)", "Q": "Standard (non-prime)", "R": "Standard (non-prime)", " S ": "Standard (non-prime)",
+		"N": "None", "": "None", "T": "T (as the server writes it)", "AA+": "AA+ (as the server writes it)",
+	} {
+		if got := CategoryName(api.CategoryOf(rating), rating).In(api.English); got != want {
+			t.Errorf("%q is %q, want %q", rating, got, want)
+		}
+	}
+	if got := CategoryName("gold", "G").In(api.English); got != "gold (as the server writes it)" {
+		t.Errorf("a category that is not known is %q", got)
 	}
 }

@@ -24,6 +24,10 @@ var (
 	msgPostal    = lang.Of("Postal code", "Code postal")
 	msgPostHint  = lang.Of("Optional; it narrows the search.", "Facultatif; il précise la recherche.")
 
+	msgSearchByName = lang.Of(
+		"Search by name and birth date here: the search shows the account's status and who may act.",
+		"Cherchez ici par nom et date de naissance : la recherche montre l'état du compte et qui peut agir.")
+
 	msgNobody       = lang.Of("No account matches this name and birth date.", "Aucun compte ne correspond à ce nom et à cette date de naissance.")
 	msgNoSuchNumber = lang.Of("No account matches this number.", "Aucun compte ne correspond à ce numéro.")
 	msgNobodyNext   = lang.Of(
@@ -78,6 +82,7 @@ var (
 	msgPremium    = lang.Of("Premium", "Supérieure")
 	msgStandard   = lang.Of("Standard (non-prime)", "Standard (non préférentielle)")
 	msgNoCategory = lang.Of("None", "Aucune")
+	msgRatedAs    = lang.Of("%s (as the server writes it)", "%s (telle que le serveur l'écrit)")
 
 	msgContact    = lang.Of("Contact", "Coordonnées")
 	msgEmail      = lang.Of("E-mail", "Courriel")
@@ -116,6 +121,11 @@ var (
 	msgReasonCode    = lang.Of("%s (Flexiti knows what it stands for)", "%s (Flexiti en connaît le sens)")
 	msgOtherStatus   = lang.Of("Status %s", "État %s")
 	msgUnknownStatus = lang.Of("Not known", "Inconnu")
+	msgNotNormal     = lang.Of("May not purchase", "Ne permet pas d'achat")
+	msgNotActive     = lang.Of("Not activated", "Non activé")
+	msgAskFlexiti    = lang.Of(
+		"This console does not know this status: Flexiti says what it means, and who may act.",
+		"Cette console ne connaît pas cet état : Flexiti dit ce qu'il signifie et qui peut agir.")
 
 	msgNormal      = lang.Of("Normal", "Normal")
 	msgNormalMeans = lang.Of("The account may purchase.", "Le compte permet des achats.")

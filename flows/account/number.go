@@ -13,14 +13,20 @@ import (
 	"countertop/flows/lang"
 )
 
-// Lengths of the numbers (CONTRACT §4, SEEN). They overlap: 12 to 14 digits may be an account or a
-// customer, 16 a card or a customer.
+// Lengths of the numbers (CONTRACT §4, SEEN). They overlap: any number may be a customer's, up to 14 digits may be an account, 16 a card.
 const (
 	cardDigits        = 16
 	accountMaxDigits  = 14
-	customerMinDigits = 12
-	customerMaxDigits = 20
+	customerMaxLength = 20
 )
+
+// shortAccount is how many digits a number has at most that is asked for as an account first, and as a customer only where there is no
+// such account: the vendor's accounts have 9 digits, and one question answers most (OWN). A longer one is asked for as both at once.
+const shortAccount = 11
+
+// stripe begins a number that was read from a card's magnetic stripe, as the second track of one does. It is a card's, whatever
+// its digits are.
+const stripe = ";"
 
 // reading is one thing that a number may be.
 type reading struct {
@@ -30,36 +36,89 @@ type reading struct {
 
 // readings are the things a number may be, the likeliest first.
 func readings(number string) []reading {
-	var all []reading
-	n := len(number)
-	if n == cardDigits {
-		all = append(all, reading{msgAsCard, api.LookupQuery{CardNumber: number}})
+	card := reading{msgAsCard, api.LookupQuery{CardNumber: strings.TrimPrefix(number, stripe)}}
+	customer := reading{msgAsCustomer, api.LookupQuery{CustomerID: number}}
+	switch n := len(number); {
+	case strings.HasPrefix(number, stripe), paymentCard(number): // a card's number is told to nobody as something else
+		return []reading{card}
+	case strings.Contains(number, "-"): // an authorized user's: MASTER-USER
+		return []reading{customer}
+	case n <= accountMaxDigits:
+		return []reading{{msgAsAccount, api.LookupQuery{AccountNumber: number}}, customer}
+	case n == cardDigits:
+		return []reading{card, customer}
 	}
-	if n <= accountMaxDigits {
-		all = append(all, reading{msgAsAccount, api.LookupQuery{AccountNumber: number}})
-	}
-	if n >= customerMinDigits && n <= customerMaxDigits {
-		all = append(all, reading{msgAsCustomer, api.LookupQuery{CustomerID: number}})
-	}
-	return all
+	return []reading{customer}
 }
 
-// digitsOnly takes out what people and scanners put between digits.
-func digitsOnly(typed string) string {
-	return strings.NewReplacer(" ", "", "-", "", "\u00a0", "", ".", "").Replace(typed)
+// paymentCard reports whether a number is that of a card of the payment networks: 16 digits that begin with 3 to 6, with the check digit
+// of ISO/IEC 7812-1.
+func paymentCard(number string) bool {
+	if len(number) != cardDigits || strings.Trim(number, "0123456789") != "" || number[0] < '3' || number[0] > '6' {
+		return false
+	}
+	sum := 0
+	for i, r := range number {
+		digit := int(r - '0')
+		if i%2 == 0 { // every second one from the end
+			digit *= 2
+		}
+		sum += digit/10 + digit%10
+	}
+	return sum%10 == 0
+}
+
+// readNumber is a number without what people and scanners put between its digits. Of a magnetic stripe it keeps the card's number
+// alone: the name and everything else on it go nowhere. A single dash, where nothing else stands between the digits, is the number's own.
+func readNumber(typed string) string {
+	if card, read := ofStripe(typed); read {
+		return stripe + card
+	}
+	number := strings.NewReplacer(" ", "", "\u00a0", "", ".", "").Replace(typed)
+	grouped := number != strings.TrimSpace(typed) || strings.Count(number, "-") != 1
+	if grouped || strings.HasPrefix(number, "-") || strings.HasSuffix(number, "-") {
+		number = strings.ReplaceAll(number, "-", "")
+	}
+	return number
+}
+
+// ofStripe is the card's number on a magnetic stripe: %B…^name^… on its first track, ;…=… on its second, of which a reader sends both or one.
+func ofStripe(typed string) (string, bool) {
+	typed = strings.TrimSpace(typed)
+	for _, track := range []struct{ begins, ends string }{{"%B", "^"}, {"%b", "^"}, {stripe, "="}} {
+		_, rest, found := strings.Cut(typed, track.begins)
+		number, _, ended := strings.Cut(rest, track.ends)
+		number = strings.ReplaceAll(number, " ", "")
+		if found && ended && len(number) == cardDigits && strings.Trim(number, "0123456789") == "" {
+			return number, true
+		}
+	}
+	return "", false
 }
 
 func checkNumber(value string) *form.Problem {
-	if strings.Trim(value, "0123456789") != "" || len(value) > customerMaxDigits {
+	number := strings.TrimPrefix(value, stripe)
+	digits := strings.Replace(number, "-", "", 1)
+	if digits == "" || strings.Trim(digits, "0123456789") != "" || len(number) > customerMaxLength {
 		return &form.Problem{Text: msgNotANumber}
 	}
 	return nil
 }
 
 // resolveNumber asks what a number is. A number that may be two things is asked for as both
-// at once: only the server knows, and guessing could show a stranger's account.
+// at once: only the server knows, and guessing could show a stranger's account. A short one is an account unless there is none.
 func resolveNumber(ctx context.Context, directory Directory, call api.Call, number string) ([]match, error) {
 	all := readings(number)
+	if len(all) > 1 && len(number) <= shortAccount {
+		found, err := directory.Lookup(ctx, call, all[0].query)
+		switch {
+		case err == nil:
+			return []match{{target: Target{Query: all[0].query, Account: numbered(found, all[0].query), Language: call.Language}, what: all[0].what}}, nil
+		case !notMeant(err):
+			return nil, err
+		}
+		all = all[1:]
+	}
 	if len(all) == 1 {
 		return []match{{target: Target{Query: all[0].query}, what: all[0].what}}, nil
 	}

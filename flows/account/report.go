@@ -47,7 +47,7 @@ func (f *Flow) headline() lang.Text {
 func (f *Flow) shownNotice() *flows.Notice {
 	switch {
 	case f.shown.refused != nil:
-		return flows.Explain(f.shown.refused, lang.Text{}, false)
+		return refusedNotice(f.shown.found.Customer, f.shown.refused)
 	case f.shown.openErr != nil:
 		notice := flows.Explain(f.shown.openErr, msgReadingHistory, false)
 		notice.Tone = flows.Careful
@@ -79,9 +79,12 @@ func (f *Flow) groups() []flows.Group {
 func (f *Flow) statusLines() []flows.Line {
 	found := f.shown.found
 	var lines []flows.Line
-	if found.Customer != nil {
+	switch {
+	case found.Customer != nil && f.shown.refused != nil:
+		lines = refusedStatus(*found.Customer, f.shown.refused)
+	case found.Customer != nil:
 		lines = statusLines(*found.Customer)
-	} else {
+	default:
 		// Lookup answers accounts of normal status only (CONTRACT §4, SEEN).
 		lines = statusLines(api.Customer{Status: normalStatus})
 	}
@@ -118,7 +121,7 @@ func (f *Flow) creditLines() []flows.Line {
 	case found.Customer != nil:
 		lines = append(lines, flows.Line{Label: msgAvailable, Value: lang.Money(found.Customer.AvailableCredit)})
 	}
-	return append(lines, flows.Line{Label: msgCategory, Value: CategoryName(api.CategoryOf(rating))})
+	return append(lines, flows.Line{Label: msgCategory, Value: CategoryName(api.CategoryOf(rating), rating)})
 }
 
 func contactLines(a api.Account) []flows.Line {

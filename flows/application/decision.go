@@ -56,7 +56,7 @@ func (f *Flow) accountLines() []flows.Line {
 		flows.Line{Label: msgAvailable, Value: available},
 		flows.Line{Label: msgAccountNumber, Value: lang.Same(string(d.AccountNumber))},
 		flows.Line{Label: msgCardEnding, Value: lang.Same(d.CardEndingIn)},
-		flows.Line{Label: msgCategory, Value: account.CategoryName(d.Category)},
+		flows.Line{Label: msgCategory, Value: account.CategoryName(d.Category, d.RiskRating)},
 	)
 }
 

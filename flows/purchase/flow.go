@@ -272,7 +272,7 @@ func (f *Flow) openAccount(ctx context.Context, call api.Call, target account.Ta
 	found, err := target.Resolve(ctx, f.client, call)
 	return func() flows.Move {
 		if err != nil {
-			f.finder.Fail(account.Unopened(err, call.Reference))
+			f.finder.Fail(err, call.Reference)
 			return flows.Move{}
 		}
 		if found.Number() != f.found.Number() {

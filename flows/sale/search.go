@@ -271,7 +271,7 @@ func (s *Search) accountFound(ctx context.Context, call api.Call, target account
 			found.Customer = &api.Customer{AccountNumber: api.ID(target.Query.AccountNumber)}
 		}
 		if found.Number() == "" {
-			s.finder.Fail(account.Unopened(err, call.Reference))
+			s.finder.Fail(err, call.Reference)
 			return flows.Move{}
 		}
 		s.found, s.finder = &found, nil
