@@ -7,7 +7,7 @@ import (
 )
 
 // hostile is a text with a character of every kind that is obeyed, as JSON writes it.
-const hostile = `A\u2800\u3164\u202eB\u200bC\ufeffD\u2028E\u2029F\u0085G\u001b[2JH\u2066I\u00adJ\ufe0fK\udb40\udc41L`
+const hostile = `A\ud83c\udfff\ud83c\udde8\u2800\u3164\u202eB\u200bC\ufeffD\u2028E\u2029F\u0085G\u001b[2JH\u2066I\u00adJ\ufe0fK\udb40\udc41L`
 
 func TestNothingOfTheServersIsObeyed(t *testing.T) {
 	var said text

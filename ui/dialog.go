@@ -98,7 +98,17 @@ func overlay(behind, front []string, width int) []string {
 			break
 		}
 		under := pad(out[top+i], width)
-		out[top+i] = ansi.Truncate(under, left, "") + line + ansi.TruncateLeft(under, left+boxWidth, "")
+		out[top+i] = over(under, line, left, boxWidth)
 	}
 	return out
+}
+
+// over draws a piece of a line of a width over another line, from a cell on. Of a wide sign that is half covered, blanks stay.
+func over(under, line string, left, width int) string {
+	before, after := ansi.Truncate(under, left, ""), ansi.TruncateLeft(under, left+width, "")
+	rest := max(0, ansi.StringWidth(under)-left-width)
+	for cut := left + width + 1; ansi.StringWidth(after) > rest; cut++ {
+		after = ansi.TruncateLeft(under, cut, "")
+	}
+	return pad(before, left) + line + spaces(rest-ansi.StringWidth(after)) + after
 }
