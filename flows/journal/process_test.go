@@ -249,12 +249,14 @@ func TestTheEndOfAnotherConsoleIsToldAtOnce(t *testing.T) {
 	d := openDeskAt(t, path, "survivor")
 	later := start(t, "intend", path, "A-2")
 	later.says()
+	ctx, cancel := context.WithTimeout(t.Context(), time.Minute) // it takes milliseconds
+	defer cancel()
 	told := func(what string, doubts int) {
 		t.Helper()
 		select {
 		case <-d.Ended():
-		case <-t.Context().Done():
-			t.Fatal(what)
+		case <-ctx.Done():
+			t.Fatalf("nothing was told of %s", what)
 		}
 		if err := d.Refresh(t.Context()); err != nil || len(d.InDoubt()) != doubts {
 			t.Fatalf("%s: in doubt %v, %v", what, d.InDoubt(), err)
