@@ -43,7 +43,7 @@ race: ## Run the tests with the race detector (needs a C compiler)
 	CGO_ENABLED=1 go test -race ./...
 
 lint: $(GOLANGCI) ## Check style, mistakes and the directions of imports
-	$(GOLANGCI) run ./... ./.ci/e2e ./.ci/crash
+	$(GOLANGCI) run ./...
 	bash -n .ci/run .ci/lint-bites
 
 bites: $(GOLANGCI) ## Show that the import rule names offenders
@@ -64,10 +64,10 @@ fuzz: ## Run every fuzz target for FUZZTIME (50000x)
 	done
 
 e2e: build ## Work the console in tmux as a clerk would (needs tmux)
-	COUNTERTOP_BINARY=$(CURDIR)/countertop go test -count=1 ./.ci/e2e
+	COUNTERTOP_BINARY=$(CURDIR)/countertop go test -count=1 ./ui/e2e
 
 crash: build ## Kill the console at every step of a money call, KILLS times (1000)
-	COUNTERTOP_BINARY=$(CURDIR)/countertop CRASH_KILLS=$(KILLS) CRASH_SEED=$(SEED) go test -count=1 -v -timeout 40m ./.ci/crash
+	COUNTERTOP_BINARY=$(CURDIR)/countertop CRASH_KILLS=$(KILLS) CRASH_SEED=$(SEED) go test -count=1 -v -timeout 40m ./ui/crash
 
 crossbuild: ## Build for every system that is released for, into dist/
 	@set -e; for target in $(TARGETS); do \

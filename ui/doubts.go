@@ -13,6 +13,7 @@ import (
 	"countertop/flows/doubt"
 	"countertop/flows/lang"
 	"countertop/flows/purchase"
+	"countertop/ui/services"
 )
 
 // doubts is how the console stands with what is in doubt.
@@ -26,42 +27,34 @@ type doubts struct {
 type (
 	// doubtDueMsg comes when the next doubt is to be asked about.
 	doubtDueMsg struct {
-		of  *Connection
+		of  *services.Connection
 		due time.Time
 	}
 	// doubtsMsg brings what came of asking.
 	doubtsMsg struct {
-		of   *Connection
+		of   *services.Connection
 		news []doubt.News
 		err  error
 	}
 )
 
 // newDoubts is the asking over a connection.
-func (m *Shell) newDoubts(conn *Connection) doubts {
+func (m *Shell) newDoubts(conn *services.Connection) doubts {
 	switch {
 	case conn.Opening != nil:
-		return doubts{resolver: m.newResolver(conn, conn.Opening, conn.offset)}
+		return doubts{resolver: m.newResolver(conn, conn.Opening, conn.Offset)}
 	case conn.Journal != nil:
-		return doubts{resolver: m.newResolver(conn, conn.Journal, conn.offset)}
+		return doubts{resolver: m.newResolver(conn, conn.Journal, conn.Offset)}
 	}
 	return doubts{}
 }
 
-func (m *Shell) newResolver(conn *Connection, ledger doubt.Ledger, offset func() (time.Duration, bool)) *doubt.Resolver {
+func (m *Shell) newResolver(conn *services.Connection, ledger doubt.Ledger, offset func() (time.Duration, bool)) *doubt.Resolver {
 	language := m.language // the server's words about a doubt are not shown
 	return doubt.NewResolver(doubt.Options{
-		Server: conn.Client, Customers: conn.Client, Ledger: ledger, Now: conn.clock(m.now), Grace: m.options.Grace, CallTime: m.options.Longest,
+		Server: conn.Client, Customers: conn.Client, Ledger: ledger, Now: conn.Clock(m.now), Grace: m.options.Grace, CallTime: m.options.Longest,
 		Language: func() api.Language { return language }, Offset: offset,
 	})
-}
-
-// offset is how far the server's clock is ahead of the one that the journal goes by.
-func (c *Connection) offset() (time.Duration, bool) {
-	if c.Trainer != nil {
-		return sameClock()
-	}
-	return c.Client.ClockOffset()
 }
 
 // sameClock is the offset of a clock from itself.
@@ -80,7 +73,7 @@ func (m *Shell) asker() purchase.Asker {
 	if m.link.doubts.resolver != nil {
 		return m.link.doubts.resolver
 	}
-	if ledger, keeps := m.link.conn.recorder().(doubt.Ledger); keeps {
+	if ledger, keeps := m.link.conn.Keeps().(doubt.Ledger); keeps {
 		return m.newResolver(m.link.conn, ledger, sameClock)
 	}
 	return nil

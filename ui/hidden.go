@@ -11,9 +11,6 @@ import (
 func hide(f fmt.State) { _, _ = io.WriteString(f, "•••") }
 
 // Format writes dots for every verb.
-func (PIN) Format(f fmt.State, _ rune) { hide(f) }
-
-// Format writes dots for every verb.
 func (phoneMsg) Format(f fmt.State, _ rune) { hide(f) }
 
 // Format writes dots for every verb.

@@ -9,14 +9,15 @@ import (
 
 	"countertop/api"
 	"countertop/flows/lang"
+	"countertop/ui/services"
 )
 
 // TestWhatIsPersonalPrintsAsDots prints values of every type that hides itself, by themselves and in others.
 func TestWhatIsPersonalPrintsAsDots(t *testing.T) {
 	const given = "Testa-Sample-4165550123"
 	for _, value := range []any{
-		PIN{Digits: api.Secret(given)},
-		phoneMsg{pin: PIN{Digits: api.Secret(given)}},
+		services.PIN{Digits: api.Secret(given)},
+		phoneMsg{pin: services.PIN{Digits: api.Secret(given)}},
 		link{phone: lang.Same(given)},
 		&Shell{link: link{phone: lang.Same(given)}},
 		&askBody{},

@@ -68,7 +68,7 @@ func (h *home) entries() []entry {
 			entry{entrySales, msgSales, msgSalesWhat},
 			entry{entryPayment, msgPayments, msgPaymentsWhat})
 	}
-	if conn := h.shell.link.conn; conn != nil && conn.reads() {
+	if conn := h.shell.link.conn; conn != nil && conn.Reads() {
 		list = append(list, entry{entryHistory, msgHistory, msgHistoryWhat}, entry{entryDayEnd, msgDayEnd, msgDayEndWhat})
 	}
 	if h.shell.hasDoubts() {
@@ -238,7 +238,7 @@ const entrySignedOut = 'O'
 
 // open makes the flow of an entry.
 func (m *Shell) open(entry rune) flows.Flow {
-	counter, client, recorder := m.counter(), m.link.conn.Client, m.link.conn.recorder()
+	counter, client, recorder := m.counter(), m.link.conn.Client, m.link.conn.Keeps()
 	switch entry {
 	case entryPurchase:
 		return purchase.New(counter, client, recorder).LeadingTo(m.madeSale).AskedBy(m.asker())
@@ -247,7 +247,7 @@ func (m *Shell) open(entry rune) flows.Flow {
 			return purchase.ForAccount(m.counter(), client, recorder, found).LeadingTo(m.madeSale).AskedBy(m.asker())
 		}).Offer(append(m.saleWays(), m.closingWay())...)
 	case entrySales:
-		return sale.Find(counter, client, m.link.conn.ledger())
+		return sale.Find(counter, client, ledgerOf(m.link.conn))
 	case entryHistory:
 		return history.New(counter, m.link.conn.Journal, m.openSale)
 	case entryDayEnd:

@@ -12,6 +12,7 @@ import (
 
 	"countertop/flows/journal"
 	"countertop/flows/lang"
+	"countertop/ui/services"
 )
 
 // journalRetry is how long the console waits before it opens a journal again that could not be opened (OWN).
@@ -20,18 +21,13 @@ const journalRetry = 15 * time.Second
 type (
 	// journalOpenedMsg comes when the journal was opened, or could not be.
 	journalOpenedMsg struct {
-		of     *Connection
+		of     *services.Connection
 		opened *journal.Journal
 		err    error
 	}
 	// journalRetryMsg comes when it is time to open it again.
-	journalRetryMsg struct{ of *Connection }
+	journalRetryMsg struct{ of *services.Connection }
 )
-
-// reads is true where there is a journal to read, now or as soon as it is open.
-func (c *Connection) reads() bool {
-	return c.Journal != nil || c.Opening != nil && c.JournalErr == nil
-}
 
 // openJournal opens the journal; where that was done before the connection was there, it is watched.
 func (m *Shell) openJournal() tea.Cmd {
@@ -72,7 +68,7 @@ func (msg journalRetryMsg) apply(m *Shell) tea.Cmd {
 const journalAgain = time.Minute
 
 // journalMsg comes when the journal was looked into.
-type journalMsg struct{ of *Connection }
+type journalMsg struct{ of *services.Connection }
 
 // watchJournal looks into the journal after a while.
 func (m *Shell) watchJournal() tea.Cmd {
@@ -95,7 +91,7 @@ func (msg journalMsg) apply(m *Shell) tea.Cmd {
 }
 
 // othersMsg comes when another console of this host has ended, and the journal was looked into.
-type othersMsg struct{ of *Connection }
+type othersMsg struct{ of *services.Connection }
 
 // watchOthers waits for the end of another console: a call that it left without an answer is in doubt from then on.
 func (m *Shell) watchOthers() tea.Cmd {

@@ -13,6 +13,7 @@ import (
 
 	"countertop/flows"
 	"countertop/flows/journal"
+	"countertop/ui/services"
 )
 
 // keptIn is a journal of a test in a folder.
@@ -55,7 +56,7 @@ func TestAConsoleThatClosesWaitsForTheAnswerToAMoneyCall(t *testing.T) {
 	}
 	shell := NewShell(Options{Tell: lines, Env: utf8Terminal}, opening.Local)
 	ended := make(chan journal.State, 1)
-	shell.link.conn = &Connection{Journal: j, Close: func() {
+	shell.link.conn = &services.Connection{Journal: j, Close: func() {
 		record, err := j.Record(t.Context(), id)
 		if err != nil {
 			t.Error(err)
@@ -85,7 +86,7 @@ func TestWithoutAJournalNothingCanBeSentAndTheConsoleSaysSo(t *testing.T) {
 	for _, text := range []string{"No sale can be sent: this computer's disk is full", msgNoJournal.In("en")} {
 		h.sees(text)
 	}
-	if _, err := h.shell.link.conn.recorder().Intend(t.Context(), flows.Intent{}); !errors.Is(err, journal.ErrFull) {
+	if _, err := h.shell.link.conn.Keeps().Intend(t.Context(), flows.Intent{}); !errors.Is(err, journal.ErrFull) {
 		t.Errorf("an intent was taken: %v", err)
 	}
 	h.press(keyF2Press)
@@ -94,10 +95,10 @@ func TestWithoutAJournalNothingCanBeSentAndTheConsoleSaysSo(t *testing.T) {
 
 func TestAConsoleThatIsClosedBeforeItsConnectionCameClosesIt(*testing.T) {
 	came, closed := make(chan struct{}), make(chan struct{})
-	shell := NewShell(Options{Env: utf8Terminal, Connect: func(ctx context.Context) (*Connection, error) {
+	shell := NewShell(Options{Env: utf8Terminal, Connect: func(ctx context.Context) (*services.Connection, error) {
 		close(came)
 		<-ctx.Done()
-		return &Connection{Close: func() { close(closed) }}, nil
+		return &services.Connection{Close: func() { close(closed) }}, nil
 	}}, opening.Local)
 	connecting := shell.connect()
 	go connecting()

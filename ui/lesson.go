@@ -25,18 +25,9 @@ func (m *Shell) trainer() trainer.Server {
 // server's, so that what is shown agrees with what the server says.
 func (m *Shell) lessonTime() time.Time {
 	if conn := m.link.conn; conn != nil {
-		return conn.clock(m.now)()
+		return conn.Clock(m.now)()
 	}
 	return m.now()
-}
-
-// clock is the time by which whatever is done over the connection is dated, recorded and asked about: the embedded
-// training server's, which a lesson moves on.
-func (c *Connection) clock(now func() time.Time) func() time.Time {
-	if c.Trainer == nil {
-		return now
-	}
-	return func() time.Time { return now().Add(c.Trainer.Ahead()) }
 }
 
 // lessonText is what the title bar says of the lesson, as far as it fits: how many faults are armed, then

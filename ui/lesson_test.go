@@ -9,6 +9,7 @@ import (
 	"countertop/api/sandbox"
 	"countertop/flows/journal"
 	"countertop/flows/trainer"
+	"countertop/ui/services"
 )
 
 // desk is the training server of a world as a trainer works it.
@@ -40,7 +41,7 @@ func (d desk) Disarm(ids ...int) {
 // embeds lets the console of a world have its server embedded.
 func (w *world) embeds() {
 	open := w.options.Connect
-	w.options.Connect = func(ctx context.Context) (*Connection, error) {
+	w.options.Connect = func(ctx context.Context) (*services.Connection, error) {
 		conn, err := open(ctx)
 		if err == nil {
 			conn.Trainer = desk{w.server}

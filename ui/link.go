@@ -10,71 +10,23 @@ import (
 
 	"countertop/api"
 	"countertop/flows"
-	"countertop/flows/journal"
 	"countertop/flows/lang"
-	"countertop/flows/trainer"
+	"countertop/ui/services"
 )
-
-// Connection is what the console works with once it has started: the client, the lists, and
-// in the embedded environment the customer's phone.
-type Connection struct {
-	Client     *api.Client
-	Catalogues *api.Catalogues
-	// Phone brings the PINs that would go to the customer's phone; embedded only, else nil.
-	Phone <-chan PIN
-	// Opening opens the journal, beside everything else and again where it failed; nil where Journal and JournalErr
-	// say already what came of it.
-	Opening *journal.Opening
-	// Journal keeps what is asked of the server; nil while it is not open. JournalErr is why it could not be
-	// opened, the last time.
-	Journal    *journal.Journal
-	JournalErr error
-	// Recorder stands in for Journal where it is not nil; for tests.
-	Recorder flows.Recorder
-	// Forgets is why what is done here is forgotten when the console closes; nil where it is not.
-	// Training only.
-	Forgets error
-	// Trainer works the embedded training server; nil beside any other.
-	Trainer trainer.Server
-	// LogFailed tells once that the log cannot be written; nil: there is none.
-	LogFailed <-chan error
-	Close     func()
-}
-
-// recorder is what every money call is recorded with. Without a journal it refuses, so that nothing is
-// sent.
-func (c *Connection) recorder() flows.Recorder {
-	switch {
-	case c.Recorder != nil:
-		return c.Recorder
-	case c.Opening != nil:
-		return c.Opening
-	case c.Journal != nil:
-		return c.Journal
-	}
-	return journal.Refusing(c.JournalErr)
-}
 
 // inDoubt is what the console knows to be in doubt, from memory.
 func (m *Shell) inDoubt() []flows.Doubt {
 	if m.link.conn == nil {
 		return nil
 	}
-	if known, ok := m.link.conn.recorder().(interface{ InDoubt() []flows.Doubt }); ok {
+	if known, ok := m.link.conn.Keeps().(interface{ InDoubt() []flows.Doubt }); ok {
 		return known.InDoubt()
 	}
 	return nil
 }
 
-// PIN is a PIN on its way to a customer who is played by the trainer. Channel is "sms", "email" or
-// "application".
-type PIN struct {
-	Channel string
-	Digits  api.Secret
-}
-
-// text says where the PIN went, for the status line.
-func (p PIN) text() lang.Text {
+// pinText says where a PIN went, for the status line.
+func pinText(p services.PIN) lang.Text {
 	switch p.Channel {
 	case "sms":
 		return msgPhonePIN.With(p.Digits.Reveal())
@@ -87,7 +39,7 @@ func (p PIN) text() lang.Text {
 // link is the console's side of the connection: what the status line says of it, and who waits
 // for it.
 type link struct {
-	conn  *Connection
+	conn  *services.Connection
 	err   error // why it could not be made
 	lists listsState
 	// askedAgain is true while an application waits for lists that had failed to come.
@@ -126,14 +78,14 @@ type linkMsg interface{ apply(*Shell) tea.Cmd }
 
 type (
 	connectedMsg struct {
-		conn *Connection
+		conn *services.Connection
 		err  error
 	}
 	listsKeptMsg  struct{ err error } // lists that cannot be read are as good as none: the server has them
 	listsFreshMsg struct{ err error }
 	tokenMsg      struct{}
 	phoneMsg      struct {
-		pin  PIN
+		pin  services.PIN
 		open bool
 	}
 )
@@ -160,7 +112,7 @@ func (m *Shell) connect() tea.Cmd {
 type making struct {
 	begun atomic.Bool
 	done  chan struct{}
-	conn  *Connection // once it is done
+	conn  *services.Connection // once it is done
 }
 
 // close ends a connection that nobody took: the console was closed before it came.
@@ -328,7 +280,7 @@ func (msg phoneMsg) apply(m *Shell) tea.Cmd {
 	if !msg.open {
 		return nil
 	}
-	m.link.phone = msg.pin.text()
+	m.link.phone = pinText(msg.pin)
 	return m.nextPhone()
 }
 

@@ -5,6 +5,8 @@ import (
 	"errors"
 	"strings"
 	"testing"
+
+	"countertop/ui/services"
 )
 
 // TestTheClerkIsToldOnceThatTheLogCannotBeWritten lets it fail while the clerk is at the home screen: what
@@ -13,7 +15,7 @@ func TestTheClerkIsToldOnceThatTheLogCannotBeWritten(t *testing.T) {
 	w := newWorld(t)
 	failed := make(chan error, 1)
 	connect := w.options.Connect
-	w.options.Connect = func(ctx context.Context) (*Connection, error) {
+	w.options.Connect = func(ctx context.Context) (*services.Connection, error) {
 		connection, err := connect(ctx)
 		if err == nil {
 			connection.LogFailed = failed

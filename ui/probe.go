@@ -6,6 +6,8 @@ import (
 	"time"
 
 	tea "charm.land/bubbletea/v2"
+
+	"countertop/ui/services"
 )
 
 // probePauses are how long the console waits before it tries a line that is down, again and again:
@@ -14,7 +16,7 @@ var probePauses = []time.Duration{2 * time.Second, 5 * time.Second, 10 * time.Se
 
 // probeMsg comes when a line that was down was tried.
 type probeMsg struct {
-	of    *Connection
+	of    *services.Connection
 	times int
 }
 

@@ -18,6 +18,7 @@ import (
 
 	"countertop/api"
 	"countertop/ui/paint"
+	"countertop/ui/services"
 )
 
 // Options are what a console starts with; nothing of it has touched network or disk.
@@ -45,7 +46,7 @@ type Options struct {
 	// Tell says something beside the screen, once it is gone; nil is nowhere.
 	Tell io.Writer
 	// Connect makes the connection. It is called after the first frame.
-	Connect func(context.Context) (*Connection, error)
+	Connect func(context.Context) (*services.Connection, error)
 	// Env reads the environment; nil is os.Getenv.
 	Env func(string) string
 	// Later brings a message after a while, for what the console does by itself; nil is tea.Tick.

@@ -12,15 +12,17 @@ import (
 	"countertop/flows/closing"
 	"countertop/flows/journal"
 	"countertop/flows/sale"
+	"countertop/ui/services"
 )
 
-// ledger is what sales are recorded in and read from. Where there is no journal it can't be read, and
+// ledgerOf is what sales are recorded in and read from. Where there is no journal it can't be read, and
 // the sale says so.
-func (c *Connection) ledger() sale.Ledger {
-	if known, ok := c.recorder().(sale.Ledger); ok {
+func ledgerOf(c *services.Connection) sale.Ledger {
+	kept := c.Keeps()
+	if known, ok := kept.(sale.Ledger); ok {
 		return known
 	}
-	return unread{c.recorder(), c.JournalErr}
+	return unread{kept, c.JournalErr}
 }
 
 // errUnread says that what records the calls keeps nothing that could be read.
@@ -46,7 +48,7 @@ func (m *Shell) openSale(id api.ID) flows.Flow {
 }
 
 func (m *Shell) openWhich(which sale.Which) flows.Flow {
-	return sale.Open(m.counter(), m.link.conn.Client, m.link.conn.ledger(), which)
+	return sale.Open(m.counter(), m.link.conn.Client, ledgerOf(m.link.conn), which)
 }
 
 // madeSale is the sale that a purchase has just made.
@@ -59,7 +61,7 @@ func (m *Shell) madeSale(made api.Authorization) flows.Flow {
 // closingWay leads from an account in Quebec to its closing.
 func (m *Shell) closingWay() account.Way {
 	return account.Way{ID: "close", Label: msgCloseAccount, Key: 'c', For: closing.Possible, Open: func(found account.Found) flows.Flow {
-		return closing.New(m.counter(), m.link.conn.Client, m.link.conn.recorder(), found)
+		return closing.New(m.counter(), m.link.conn.Client, m.link.conn.Keeps(), found)
 	}}
 }
 
@@ -68,10 +70,10 @@ func (m *Shell) saleWays() []account.Way {
 	conn := m.link.conn
 	return []account.Way{
 		{ID: "sales", Label: msgSalesOf, Key: 's', Open: func(found account.Found) flows.Flow {
-			return sale.Of(m.counter(), conn.Client, conn.ledger(), found)
+			return sale.Of(m.counter(), conn.Client, ledgerOf(conn), found)
 		}},
 		{ID: "refund", Label: msgRefundTo, Key: 'f', Open: func(found account.Found) flows.Flow {
-			return sale.Refund(m.counter(), conn.Client, conn.ledger(), found)
+			return sale.Refund(m.counter(), conn.Client, ledgerOf(conn), found)
 		}},
 	}
 }

@@ -11,6 +11,7 @@ import (
 
 	"countertop/api"
 	"countertop/api/sandbox"
+	"countertop/ui/services"
 )
 
 // tours are ways through the console on which every page is looked at, in each language.
@@ -55,7 +56,7 @@ func tourOfTheStart(_ *testing.T, w *world) {
 
 func tourOfAFailedStart(t *testing.T, w *world) {
 	fails := make(chan error)
-	w.options.Connect = func(ctx context.Context) (*Connection, error) {
+	w.options.Connect = func(ctx context.Context) (*services.Connection, error) {
 		select {
 		case err := <-fails:
 			return nil, err

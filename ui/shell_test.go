@@ -17,6 +17,7 @@ import (
 	"countertop/api/sandbox"
 	"countertop/flows"
 	"countertop/flows/lang"
+	"countertop/ui/services"
 )
 
 // dirty opens an application in which something was typed.
@@ -356,7 +357,7 @@ func lastLine(h *hand) string {
 func TestWhatTheStatusLineDropsFirst(t *testing.T) {
 	w := newWorld(t)
 	h := w.home()
-	h.shell.link.phone = PIN{Channel: "sms", Digits: "1234"}.text()
+	h.shell.link.phone = pinText(services.PIN{Channel: "sms", Digits: "1234"})
 	order := []string{"embedded", "token 19 min", "connected", clerkID, sandbox.DefaultLocation}
 	gone := 0
 	for width := 160; width >= leastWidth; width-- {
@@ -384,7 +385,7 @@ func TestWhatTheStatusLineDropsFirst(t *testing.T) {
 func TestAConnectionThatFailedIsTriedAgain(t *testing.T) {
 	w := newWorld(t)
 	connect, tries := w.options.Connect, 0
-	w.options.Connect = func(ctx context.Context) (*Connection, error) {
+	w.options.Connect = func(ctx context.Context) (*services.Connection, error) {
 		if tries++; tries == 1 {
 			return nil, context.DeadlineExceeded
 		}

@@ -20,6 +20,7 @@ import (
 	"countertop/api/sandbox"
 	"countertop/flows"
 	"countertop/flows/journal"
+	"countertop/ui/services"
 )
 
 // TestMain lets every screen tell the same time, wherever the tests are run.
@@ -71,7 +72,7 @@ func newWorld(t testing.TB) *world {
 	w := &world{t: t, clock: &clock{}, calls: map[string]int{}, held: map[string]chan struct{}{}, heard: map[string]bool{}}
 	w.clock.pass(time.Duration(opening.UnixNano()))
 	w.intents = flows.NewIntents(w.clock.now)
-	phone := make(chan PIN, 16)
+	phone := make(chan services.PIN, 16)
 	w.server = sandbox.New(sandbox.Options{
 		Now: w.clock.now, Seed: 7, TokenLife: tokenLife, Standard: true, Override: true,
 		PIN: func(p sandbox.PIN) {
@@ -79,7 +80,7 @@ func newWorld(t testing.TB) *world {
 			defer w.mu.Unlock()
 			w.pins = append(w.pins, p.Digits)
 			select {
-			case phone <- PIN{Channel: p.Channel, Digits: api.Secret(p.Digits)}:
+			case phone <- services.PIN{Channel: p.Channel, Digits: api.Secret(p.Digits)}:
 			default: // nobody looks at the phone
 			}
 		},
@@ -98,7 +99,7 @@ func newWorld(t testing.TB) *world {
 		Version: "test", Environment: "embedded", Training: true, Language: api.English,
 		Locations: []string{sandbox.DefaultLocation}, Terminal: "till 3", Theme: "dark", Mouse: true,
 		SlipFolder: t.TempDir(), PrintCommand: []string{"tee", filepath.Join(t.TempDir(), "paper")}, NewID: countedIDs(), Env: utf8Terminal,
-		Connect: func(context.Context) (*Connection, error) { return w.connect(phone) },
+		Connect: func(context.Context) (*services.Connection, error) { return w.connect(phone) },
 	}
 	return w
 }
@@ -117,13 +118,13 @@ func countedIDs() func() api.ReferenceID {
 	}
 }
 
-func (w *world) connect(phone <-chan PIN) (*Connection, error) {
+func (w *world) connect(phone <-chan services.PIN) (*services.Connection, error) {
 	client, err := api.New(w.client)
 	if err != nil {
 		return nil, err
 	}
 	client.Start()
-	return &Connection{Client: client, Catalogues: api.NewCatalogues(client, w.cache), Phone: phone, Recorder: w.recorder(), Opening: w.opening, Journal: w.journal, JournalErr: w.journalErr, Close: client.Close}, nil
+	return &services.Connection{Client: client, Catalogues: api.NewCatalogues(client, w.cache), Phone: phone, Recorder: w.recorder(), Opening: w.opening, Journal: w.journal, JournalErr: w.journalErr, Close: client.Close}, nil
 }
 
 func (w *world) recorder() flows.Recorder {

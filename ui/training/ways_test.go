@@ -1,4 +1,4 @@
-package main
+package training
 
 import (
 	"context"
@@ -42,7 +42,7 @@ func TestWaysOfTheSandboxReachTheServer(t *testing.T) {
 	said := map[bool]string{}
 	for strict, asked := range map[bool]cli.Sandbox{false: usual, true: other} {
 		ctx, cancel := context.WithCancel(t.Context())
-		if err := alone(ctx, asked, func(at cli.Serving) {
+		if err := Alone(ctx, asked, func(at cli.Serving) {
 			defer cancel()
 			form := url.Values{"client_id": {at.ClientID}, "client_secret": {at.Secret}}
 			answer := asks(t, "", http.MethodPost, at.BaseURL+"v2.5/oauth/token", form.Encode(), "application/x-www-form-urlencoded")

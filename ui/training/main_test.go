@@ -1,4 +1,4 @@
-package main
+package training
 
 import (
 	"bufio"
@@ -13,17 +13,35 @@ import (
 	"time"
 
 	"countertop/api"
+	"countertop/ui/cli"
 	"countertop/ui/config"
+	"countertop/ui/dumps"
+	"countertop/ui/services"
 )
 
-// mainVariable makes this test's program the console itself.
+// mainVariable makes this test's program the commands of the console.
 const mainVariable = "COUNTERTOP_TEST_MAIN"
 
 func TestMain(m *testing.M) {
 	if os.Getenv(mainVariable) != "" {
-		main()
+		dumps.Forbid()
+		os.Exit(cli.Run(context.Background(), os.Args[1:], cli.Options{
+			Version: version, Env: os.Getenv, Sandbox: Alone, FaultKinds: FaultKinds(), Vet: Vet, In: os.Stdin, Out: os.Stdout, Err: os.Stderr,
+		}))
 	}
 	os.Exit(m.Run())
+}
+
+// version is what the tests' console calls itself.
+const version = "of-tests"
+
+// connect makes what the console works with, as the program does.
+func connect(ctx context.Context, c config.Config) (*services.Connection, error) {
+	server, err := Reach(ctx, c, c.TrainingStatePath())
+	if err != nil {
+		return nil, err
+	}
+	return services.Connect(c, server, version)
 }
 
 // sandboxProcess is "countertop sandbox" as a process of its own.

@@ -1,4 +1,4 @@
-package main
+package training
 
 import (
 	"bytes"
@@ -28,8 +28,8 @@ import (
 
 	"countertop/api"
 	"countertop/api/sandbox"
-	"countertop/ui"
 	"countertop/ui/config"
+	"countertop/ui/services"
 )
 
 // authority is an authority of a store's own: its certificate as a file, and a server's by it.
@@ -100,7 +100,7 @@ func counterText(baseURL string, lines ...string) string {
 }
 
 // opened connects as the console does.
-func opened(t *testing.T, c config.Config) *ui.Connection {
+func opened(t *testing.T, c config.Config) *services.Connection {
 	t.Helper()
 	connection, err := connect(t.Context(), c)
 	if err != nil {
@@ -110,7 +110,7 @@ func opened(t *testing.T, c config.Config) *ui.Connection {
 	return connection
 }
 
-func lookUp(t *testing.T, connection *ui.Connection) error {
+func lookUp(t *testing.T, connection *services.Connection) error {
 	t.Helper()
 	_, err := connection.Client.Lookup(t.Context(), api.Call{Language: api.English}, api.LookupQuery{AccountNumber: "100000016"})
 	return err
@@ -246,7 +246,7 @@ func TestALogThatCannotBeWrittenStopsNothing(t *testing.T) {
 
 func TestEachKindOfCallHasTheDeadlineOfTheConfiguration(t *testing.T) {
 	c := configured(t, "[timeouts]\nread = \"7s\"\nsubmit = \"8s\"\ntoken = \"9s\"\n[log]\nlevel = \"off\"\n")
-	o := server{}.options(c, openLog(c))
+	o := services.Server{}.Options(c, version, services.OpenLog(c))
 	if want := (api.Timeouts{Read: 7 * time.Second, Submit: 8 * time.Second, Token: 9 * time.Second}); o.Timeouts != want || o.Logger != nil {
 		t.Errorf("%+v, a log: %v", o.Timeouts, o.Logger != nil)
 	}
@@ -263,7 +263,7 @@ func TestTheUsualEmployeesAreTheTrainingServersOwn(t *testing.T) {
 }
 
 func TestEmployeesThatTheServerCannotReadAreNamedWithTheirLine(t *testing.T) {
-	err := vet(configured(t, "[training]\nemployees = [\"*\", \"12345-SMITH sell\"]\n"))
+	err := Vet(configured(t, "[training]\nemployees = [\"*\", \"12345-SMITH sell\"]\n"))
 	if err == nil || !strings.Contains(err.Error(), `config.toml:2: training.employees: "12345-SMITH sell": sell is no operation`) {
 		t.Errorf("%v", err)
 	}

@@ -1,4 +1,4 @@
-package main
+package training
 
 import (
 	"context"
@@ -12,12 +12,12 @@ import (
 	"countertop/api/sandbox"
 	"countertop/flows"
 	"countertop/flows/journal"
-	"countertop/ui"
 	"countertop/ui/config"
+	"countertop/ui/services"
 )
 
 // lesson connects a training console that keeps what it knows in a folder.
-func lesson(t *testing.T, c config.Config) *ui.Connection {
+func lesson(t *testing.T, c config.Config) *services.Connection {
 	t.Helper()
 	conn, err := connect(t.Context(), c)
 	if err != nil {
@@ -45,7 +45,7 @@ func inTraining(t *testing.T) config.Config {
 }
 
 // refunds gives an account 5 dollars, and answers what is available then.
-func refunds(t *testing.T, conn *ui.Connection, reference string) api.Money {
+func refunds(t *testing.T, conn *services.Connection, reference string) api.Money {
 	t.Helper()
 	call := api.Call{Reference: "0123456789abcdef0123456789abcdef"}
 	in := flows.Intent{Kind: flows.RefundIntent, Account: "100000016", Amount: 5_00, Reference: reference, Training: true}
@@ -64,7 +64,7 @@ func refunds(t *testing.T, conn *ui.Connection, reference string) api.Money {
 	return account.AvailableCredit
 }
 
-func entries(t *testing.T, conn *ui.Connection) int64 {
+func entries(t *testing.T, conn *services.Connection) int64 {
 	t.Helper()
 	head, err := conn.Journal.Head(t.Context())
 	if err != nil {
@@ -119,22 +119,11 @@ func TestALessonThatShallForgetIsForgotten(t *testing.T) {
 	}
 }
 
-func isForgotten(t *testing.T, conn *ui.Connection) {
+func isForgotten(t *testing.T, conn *services.Connection) {
 	t.Helper()
 	folder := filepath.Dir(conn.Journal.Path())
 	conn.Close()
 	if _, err := os.Stat(folder); !errors.Is(err, os.ErrNotExist) {
 		t.Errorf("%s is there still: %v", folder, err)
-	}
-}
-
-func TestWithoutAFolderForItNothingIsRecordedOrSent(t *testing.T) {
-	c := inTraining(t)
-	c.Journal.Folder = ""
-	opening, end := journalOf(c, server{}, nil)
-	defer end()
-	kept, err := opening.Open(t.Context())
-	if kept != nil || !errors.Is(err, errNoJournalFolder) {
-		t.Errorf("%v, %v", kept, err)
 	}
 }
