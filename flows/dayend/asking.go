@@ -27,6 +27,11 @@ func (f *Flow) compare(ctx context.Context, call api.Call, day time.Time) (*repo
 	if err != nil {
 		return nil, fmt.Errorf("reading the day's sign-offs: %w", err)
 	}
+	losses, err := f.ledger.Losses(ctx)
+	if err != nil {
+		return nil, fmt.Errorf("reading what the journal has lost: %w", err)
+	}
+	s.lost = slices.ContainsFunc(losses, func(l journal.Loss) bool { return l.Touches(day, next) })
 	if err := f.ask(ctx, call, &s); err != nil {
 		return nil, err
 	}
@@ -34,7 +39,7 @@ func (f *Flow) compare(ctx context.Context, call api.Call, day time.Time) (*repo
 		return nil, fmt.Errorf("looking for what was recorded on other days: %w", err)
 	}
 	made := &report{
-		day: day, location: f.counter.Location, training: f.counter.Training, at: f.counter.Now(), items: compare(s), records: s.records,
+		day: day, location: f.counter.Location, training: f.counter.Training, at: f.counter.Now(), items: compare(s), records: s.records, lost: s.lost,
 	}
 	for _, sign := range signed {
 		if sign.Location == f.counter.Location {

@@ -58,6 +58,8 @@ type sides struct {
 	doubts []flows.Doubt
 	// refused are what was not done on this computer around the day, at whatever location.
 	refused []journal.Record
+	// lost is true where the journal has lost entries that may be of the day.
+	lost bool
 }
 
 // claims are the server's ids that the journal accounts for, and what it has taken off them.

@@ -25,6 +25,7 @@ type Ledger interface {
 	Concluded(context.Context, flows.IntentKind, api.ID) (bool, error)
 	SignOff(context.Context, journal.SignOff) error
 	SignOffs(ctx context.Context, from, to time.Time) ([]journal.SignOff, error)
+	Losses(context.Context) ([]journal.Loss, error)
 }
 
 // mostRecords and mostAsked bound a day (OWN): more than any counter has, and how many sales of earlier days

@@ -10,6 +10,7 @@ import (
 	"slices"
 	"strings"
 	"testing"
+	"time"
 
 	"countertop/api"
 	"countertop/flows"
@@ -122,7 +123,7 @@ func TestADayThatAgreesIsSignedOff(t *testing.T) {
 	o.server.list = []api.Authorization{there()}
 	o.run(flows.Answer{})
 	o.at("report")
-	if o.headline() != "The only one of this computer's is on the server." || len(o.server.from) != 1 || o.server.from[0] != "2026-06-14 2026-06-17" {
+	if o.headline() != "One was sent from this computer, and it is on the server." || len(o.server.from) != 1 || o.server.from[0] != "2026-06-14 2026-06-17" {
 		t.Errorf("%s; asked %v", o.headline(), o.server.from)
 	}
 	o.run(flows.Answer{})
@@ -346,3 +347,41 @@ func TestASaleOfAnotherLocationOfThisComputerIsNotAnotherComputers(t *testing.T)
 		t.Errorf("%d items: %+v", n, o.flow.report.items)
 	}
 }
+
+// A journal that has lost entries does not call its own sales another computer's, and nobody signs the day off without a reason.
+func TestADayOfWhichEntriesAreLostIsNotSignedPlainly(t *testing.T) {
+	o := openOffice(t)
+	o.server.list = []api.Authorization{there()}
+	ledger := &forgetful{o.journal, []journal.Loss{{Noticed: day().Add(10 * time.Hour)}}}
+	o.flow = New(o.flow.counter, o.server, ledger)
+	o.run(flows.Answer{})
+	page := o.at("report")
+	text := o.flow.report.text().Text.In(api.English)
+	if !strings.Contains(o.headline(), "has lost entries") || page.Body.(*flows.Report).Tone == flows.Good || strings.Contains(text, "not from this computer") || strings.Contains(text, "From elsewhere") {
+		t.Errorf("says %s\n%s", o.headline(), text)
+	}
+	o.run(flows.Answer{Action: actionSign})
+	o.at("signoff")
+	if !o.fill(form.Values{flows.KeyManager: "12345-BOSS"}).Refused {
+		t.Error("signed off without a reason")
+	}
+	for name, loss := range map[string]journal.Loss{
+		"of an earlier day":        {Noticed: day().Add(-time.Hour)},
+		"whose entries came later": {Noticed: day().AddDate(0, 0, 3), Has: journal.Head{Seq: 9, At: day().AddDate(0, 0, 2)}},
+	} {
+		ledger.losses = []journal.Loss{loss}
+		o.flow = New(o.flow.counter, o.server, ledger)
+		o.run(flows.Answer{})
+		if o.flow.report.lost {
+			t.Errorf("a loss %s touches the day", name)
+		}
+	}
+}
+
+// forgetful is a journal that has lost entries.
+type forgetful struct {
+	*journal.Journal
+	losses []journal.Loss
+}
+
+func (f *forgetful) Losses(context.Context) ([]journal.Loss, error) { return f.losses, nil }

@@ -17,7 +17,7 @@ var (
 	msgReportTitle = lang.Of("Day end of %s, %s", "Fin de journée du %s, %s")
 
 	msgNoneOurs      = lang.Of("Nothing of this computer's was to be compared.", "Rien de ce poste n'était à comparer.")
-	msgOneOurs       = lang.Of("The only one of this computer's is on the server.", "La seule opération de ce poste est sur le serveur.")
+	msgOneOurs       = lang.Of("One was sent from this computer, and it is on the server.", "Une opération a été envoyée de ce poste, et elle est sur le serveur.")
 	msgAllOurs       = lang.Of("All %d of this computer's are on the server.", "Les %d opérations de ce poste sont toutes sur le serveur.")
 	msgSomeOurs      = lang.Of("On the server as recorded here: %d of this computer's %d.", "Sur le serveur comme inscrites ici : %d des %d opérations de ce poste.")
 	msgFromElsewhere = lang.Of("From elsewhere: %d.", "D'ailleurs : %d.")
@@ -30,6 +30,9 @@ var (
 	msgDiffer        = lang.Of("Differences: %d.", "Différences : %d.")
 	msgInDoubt       = lang.Of("not known whether it was done", "on ne sait pas si c'est fait")
 	msgOnlyHere      = lang.Of("recorded here, and the server does not show it", "inscrit ici, et le serveur ne le montre pas")
+	msgLost          = lang.Of("The journal of this computer has lost entries: what was sent that day, and what is in doubt, may be missing here.", "Le journal de ce poste a perdu des inscriptions : ce qui a été envoyé ce jour-là, et ce qui est en doute, peut manquer ici.")
+	msgNotHere       = lang.Of("Not in what is left of this computer's journal: %d.", "Absentes de ce qui reste du journal de ce poste : %d.")
+	msgOnlyThereLost = lang.Of("not in this computer's journal, which has lost entries", "pas au journal de ce poste, qui a perdu des inscriptions")
 	msgOnlyThere     = lang.Of("not from this computer", "pas de ce poste")
 	msgUnlisted      = lang.Of("recorded here; the server has no list of these", "inscrit ici; le serveur n'en tient pas de liste")
 	msgAmounts       = lang.Of("%s here, %s on the server", "%s ici, %s sur le serveur")

@@ -21,7 +21,7 @@ func (s sides) others(c claims) []Item {
 		}
 		item := Item{
 			At: timeOf(a.Date), Kind: flows.AuthorizationIntent, Reference: a.Reference, Ending: endingOf(a), There: amountOf(a.Amount, a.AmountTold),
-			AuthorizationID: a.ID, Standing: OnlyThere, Said: msgOnlyThere,
+			AuthorizationID: a.ID, Standing: OnlyThere, Said: s.onlyThere(),
 		}
 		if !made(a) {
 			item.Said = msgStatusThere.With(a.Status)
@@ -38,7 +38,7 @@ func (s sides) others(c claims) []Item {
 		}
 		item := Item{
 			At: timeOf(taken.Date), Kind: flows.CaptureIntent, Reference: taken.Reference, There: amountOf(taken.Amount, taken.AmountTold),
-			AuthorizationID: taken.AuthorizationID, CaptureID: taken.ID, Standing: OnlyThere, Said: msgOnlyThere,
+			AuthorizationID: taken.AuthorizationID, CaptureID: taken.ID, Standing: OnlyThere, Said: s.onlyThere(),
 		}
 		ofDay := s.ofDay(taken.Date)
 		if ofDay && s.suspect(&item, func(in flows.Intent) bool { return mayBeCapture(taken, in) }) || ofDay {
@@ -46,6 +46,14 @@ func (s sides) others(c claims) []Item {
 		}
 	}
 	return items
+}
+
+// onlyThere says whose it is that only the server has, as far as that can be known.
+func (s sides) onlyThere() lang.Text {
+	if s.lost {
+		return msgOnlyThereLost
+	}
+	return msgOnlyThere
 }
 
 // suspect makes a difference of what could be an intent that is open or was not done, and says which.
@@ -123,14 +131,18 @@ func (r *report) compared() lang.Text {
 	switch {
 	case ours == 0:
 		said = append(said, msgNoneOurs)
+	case ours == agree && unlisted > 0:
+		said = append(said, msgSomeOurs.With(agree, ours+unlisted))
 	case ours == 1 && agree == 1:
 		said = append(said, msgOneOurs)
 	case ours == agree:
 		said = append(said, msgAllOurs.With(ours))
 	default:
-		said = append(said, msgSomeOurs.With(agree, ours))
+		said = append(said, msgSomeOurs.With(agree, ours+unlisted))
 	}
 	switch {
+	case elsewhere > 0 && r.lost:
+		said = append(said, msgNotHere.With(elsewhere))
 	case elsewhere > 0 && ours == 0:
 		said = append(said, msgFromElsewhere.With(elsewhere))
 	case elsewhere == 1:

@@ -36,6 +36,7 @@ type report struct {
 	items    []Item
 	records  []journal.Record
 	signed   []journal.SignOff
+	lost     bool // the journal has lost entries that may be of the day
 }
 
 // count is how many items stand so.
@@ -50,7 +51,7 @@ func (r *report) count(standing Standing) int {
 }
 
 // open is true where somebody has to say why the day is closed nevertheless.
-func (r *report) open() bool { return r.count(Doubtful)+r.differences() > 0 }
+func (r *report) open() bool { return r.lost || r.count(Doubtful)+r.differences() > 0 }
 
 // differences is how many items are not on both sides as they should be.
 func (r *report) differences() int { return r.count(Differs) + r.count(OnlyHere) + r.count(Uncertain) }
@@ -89,6 +90,9 @@ func (r *report) plainlySigned() bool { return !r.open() && len(r.signed) == 0 }
 // trouble is what is open, in a sentence.
 func (r *report) trouble() lang.Text {
 	var said []lang.Text
+	if r.lost {
+		said = append(said, msgLost)
+	}
 	if n := r.count(Doubtful); n > 0 {
 		said = append(said, msgDoubts.With(n))
 	}
@@ -331,11 +335,12 @@ func (r *report) json() string {
 		Training bool     `json:"training"`
 		Made     string   `json:"compared_at"`
 		InDoubt  int      `json:"in_doubt"`
+		Lost     bool     `json:"journal_lost_entries"`
 		Signed   []signed `json:"signed_off"`
 		Items    []row    `json:"items"`
 	}{
 		Day: r.day.Format(time.DateOnly), Location: lang.OneLine(r.location), Training: r.training, Made: r.at.UTC().Format(time.RFC3339),
-		InDoubt: r.count(Doubtful), Signed: []signed{}, Items: r.rows(),
+		InDoubt: r.count(Doubtful), Lost: r.lost, Signed: []signed{}, Items: r.rows(),
 	}
 	for _, s := range r.signed {
 		whole.Signed = append(whole.Signed, signed{lang.OneLine(s.Manager), lang.OneLine(s.Reason), s.InDoubt})

@@ -22,6 +22,9 @@ func (f *Flow) signOffPage() flows.Page {
 	if f.report.open() {
 		intro = msgSignOpenIntro.With(f.report.count(Doubtful), f.report.differences())
 	}
+	if f.report.lost {
+		intro = lang.Join(" ", msgLost, intro)
+	}
 	return flows.Page{ID: "dayend.signoff", Title: msgSign, Intro: intro, Body: &flows.Ask{Form: f.signOffForm()}, Forward: msgContinue}
 }
 

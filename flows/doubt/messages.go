@@ -170,7 +170,7 @@ var (
 	msgOpenedAccount = lang.Of("The application was approved: the customer has an account.", "La demande a été approuvée : le client a un compte.")
 
 	msgToldDone    = lang.Of("%s: it was done.", "%s : c'est fait.")
-	msgToldNot     = lang.Of("%s: it did not happen, the server does not have it.", "%s : cela n'a pas eu lieu, le serveur ne l'a pas.")
+	msgToldNot     = lang.Of("%s: the server does not have it, so it counts as not made.", "%s : le serveur ne l'a pas, cela compte donc comme non fait.")
 	msgToldOpen    = lang.Of("%s: it did not happen, the account is still open.", "%s : cela n'a pas eu lieu, le compte est toujours ouvert.")
 	msgToldLate    = lang.Of("%s: it was made after all, as number %s. Release or return it if nobody wants it.", "%s : c'est fait malgré tout, sous le numéro %s. Libérez-le ou retournez-le si personne n'en veut.")
 	msgLate        = lang.Of("made after all", "fait malgré tout")

@@ -4,6 +4,7 @@ package history
 
 import (
 	"context"
+	"slices"
 	"time"
 
 	"countertop/api"
@@ -18,6 +19,7 @@ type Ledger interface {
 	Find(context.Context, journal.Query) ([]journal.Record, error)
 	Totals(context.Context, journal.Query) ([]journal.Total, error)
 	Timeline(context.Context, flows.IntentID) ([]journal.Entry, error)
+	Losses(context.Context) ([]journal.Loss, error)
 }
 
 // pageSize is how many entries are read at once (OWN).
@@ -40,6 +42,7 @@ type Flow struct {
 
 	step    step
 	notice  *flows.Notice
+	lost    bool // entries that may be of the list are lost
 	filter  *form.Draft
 	applied form.Values
 	loaded  bool
@@ -140,8 +143,12 @@ func (f *Flow) readTask(before flows.IntentID) *flows.Task {
 	return &flows.Task{Doing: msgReading, Run: func(ctx context.Context) func() flows.Move {
 		records, err := f.ledger.Find(ctx, query)
 		var totals []journal.Total
+		var losses []journal.Loss
 		if err == nil && before == "" {
 			totals, err = f.ledger.Totals(ctx, query)
+		}
+		if err == nil && before == "" {
+			losses, err = f.ledger.Losses(ctx)
 		}
 		return func() flows.Move {
 			f.loaded = true
@@ -154,6 +161,7 @@ func (f *Flow) readTask(before flows.IntentID) *flows.Task {
 			}
 			if before == "" {
 				f.records, f.totals, f.selected = records, totals, 0
+				f.lost = slices.ContainsFunc(losses, func(l journal.Loss) bool { return l.Touches(query.From, f.until(query)) })
 				return flows.Move{}
 			}
 			f.selected = len(f.records)
@@ -161,6 +169,14 @@ func (f *Flow) readTask(before flows.IntentID) *flows.Task {
 			return flows.Move{}
 		}
 	}}
+}
+
+// until is the end of what a query picks.
+func (f *Flow) until(q journal.Query) time.Time {
+	if q.To.IsZero() {
+		return f.counter.Now()
+	}
+	return q.To
 }
 
 func (f *Flow) chosen(row int) flows.Move {

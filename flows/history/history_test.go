@@ -332,3 +332,24 @@ func TestTheDaysAreTheStores(t *testing.T) {
 		t.Errorf("the timeline begins at %q", line.Label.In(api.English))
 	}
 }
+
+// A list of days of which entries are lost says so.
+func TestALossIsSaidAboveTheList(t *testing.T) {
+	a := openArchive(t)
+	for noticed, said := range map[time.Time]bool{a.at: true, a.at.AddDate(0, 0, -3): false} {
+		ledger := forgetful{a.journal, []journal.Loss{{Noticed: noticed}}}
+		a.flow = New(&flows.Counter{Location: here, Now: func() time.Time { return a.at }}, ledger, nil)
+		a.play(flows.Move{Task: a.flow.Speak(api.English)})
+		if got := strings.Contains(a.flow.Page().Intro.In(api.English), "has lost entries"); got != said {
+			t.Errorf("lost on %s: said %t", noticed, got)
+		}
+	}
+}
+
+// forgetful is a journal that has lost entries.
+type forgetful struct {
+	*journal.Journal
+	losses []journal.Loss
+}
+
+func (f forgetful) Losses(context.Context) ([]journal.Loss, error) { return f.losses, nil }

@@ -7,6 +7,7 @@ import (
 )
 
 var (
+	msgLost      = lang.Of("The journal of this computer has lost entries: some of these may be missing.", "Le journal de ce poste a perdu des inscriptions : il peut en manquer ici.")
 	msgTitle     = lang.Of("Activity and history", "Activité et historique")
 	msgReading   = lang.Of("Reading the journal…", "Lecture du journal…")
 	msgNothing   = lang.Of("Nothing was sent that fits.", "Rien de tel n'a été envoyé.")

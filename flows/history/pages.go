@@ -56,6 +56,9 @@ func (f *Flow) listPage() flows.Page {
 // intro says which entries these are, and what they come to.
 func (f *Flow) intro() lang.Text {
 	parts := []lang.Text{lang.Join("", f.filterText(), lang.Same("."))}
+	if f.lost {
+		parts = append(parts, msgLost)
+	}
 	for _, line := range f.totalLines() {
 		parts = append(parts, lang.Join("", line.Label, lang.Same("\u00a0"), line.Value, lang.Same(".")))
 	}

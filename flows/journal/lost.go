@@ -117,6 +117,25 @@ func lossesOf(ctx context.Context, from rows) ([]line, error) {
 	return losses, nil
 }
 
+// Losses are all that was ever lost, the oldest first, accepted or not.
+func (j *Journal) Losses(ctx context.Context) ([]Loss, error) {
+	found, err := lossesOf(ctx, j.read)
+	if err != nil {
+		return nil, trouble("reading what is lost", err)
+	}
+	losses := make([]Loss, len(found))
+	for i, l := range found {
+		losses[i] = l.lost
+		losses[i].Noticed = l.at
+	}
+	return losses, nil
+}
+
+// Touches reports whether entries of a span of time may be among those that are lost.
+func (l Loss) Touches(from, to time.Time) bool {
+	return !from.After(l.Noticed) && (l.Has.Seq == 0 || to.After(l.Has.At))
+}
+
 // readLoss takes note of whether a loss waits to be accepted.
 func (j *Journal) readLoss(ctx context.Context, from rows) error {
 	var seq int64

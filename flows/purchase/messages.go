@@ -46,7 +46,7 @@ var (
 // Offers and terms.
 var (
 	msgOffersTitle = lang.Of("Offers", "Offres")
-	msgOffersIntro = lang.Of("For %s. Available credit: %s. Credit left is after the amount, and after the interest of a plan paid by the month.", "Pour %s. Crédit disponible : %s. Le crédit restant tient compte du montant, et des intérêts d'un plan payé par mois.")
+	msgOffersIntro = lang.Of("For %s. Available credit: %s. Credit left is what the server reckons with: after the amount, and the interest of a plan paid by the month.", "Pour %s. Crédit disponible : %s. Le crédit restant est celui que le serveur vérifie : après le montant, et les intérêts d'un plan payé par mois.")
 	msgNoOffers    = lang.Of("The server has no offer for this amount. Go back and change it.", "Le serveur n'a pas d'offre pour ce montant. Revenez en arrière et changez-le.")
 	msgPlan        = lang.Of("Plan", "Plan")
 	msgMonths      = lang.Of("Months", "Mois")
@@ -128,8 +128,8 @@ var (
 	msgOtherDoubtText     = lang.Of(
 		"This purchase was not sent. It waits for what stands below: nobody knows yet what came of it. This page goes on once it is settled; F3 shows what happens next.",
 		"Cet achat n'a pas été envoyé. Il attend ce qui figure ci-dessous : on ne sait pas encore ce que c'est devenu. Cette page continue dès que c'est réglé; F3 montre la suite.")
-	msgWasNotMade       = lang.Of("The purchase was not made: the server does not have it.", "L'achat n'a pas été fait : le serveur ne l'a pas.")
-	msgWasNotMadeNext   = lang.Of("It can be sent again.", "Il peut être envoyé de nouveau.")
+	msgWasNotMade       = lang.Of("The server does not have this purchase: it counts as not made.", "Le serveur n'a pas cet achat : il compte comme non fait.")
+	msgWasNotMadeNext   = lang.Of("It can be sent again. Should it still come to light on the server, the console says so.", "Il peut être envoyé de nouveau. S'il apparaît malgré tout sur le serveur, la console le dira.")
 	msgOtherSettled     = lang.Of("What was in doubt did not happen.", "Ce qui était en doute n'a pas eu lieu.")
 	msgOtherWasMade     = lang.Of("What was in doubt was done: %s.", "Ce qui était en doute est fait : %s.")
 	msgOtherWasMadeNext = lang.Of("Send this purchase only if it is another one.", "N'envoyez cet achat que s'il s'agit d'un autre.")

@@ -43,7 +43,7 @@ var (
 	msgVerifying   = lang.Of("Verifying the customer…", "Vérification du client…")
 
 	msgPINTitle       = lang.Of("PIN", "NIP")
-	msgPINIntro       = lang.Of("The customer has received a PIN (%s) and reads it out.", "Le client a reçu un NIP (%s) et le lit à voix haute.")
+	msgPINIntro       = lang.Of("A PIN was sent to the customer (%s), who reads it out.", "Un NIP a été envoyé au client (%s), qui le lit à voix haute.")
 	msgPIN            = lang.Of("PIN", "NIP")
 	msgPINHint        = lang.Of("4 to 8 digits.", "De 4 à 8 chiffres.")
 	msgPINDigits      = lang.Of("A PIN has 4 to 8 digits.", "Un NIP compte de 4 à 8 chiffres.")

@@ -11,7 +11,7 @@ var blocked = []struct{ first, last, birth, status, means, who string }{
 }
 
 const (
-	another        = "Another account"
+	another = "Another account"
 )
 
 func TestAnAccountThatMayNotPurchaseSaysWhyAndWhoMayAct(t *testing.T) {
