@@ -6,6 +6,7 @@ package api
 import (
 	"strings"
 	"unicode"
+	"unicode/utf8"
 )
 
 // Agreement is how a value of the server's compares with the one that was sent (CONTRACT §10).
@@ -21,22 +22,27 @@ const (
 // shownDigits is how many digits at the end of a masked number tell one account from another.
 const shownDigits = 4
 
+// masks are the characters that hide digits before the last ones of a number (CONTRACT §10).
+const masks = "*•xX#."
+
 // CompareNumbers compares an account's or a card's number that the server wrote with the whole one. Zeros in front are no
-// difference; of a masked number the digits at its end count, four at least; one that was cut to its end is unclear.
+// difference; of a masked number the digits at its end count, four at least; one that was cut to its end, or is written with
+// something else, is unclear.
 func CompareNumbers(told, whole ID) Agreement {
-	shown, all := lastDigits(string(told)), lastDigits(string(whole))
-	masked := len(shown) < len(told)
+	said, all := strings.TrimSpace(string(told)), lastDigits(string(whole))
+	shown := lastDigits(said)
+	before := strings.TrimSuffix(said, shown)
 	switch {
 	case len(shown) == 0 || len(all) == 0:
 		return Unclear
-	case !masked && strings.TrimLeft(shown, "0") == strings.TrimLeft(all, "0"):
+	case before == "" && strings.TrimLeft(shown, "0") == strings.TrimLeft(all, "0"):
 		return Agrees
-	case !masked && (strings.HasSuffix(all, strings.TrimLeft(shown, "0")) || strings.Contains(shown, all)):
-		return Unclear // cut to its end, masked by zeros, or with something around it
-	case !masked:
+	case before == "" && (strings.Contains(shown, all) || strings.HasSuffix(all, strings.TrimLeft(shown, "0"))):
+		return Unclear // cut to its end, or masked by zeros
+	case before == "":
 		return Differs
-	case len(shown) < shownDigits:
-		return Unclear
+	case strings.Trim(before, masks+" -") != "" || !strings.ContainsAny(before, masks) || len(shown) < shownDigits:
+		return Unclear // with something around it, or cut too short
 	}
 	short := min(len(shown), len(all))
 	if shown[len(shown)-short:] == all[len(all)-short:] {
@@ -74,7 +80,7 @@ func CompareReferences(told, sent string) Agreement {
 		return Unclear
 	case told == sent:
 		return Agrees
-	case strings.HasPrefix(sent, told), strings.HasSuffix(sent, told), padded(told, sent), lettersAndDigits(told) == lettersAndDigits(sent):
+	case strings.HasPrefix(sent, told), strings.HasSuffix(sent, told), stands(told, sent), lettersAndDigits(told) == lettersAndDigits(sent):
 		return Unclear
 	}
 	return Differs
@@ -85,13 +91,23 @@ func PlainID(id ID) ID {
 	return ID(strings.TrimLeft(strings.ToLower(strings.TrimSpace(string(id))), "0"))
 }
 
-// padding are the characters with which references are filled up.
-const padding = "0 -_*#."
-
-func padded(told, sent string) bool {
-	before, after, found := strings.Cut(told, sent)
-	return found && strings.Trim(before+after, padding) == ""
+// stands reports whether a reference stands whole within another, with anything around it: a store's number, a padding, a word.
+func stands(within, reference string) bool {
+	for from := 0; ; {
+		at := strings.Index(within[from:], reference)
+		if at < 0 {
+			return false
+		}
+		before, _ := utf8.DecodeLastRuneInString(within[:from+at])
+		after, _ := utf8.DecodeRuneInString(within[from+at+len(reference):])
+		if !inWord(before) && !inWord(after) || strings.Trim(within[:from+at]+within[from+at+len(reference):], "0") == "" {
+			return true
+		}
+		from += at + 1
+	}
 }
+
+func inWord(r rune) bool { return r != utf8.RuneError && (unicode.IsLetter(r) || unicode.IsDigit(r)) }
 
 func lettersAndDigits(s string) string {
 	return strings.Map(func(r rune) rune {

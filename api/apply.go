@@ -42,6 +42,9 @@ func (c *Client) Apply(ctx context.Context, call Call, a Application) (Decision,
 	case code != "": // an answered error, whatever it calls itself (CONTRACT §10)
 		status = Undecided
 	}
+	if status == Approved && answer.contradicts(body) {
+		status = Undecided
+	}
 	if status == Undecided && answer.ApplicationID == "" {
 		return Decision{}, notDecided(call, answer)
 	}
@@ -58,6 +61,18 @@ func (c *Client) Apply(ctx context.Context, call Call, a Application) (Decision,
 		decision.Category = CategoryOf(decision.RiskRating)
 	}
 	return decision, nil
+}
+
+// contradicts reports whether an approval names nothing that was opened, or has a member that says otherwise.
+func (a decisionAnswer) contradicts(body []byte) bool {
+	var inside struct {
+		failure
+		Decision text `json:"decision"`
+	}
+	if unmarshal(withoutMark(body), &inside) != nil || inside.told() || a.ApplicationID == "" && a.AccountNumber == "" {
+		return true
+	}
+	return inside.Decision != "" && decisionOfStatus(string(inside.Decision)) != Approved
 }
 
 // notDecided is the error of a success that names neither a decision nor an application: whether there is one is not known.
@@ -88,7 +103,7 @@ func decisionOfError(err error) (Decision, bool) {
 	}
 	decided := decisionOfCode(failed.Code)
 	switch {
-	case decided != Undecided && failed.Answered:
+	case decided != Undecided && failed.Answered && failed.Status == http.StatusConflict:
 		return Decision{Status: decided, ApplicationID: failed.application, Message: failed.Message}, true
 	case failed.application != "": // there is one, whatever the answer calls itself: it is not sent again
 		return Decision{Status: Undecided, ApplicationID: failed.application, Message: failed.Message, Word: failed.Code}, true

@@ -129,19 +129,16 @@ func (r AuthorizationRequest) proved(a authorizationAnswer) error {
 	p.amount(a.Amount, r.Amount)
 	p.left(a.Remaining)
 	p.made(a.Status)
-	if f := a.Financing.value; f != nil && f.differs(r.Financing) {
+	if f := a.Financing.value; f != nil && CompareFinancing(Financing{string(f.TransactionType), f.PlanID, int(f.Term)}, r.Financing) == Differs {
 		p.fails("another financing")
+	}
+	if a.Remaining != nil && *a.Remaining > r.Amount {
+		p.fails("more remains than was asked for")
 	}
 	if taken := a.Capture.value; taken != nil && r.AutoCapture {
 		p.amount(taken.Amount, r.Amount)
 	}
 	return p.err
-}
-
-// differs reports whether an answer names another plan or term. Words for the type are many.
-func (f financingAnswer) differs(asked Financing) bool {
-	plan := f.PlanID != "" && asked.PlanID != "" && strings.TrimLeft(string(f.PlanID), "0") != strings.TrimLeft(string(asked.PlanID), "0")
-	return plan || f.Term != 0 && asked.Term != 0 && int(f.Term) != asked.Term
 }
 
 // errOther says that another authorization was answered than was asked for.

@@ -7,7 +7,11 @@ import (
 	"context"
 	"errors"
 	"net/http"
+	"slices"
 	"strconv"
+	"strings"
+
+	"github.com/go-json-experiment/json/jsontext"
 )
 
 // pageSize is how many are asked for at once; maxPages bounds a server that never says that it has
@@ -22,6 +26,7 @@ var (
 	errPages = errors.Join(errNotJSON, errors.New("more pages than can be read"))
 	errList  = errors.Join(errNotJSON, errors.New("no list"))
 	errRow   = errors.Join(errNotJSON, errors.New("an entry without an id, or one that stands twice"))
+	errMore  = errors.Join(errNotJSON, errors.New("a page that says more than its list"))
 	errTotal = errors.Join(errNotJSON, errors.New("another number of entries than the total"))
 )
 
@@ -44,7 +49,7 @@ func pages[T identified](ctx context.Context, c *Client, call Call, r route, q T
 		if err != nil {
 			return nil, err
 		}
-		page, err := readPage(body, of)
+		page, err := readPage(body, number, of)
 		if err == nil {
 			err = l.add(page)
 		}
@@ -104,10 +109,14 @@ func (l *reading[T]) add(p listPage[T]) error {
 	return nil
 }
 
-// noSuchPage reports whether the server answered that there is no such page.
+// noSuchPage reports whether the server itself answered that there is no such page.
 func noSuchPage(err error) bool {
 	var failed *Error
-	return errors.As(err, &failed) && (failed.Status == http.StatusNotFound || failed.Status == http.StatusConflict)
+	if !errors.As(err, &failed) || failed.Status != http.StatusNotFound && failed.Status != http.StatusConflict {
+		return false
+	}
+	code := canonicalCode(failed.Code)
+	return code == "not_found" || code == "wrong_inputs"
 }
 
 // listPage is one page, and how many entries fill one.
@@ -118,12 +127,15 @@ type listPage[T any] struct {
 }
 
 // readPage reads one page. A total of zero needs no list, but a list in an odd shape beside it is an error.
-func readPage[T any](body []byte, of func(pageAnswer) listed[T]) (listPage[T], error) {
+func readPage[T any](body []byte, number int, of func(pageAnswer) listed[T]) (listPage[T], error) {
 	var page pageAnswer
-	if err := readClaim(body, &page); err != nil {
+	if err := readOnce(body, &page); err != nil {
 		return listPage[T]{}, err
 	}
 	found := of(page)
+	if !onlyAPage(body, number) {
+		return listPage[T]{}, errMore
+	}
 	if found.odd || !found.told && (!page.TotalCount.told || page.TotalCount.n != 0 || bytes.ContainsRune(body, '[')) {
 		return listPage[T]{}, errList
 	}
@@ -132,6 +144,45 @@ func readPage[T any](body []byte, of func(pageAnswer) listed[T]) (listPage[T], e
 		full = min(full, said)
 	}
 	return listPage[T]{found.list, page.TotalCount, full}, nil
+}
+
+// pageMembers are what a page has (pageAnswer); what else it says must be nothing that could be entries, or say that there are more.
+var pageMembers = []string{"totalcount", "pagenumber", "pagesize", "authorizations", "captures", "url", "lang", "language"}
+
+// doubtfulParts are parts of names of members that say, where they say anything, that a page is not all there is, or not what was
+// asked for. OWN.
+var doubtfulParts = []string{
+	"total", "count", "more", "next", "page", "partial", "truncat", "complete", "limit", "offset", "cursor", "error", "warn", "fail", "success", "account", "creationdate",
+	"from", "result",
+}
+
+// onlyAPage reports whether a page says nothing but its list: the right number, one list, and no member that could hold entries, or that
+// says that there are others. An empty list proves that something was not made only where nothing beside it says otherwise.
+func onlyAPage(body []byte, number int) bool {
+	var members map[string]jsontext.Value
+	if unmarshal(withoutMark(body), &members) != nil {
+		return false
+	}
+	lists := 0
+	for name, value := range members {
+		plainName := letters(name)
+		if (plainName == "authorizations" || plainName == "captures") && !saysNothing(value) {
+			lists++
+		}
+		var at count
+		switch {
+		case plainName == "pagenumber" && !saysNothing(value):
+			if at.UnmarshalJSON(value) != nil || at != 0 && int(at) != number {
+				return false
+			}
+		case slices.Contains(pageMembers, plainName), saysNothing(value), string(value) == "0":
+		case shape(value) == '{', shape(value) == '[':
+			return false
+		case slices.ContainsFunc(doubtfulParts, func(part string) bool { return strings.Contains(plainName, part) }):
+			return false
+		}
+	}
+	return lists < 2
 }
 
 // total is how many entries a list has, where the server names it.

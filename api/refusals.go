@@ -56,13 +56,11 @@ func executedOfRefusal(r route, status int, answer errorAnswer) Executed {
 		return ExecutedNever
 	case r.does == reads:
 		return ExecutedNo
-	case saysNoReason(code):
+	case saysNoReason(code), answer.told(), answer.ofRepeat():
 		return ExecutedUnknown
 	case beforeExecution(status, code):
 		return ExecutedNever
 	case status < 400 || status > 499 || byGateway(status) || status == http.StatusUnauthorized:
-		return ExecutedUnknown
-	case answer.ofRepeat():
 		return ExecutedUnknown
 	case slices.Contains(usualRefusals, code), slices.Contains(refusals[r.op], code):
 		return ExecutedNo
@@ -78,11 +76,17 @@ func saysNoReason(code string) bool {
 	return known && kind == KindServer || gaveUp(code)
 }
 
-// ofRepeat reports whether the server complains of the headers of idempotency: the first call with the key may have been executed.
+// ofRepeat reports whether the server complains of a call that it has had before, or gives up: the first one with the key may have
+// been executed.
 func (a errorAnswer) ofRepeat() bool {
-	return slices.ContainsFunc(append(slices.Clone(a.Fields), a.ErrorFields...), func(f FieldError) bool {
-		name := strings.ToLower(f.Param)
-		return name == strings.ToLower(headerIdempotencyKey) || name == strings.ToLower(headerContextHash)
+	said := []string{string(a.Message), string(a.Description)}
+	for _, f := range append(slices.Clone(a.Fields), a.ErrorFields...) {
+		said = append(said, f.Param, f.Message)
+	}
+	return slices.ContainsFunc(said, func(text string) bool {
+		text = letters(text)
+		return slices.ContainsFunc([]string{"idempoten", "contexthash", "duplicate", "alreadyprocessed", "timedout", "timeout", "endouble", "dejatraite", "déjàtraité"},
+			func(word string) bool { return strings.Contains(text, word) })
 	})
 }
 

@@ -328,6 +328,9 @@ func (c *Client) roundTrip(ctx context.Context, p prepared, token Secret) (statu
 	c.clock.note(resp.Header, c.now)
 	body, err = readLimited(resp.Body, resp.ContentLength, p.limit)
 	if resp.StatusCode < 200 || resp.StatusCode > 299 {
+		if err != nil { // what was cut off could say the contrary
+			body = nil
+		}
 		failed := refusal(p.route, resp.StatusCode, body)
 		failed.RetryAfter = retryAfter(resp.Header, c.now)
 		return resp.StatusCode, nil, failed

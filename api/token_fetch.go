@@ -111,7 +111,7 @@ func (c *Client) askToken(ctx context.Context, ref ReferenceID, form url.Values)
 	body, failed := c.exchange(ctx, p, "", 1)
 	if failed == nil {
 		err := decode(body, &answer)
-		if err == nil && answer.AccessToken != "" {
+		if err == nil && answer.AccessToken != "" && printableASCII(string(answer.AccessToken)) {
 			return answer, asked, nil
 		}
 		if err == nil {

@@ -15,7 +15,7 @@ import (
 // refused reports whether the attempt was answered with a refusal.
 func refused(err error) bool {
 	var failed *Error
-	return errors.As(err, &failed) && failed.Status >= 400 && failed.Status < 500
+	return errors.As(err, &failed) && failed.Status >= 200 && failed.Status < 500 // no token in a success, or a page of somebody else's
 }
 
 // told reports whether the server said when it wants to be asked again.

@@ -20,9 +20,9 @@ const (
 	customerMaxLength = 20
 )
 
-// shortAccount is how many digits a number has at most that is asked for as an account first, and as a customer only where there is no
-// such account: the vendor's accounts have 9 digits, and one question answers most (OWN). A longer one is asked for as both at once.
-const shortAccount = 11
+// usualAccount is how many digits a number has that is asked for as an account first, and as a customer only where there is no
+// such account: the vendor's accounts have as many, and one question answers most (OWN). Any other that may be both is asked for as both at once.
+const usualAccount = 9
 
 // stripe begins a number that was read from a card's magnetic stripe, as the second track of one does. It is a card's, whatever
 // its digits are.
@@ -106,10 +106,10 @@ func checkNumber(value string) *form.Problem {
 }
 
 // resolveNumber asks what a number is. A number that may be two things is asked for as both
-// at once: only the server knows, and guessing could show a stranger's account. A short one is an account unless there is none.
+// at once: only the server knows, and guessing could show a stranger's account. One of the usual length is an account unless there is none.
 func resolveNumber(ctx context.Context, directory Directory, call api.Call, number string) ([]match, error) {
 	all := readings(number)
-	if len(all) > 1 && len(number) <= shortAccount {
+	if len(all) > 1 && len(number) == usualAccount {
 		found, err := directory.Lookup(ctx, call, all[0].query)
 		switch {
 		case err == nil:

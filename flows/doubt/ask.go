@@ -140,7 +140,7 @@ func CaptureOf(made api.Authorization, was flows.Intent) api.ID {
 		return ""
 	}
 	only := made.Captures[0]
-	if api.CompareReferences(only.Reference, made.Reference) == differs {
+	if only.Reference != "" && made.Reference != "" && api.CompareReferences(only.Reference, made.Reference) != agrees {
 		return ""
 	}
 	if was.AutoCapture {

@@ -157,7 +157,22 @@ func counts() []twist {
 		{name: "total_count more than there is", answer: same(inTotal(func(any) any { return 999 })), none: never},
 		{name: "total_count unreadable", answer: same(inTotal(func(any) any { return "many" }))},
 		{name: "no page numbers", answer: same(func(_ question, o object) { delete(o, "page_number"); delete(o, "page_size") }), made: every, none: every},
-		{name: "members that nobody knows", answer: same(func(_ question, o object) { o["links"] = []any{object{"rel": "next"}}; o["error"] = nil }), made: every, none: every},
+		{name: "members that nobody knows", answer: same(func(_ question, o object) { o["served_by"] = "pos-7"; o["links"] = []any{}; o["error"] = nil }), made: every, none: every},
+		{name: "a link to another page", answer: same(besideList("links", []any{object{"rel": "next"}})), none: never},
+		{name: "another total", answer: same(besideList("total", 9)), none: never},
+		{name: "more to come", answer: same(besideList("has_more", true)), none: never},
+		{name: "a partial list", answer: same(besideList("partial", "true")), none: never},
+		{name: "an error by another name", answer: same(besideList("error_msg", "db down")), none: never},
+		{name: "another page than was asked for", answer: same(besideList("page_number", 7)), none: never},
+	}
+}
+
+// besideList puts a member beside a list.
+func besideList(name string, value any) func(question, object) {
+	return func(q question, o object) {
+		if q.list != "" {
+			o[name] = value
+		}
 	}
 }
 

@@ -58,7 +58,7 @@ func (q question) captures(ctx context.Context, whole api.Authorization) ([]api.
 	}
 	from := q.from
 	if q.was.Kind == flows.ReturnIntent {
-		if slices.ContainsFunc(list, is(q.was.CaptureID)) {
+		if whole.CapturesTold && slices.ContainsFunc(whole.Captures, is(q.was.CaptureID)) {
 			return list, nil
 		}
 		if !from.IsZero() {
@@ -73,11 +73,24 @@ func (q question) captures(ctx context.Context, whole api.Authorization) ([]api.
 		return nil, fmt.Errorf("asking for the captures beside the %s in doubt: %w", q.was.Kind, err)
 	}
 	for _, c := range all {
-		if sameID(c.AuthorizationID, q.was.AuthorizationID) && !slices.ContainsFunc(list, is(c.ID)) {
-			list = append(list, c)
+		if sameID(c.AuthorizationID, q.was.AuthorizationID) || !api.Whole(c.AuthorizationID) { // one that names no sale may be of this one
+			list = withCapture(list, c)
 		}
 	}
 	return list, nil
+}
+
+// withCapture adds a capture to others. Of two with one id, what remains of them decides only where they agree.
+func withCapture(list []api.Capture, c api.Capture) []api.Capture {
+	at := slices.IndexFunc(list, is(c.ID))
+	if at < 0 {
+		return append(list, c)
+	}
+	if list[at].RemainingTold && c.RemainingTold && list[at].Remaining != c.Remaining {
+		list = slices.Clone(list)
+		list[at].RemainingTold = false
+	}
+	return list
 }
 
 // account is the number that a query can name: a masked one would find nothing.
@@ -114,7 +127,7 @@ func (q question) captured(whole api.Authorization, list []api.Capture) (Finding
 	case found.likely != nil && (found.surely && !lost.tooLittle(q.was.Amount) || n == 1 && lost.just(q.was.Amount)):
 		id := found.likely.ID
 		return Finding{Verdict: Found, ID: id, CaptureID: id, Authorization: &whole, Said: msgFoundCapture.With(string(id))}, nil
-	case n == 0 && (!lost.told || lost.tooLittle(q.was.Amount) || lost.explained()):
+	case n == 0 && (whole.RemainingTold || !whole.CapturesTold) && api.StatusOf(whole.Status) != api.StatusClosed && (!lost.told || lost.tooLittle(q.was.Amount) || lost.explained()):
 		return Finding{Authorization: &whole, Said: msgNotThere}, nil
 	case n > 0:
 		return Finding{Verdict: Unsure, Authorization: &whole, Said: msgCapturesUnsure.With(n)}, nil
@@ -129,7 +142,7 @@ func (q question) released(whole api.Authorization, list []api.Capture) (Finding
 	switch {
 	case err != nil:
 		return Finding{}, err
-	case lost.tooLittle(q.was.Amount):
+	case lost.tooLittle(q.was.Amount) && api.StatusOf(whole.Status) != api.StatusClosed:
 		return Finding{Authorization: &whole, Said: msgNotThere}, nil
 	case lost.just(q.was.Amount):
 		return Finding{Verdict: Found, Authorization: &whole, Said: msgRemainsLess.With(lang.Money(whole.Remaining))}, nil

@@ -348,3 +348,24 @@ func TestAnswersThatCannotBeReadGoToAPerson(t *testing.T) {
 		}
 	}
 }
+
+// A success that shows nothing says that it was done: an empty list does not make it not done, however late it is.
+func TestASuccessThatShowsNothingIsNeverTakenForNotDone(t *testing.T) {
+	r := openRoom(t)
+	id, err := r.journal.Intend(t.Context(), purchase())
+	if err == nil {
+		err = r.journal.Conclude(t.Context(), id, flows.Outcome{Result: flows.ResultInDoubt, Reply: flows.ReplyClaim})
+	}
+	if err != nil {
+		t.Fatal(err)
+	}
+	for range 8 {
+		if len(r.journal.InDoubt()) == 0 || r.journal.InDoubt()[0].NeedsPerson {
+			break
+		}
+		r.run()
+	}
+	if got := r.outcome(id); got.Result != flows.ResultNeedsPerson || got.Reply != flows.ReplyClaim {
+		t.Errorf("an empty list makes it %+v", got)
+	}
+}

@@ -55,12 +55,8 @@ func answeredOddly(err error) bool {
 	if !errors.As(err, &failed) {
 		return false
 	}
-	switch failed.Kind {
-	case api.KindNetwork, api.KindCanceled, api.KindAuth, api.KindBlocked:
-		return false
-	}
 	switch failed.Status {
-	case http.StatusUnauthorized, http.StatusRequestTimeout, http.StatusTooManyRequests:
+	case http.StatusUnauthorized, http.StatusProxyAuthRequired, http.StatusRequestTimeout, http.StatusTooManyRequests, 465, 466, 467:
 		return false
 	}
 	return failed.Status >= 200 && failed.Status < 500

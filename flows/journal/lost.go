@@ -77,8 +77,8 @@ func (j *Journal) notice(ctx context.Context, tx *sql.Tx, made, old bool) error 
 	if err != nil {
 		return err
 	}
-	if slices.ContainsFunc(losses, func(l line) bool { return known.Seq > 0 && l.lost.Last.Seq >= known.Seq }) {
-		return nil // another console has noticed it
+	if slices.ContainsFunc(losses, func(l line) bool { return known.Seq > 0 && !known.At.After(l.at) }) {
+		return nil // another user of this computer has noticed it: what is remembered here is of before that
 	}
 	has, err := headOf(ctx, tx)
 	if err != nil {
