@@ -73,6 +73,16 @@ func TestFailuresAreJudged(t *testing.T) {
 		"a general error of a closing":                 {routeClose, 403, withCode("general_error"), KindServer, ExecutedUnknown, true},
 		"too many requests, by one who gave up":        {routeRelease, 429, withCode("gateway_timeout"), KindServer, ExecutedUnknown, false},
 		"a firewall with a general error":              {routeRelease, 466, withCode("general_error"), KindServer, ExecutedUnknown, true},
+		"a refusal that names what was made":           {routeAuthorize, 409, `{"error":"credit_exceeded","authorization_id":7000000000000001,"status":"opened"}`, KindRefused, ExecutedUnknown, true},
+		"a refused return that names one":              {routeReturn, 409, `{"error":"not_permitted","return_id":7}`, KindRefused, ExecutedUnknown, true},
+		"a refusal with a second code":                 {routeCapture, 409, `{"error":"not_permitted","error_code":"general_error"}`, KindRefused, ExecutedUnknown, true},
+		"a refusal that is a success":                  {routeCapture, 409, `{"error":"not_permitted","success":true}`, KindRefused, ExecutedUnknown, true},
+		"a refusal with nothing more":                  {routeCapture, 409, `{"error":"not_permitted","error_code":null,"errors":[],"success":false,"capture_id":null}`, KindRefused, ExecutedNo, true},
+		"a duplicate":                                  {routeAuthorize, 409, `{"error":"wrong_inputs","message":"Duplicate transaction: already processed"}`, KindInput, ExecutedUnknown, true},
+		"a key that was used, in words":                {routeAuthorize, 409, `{"error":"wrong_inputs","message":"Idempotency key already used with another context hash"}`, KindInput, ExecutedUnknown, true},
+		"a key by another name":                        {routeCapture, 409, `{"error":"wrong_inputs","field_errors":[{"param":"idempotency-key","msg":"no"}]}`, KindInput, ExecutedUnknown, true},
+		"a time-out in words":                          {routeAuthorize, 409, `{"error":"not_verified","message":"Timed out"}`, KindRefused, ExecutedUnknown, true},
+		"a token, and a purchase":                      {routeAuthorize, 401, `{"error":"invalid_token","authorization_id":7}`, KindAuth, ExecutedUnknown, true},
 		"two codes":                                    {routeRelease, 409, `{"error":"general_error","error":"not_permitted"}`, KindRefused, ExecutedUnknown, false},
 	} {
 		got := refusal(tc.of, tc.status, []byte(tc.body))

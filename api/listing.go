@@ -133,7 +133,7 @@ func readPage[T any](body []byte, number int, of func(pageAnswer) listed[T]) (li
 		return listPage[T]{}, err
 	}
 	found := of(page)
-	if !onlyAPage(body, number) {
+	if !onlyAPage(body, number, len(found.list)) {
 		return listPage[T]{}, errMore
 	}
 	if found.odd || !found.told && (!page.TotalCount.told || page.TotalCount.n != 0 || bytes.ContainsRune(body, '[')) {
@@ -147,7 +147,7 @@ func readPage[T any](body []byte, number int, of func(pageAnswer) listed[T]) (li
 }
 
 // pageMembers are what a page has (pageAnswer); what else it says must be nothing that could be entries, or say that there are more.
-var pageMembers = []string{"totalcount", "pagenumber", "pagesize", "authorizations", "captures", "url", "lang", "language"}
+var pageMembers = []string{"total_count", "page_number", "page_size", "authorizations", "captures", "url", "lang", "language"}
 
 // doubtfulParts are parts of names of members that say, where they say anything, that a page is not all there is, or not what was
 // asked for. OWN.
@@ -158,7 +158,7 @@ var doubtfulParts = []string{
 
 // onlyAPage reports whether a page says nothing but its list: the right number, one list, and no member that could hold entries, or that
 // says that there are others. An empty list proves that something was not made only where nothing beside it says otherwise.
-func onlyAPage(body []byte, number int) bool {
+func onlyAPage(body []byte, number, entries int) bool {
 	var members map[string]jsontext.Value
 	if unmarshal(withoutMark(body), &members) != nil {
 		return false
@@ -171,18 +171,18 @@ func onlyAPage(body []byte, number int) bool {
 		}
 		var at count
 		switch {
-		case plainName == "pagenumber" && !saysNothing(value):
+		case strings.EqualFold(name, "page_number") && !saysNothing(value):
 			if at.UnmarshalJSON(value) != nil || at != 0 && int(at) != number {
 				return false
 			}
-		case slices.Contains(pageMembers, plainName), saysNothing(value), string(value) == "0":
+		case slices.Contains(pageMembers, strings.ToLower(name)), saysNothing(value), string(value) == "0":
 		case shape(value) == '{', shape(value) == '[':
 			return false
 		case slices.ContainsFunc(doubtfulParts, func(part string) bool { return strings.Contains(plainName, part) }):
 			return false
 		}
 	}
-	return lists < 2
+	return lists < 2 && (lists == 0 || entries > 0)
 }
 
 // total is how many entries a list has, where the server names it.

@@ -265,7 +265,7 @@ func TestASuccessThatVerifiesOrFindsNobodyIsNone(t *testing.T) {
 
 // Two statuses say two things, and an application is sent once.
 func TestADecisionIsSaidOnce(t *testing.T) {
-	for _, body := range []string{`{"status":"declined","application_id":1,"status":"approved"}`, `{"status":"approved","STATUS":"declined","application_id":1}`, "[]", `[{"status":"approved"}]`, "null"} {
+	for _, body := range []string{`{"status":"approved"}`, `{"status":"declined","application_id":1,"status":"approved"}`, `{"status":"approved","STATUS":"declined","application_id":1}`, "[]", `[{"status":"approved"}]`, "null"} {
 		c, s := setup(t)
 		s.handle("POST v2.5/client-id/test-client/apply", answer(200, body))
 		_, err := c.Apply(context.Background(), testCall, Application{})
@@ -292,6 +292,9 @@ func TestDecisions(t *testing.T) {
 		"declined in a success":  {200, `{"error":"Application_Declined_2","message":"Sorry."}`, Decision{Status: Declined, Message: "Sorry."}},
 		"declined, early":        {409, `{"error":"application_declined","message":"Sorry."}`, Decision{Status: Declined, Message: "Sorry."}},
 		"declined, early, third": {409, `{"error":"application_declined_3","message":"Sorry."}`, Decision{Status: Declined, Message: "Sorry."}},
+		"approved, and an error": {200, `{"status":"approved","application_id":7,"success":false,"errors":["bureau timeout"]}`, Decision{Status: Undecided, ApplicationID: "7", Word: "approved"}},
+		"approved, and a code":   {200, `{"status":"approved","application_id":7,"error":{"code":"application_create_error"}}`, Decision{Status: Undecided, ApplicationID: "7", Word: "approved"}},
+		"approved, and declined": {200, `{"status":"approved","application_id":7,"decision":"declined"}`, Decision{Status: Undecided, ApplicationID: "7", Word: "approved"}},
 		"an error with an id":    {409, `{"error":"application_create_error","application_id":7,"message":"Later."}`, Decision{Status: Undecided, ApplicationID: "7", Message: "Later.", Word: "application_create_error"}},
 		"a refusal with an id":   {409, `{"error":"customer_already_exists","application_id":"7"}`, Decision{Status: Undecided, ApplicationID: "7", Word: "customer_already_exists"}},
 		"a failure with an id":   {500, `{"error":"whatever","application_id":"7"}`, Decision{Status: Undecided, ApplicationID: "7", Word: "whatever"}},

@@ -22,6 +22,11 @@ var denials = []string{
 	`"declined":true`, `"failure":{"why":"x"}`, `"decline_reason":"limit"`, `"errorMessage":"sorry"`, `"message":"The amount was declined."`,
 	`"message":"Transaction failed"`, `"message":"Opération refusée"`, `"message":"Could not be processed"`, `"refund":"rejected"`,
 	`"transaction_status":"FAILED"`, `"refundStatus":["x"]`, `"status_code":"05"`, `"response_code":"51"`, `"state":"cancelled"`,
+	`"successful":false`, `"is_success":false`, `"isSuccessful":"no"`, `"processed":false`, `"is_approved":false`, `"is_declined":true`, `"has_error":true`, `"hasErrors":1`,
+	`"reversed":true`, `"void":"Y"`, `"dry_run":true`, `"reason":"declined by issuer"`, `"detail":"Transaction declined by issuer"`, `"description":"Not authorized: bad PIN"`,
+	`"response_text":"DECLINED BY HOST"`, `"message":"Insufficient credit"`, `"message":"Crédit insuffisant"`, `"message":"Transaction pending review"`, `"message":["Declined"]`,
+	`"message":{"en":"Declined"}`, `"messages":["declined"]`, `"warnings":["declined"]`, `"data":{"success":false}`, `"response":{"error":"general_error"}`,
+	`"items":[{"a":1},{"status":"declined"}]`, `"error_count":1`, `"err":"x"`, `"failure_message":"x"`, `"a":{"b":{"c":{"d":{"e":1}}}}`,
 	`"status":{"code":"declined"}`, `"status":["opened"]`, `"status":{}`, `"exception":"x"`, `"responseCode":500`,
 }
 
@@ -29,6 +34,8 @@ var denials = []string{
 var affirmations = []string{
 	"", `"code":0`, `"code":"00"`, `"code":null`, `"code":""`, `"result":"OK"`, `"result":"Approved"`, `"success":true`, `"success":"true"`, `"success":1`,
 	`"approved":"Y"`, `"declined":false`, `"decline_reason":null`, `"decline_reason":""`, `"failures":[]`, `"message":"Thanks."`, `"message":"Merci, c'est fait."`,
+	`"message":"No error occurred"`, `"message":"Aucune erreur"`, `"failed":"false"`, `"exception":"none"`, `"status_code":200.0`, `"code":204`, `"plan_status":"active"`,
+	`"email_status":"queued"`, `"loyalty":{"error":"none","points":7}`, `"has_error":false`, `"links":[]`,
 	`"account_status":"N"`, `"authorization_status":"opened"`, `"status":"closed"`, `"status_code":200`, `"reference":"declined"`, `"anything":"else"`,
 	`"fees":[{"description":"An administration fee","message":"If a payment is declined or fails, a fee is due."}]`,
 }

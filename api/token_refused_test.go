@@ -38,7 +38,7 @@ func refusing(t *testing.T, status int, after string) (c *Client, server *tokenS
 
 // Sixty keys are typed within a minute at a counter whose secret is wrong.
 func TestARefusalIsRememberedAndNotAskedForWithEachKey(t *testing.T) {
-	for _, status := range []int{400, 401, 404, 407, 409, 429, 466} {
+	for _, status := range []int{200, 302, 400, 401, 404, 407, 409, 429, 466} {
 		t.Run(http.StatusText(status), func(t *testing.T) {
 			synctest.Test(t, func(t *testing.T) {
 				c, server, mended := refusing(t, status, "")

@@ -2,6 +2,7 @@ package journal
 
 import (
 	"errors"
+	"fmt"
 	"os"
 	"path/filepath"
 	"strings"
@@ -224,6 +225,31 @@ func TestWhatIsThereIsNotTakenForLost(t *testing.T) {
 	s := openStore(t)
 	if j := s.open(); j.Loss() != nil {
 		t.Errorf("a first start: %+v", j.Loss())
+	}
+}
+
+// A loss that was accepted hides no later one.
+func TestASecondLossIsNoticedToo(t *testing.T) {
+	s := openStore(t)
+	var many []string
+	for i := range 20 {
+		many = append(many, fmt.Sprint("A-", i))
+	}
+	s.sells(many...)
+	s.remove(s.path)
+	j := s.open()
+	if err := j.AcceptLoss(t.Context(), Acceptance{By: "BOSS-1", Reason: "the disk was replaced"}); err != nil {
+		t.Fatal(err)
+	}
+	if err := j.Close(); err != nil {
+		t.Fatal(err)
+	}
+	s.sells("B-1")
+	old := s.copied(s.path)
+	s.sells("B-2", "B-3")
+	s.put(s.path, old)
+	if s.open().Loss() == nil {
+		t.Error("an older copy was not noticed")
 	}
 }
 
