@@ -323,6 +323,10 @@ func TestWhatTheServerHasOfWhatWasDoneWithASale(t *testing.T) {
 		return func(a *api.Authorization) { a.Remaining = m }
 	}
 	untold := func(a *api.Authorization) { a.RemainingTold = false }
+	closed := func(a *api.Authorization) { a.Status = "closed" }
+	returned := taken
+	returned.Remaining, returned.RemainingTold = 0, true
+	mineReturned := of("7001", returned)
 	both := func(changes ...func(*api.Authorization)) func(*api.Authorization) {
 		return func(a *api.Authorization) {
 			for _, change := range changes {
@@ -357,6 +361,14 @@ func TestWhatTheServerHasOfWhatWasDoneWithASale(t *testing.T) {
 		"only the list of captures has it":                    {kind: flows.CaptureIntent, before: 100_00, server: captures(), listed: mine, want: Found, id: "801"},
 		"the list has one of another sale":                    {kind: flows.CaptureIntent, before: 100_00, server: captures(), listed: of("7002", taken), want: Unsure},
 		"a server that lists none, and does not say":          {kind: flows.CaptureIntent, before: 100_00, server: both(captures(), untold)},
+		"the list has one that names no sale":                 {kind: flows.CaptureIntent, before: 100_00, server: both(captures(), untold), listed: of("", taken), want: Unsure},
+		"the list has one of a masked sale":                   {kind: flows.CaptureIntent, before: 100_00, server: both(captures(), untold), listed: of("***7001", taken), want: Unsure},
+		"the list has none, and nothing else says so":         {kind: flows.CaptureIntent, before: 100_00, server: both(captures(), untold), listed: of("7002", taken)},
+		"closed, and nothing says why":                        {kind: flows.CaptureIntent, before: 100_00, server: both(captures(), untold, closed), want: Unsure},
+		"closed, and all remains":                             {kind: flows.CaptureIntent, before: 100_00, server: both(captures(), left(100_00), closed), want: Unsure},
+		"closed, and another's capture took it all":           {kind: flows.CaptureIntent, before: 30_00, server: both(captures(under(other, "ORDER-2")), left(0), closed)},
+		"a release of a sale that is closed, and all remains": {kind: flows.ReleaseIntent, before: 100_00, server: both(left(100_00), closed), want: Unsure},
+		"a return, told otherwise by the list":                {kind: flows.ReturnIntent, before: 40_00, server: func(a *api.Authorization) { a.Capture = &taken }, listed: mineReturned, want: Unsure},
 		"another's capture of another amount explains it":     {kind: flows.CaptureIntent, before: 100_00, server: both(captures(under(other, "ORDER-2")), left(70_00))},
 		"one without an amount":                               {kind: flows.CaptureIntent, before: 100_00, server: captures(noAmount), want: Unsure},
 		"one under another reference":                         {kind: flows.CaptureIntent, before: 100_00, server: captures(under(taken, "ORDER-2")), want: Unsure},

@@ -73,11 +73,24 @@ func (q question) captures(ctx context.Context, whole api.Authorization) ([]api.
 		return nil, fmt.Errorf("asking for the captures beside the %s in doubt: %w", q.was.Kind, err)
 	}
 	for _, c := range all {
-		if sameID(c.AuthorizationID, q.was.AuthorizationID) || !api.Whole(c.AuthorizationID) { // one that names no sale may be of this one
+		switch {
+		case sameID(c.AuthorizationID, q.was.AuthorizationID):
+			list = withCapture(list, c)
+		case !api.Whole(c.AuthorizationID): // it may be of this sale, and is not proved to be
+			c.AuthorizationID = unnamed
 			list = withCapture(list, c)
 		}
 	}
 	return list, nil
+}
+
+// unnamed stands for the sale of a capture that names none, or not in full.
+const unnamed api.ID = "unnamed"
+
+// contradicts reports whether a sale is closed although something may remain of it: a closed one was captured or released, and the
+// rest of the answer does not say so.
+func contradicts(whole api.Authorization) bool {
+	return api.StatusOf(whole.Status) == api.StatusClosed && (!whole.RemainingTold || whole.Remaining > 0)
 }
 
 // withCapture adds a capture to others. Of two with one id, what remains of them decides only where they agree.
@@ -124,10 +137,10 @@ func (q question) captured(whole api.Authorization, list []api.Capture) (Finding
 		return Finding{}, err
 	}
 	switch n := len(found.candidates); {
-	case found.likely != nil && (found.surely && !lost.tooLittle(q.was.Amount) || n == 1 && lost.just(q.was.Amount)):
+	case found.likely != nil && found.likely.AuthorizationID != unnamed && (found.surely && !lost.tooLittle(q.was.Amount) || n == 1 && lost.just(q.was.Amount)):
 		id := found.likely.ID
 		return Finding{Verdict: Found, ID: id, CaptureID: id, Authorization: &whole, Said: msgFoundCapture.With(string(id))}, nil
-	case n == 0 && (whole.RemainingTold || !whole.CapturesTold) && api.StatusOf(whole.Status) != api.StatusClosed && (!lost.told || lost.tooLittle(q.was.Amount) || lost.explained()):
+	case n == 0 && (whole.RemainingTold || !whole.CapturesTold) && !contradicts(whole) && (!lost.told || lost.tooLittle(q.was.Amount) || lost.explained()):
 		return Finding{Authorization: &whole, Said: msgNotThere}, nil
 	case n > 0:
 		return Finding{Verdict: Unsure, Authorization: &whole, Said: msgCapturesUnsure.With(n)}, nil
@@ -142,7 +155,7 @@ func (q question) released(whole api.Authorization, list []api.Capture) (Finding
 	switch {
 	case err != nil:
 		return Finding{}, err
-	case lost.tooLittle(q.was.Amount) && api.StatusOf(whole.Status) != api.StatusClosed:
+	case lost.tooLittle(q.was.Amount) && !contradicts(whole):
 		return Finding{Authorization: &whole, Said: msgNotThere}, nil
 	case lost.just(q.was.Amount):
 		return Finding{Verdict: Found, Authorization: &whole, Said: msgRemainsLess.With(lang.Money(whole.Remaining))}, nil
