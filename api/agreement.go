@@ -51,7 +51,7 @@ func CompareNumbers(told, whole ID) Agreement {
 	return Differs
 }
 
-// Ending is what may be shown of a number that the server wrote, whole or masked: its last digits, four at most.
+// Ending returns the digits of a number, whole or masked, that may be shown: the last four at most.
 func Ending(told ID) string {
 	digits := lastDigits(string(told))
 	return digits[max(0, len(digits)-shownDigits):]

@@ -142,7 +142,7 @@ type errorAnswer struct {
 	beyond // what no refusal has
 }
 
-// beyond is what a refusal says beyond itself: the id of something that was made, a success, or another code.
+// beyond has the members that no plain refusal has: the id of something that was made, a success, another code.
 type beyond struct {
 	Authorization jsontext.Value `json:"authorization_id"`
 	Capture       jsontext.Value `json:"capture_id"`

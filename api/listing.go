@@ -73,8 +73,8 @@ type reading[T identified] struct {
 	ended bool
 }
 
-// add takes the next page. A total that a full page reaches may be the page's own: the page after it tells, which some
-// servers fill with the last one again.
+// add takes the next page. If a full page reaches the total, the total may count that page alone, so the next page decides. Some
+// servers repeat the last page there.
 func (l *reading[T]) add(p listPage[T]) error {
 	if l.begun && p.total != l.total {
 		return errTotal
@@ -185,7 +185,7 @@ func onlyAPage(body []byte, number, entries int) bool {
 	return lists < 2 && (lists == 0 || entries > 0)
 }
 
-// total is how many entries a list has, where the server names it.
+// total holds the number of entries in the whole list, if the server names it.
 type total struct {
 	n    int
 	told bool

@@ -49,7 +49,7 @@ var (
 // to. The object was read before.
 func saysNo(object []byte) bool { return saysNoWithin(object, deepest) }
 
-// deepest is how many objects within one another are looked into.
+// deepest bounds how deep objects within objects are read.
 const deepest = 4
 
 func saysNoWithin(object []byte, depth int) bool {

@@ -66,8 +66,8 @@ type keeper struct {
 	done   chan struct{} // closed when the goroutine has ended
 	closed bool
 	waits  int64 // calls that found no token that works
-	// untaken is how many tokens in a row the server gave out and then refused; barred is true until the pause after the last of
-	// them begins.
+	// untaken counts the tokens in a row that the server gave out and then refused. barred is set until the pause after the last
+	// one begins.
 	untaken int
 	barred  bool
 }

@@ -69,8 +69,8 @@ func (k *keeper) rest(ctx context.Context, failures int) bool {
 	}
 }
 
-// mostUntaken is how many tokens a server may refuse in a row before it is left in peace: one can have ended early, and the
-// next one been given out before the server knew it (OWN).
+// mostUntaken bounds how many new tokens in a row a server may refuse before the keeper pauses (OWN). One may have ended early, and
+// the next may have been given out before the server knew it.
 const mostUntaken = 3
 
 // lift ends a bar, and says how long the pause is that takes its place.

@@ -22,7 +22,7 @@ const (
 	keyPostal = "postal_code"
 )
 
-// stripeLength is how many characters a reader sends of a card's stripe at most: two tracks with their ends.
+// stripeLength bounds the characters that a reader sends of a card's stripe: two tracks with their ends.
 const stripeLength = 130
 
 // Finder finds one account by a number, or by name and birth date. The flow that it is a

@@ -20,8 +20,8 @@ const (
 	customerMaxLength = 20
 )
 
-// usualAccount is how many digits a number has that is asked for as an account first, and as a customer only where there is no
-// such account: the vendor's accounts have as many, and one question answers most (OWN). Any other that may be both is asked for as both at once.
+// usualAccount is the number of digits of the vendor's accounts. A number of that length is looked up as an account first, and as a
+// customer only if there is no such account, so that one request answers most (OWN). Other numbers that may be both are looked up as both at once.
 const usualAccount = 9
 
 // stripe begins a number that was read from a card's magnetic stripe, as the second track of one does. It is a card's, whatever
@@ -39,7 +39,7 @@ func readings(number string) []reading {
 	card := reading{msgAsCard, api.LookupQuery{CardNumber: strings.TrimPrefix(number, stripe)}}
 	customer := reading{msgAsCustomer, api.LookupQuery{CustomerID: number}}
 	switch n := len(number); {
-	case strings.HasPrefix(number, stripe), paymentCard(number): // a card's number is told to nobody as something else
+	case strings.HasPrefix(number, stripe), paymentCard(number): // never send a card's number as something else
 		return []reading{card}
 	case strings.Contains(number, "-"): // an authorized user's: MASTER-USER
 		return []reading{customer}

@@ -59,8 +59,8 @@ func memoryText(h Head) []byte {
 	return []byte(said + strings.Repeat(" ", memorySize-1-len(said)) + "\n")
 }
 
-// recall is the head that was remembered; false where there is none, or what is there cannot be read: after a power cut the file may
-// hold anything.
+// recall returns the remembered head. It returns false if there is none or it cannot be read: after a power cut the file may hold
+// anything.
 func (m *memory) recall() (Head, bool) {
 	if m.file == nil {
 		return Head{}, false
