@@ -88,7 +88,7 @@ func notDecided(call Call, answer decisionAnswer) error {
 func decisionOfCode(code string) DecisionStatus {
 	code = strings.ToLower(strings.TrimSpace(code))
 	for _, early := range decisionCodes {
-		if strings.HasPrefix(code, early.prefix) {
+		if number, found := strings.CutPrefix(code, early.prefix); found && strings.Trim(number, "_0123456789") == "" {
 			return early.decided
 		}
 	}

@@ -110,8 +110,8 @@ func decisionOfStatus(status string) DecisionStatus {
 }
 
 // decisionCodes are the beginnings of the error codes with which early servers answered a decision
-// (SEEN: application_declined, _2, _3, application_marked_pending_1, _2). ASSUMED: whatever
-// follows the beginning means the same.
+// (SEEN: application_declined, _2, _3, application_marked_pending_1, _2). ASSUMED: another
+// number after the beginning means the same; any other word does not.
 var decisionCodes = []struct {
 	prefix  string
 	decided DecisionStatus
