@@ -361,6 +361,7 @@ func TestWhatTheServerHasOfWhatWasDoneWithASale(t *testing.T) {
 		"only the list of captures has it":                    {kind: flows.CaptureIntent, before: 100_00, server: captures(), listed: mine, want: Found, id: "801"},
 		"the list has one of another sale":                    {kind: flows.CaptureIntent, before: 100_00, server: captures(), listed: of("7002", taken), want: Unsure},
 		"a server that lists none, and does not say":          {kind: flows.CaptureIntent, before: 100_00, server: both(captures(), untold)},
+		"one whose reference has more than was sent":          {kind: flows.CaptureIntent, before: 100_00, server: both(captures(under(taken, "WEB ORDER-1")), left(60_00)), want: Unsure},
 		"the list has one that names no sale":                 {kind: flows.CaptureIntent, before: 100_00, server: both(captures(), untold), listed: of("", taken), want: Unsure},
 		"the list has one of a masked sale":                   {kind: flows.CaptureIntent, before: 100_00, server: both(captures(), untold), listed: of("***7001", taken), want: Unsure},
 		"the list has none, and nothing else says so":         {kind: flows.CaptureIntent, before: 100_00, server: both(captures(), untold), listed: of("7002", taken)},

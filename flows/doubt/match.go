@@ -133,6 +133,9 @@ func (q question) capturesLike(list []api.Capture) (captureMatches, error) {
 		if like.resembles() {
 			resembling++
 			found.likely, found.surely = &list[i], like.proved() && q.since.surely(c.Date)
+			if like.reference != agrees && len(c.Reference) > len(q.was.Reference) { // more than was sent may be another's reference
+				resembling++
+			}
 		}
 	}
 	if resembling != 1 || found.likely.Reference == "" && q.was.Reference != "" || !found.likely.AmountTold {
