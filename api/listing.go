@@ -14,8 +14,7 @@ import (
 	"github.com/go-json-experiment/json/jsontext"
 )
 
-// pageSize is how many are asked for at once; maxPages bounds a server that never says that it has
-// said everything. OWN.
+// pageSize is the number of entries asked for at once. maxPages bounds a server that never ends its list. OWN.
 const (
 	pageSize = 100
 	maxPages = 200

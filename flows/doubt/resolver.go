@@ -79,7 +79,7 @@ type Progress struct {
 	Last  *Finding  // the last answer
 	Err   error     // why there was none, the last time
 	seen  time.Time // when this console first knew of the doubt
-	// unread is how many times in a row the server answered, and the answer told nothing.
+	// unread counts the unreadable answers in a row.
 	unread int
 }
 

@@ -34,7 +34,7 @@ func (r *Resolver) outcome(d flows.Doubt, f Finding, asked time.Time) (flows.Out
 	return flows.Outcome{Result: flows.ResultNotDone, Code: CodeNotFound, Source: flows.FromServer}, true
 }
 
-// mostUnread is how many answers in a row may tell nothing before a person is needed: five minutes after a lost answer (OWN).
+// mostUnread bounds the unreadable answers in a row before a person is needed: five minutes after a lost answer (OWN).
 const mostUnread = 6
 
 // givenUp is the outcome of a doubt about which the server answers only what cannot be read: a person has to find out.

@@ -352,7 +352,7 @@ func (j *Journal) tellSettled() {
 	}
 }
 
-// Trouble is why the journal could last not be written, or that entries are lost; nil where sales can be recorded.
+// Trouble returns why no sale can be recorded: the last write failed, or entries are lost. It returns nil if sales can be recorded.
 func (j *Journal) Trouble() error {
 	if failed := j.trouble.Load(); failed != nil {
 		return failed
