@@ -169,11 +169,11 @@ func (k *keeper) refuse(access Secret, failed *Error) {
 	}
 	k.held = token{}
 	k.untaken++
+	k.poke() // also where the call that found it out asks no second time
 	if k.untaken < mostUntaken || k.told != nil || k.closed {
 		return
 	}
 	k.told, k.barred, k.phase, k.err = failed, true, TokenRefused, failed
-	k.poke()
 	k.tell()
 }
 

@@ -109,6 +109,31 @@ func TestTokensThatNobodyTakesAreNotAskedForWithEachKey(t *testing.T) {
 	}
 }
 
+// A call that moves money and may have been executed is not sent again, so that it fetches no token for the next.
+func TestATokenTakenBackIsReplacedAlsoWhereNobodyAsksAgain(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		server := newTokenServer(1200*time.Second, 0)
+		c := tokenClient(t, server, func(o *Options) {
+			o.Transport = fakeTransport(func(r *http.Request) (*http.Response, error) {
+				if r.URL.Path == "/base/v2.5/oauth/token" {
+					return server.RoundTrip(r)
+				}
+				return response(http.StatusUnauthorized, `<html>`), nil
+			})
+		})
+		err := c.Refund(context.Background(), testCall, RefundRequest{
+			AccountNumber: "100000001", Reference: "ORDER-1", Amount: 1_00, Location: "00-00001", Clerk: "12345-SAMPLE", IdempotencyKey: "key-1",
+		})
+		if failed := asError(t, err); failed.Executed != ExecutedUnknown {
+			t.Fatalf("it may have been executed: %v", err)
+		}
+		pass(time.Second)
+		if state, n := c.Token(), len(server.asked()); state.Phase != TokenFresh || state.Expires.IsZero() || n != 2 {
+			t.Errorf("phase %v until %v after %d token requests, want a second token", state.Phase, state.Expires, n)
+		}
+	})
+}
+
 // A clerk who may not do something must not cost everybody the token.
 func TestARefusalOfTheClerkLeavesTheToken(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {

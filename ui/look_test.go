@@ -27,30 +27,55 @@ func (l viewer) shows(name string) {
 		l.t.Fatal("pictures are taken in tests only")
 	}
 	t.Run(name, func(t *testing.T) {
+		var small []sized
+		var words map[string]bool
+		l.while("a token", func() bool { return l.shell.connection() != msgConnecting }, func() {
+			small, words = l.screens(t), l.words()
+		})
 		var picture strings.Builder
-		small := map[string]string{}
-		for _, size := range screenSizes {
-			l.resize(size[0], size[1])
-			screen := sound(t, l.shell)
-			cursor := "no cursor"
-			if c := l.shell.View().Cursor; c != nil {
-				cursor = fmt.Sprintf("cursor in line %d, cell %d", c.Y+1, c.X+1)
+		for _, s := range small {
+			fmt.Fprintf(&picture, "===== %s\n%s\n", s.title, trimmed(s.screen))
+			for _, cut := range cutWords(s.screen, words) {
+				t.Errorf("%s: %q is cut off without an ellipsis:\n%s", s.title, cut, s.screen)
 			}
-			title := fmt.Sprintf("%d × %d, %s", size[0], size[1], cursor)
-			fmt.Fprintf(&picture, "===== %s\n%s\n", title, trimmed(screen))
-			small[title] = screen
 		}
 		picture.WriteString("=====\n")
-		words := l.words()
-		for title, screen := range small {
-			for _, cut := range cutWords(screen, words) {
-				t.Errorf("%s: %q is cut off without an ellipsis:\n%s", title, cut, screen)
-			}
-		}
 		l.resize(80, 24)
 		l.screen() // as a clerk has it before the next key
 		golden.RequireEqual(t, picture.String())
 	})
+}
+
+// while does something while a condition holds from its beginning to its end, and no call begins: what runs
+// beside the screens has no part in it.
+func (l viewer) while(what string, holds func() bool, do func()) {
+	l.t.Helper()
+	for {
+		l.until(what, holds)
+		calls := l.world.served.Load()
+		do()
+		if holds() && l.world.served.Load() == calls {
+			return
+		}
+	}
+}
+
+// sized is the screen in one window.
+type sized struct{ title, screen string }
+
+// screens are the screen in every window.
+func (l viewer) screens(t *testing.T) []sized {
+	var all []sized
+	for _, size := range screenSizes {
+		l.resize(size[0], size[1])
+		screen := sound(t, l.shell)
+		cursor := "no cursor"
+		if c := l.shell.View().Cursor; c != nil {
+			cursor = fmt.Sprintf("cursor in line %d, cell %d", c.Y+1, c.X+1)
+		}
+		all = append(all, sized{fmt.Sprintf("%d × %d, %s", size[0], size[1], cursor), screen})
+	}
+	return all
 }
 
 // dialog compares a screen with a dialog before it, which cuts what is behind it, with its picture.
