@@ -226,16 +226,29 @@ func (w *world) explained(s *sending) bool {
 	return twin && unlisted && (all[s.was.Amount] || all[-s.was.Amount])
 }
 
-// belated are this host's own earlier releases, or returns of the same capture, that were carried out only after the sale was
-// read again: another host's of the same amount had been taken for them, so that nothing waited for them any more.
+// belated are this host's own earlier releases, returns of the same capture, or captures of the same amount under the same
+// reference, that were carried out only after the sale was read again: another host's of the same amount had been taken for
+// them, so that nothing waited for them any more.
 func (w *world) belated(s *sending) []*sending {
 	var found []*sending
 	for _, o := range w.order {
-		same := o.host == s.host && o.was.AuthorizationID == s.was.AuthorizationID && s.was.AuthorizationID != "" &&
-			(o.was.Kind == flows.ReleaseIntent || o.was.Kind == flows.ReturnIntent) && o.was.Kind == s.was.Kind && o.was.CaptureID == s.was.CaptureID
-		if same && o.since < s.since && len(o.done) > 0 && o.done[0] > s.since && w.explained(o) {
+		if o.host == s.host && alike(o.was, s.was) && o.since < s.since && len(o.done) > 0 && o.done[0] > s.since && w.explained(o) {
 			found = append(found, o)
 		}
 	}
 	return found
+}
+
+// alike is true of two of a sale of which the server's answers say the same.
+func alike(a, b flows.Intent) bool {
+	if a.Kind != b.Kind || a.AuthorizationID != b.AuthorizationID || a.AuthorizationID == "" {
+		return false
+	}
+	switch a.Kind {
+	case flows.ReleaseIntent, flows.ReturnIntent:
+		return a.CaptureID == b.CaptureID
+	case flows.CaptureIntent:
+		return a.Amount == b.Amount && a.Reference == b.Reference
+	}
+	return false
 }
