@@ -9,7 +9,7 @@ import (
 	"unicode/utf8"
 )
 
-// Agreement is how a value of the server's compares with the one that was sent (CONTRACT §10).
+// Agreement is how a value of the server's compares with the one that was sent (docs/contract.md §10).
 type Agreement int
 
 // The agreements.
@@ -22,7 +22,7 @@ const (
 // shownDigits is how many digits at the end of a masked number tell one account from another.
 const shownDigits = 4
 
-// masks are the characters that hide digits before the last ones of a number (CONTRACT §10).
+// masks are the characters that hide digits before the last ones of a number (docs/contract.md §10).
 const masks = "*•xX#."
 
 // CompareNumbers compares an account's or a card's number that the server wrote with the whole one. Zeros in front are no

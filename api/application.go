@@ -1,6 +1,6 @@
 package api
 
-// Application is the body of apply, an in-store credit application (CONTRACT §5; names partly
+// Application is the body of apply, an in-store credit application (docs/contract.md §5; names partly
 // ASSUMED). Empty members are not sent.
 type Application struct {
 	Salutation        string // key of Catalogue.Salutations

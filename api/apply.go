@@ -1,6 +1,6 @@
 package api
 
-// This file sends an application for credit and reads its decision (CONTRACT §5).
+// This file sends an application for credit and reads its decision (docs/contract.md §5).
 
 import (
 	"cmp"
@@ -20,7 +20,7 @@ var (
 // server answers them as 409. It is sent once: an *Error with ExecutedUnknown says that
 // the application may have been made.
 //
-// CONTRACT §5: the endpoint is SEEN, the fields are ASSUMED (applicationBody, decisionAnswer). Amounts are CAD, dates YYYY-MM-DD.
+// docs/contract.md §5: the endpoint is SEEN, the fields are ASSUMED (applicationBody, decisionAnswer). Amounts are CAD, dates YYYY-MM-DD.
 // Errors: 400 general_error; 409 invalid_role, application_create_error (a third party timed out), tos_agreement_required,
 // customer_already_exists, not_verified, external_location_id_not_found, account_type_not_permitted, wrong_inputs.
 func (c *Client) Apply(ctx context.Context, call Call, a Application) (Decision, error) {
@@ -39,7 +39,7 @@ func (c *Client) Apply(ctx context.Context, call Call, a Application) (Decision,
 	switch code := string(answer.Error); {
 	case code != "" && decisionOfCode(code) != Undecided:
 		status = decisionOfCode(code)
-	case code != "": // an answered error, whatever it calls itself (CONTRACT §10)
+	case code != "": // an answered error, whatever it calls itself (docs/contract.md §10)
 		status = Undecided
 	}
 	if status == Approved && answer.contradicts(body) {
@@ -130,7 +130,7 @@ func (a Application) body() applicationBody {
 
 // Terms asks for the terms and conditions, in the call's language.
 //
-// CONTRACT §5: the name of the endpoint is SEEN, its answer ASSUMED (termsAnswer). An answer without a text is an *Error.
+// docs/contract.md §5: the name of the endpoint is SEEN, its answer ASSUMED (termsAnswer). An answer without a text is an *Error.
 func (c *Client) Terms(ctx context.Context, call Call) (Terms, error) {
 	answer, err := fetch[termsAnswer](ctx, c, call, request{route: routeTerms, limit: maxCatalogue})
 	if err != nil {

@@ -1,6 +1,6 @@
 package api
 
-// This file holds all that is only assumed about the API (CONTRACT, ASSUMED): names of fields,
+// This file holds all that is only assumed about the API (docs/contract.md, ASSUMED): names of fields,
 // shapes of answers, what headers and codes mean. Who has the vendor's private pages corrects it
 // here, and nowhere else. Every assumption is a paragraph of its own.
 
@@ -47,7 +47,7 @@ func (id idNumber) MarshalJSON() ([]byte, error) {
 }
 
 // applicationBody is the body of apply. ASSUMED: flat JSON with these names; the marks of each are
-// in CONTRACT §5. What is empty is not sent; insurance and tos_agreement always are.
+// in docs/contract.md §5. What is empty is not sent; insurance and tos_agreement always are.
 type applicationBody struct {
 	Salutation        string `json:"salutation,omitempty"`
 	FirstName         string `json:"first_name,omitempty"`

@@ -1,6 +1,6 @@
 package api
 
-// AuthorizationRequest asks for a purchase on an account (CONTRACT §7, SEEN). It is a money
+// AuthorizationRequest asks for a purchase on an account (docs/contract.md §7, SEEN). It is a money
 // call: it is never sent twice.
 type AuthorizationRequest struct {
 	AccountNumber    ID
@@ -62,7 +62,7 @@ type Capture struct {
 	RemainingTold   bool  // the server said so; else Remaining is the whole amount
 }
 
-// TransactionQuery filters authorizations and captures (CONTRACT §7, SEEN).
+// TransactionQuery filters authorizations and captures (docs/contract.md §7, SEEN).
 type TransactionQuery struct {
 	AccountNumber   ID
 	TransactionType string

@@ -1,6 +1,6 @@
 package api
 
-// This file asks for purchases, and for what became of them (CONTRACT §7).
+// This file asks for purchases, and for what became of them (docs/contract.md §7).
 
 import (
 	"context"
@@ -50,7 +50,7 @@ type financingBody struct {
 // and it is sent once. An *Error with ExecutedUnknown says that the purchase may have been made;
 // Authorizations tells.
 //
-// CONTRACT §7: the request is SEEN, the answer ASSUMED (authorizationAnswer). Amounts are CAD, the term is in months.
+// docs/contract.md §7: the request is SEEN, the answer ASSUMED (authorizationAnswer). Amounts are CAD, the term is in months.
 // Errors: 404 not_found, customer_identity_not_found; 409 invalid_role, general_error, wrong_inputs, credit_exceeded,
 // auth_not_allowed, plan_term_not_set, plan_term_not_available, not_permitted, user_not_able_to_purchase, not_verified,
 // wrong_verification_code, verification_code_required, external_location_id_not_found, account_type_not_permitted,
@@ -146,7 +146,7 @@ var errOther = errors.Join(errNotJSON, errors.New("another authorization"))
 
 // Authorization asks for one authorization, with its captures.
 //
-// CONTRACT §7: the endpoint is SEEN, the answer ASSUMED (authorizationAnswer). Errors: 404 not_found.
+// docs/contract.md §7: the endpoint is SEEN, the answer ASSUMED (authorizationAnswer). Errors: 404 not_found.
 func (c *Client) Authorization(ctx context.Context, call Call, id ID) (Authorization, error) {
 	answer, err := fetch[authorizationAnswer](ctx, c, call, request{route: routeAuthorization, path: []ID{id}})
 	if err != nil {
@@ -162,7 +162,7 @@ func (c *Client) Authorization(ctx context.Context, call Call, id ID) (Authoriza
 // time zone that is not stated: ask for a day more on both sides. There is no filter by
 // reference.
 //
-// CONTRACT §7: the query is SEEN, the answer ASSUMED (authorizationAnswer, pageAnswer). Errors: 409 wrong_inputs.
+// docs/contract.md §7: the query is SEEN, the answer ASSUMED (authorizationAnswer, pageAnswer). Errors: 409 wrong_inputs.
 func (c *Client) Authorizations(ctx context.Context, call Call, q TransactionQuery) ([]Authorization, error) {
 	answers, err := pages(ctx, c, call, routeAuthorizations, q, func(p pageAnswer) listed[authorizationAnswer] { return p.Authorizations })
 	list := make([]Authorization, len(answers))
@@ -174,7 +174,7 @@ func (c *Client) Authorizations(ctx context.Context, call Call, q TransactionQue
 
 // Captures asks for all captures of a query, page by page.
 //
-// CONTRACT §7: the endpoint is SEEN, query and answer are ASSUMED (captureAnswer, pageAnswer). Errors: 409 wrong_inputs.
+// docs/contract.md §7: the endpoint is SEEN, query and answer are ASSUMED (captureAnswer, pageAnswer). Errors: 409 wrong_inputs.
 func (c *Client) Captures(ctx context.Context, call Call, q TransactionQuery) ([]Capture, error) {
 	answers, err := pages(ctx, c, call, routeCaptures, q, func(p pageAnswer) listed[captureAnswer] { return p.Captures })
 	list := make([]Capture, len(answers))

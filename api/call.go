@@ -5,7 +5,7 @@ package api
 // takes one.
 type Call struct {
 	// Reference is the flow's x-reference-id: all calls of one application or
-	// purchase share it (CONTRACT §1, SEEN).
+	// purchase share it (docs/contract.md §1, SEEN).
 	Reference ReferenceID
 	Language  Language
 }

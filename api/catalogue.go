@@ -8,7 +8,7 @@ type Option struct {
 	Code, Label string
 }
 
-// Catalogue is what i18n answers in one language (CONTRACT §3, SEEN): every list
+// Catalogue is what i18n answers in one language (docs/contract.md §3, SEEN): every list
 // a clerk chooses from, in the server's order, and every disclosure.
 type Catalogue struct {
 	Language Language

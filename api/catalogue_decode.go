@@ -1,7 +1,7 @@
 package api
 
 // This file reads a catalogue by its tokens, so that every list keeps the server's order, which is
-// the order in which a clerk sees it (CONTRACT §3). One list in a shape not known does not
+// the order in which a clerk sees it (docs/contract.md §3). One list in a shape not known does not
 // cost the others.
 
 import (

@@ -1,7 +1,7 @@
 package api
 
 // This file asks for the catalogue, and an old server for what it has in its place
-// (CONTRACT §3).
+// (docs/contract.md §3).
 
 import (
 	"context"
@@ -17,7 +17,7 @@ var (
 // Catalogue asks for all lists and texts in the call's language. A server that answers 404 is an
 // old one: it is asked for what merchants/login has, and the catalogue is Partial.
 //
-// CONTRACT §3, SEEN. Errors: 409 general_error, invalid_role, wrong_inputs; 404 where neither endpoint is there.
+// docs/contract.md §3, SEEN. Errors: 409 general_error, invalid_role, wrong_inputs; 404 where neither endpoint is there.
 func (c *Client) Catalogue(ctx context.Context, call Call) (*Catalogue, error) {
 	if call.Reference == "" {
 		call.Reference = c.newID()
@@ -43,7 +43,7 @@ func (c *Client) Catalogue(ctx context.Context, call Call) (*Catalogue, error) {
 // CatalogueKey asks for one top-level key of the catalogue. The catalogue it gives holds nothing
 // else; a key that this version does not know is in its Unknown.
 //
-// CONTRACT §3: the endpoint is SEEN, the answer ASSUMED (keyAnswer). Errors: 404 not_found; 409 as Catalogue.
+// docs/contract.md §3: the endpoint is SEEN, the answer ASSUMED (keyAnswer). Errors: 404 not_found; 409 as Catalogue.
 func (c *Client) CatalogueKey(ctx context.Context, call Call, key string) (*Catalogue, error) {
 	if call.Reference == "" {
 		call.Reference = c.newID()

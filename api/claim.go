@@ -1,6 +1,6 @@
 package api
 
-// This file holds what a money call's success says against what was asked (CONTRACT §7, §10). A success that does not show
+// This file holds what a money call's success says against what was asked (docs/contract.md §7, §10). A success that does not show
 // it is neither done nor not done: the caller asks.
 
 import (

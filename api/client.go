@@ -61,7 +61,7 @@ type Options struct {
 	Jitter func() float64
 }
 
-// Scope is what a token may do (CONTRACT §2, SEEN).
+// Scope is what a token may do (docs/contract.md §2, SEEN).
 type Scope string
 
 // The scopes: merchant is for every endpoint; customer is for interfaces that customers use
@@ -182,7 +182,7 @@ func (c *Client) Answered(within time.Duration) bool {
 func (c *Client) TokenChanges() <-chan struct{} { return c.tokens.changes }
 
 // NewReferenceID makes an x-reference-id: a random GUID (version 4) without dashes
-// (CONTRACT §1, SEEN).
+// (docs/contract.md §1, SEEN).
 func NewReferenceID() ReferenceID {
 	var id [16]byte
 	_, _ = rand.Read(id[:]) // it never fails (crypto/rand)
@@ -235,7 +235,7 @@ func loopback(host string) bool {
 	return err == nil && address.IsLoopback()
 }
 
-// maxCredential is the length of client_id and client_secret (CONTRACT §2, SEEN).
+// maxCredential is the length of client_id and client_secret (docs/contract.md §2, SEEN).
 const maxCredential = 100
 
 func checkCredentials(clientID string, secret Secret) error {

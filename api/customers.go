@@ -2,7 +2,7 @@ package api
 
 import "strings"
 
-// SearchQuery finds accounts by name and birth date (CONTRACT §4, SEEN).
+// SearchQuery finds accounts by name and birth date (docs/contract.md §4, SEEN).
 type SearchQuery struct {
 	FirstName  string // at most 35 characters
 	LastName   string // at most 50 characters
@@ -29,7 +29,7 @@ type Customer struct {
 	PreferredLanguage   string // en-CA, fr-CA
 }
 
-// LookupQuery names one account: exactly one member is set (CONTRACT §4, SEEN).
+// LookupQuery names one account: exactly one member is set (docs/contract.md §4, SEEN).
 type LookupQuery struct {
 	CardNumber    string // vcc_number, 16 digits
 	AccountNumber string // at most 14 digits
@@ -71,7 +71,7 @@ type OfferType struct {
 	Terms    []int
 }
 
-// Category is a risk rating's group (CONTRACT §4, SEEN).
+// Category is a risk rating's group (docs/contract.md §4, SEEN).
 type Category string
 
 // The categories of risk ratings.

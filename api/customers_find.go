@@ -1,6 +1,6 @@
 package api
 
-// This file finds customers and their accounts (CONTRACT §4, SEEN).
+// This file finds customers and their accounts (docs/contract.md §4, SEEN).
 
 import (
 	"context"
@@ -38,7 +38,7 @@ type customerAnswer struct {
 // Search finds accounts by name and birth date. Blocked accounts are among them, with their
 // status. No match is an *Error of KindNotFound, or no customers, as the server has it.
 //
-// CONTRACT §4, SEEN. Birth dates are YYYY-MM-DD, amounts CAD. Errors: 404 not_found.
+// docs/contract.md §4, SEEN. Birth dates are YYYY-MM-DD, amounts CAD. Errors: 404 not_found.
 func (c *Client) Search(ctx context.Context, call Call, q SearchQuery) ([]Customer, error) {
 	query := url.Values{"first_name": {q.FirstName}, "last_name": {q.LastName}, "dob": {q.BirthDate}}
 	setUnlessEmpty(query, "postal_code", q.PostalCode)
@@ -104,7 +104,7 @@ type offerTypeAnswer struct {
 // Lookup asks for one account. A blocked account is an *Error with the code
 // user_not_able_to_purchase or user_not_active. An answer that names no account, by none of its numbers, is an *Error.
 //
-// CONTRACT §4, SEEN. Amounts are CAD, terms in months. Errors: 403; 404 not_found; 409 invalid_role, user_not_able_to_purchase
+// docs/contract.md §4, SEEN. Amounts are CAD, terms in months. Errors: 403; 404 not_found; 409 invalid_role, user_not_able_to_purchase
 // (the status is not normal), user_not_active, merchant_not_support_nonprime_regularpurchase; 504 GATEWAY_TIMEOUT.
 func (c *Client) Lookup(ctx context.Context, call Call, q LookupQuery) (Account, error) {
 	if !named(q.CardNumber, ID(q.AccountNumber), ID(q.CustomerID)) {

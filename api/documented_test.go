@@ -51,7 +51,7 @@ func isClient(receiver ast.Expr) bool {
 	return ok && name.Name == "Client"
 }
 
-var paragraph = regexp.MustCompile(`CONTRACT §\d[^.]*(SEEN|ASSUMED)`)
+var paragraph = regexp.MustCompile(`docs/contract\.md §\d[^.]*(SEEN|ASSUMED)`)
 
 func TestEveryEndpointSaysWhereItComesFrom(t *testing.T) {
 	texts, client, endpoints := documentation(t), reflect.TypeFor[*api.Client](), 0

@@ -1,7 +1,7 @@
 package api
 
 // Offers is the answer of calculate-interest: the plans and terms this merchant may offer
-// this customer for an amount (CONTRACT §6, SEEN).
+// this customer for an amount (docs/contract.md §6, SEEN).
 type Offers struct {
 	AccountNumber   ID
 	AccountType     string

@@ -1,6 +1,6 @@
 package api
 
-// This file asks what a customer may be offered for an amount (CONTRACT §6, SEEN).
+// This file asks what a customer may be offered for an amount (docs/contract.md §6, SEEN).
 
 import (
 	"context"
@@ -87,7 +87,7 @@ func (l *rates) UnmarshalJSON(data []byte) error {
 // CalculateInterest asks for the plans and terms that this merchant may offer this customer for an
 // amount. Every rate and every fee of an answer must be shown to the customer.
 //
-// CONTRACT §6, SEEN. Amounts are CAD, rates fractions (0.0999 is 9.99 %), terms in months. Errors: as Authorize, as far as they apply.
+// docs/contract.md §6, SEEN. Amounts are CAD, rates fractions (0.0999 is 9.99 %), terms in months. Errors: as Authorize, as far as they apply.
 func (c *Client) CalculateInterest(ctx context.Context, call Call, account ID, amount Money) (Offers, error) {
 	answer, err := fetch[offersAnswer](ctx, c, call, request{
 		route: routeInterest, path: []ID{account},

@@ -1,7 +1,7 @@
 package api
 
 // This file is what a purchase, a capture or a return was of: sku_data, which is optional, not
-// validated, and printed on the customer's statement (CONTRACT §7, SEEN).
+// validated, and printed on the customer's statement (docs/contract.md §7, SEEN).
 
 // Items are the products of a transaction with their totals, all positive; on a return the client
 // sends the totals negative, as the contract says. Nil totals are not sent.

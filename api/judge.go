@@ -1,7 +1,7 @@
 package api
 
 // This file decides what a failure means: its kind, and whether the call may have been executed.
-// Both are decided here and nowhere else (CONTRACT §2, §4, §5, §7, §8).
+// Both are decided here and nowhere else (docs/contract.md §2, §4, §5, §7, §8).
 
 import (
 	"context"
@@ -129,7 +129,7 @@ func executedUnanswered(does effect, left bool) Executed {
 	return ExecutedUnknown
 }
 
-// errorAnswer is the body of an error, in every spelling seen (CONTRACT §8). The values that
+// errorAnswer is the body of an error, in every spelling seen (docs/contract.md §8). The values that
 // the server quotes back are not read: they are the customer's.
 type errorAnswer struct {
 	Message     text        `json:"message"`

@@ -1,7 +1,7 @@
 package api
 
 // Language chooses the language of the server's texts: the query parameter lang
-// (CONTRACT §1, SEEN).
+// (docs/contract.md §1, SEEN).
 type Language string
 
 // The languages the API speaks.

@@ -1,6 +1,6 @@
 package api
 
-// This file has the server read a driver's licence, and closes accounts (CONTRACT §4, SEEN).
+// This file has the server read a driver's licence, and closes accounts (docs/contract.md §4, SEEN).
 
 import (
 	"context"
@@ -41,7 +41,7 @@ type licenceAnswer struct {
 // ReadLicence has the raw text of a licence's PDF417 barcode read. A bad scan is an *Error with
 // status 409.
 //
-// CONTRACT §4, SEEN; the code of the 409 is not public.
+// docs/contract.md §4, SEEN; the code of the 409 is not public.
 func (c *Client) ReadLicence(ctx context.Context, call Call, barcode Secret) (Licence, error) {
 	a, err := fetch[licenceAnswer](ctx, c, call, request{
 		route: routeLicence,
@@ -68,7 +68,7 @@ type closeAnswer struct {
 
 // CloseAccount closes the account of a Quebec customer who cancels. It is sent once.
 //
-// CONTRACT §4, SEEN. Errors: 403; 404 not_found.
+// docs/contract.md §4, SEEN. Errors: 403; 404 not_found.
 func (c *Client) CloseAccount(ctx context.Context, call Call, account ID) error {
 	_, err := settle(ctx, c, call, request{route: routeClose, path: []ID{account}, body: struct{}{}}, func(a closeAnswer) error {
 		var p proof

@@ -1,6 +1,6 @@
 package api
 
-// This file reads lists page by page, to their end (CONTRACT §7, §10).
+// This file reads lists page by page, to their end (docs/contract.md §7, §10).
 
 import (
 	"bytes"

@@ -1,6 +1,6 @@
 package api
 
-// This file asks merchants/login, the predecessor of i18n (CONTRACT §3, SEEN).
+// This file asks merchants/login, the predecessor of i18n (docs/contract.md §3, SEEN).
 
 import (
 	"context"
@@ -31,7 +31,7 @@ type Login struct {
 // salutations, provinces, security questions, ID types and issuers. Catalogue asks it by itself where a server
 // knows no i18n.
 //
-// CONTRACT §3, SEEN; deprecated by the vendor. Errors: 409 authentication_failure.
+// docs/contract.md §3, SEEN; deprecated by the vendor. Errors: 409 authentication_failure.
 func (c *Client) Login(ctx context.Context, call Call, r LoginRequest) (Login, error) {
 	if call.Reference == "" {
 		call.Reference = c.newID()

@@ -1,6 +1,6 @@
 package api
 
-// This file reads the server's timestamps, in every form that they come in (CONTRACT §10).
+// This file reads the server's timestamps, in every form that they come in (docs/contract.md §10).
 
 import (
 	"regexp"

@@ -8,7 +8,7 @@ import (
 )
 
 // Money is an amount in Canadian cents, exact. The API writes number(18,2), as
-// a JSON number in some answers and as a string in others (CONTRACT §1, SEEN);
+// a JSON number in some answers and as a string in others (docs/contract.md §1, SEEN);
 // both are read, and a number with two decimals is written.
 type Money int64
 

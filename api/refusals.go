@@ -1,6 +1,6 @@
 package api
 
-// This file says which answers prove that a call was not executed (CONTRACT §4, §5, §7, §8, §10). Everything that is not
+// This file says which answers prove that a call was not executed (docs/contract.md §4, §5, §7, §8, §10). Everything that is not
 // here proves nothing: the caller asks.
 
 import (
@@ -64,7 +64,7 @@ func executedOfRefusal(r route, status int, answer errorAnswer) Executed {
 		return ExecutedUnknown
 	case slices.Contains(usualRefusals, code), slices.Contains(refusals[r.op], code):
 		return ExecutedNo
-	case r.op == routeClose.op && status == http.StatusForbidden && serverIsDone(status, code): // listed without a code (CONTRACT §4)
+	case r.op == routeClose.op && status == http.StatusForbidden && serverIsDone(status, code): // listed without a code (docs/contract.md §4)
 		return ExecutedNo
 	}
 	return ExecutedUnknown
@@ -120,7 +120,7 @@ func serverIsDone(status int, code string) bool {
 	return code != "" && !gaveUp(code) && !byGateway(status) && (known || status < 500)
 }
 
-// canonicalCode is a code in small letters as the contract's tables write it (CONTRACT §2, §8).
+// canonicalCode is a code in small letters as the contract's tables write it (docs/contract.md §2, §8).
 func canonicalCode(code string) string {
 	code = strings.ToLower(strings.TrimSpace(code))
 	switch {

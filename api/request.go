@@ -27,7 +27,7 @@ type route struct {
 	does    effect
 }
 
-// The versions of the API (CONTRACT §1, SEEN).
+// The versions of the API (docs/contract.md §1, SEEN).
 const (
 	v25  = "v2.5"
 	v251 = "v2.5.1"
@@ -145,7 +145,7 @@ func (c *Client) tried(ctx context.Context, p prepared, token Secret, attempt in
 	return body, failed
 }
 
-// ofClerk reports whether a code refuses the clerk, and not the token that the call carried (CONTRACT §8).
+// ofClerk reports whether a code refuses the clerk, and not the token that the call carried (docs/contract.md §8).
 func ofClerk(code string) bool {
 	code = canonicalCode(code)
 	return code == "not_permitted" || strings.HasPrefix(code, "00000-")
@@ -205,7 +205,7 @@ func (r request) encode(language Language) string {
 	return "?" + query.Encode()
 }
 
-// header is what an attempt carries: the reference id with every request, the token's too (CONTRACT
+// header is what an attempt carries: the reference id with every request, the token's too (docs/contract.md
 // §1, SEEN), and the token with all others. It is made for each attempt, since a
 // transport may hold on to it.
 func (p *prepared) header(token Secret) http.Header {

@@ -11,7 +11,7 @@ import (
 	"countertop/api/sandbox"
 )
 
-// A sale in the order of its calls (CONTRACT §9), against the training server, which reads the
+// A sale in the order of its calls (docs/contract.md §9), against the training server, which reads the
 // contract for itself.
 func TestASaleAgainstTheTrainingServer(t *testing.T) {
 	for line, start := range lines() {

@@ -1,7 +1,7 @@
 package api
 
 // This file looks in a money call's success for members that say that it was not done, under names that no contract has
-// (CONTRACT §10). It judges a success that is otherwise whole: one that says no anywhere is in doubt.
+// (docs/contract.md §10). It judges a success that is otherwise whole: one that says no anywhere is in doubt.
 
 import (
 	"slices"

@@ -1,7 +1,7 @@
 package api
 
 // This file moves the money of an authorization: release, capture and return, and what goes to an
-// account without one: refunds and transactions (CONTRACT §7). All are money calls: the caller
+// account without one: refunds and transactions (docs/contract.md §7). All are money calls: the caller
 // has recorded the intent before, they are sent once, and an *Error with ExecutedUnknown says that
 // they may have been executed.
 
@@ -43,7 +43,7 @@ func (r ReleaseRequest) body() releaseBody { return releaseBody{r.Amount, r.Loca
 
 // Release releases an authorization, or a part of it.
 //
-// CONTRACT §7: the endpoint is SEEN; body and answer are ASSUMED (releaseBody, releaseAnswer). Amounts are CAD. Errors: 404 not_found;
+// docs/contract.md §7: the endpoint is SEEN; body and answer are ASSUMED (releaseBody, releaseAnswer). Amounts are CAD. Errors: 404 not_found;
 // 409 authorization_ended, auth_amount_exceeded, not_permitted.
 func (c *Client) Release(ctx context.Context, call Call, r ReleaseRequest) (Release, error) {
 	answer, err := settle(ctx, c, call, request{
@@ -111,7 +111,7 @@ type Captured struct {
 
 // Capture captures an authorization, or a part of it.
 //
-// CONTRACT §7: the request is SEEN, the answer ASSUMED (capturedAnswer). Amounts are CAD. Errors: 404 not_found; 409
+// docs/contract.md §7: the request is SEEN, the answer ASSUMED (capturedAnswer). Amounts are CAD. Errors: 404 not_found; 409
 // authorization_ended, auth_amount_exceeded, not_permitted.
 func (c *Client) Capture(ctx context.Context, call Call, r CaptureRequest) (Captured, error) {
 	answer, err := settle(ctx, c, call, request{
@@ -195,7 +195,7 @@ type returnAnswer struct {
 
 // Return returns a capture, or a part of it.
 //
-// CONTRACT §7: SEEN, but that it names location and clerk is ASSUMED (sendsReturnPlace). Amounts are CAD, a capture is at most 100 days
+// docs/contract.md §7: SEEN, but that it names location and clerk is ASSUMED (sendsReturnPlace). Amounts are CAD, a capture is at most 100 days
 // old. Errors: 404 not_found; 409 capture_amount_exceeded, return_date_exceeded, wrong_transaction_type, not_permitted,
 // external_location_id_not_found, account_type_not_permitted, vcc_account_mismatch.
 func (c *Client) Return(ctx context.Context, call Call, r ReturnRequest) (Return, error) {
@@ -256,7 +256,7 @@ func (r RefundRequest) proved(a refundAnswer) error {
 
 // Refund refunds to an account. A success says nothing more.
 //
-// CONTRACT §7, SEEN. The amount is CAD. Errors: 404 not_found; 409 refunds_limit_exceeded_amount, not_permitted,
+// docs/contract.md §7, SEEN. The amount is CAD. Errors: 404 not_found; 409 refunds_limit_exceeded_amount, not_permitted,
 // external_location_id_not_found, account_type_not_permitted, vcc_account_mismatch.
 func (c *Client) Refund(ctx context.Context, call Call, r RefundRequest) error {
 	_, err := settle(ctx, c, call, request{
@@ -266,7 +266,7 @@ func (c *Client) Refund(ctx context.Context, call Call, r RefundRequest) error {
 	return err
 }
 
-// The types of a TransactionRequest (CONTRACT §7, SEEN).
+// The types of a TransactionRequest (docs/contract.md §7, SEEN).
 const (
 	Deposit        = "deposit" // charged to the account towards a later purchase (ASSUMED)
 	InStorePayment = "instore_payment"
@@ -318,7 +318,7 @@ func (r TransactionRequest) body() transactionBody {
 // errIdentities says that a call names more than one customer, or none.
 var errIdentities = errors.New("name one of card, account and customer")
 
-// named reports whether a call names its customer once (CONTRACT §8: two of different customers are refused).
+// named reports whether a call names its customer once (docs/contract.md §8: two of different customers are refused).
 func named(card string, account, customer ID) bool {
 	names := 0
 	for _, name := range []string{card, string(account), string(customer)} {
@@ -346,7 +346,7 @@ func (r TransactionRequest) proved(a transactionAnswer) error {
 
 // Transact makes a deposit, an in-store payment or a trade-in.
 //
-// CONTRACT §7: the request is SEEN, the answer ASSUMED (transactionAnswer). Amounts are CAD. Errors: 404 not_found; 409
+// docs/contract.md §7: the request is SEEN, the answer ASSUMED (transactionAnswer). Amounts are CAD. Errors: 404 not_found; 409
 // invalid_transaction_type, wrong_verification_code, verification_code_required, user_not_active, user_not_able_to_purchase,
 // limit_payment_amount_24 (more than 10,000 CAD in 24 hours), not_enough_credit, not_verified, external_location_id_not_found,
 // account_type_not_permitted, vcc_account_mismatch.

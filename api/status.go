@@ -2,7 +2,7 @@ package api
 
 import "strings"
 
-// AuthorizationStatus is what a purchase's status says (CONTRACT §7).
+// AuthorizationStatus is what a purchase's status says (docs/contract.md §7).
 type AuthorizationStatus int
 
 // The statuses. Only an opened or a closed purchase was made.

@@ -2,7 +2,7 @@ package api
 
 // This file is the token keeper: it has a token ready before anybody asks for one. A goroutine of
 // its own refreshes it, one request at a time; callers never wait for a refresh, but only
-// where there is no token that works (DESIGN rule 3).
+// where there is no token that works (docs/architecture.md rule 3).
 
 import (
 	"context"
@@ -38,7 +38,7 @@ type token struct {
 	margin  time.Duration
 }
 
-// refreshMargin is how long before expiry a token is refreshed (CONTRACT §2, suggested).
+// refreshMargin is how long before expiry a token is refreshed (docs/contract.md §2, suggested).
 // A token that lives less than three times as long is refreshed after two thirds of its life (OWN).
 const refreshMargin = 60 * time.Second
 

@@ -1,6 +1,6 @@
 package api
 
-// This file asks the token endpoint (CONTRACT §2, SEEN): for the keeper, and for who wants a token of
+// This file asks the token endpoint (docs/contract.md §2, SEEN): for the keeper, and for who wants a token of
 // their own.
 
 import (
@@ -17,7 +17,7 @@ import (
 
 var routeToken = route{"oauth/token", http.MethodPost, v25, "oauth/token", reads}
 
-// Grant is how a token is asked for (CONTRACT §2, SEEN).
+// Grant is how a token is asked for (docs/contract.md §2, SEEN).
 type Grant string
 
 // The grants of the token endpoint. Of the password grant no parameters but the client's are public.
@@ -57,7 +57,7 @@ type tokenAnswer struct {
 // RequestToken asks for a token that is the caller's own: the client's calls go on with the one that its keeper
 // has. It is sent once, and waits no longer than Timeouts.Token. The call's language is not sent.
 //
-// CONTRACT §2, SEEN. Refusals are of KindAuth: 400 invalid_client, 400 invalid_request (the grant, or a refresh token
+// docs/contract.md §2, SEEN. Refusals are of KindAuth: 400 invalid_client, 400 invalid_request (the grant, or a refresh token
 // that is spent or expired), 409 invalid_role (the account is not set up; KindScope), 409 wrong_inputs.
 func (c *Client) RequestToken(ctx context.Context, call Call, r TokenRequest) (IssuedToken, error) {
 	r.Scope = cmp.Or(r.Scope, c.scope)

@@ -1,6 +1,6 @@
 package api
 
-// VerificationFormat is how the customer proves who they are (CONTRACT §4, SEEN).
+// VerificationFormat is how the customer proves who they are (docs/contract.md §4, SEEN).
 type VerificationFormat string
 
 // The formats of verification.

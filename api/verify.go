@@ -1,6 +1,6 @@
 package api
 
-// This file asks for the PIN of a transaction (CONTRACT §4, SEEN).
+// This file asks for the PIN of a transaction (docs/contract.md §4, SEEN).
 
 import (
 	"context"
@@ -22,7 +22,7 @@ type verificationBody struct {
 // Verify has a PIN sent to the customer, or gets it here where the format says so. A success that says neither is an *Error: the
 // clerk asks again.
 //
-// CONTRACT §4, SEEN. Errors: 400 sms_not_valid_phone; 404; 409 invalid_role, merchant_override_is_not_allowed,
+// docs/contract.md §4, SEEN. Errors: 400 sms_not_valid_phone; 404; 409 invalid_role, merchant_override_is_not_allowed,
 // regular_purchase_bypass_is_not_allowed, piw_mismatch, secret_answer_mismatch, wrong_inputs, tries_exceed (more than 3
 // wrong answers in 48 hours).
 func (c *Client) Verify(ctx context.Context, call Call, v VerificationRequest) (Verification, error) {
@@ -48,7 +48,7 @@ func (c *Client) Verify(ctx context.Context, call Call, v VerificationRequest) (
 	return Verification{}, understood(routeVerify, call, fmt.Errorf("%w: neither a PIN nor the word that it was sent", errNotJSON))
 }
 
-// shortestPIN and longestPIN are how many digits a PIN has (CONTRACT §4, SEEN).
+// shortestPIN and longestPIN are how many digits a PIN has (docs/contract.md §4, SEEN).
 const (
 	shortestPIN = 4
 	longestPIN  = 8

@@ -1,7 +1,7 @@
 package api
 
 // This file begins the vendor's own page for customers, which is for shops on the web and not for counters
-// (CONTRACT §3, SEEN).
+// (docs/contract.md §3, SEEN).
 
 import (
 	"context"
@@ -14,7 +14,7 @@ var routeWidget = route{"widget/init", http.MethodPost, v25, "client-id/{client_
 // WidgetFlow is what a customer does on the vendor's page.
 type WidgetFlow string
 
-// The flows of the vendor's page (CONTRACT §3, SEEN).
+// The flows of the vendor's page (docs/contract.md §3, SEEN).
 const (
 	WidgetPurchase WidgetFlow = "purchase"
 	WidgetApply    WidgetFlow = "apply"
@@ -77,7 +77,7 @@ func (r WidgetRequest) body() widgetBody {
 // InitWidget asks for the address of the vendor's page for one customer. It is sent once: each answer begins
 // a visit.
 //
-// CONTRACT §3, SEEN but for its errors, of which none is public; those that any call may have are expected.
+// docs/contract.md §3, SEEN but for its errors, of which none is public; those that any call may have are expected.
 func (c *Client) InitWidget(ctx context.Context, call Call, r WidgetRequest) (Widget, error) {
 	answer, err := fetch[struct {
 		URL text `json:"redirection_url"`

@@ -2,7 +2,7 @@ package api
 
 // This file holds the types that answers are read into. They take every shape that the samples
 // show for one thing (numbers and strings, an object and an array), so that a server
-// which writes another one than yesterday's is still understood (CONTRACT §1, §6, §8).
+// which writes another one than yesterday's is still understood (docs/contract.md §1, §6, §8).
 
 import (
 	"bytes"

@@ -1,6 +1,6 @@
 package flows
 
-// This file makes money calls: the intent first, the call once, its outcome after (DESIGN rule 1).
+// This file makes money calls: the intent first, the call once, its outcome after (docs/architecture.md rule 1).
 
 import (
 	"context"

@@ -1,7 +1,7 @@
 package flows
 
 // This file turns an error into what a clerk with a customer waiting needs to know: what
-// happened, whether money moved, and what to do next (DESIGN rule 9).
+// happened, whether money moved, and what to do next (docs/architecture.md rule 9).
 
 import (
 	"context"
@@ -28,7 +28,7 @@ type sentence struct{ what, next lang.Text }
 // call could have moved money: the notice then says whether it did, from what the error knows
 // (api.Executed). A nil error gives nil.
 //
-// A code of CONTRACT §2 to §8 has its own sentence; one that this version does not know keeps the
+// A code of docs/contract.md §2 to §8 has its own sentence; one that this version does not know keeps the
 // server's message and is explained by its kind.
 func Explain(err error, doing lang.Text, money bool) *Notice {
 	if err == nil {
@@ -122,7 +122,7 @@ func (n *Notice) NoMoneyMoved() *Notice {
 }
 
 // FailureCode is the server's error code in the spelling of the contract ("wrong_inputs"
-// for "wrong_input", CONTRACT §8), or empty where the error has none.
+// for "wrong_input", docs/contract.md §8), or empty where the error has none.
 func FailureCode(err error) string {
 	var failed *api.Error
 	if !errors.As(err, &failed) {
@@ -132,7 +132,7 @@ func FailureCode(err error) string {
 }
 
 // canonical is a code as the contract's tables write it. Both spellings of two of them were
-// seen, and 403 says its code in a sentence (CONTRACT §2, §8).
+// seen, and 403 says its code in a sentence (docs/contract.md §2, §8).
 func canonical(code string) string {
 	switch {
 	case code == "wrong_input":

@@ -1,6 +1,6 @@
 package flows
 
-// This file holds what is said of every error code of CONTRACT §2 to §8, in both languages.
+// This file holds what is said of every error code of docs/contract.md §2 to §8, in both languages.
 // The contract says what each code means; what to do next is this console's advice (OWN).
 
 import (
@@ -108,7 +108,7 @@ var kindSentences = map[api.Kind]sentence{
 
 // sentences explain the codes, by the code as the contract writes it.
 var sentences = map[string]sentence{
-	// The token (CONTRACT §2) and every call.
+	// The token (docs/contract.md §2) and every call.
 	"invalid_client": {
 		lang.Of("The client id or secret of this console is wrong.", "L'identifiant ou le secret client de cette console est erroné."),
 		nextSupport,
@@ -150,7 +150,7 @@ var sentences = map[string]sentence{
 		nextRetry,
 	},
 
-	// Accounts (CONTRACT §4).
+	// Accounts (docs/contract.md §4).
 	"not_found": {
 		lang.Of("No account or transaction matches.", "Aucun compte ni aucune transaction ne correspond."),
 		lang.Of("Check what was typed against the customer's card or ID.", "Comparez ce qui a été saisi avec la carte ou la pièce d'identité du client."),
@@ -176,7 +176,7 @@ var sentences = map[string]sentence{
 		nextSettings,
 	},
 
-	// Verification (CONTRACT §4).
+	// Verification (docs/contract.md §4).
 	"sms_not_valid_phone": {
 		lang.Of("The account has no phone number that can receive a text message.", "Le compte n'a pas de numéro de téléphone pouvant recevoir un message texte."),
 		nextMethod,
@@ -202,7 +202,7 @@ var sentences = map[string]sentence{
 		lang.Of("Choose another way to verify the customer, or wait until the 48 hours are over.", "Choisissez une autre façon de vérifier le client ou attendez la fin des 48 heures."),
 	},
 
-	// Applications (CONTRACT §5).
+	// Applications (docs/contract.md §5).
 	"application_create_error": {
 		lang.Of("A third party did not answer in time; whether an account was opened is not known.", "Un tiers n'a pas répondu à temps; on ne sait pas si un compte a été ouvert."),
 		lang.Of("Look for the customer by name and birth date before sending it again.", "Cherchez le client par nom et date de naissance avant de l'envoyer de nouveau."),
@@ -236,7 +236,7 @@ var sentences = map[string]sentence{
 		lang.Of("Flexiti gets in touch with the customer.", "Flexiti communiquera avec le client."),
 	},
 
-	// Purchases (CONTRACT §7).
+	// Purchases (docs/contract.md §7).
 	"credit_exceeded": {
 		lang.Of("The amount with its interest is more than the available credit.", "Le montant avec ses intérêts dépasse le crédit disponible."),
 		lang.Of("Lower the amount, or choose a shorter term.", "Réduisez le montant ou choisissez un terme plus court."),
@@ -278,7 +278,7 @@ var sentences = map[string]sentence{
 		lang.Of("Find the account again by the card in the customer's hand.", "Cherchez le compte de nouveau avec la carte que le client a en main."),
 	},
 
-	// After the purchase (CONTRACT §7).
+	// After the purchase (docs/contract.md §7).
 	"authorization_ended": {
 		lang.Of("The authorization has ended: nothing is left to capture or release.", "L'autorisation est terminée : il ne reste rien à capturer ni à libérer."),
 		lang.Of("Look the account up to see what became of it.", "Consultez le compte pour voir ce qu'il en est."),

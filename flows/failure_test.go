@@ -12,7 +12,7 @@ import (
 	"countertop/flows/lang"
 )
 
-// contractCodes are the error codes that CONTRACT §2 to §8 name, by the call they come from.
+// contractCodes are the error codes that docs/contract.md §2 to §8 name, by the call they come from.
 var contractCodes = map[string][]string{
 	"token":            {"invalid_client", "invalid_request", "invalid_role", "wrong_inputs", "invalid_token"},
 	"i18n":             {"general_error", "invalid_role", "wrong_inputs"},

@@ -2,7 +2,7 @@ package flows
 
 // This file is the one narrow place that money calls pass through: each is an intent that is
 // recorded before its first byte leaves, and an outcome after; an intent without an
-// outcome is in doubt, and is never sent again (DESIGN rule 1).
+// outcome is in doubt, and is never sent again (docs/architecture.md rule 1).
 
 import (
 	"context"
@@ -41,7 +41,7 @@ func IntentKinds() []IntentKind {
 }
 
 // Queryable is true where the server can be asked what became of an intent of the kind; of the
-// others only a person can find out (CONTRACT §7: no query lists them).
+// others only a person can find out (docs/contract.md §7: no query lists them).
 func (k IntentKind) Queryable() bool {
 	switch k {
 	case AuthorizationIntent, CaptureIntent, ReleaseIntent, ReturnIntent, ApplicationIntent:

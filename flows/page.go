@@ -208,7 +208,7 @@ type Line struct {
 }
 
 // Notice says what happened, whether money moved, and what to do next, with what the server
-// said and what support will ask for (DESIGN rule 9).
+// said and what support will ask for (docs/architecture.md rule 9).
 type Notice struct {
 	Tone  Tone
 	What  lang.Text

@@ -7,7 +7,7 @@ import (
 	"countertop/flows/lang"
 )
 
-// Payment says what a plan's term_amount is (CONTRACT §6: "the amount to be paid by month (or a deferred payment)", SEEN).
+// Payment says what a plan's term_amount is (docs/contract.md §6: "the amount to be paid by month (or a deferred payment)", SEEN).
 type Payment int
 
 // The payments.
@@ -17,7 +17,7 @@ const (
 	PaymentOnce                   // it may be due at once, at the end of the term
 )
 
-// Categories of a plan in the account's offer types (CONTRACT §4, SEEN).
+// Categories of a plan in the account's offer types (docs/contract.md §4, SEEN).
 const (
 	EqualBilling    = "equal_billing"
 	DeferredPayment = "deferred_payment"

@@ -9,7 +9,7 @@ import (
 	"countertop/flows/lang"
 )
 
-// ReturnDays is for how many days after its own a capture can be returned (CONTRACT §7, SEEN). Days are the store's.
+// ReturnDays is for how many days after its own a capture can be returned (docs/contract.md §7, SEEN). Days are the store's.
 const ReturnDays = 100
 
 // ReturnGrace is for how many days more the server is still asked, since the time zone of a date may not be stated and

@@ -11,7 +11,7 @@ type Setup struct {
 	refused map[string]bool // locations whose pre-authorizations were refused
 }
 
-// NoPreauthorization notes that the server refused a pre-authorization of a location (CONTRACT §7: auth_not_allowed).
+// NoPreauthorization notes that the server refused a pre-authorization of a location (docs/contract.md §7: auth_not_allowed).
 func (s *Setup) NoPreauthorization(location string) {
 	if s == nil {
 		return

@@ -33,7 +33,7 @@ type Slip struct {
 
 // Document writes the slip as a text of lines of at most 60 characters, without what a printer or a reader's eye would
 // obey. A labelled value is on one line, whoever wrote it: it cannot begin another one. TRAINING stands first
-// and last where no real money can have moved (DESIGN rule 5).
+// and last where no real money can have moved (docs/architecture.md rule 5).
 func (s Slip) Document() *Document {
 	return &Document{
 		Title:    s.Title,

@@ -30,7 +30,7 @@ func ofToken(failed *api.Error) *api.Error {
 	return nil
 }
 
-// tokenSentence goes by the code where the contract has it for this endpoint (CONTRACT §2), then by the status, then by the fault
+// tokenSentence goes by the code where the contract has it for this endpoint (docs/contract.md §2), then by the status, then by the fault
 // of the line.
 func tokenSentence(failed *api.Error) sentence {
 	if said, known := sentences[canonical(failed.Code)]; known && tokenCodes[canonical(failed.Code)] {

@@ -15,10 +15,10 @@ import (
 
 // This file has the cases of who may speak to the server, and of how it answers.
 
-// timeoutAccount is the vendor's test account that answers with a time-out (CONTRACT §4, SEEN).
+// timeoutAccount is the vendor's test account that answers with a time-out (docs/contract.md §4, SEEN).
 const timeoutAccount = "0001"
 
-// badScan is the vendor's sample of a licence with its header spoilt (CONTRACT §4, SEEN).
+// badScan is the vendor's sample of a licence with its header spoilt (docs/contract.md §4, SEEN).
 const badScan = "@\n\x1e\rxxx\n604428040101 DL00310219DLDCAunavI\nDCBNONE\nDCDNONE\nDBA20200515\nDCSNUMBER1\nDACENSTREAM \nDAD\nDBD20140516\n" +
 	"DBB19740515\nDBCZ\nDAYBLU\nDAU163 cm\nDAG55 UNIVERSITY AVE\nDAITORONTO\nDAJON\nDAKM5J 2H7\nDAQD61014070660905\nDCFPEJK368N4\nDCGCAN\nDDEU\nDDFU\nDDGU\r"
 

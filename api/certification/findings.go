@@ -29,7 +29,7 @@ var (
 	pageNames     = []string{"page_number", "page_size", "total_count"}
 )
 
-// promises are the names that the contract marks as assumed (CONTRACT §5, §7).
+// promises are the names that the contract marks as assumed (docs/contract.md §5, §7).
 var promises = []promise{
 	{method: http.MethodPost, ends: "apply", names: []string{"status", "application_id", "message"}},
 	{method: http.MethodGet, ends: "terms-and-conditions", names: []string{"version", "title", "text"}},

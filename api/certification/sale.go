@@ -16,7 +16,7 @@ import (
 
 // This file has the cases of applications and sales: they create test objects.
 
-// decisions are the middle names that decide in test environments (CONTRACT §5, SEEN).
+// decisions are the middle names that decide in test environments (docs/contract.md §5, SEEN).
 var decisions = []struct {
 	middle string
 	want   api.DecisionStatus
@@ -31,7 +31,7 @@ var decisions = []struct {
 	{"D-FRAUD", api.Declined, ""}, {"D-MISSING_INFO", api.Declined, ""},
 }
 
-// timeoutName has the third party time out (CONTRACT §5, SEEN).
+// timeoutName has the third party time out (docs/contract.md §5, SEEN).
 const timeoutName = "D-EMAIL_DBL_TIMEOUT"
 
 func saleCases() []Case {

@@ -1,6 +1,6 @@
 package sandbox
 
-// After a sale: capture, release, return and refund (CONTRACT §7).
+// After a sale: capture, release, return and refund (docs/contract.md §7).
 
 import (
 	"net/http"

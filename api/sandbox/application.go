@@ -1,6 +1,6 @@
 package sandbox
 
-// What an application may hold: every member of CONTRACT §5 with its rule.
+// What an application may hold: every member of docs/contract.md §5 with its rule.
 
 import "slices"
 
@@ -15,7 +15,7 @@ type application struct {
 	requestID, location, employee              string
 }
 
-// employed are the occupations that have an employer (CONTRACT §5).
+// employed are the occupations that have an employer (docs/contract.md §5).
 var employed = []string{"FE", "PE", "SE", "SW"}
 
 // readApplication reads every member and collects what is wrong with them.

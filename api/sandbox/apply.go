@@ -1,6 +1,6 @@
 package sandbox
 
-// Applications (CONTRACT §5; names of members partly ASSUMED): what is read is in
+// Applications (docs/contract.md §5; names of members partly ASSUMED): what is read is in
 // application.go, the decision by middle name is here.
 
 import (

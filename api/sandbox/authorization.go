@@ -1,6 +1,6 @@
 package sandbox
 
-// Authorization: a purchase (CONTRACT §7).
+// Authorization: a purchase (docs/contract.md §7).
 
 import (
 	"net/http"

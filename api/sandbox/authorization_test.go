@@ -10,7 +10,7 @@ import (
 )
 
 // refusals are what can be done wrong with a purchase on account 100000001, one row an error code
-// of CONTRACT §7 or more.
+// of docs/contract.md §7 or more.
 var refusals = []struct {
 	name    string
 	options sandbox.Options

@@ -1,6 +1,6 @@
 package sandbox
 
-// calculate-interest: what this customer may be offered for an amount (CONTRACT §6).
+// calculate-interest: what this customer may be offered for an amount (docs/contract.md §6).
 
 import "countertop/api"
 
@@ -72,7 +72,7 @@ func (s *Server) calculateInterest(c *call) (any, error) {
 }
 
 // shown is the term_amount of a quote: the amount to be paid by the month, or, of a plan that is paid at its end,
-// the whole amount or as much of it as falls on a month (CONTRACT §6).
+// the whole amount or as much of it as falls on a month (docs/contract.md §6).
 func (s *Server) shown(q quote) api.Money {
 	if q.deferred && s.options.DeferredByMonth {
 		return level(q.termAmount, 0, len(q.schedule.instalments))

@@ -1,6 +1,6 @@
 package sandbox
 
-// The catalogue that i18n answers, and its predecessor merchants/login (CONTRACT §3).
+// The catalogue that i18n answers, and its predecessor merchants/login (docs/contract.md §3).
 
 import (
 	"bytes"

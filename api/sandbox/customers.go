@@ -1,6 +1,6 @@
 package sandbox
 
-// Finding customers: search and lookup (CONTRACT §4).
+// Finding customers: search and lookup (docs/contract.md §4).
 
 import (
 	"net/http"

@@ -92,7 +92,7 @@ func (c *call) checked(answer func(*call) (any, error)) (any, error) {
 	return answer(c)
 }
 
-// statusMalicious is the answer of the vendor's firewall (CONTRACT §8, SEEN).
+// statusMalicious is the answer of the vendor's firewall (docs/contract.md §8, SEEN).
 const statusMalicious = 465
 
 // isMalicious finds the beginning of a script, which is what such a firewall looks for (ASSUMED).

@@ -2,12 +2,12 @@
 // with state, so that a whole sale can be practised without a network, a credit
 // bureau or money.
 //
-// It reads CONTRACT for itself: it shares the exact amount (api.Money) with the
+// It reads docs/contract.md for itself: it shares the exact amount (api.Money) with the
 // client and nothing else, so that a misreading in one of the two is found by
 // talking to the other. It is strict about input: an unknown member, a code that the
 // catalogue does not hold or a length over the limit is refused with the name of
 // the parameter; yet it takes every request sample that the vendor publishes, which
-// Options.Strict does not. It is not the vendor's server: what CONTRACT marks ASSUMED is
+// Options.Strict does not. It is not the vendor's server: what that page marks ASSUMED is
 // assumed here too, limits and prices are invented, and every disclosure says that
 // it is a sample.
 //
@@ -18,7 +18,7 @@
 //
 // # What can be practised
 //
-// Every endpoint of CONTRACT answers, with state: credit, authorizations, captures, releases, returns,
+// Every endpoint of that page answers, with state: credit, authorizations, captures, releases, returns,
 // refunds, payments, PINs and wrong answers. Every error code is reached by doing what causes it; the
 // table in reachable_test.go names the cause of each. SampleCustomers lists the invented customers, who
 // answer "sample" to their security question; SampleEmployees those who may not do everything. An

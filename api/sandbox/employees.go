@@ -1,6 +1,6 @@
 package sandbox
 
-// Who works in the store, and what they may do (OWN: CONTRACT names not_permitted and not who is
+// Who works in the store, and what they may do (OWN: the contract names not_permitted and not who is
 // not).
 
 import (
@@ -12,7 +12,7 @@ import (
 // Operation is something that an employee may be forbidden.
 type Operation string
 
-// The operations. An employee who may not apply gets invalid_role, which CONTRACT §5 has for it;
+// The operations. An employee who may not apply gets invalid_role, which docs/contract.md §5 has for it;
 // the others give not_permitted.
 const (
 	OperationApply       Operation = "apply"

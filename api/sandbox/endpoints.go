@@ -20,18 +20,18 @@ type endpoint struct {
 	method, version, path string
 
 	guard    guard
-	customer bool // the scope "customer" may call it too (CONTRACT §2)
+	customer bool // the scope "customer" may call it too (docs/contract.md §2)
 	answer   func(*Server, *call) (any, error)
 	older    bool // at v2.5, beside the one at v2.5.1
 }
 
 const (
 	client      = "client-id/{client_id}/"
-	interestAPI = "v2.5.1" // calculate-interest, authorization(s), captures, transactions (CONTRACT §1)
+	interestAPI = "v2.5.1" // calculate-interest, authorization(s), captures, transactions (docs/contract.md §1)
 	baseAPI     = "v2.5"
 )
 
-// endpoints are all of them; those of v2.5.1 are still supported at v2.5, too (CONTRACT §8).
+// endpoints are all of them; those of v2.5.1 are still supported at v2.5, too (docs/contract.md §8).
 func endpoints() []endpoint {
 	all := newest()
 	for _, e := range newest() {

@@ -9,7 +9,7 @@ import (
 )
 
 // How long a PIN waits for its purchase and an idempotency key is remembered, and how many of them
-// at most (OWN: CONTRACT names no time).
+// at most (OWN: the contract names no time).
 const (
 	verificationLife  = 24 * time.Hour
 	replayLife        = 48 * time.Hour

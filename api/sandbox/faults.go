@@ -93,7 +93,7 @@ const (
 	unknownCode  = "training_code_that_no_contract_names"
 	tokenCall    = "oauth/token"
 
-	statusBlocked = 467 // CONTRACT §8, SEEN
+	statusBlocked = 467 // docs/contract.md §8, SEEN
 )
 
 // FaultKinds lists the kinds of faults, for a trainer's page, a command line and tests.

@@ -1,6 +1,6 @@
 package sandbox
 
-// Idempotency of money calls: a repeat with its key is not processed again (CONTRACT §1).
+// Idempotency of money calls: a repeat with its key is not processed again (docs/contract.md §1).
 
 import (
 	"crypto/sha256"

@@ -18,7 +18,7 @@ func (i identity) given() int {
 }
 
 // named is the account that an identity names. Whatever is named must exist: a card that nobody has is
-// not_found, also beside an account (CONTRACT §4, SEEN). A card that somebody else has is
+// not_found, also beside an account (docs/contract.md §4, SEEN). A card that somebody else has is
 // vcc_account_mismatch, a customer id that somebody else has is wrong_inputs (ASSUMED which code).
 func (st *state) named(i identity) (*account, error) {
 	byNumber, byCard, byCustomer := whose(st.byNumber, i.number), whose(st.byCard, i.card), whose(st.byCustomer, i.customer)
@@ -57,7 +57,7 @@ func (st *state) heldBy(a *account, card string) error {
 	return err
 }
 
-// customerID is a customer's id of at most 20 characters; an authorized user's has a dash (CONTRACT §4).
+// customerID is a customer's id of at most 20 characters; an authorized user's has a dash (docs/contract.md §4).
 func (in *input) customerID(name string) string {
 	value := in.identifier(name, longestCustomerID+1)
 	if len(value) > longestCustomerID {

@@ -3,7 +3,7 @@ package sandbox
 // Prices: what a purchase costs by plan, term, category and province. Pure functions over
 // integers: cents, basis points (1/100 of a percent, so 999 is 9.99 %) and months.
 //
-// The formulas (ASSUMED, and they give the sample of CONTRACT §6: 10.50 over 3 months at
+// The formulas (ASSUMED, and they give the sample of docs/contract.md §6: 10.50 over 3 months at
 // 9.99 % is 3.56 a month):
 //
 //	instalment  A·i·(1+i)ⁿ / ((1+i)ⁿ−1) with i = rate/12, rounded up to the cent; A/n

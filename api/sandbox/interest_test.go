@@ -12,7 +12,7 @@ import (
 )
 
 func TestInstalmentOfTheContractsSample(t *testing.T) {
-	if got := level(10_50, 999, 3); got != 3_56 { // CONTRACT §6, SEEN
+	if got := level(10_50, 999, 3); got != 3_56 { // docs/contract.md §6, SEEN
 		t.Errorf("10.50 over 3 months at 9.99 %% is %s a month, want 3.56", got)
 	}
 }

@@ -1,6 +1,6 @@
 package sandbox
 
-// The barcode of a driver's licence, read on the server (CONTRACT §4).
+// The barcode of a driver's licence, read on the server (docs/contract.md §4).
 
 import (
 	"strings"

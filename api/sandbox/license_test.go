@@ -11,7 +11,7 @@ import (
 	"countertop/api/sandbox"
 )
 
-// sampleBarcode is the contract's sample of a scanned licence (CONTRACT §4, SEEN).
+// sampleBarcode is the contract's sample of a scanned licence (docs/contract.md §4, SEEN).
 const sampleBarcode = "@\n\u001e\rANSI\n604428040101 DL00310219DLDCAunavI\nDCBNONE\nDCDNONE\nDBA20200515\nDCSNUMBER1\nDACENSTREAM \nDAD\nDBD20140516\n" +
 	"DBB19740515\nDBCZ\nDAYBLU\nDAU163 cm\nDAG55 UNIVERSITY AVE\nDAITORONTO\nDAJON\nDAKM5J 2H7\nDAQD61014070660905\nDCFPEJK368N4\nDCGCAN\nDDEU\nDDFU\nDDGU\r"
 

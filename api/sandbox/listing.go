@@ -1,6 +1,6 @@
 package sandbox
 
-// Reading what was authorized and captured, page by page (CONTRACT §7).
+// Reading what was authorized and captured, page by page (docs/contract.md §7).
 
 import (
 	"net/http"

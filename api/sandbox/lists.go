@@ -1,6 +1,6 @@
 package sandbox
 
-// How i18n writes its lists: {code: label}, or {"options": {code: label}} (CONTRACT §3).
+// How i18n writes its lists: {code: label}, or {"options": {code: label}} (docs/contract.md §3).
 
 import "encoding/json"
 

@@ -1,7 +1,7 @@
 package sandbox
 
 // The words a customer must be shown with an offer: rates and fees with their messages
-// (CONTRACT §6: the merchant is obliged to show every one).
+// (docs/contract.md §6: the merchant is obliged to show every one).
 
 import (
 	"encoding/json"
@@ -62,7 +62,7 @@ func (rates annualRates) in(l language) any {
 }
 
 // shownRates are the rates of an offer or a purchase. What v2.5.1 says in annual_rates, v2.5 says in a number
-// (CONTRACT §8; ASSUMED for authorizations).
+// (docs/contract.md §8; ASSUMED for authorizations).
 type shownRates struct {
 	Rates any   `json:"annual_rates,omitempty"` // an object when it is one, else an array
 	APR   *rate `json:"apr,omitempty"`

@@ -1,7 +1,7 @@
 package sandbox
 
 // The plans: which plan and term a customer may have, and at what price (OWN, but for
-// what CONTRACT says of 6, 7 and of non-prime customers).
+// what the contract says of 6, 7 and of non-prime customers).
 
 import (
 	"slices"
@@ -46,7 +46,7 @@ var (
 )
 
 // planRules are the plans of the embedded catalogue, by plan id. Plan 6 (interest accrues) is not
-// for residents of Quebec, plan 7 only for them (CONTRACT §7, ASSUMED which is which).
+// for residents of Quebec, plan 7 only for them (docs/contract.md §7, ASSUMED which is which).
 var planRules = map[string]planRule{
 	"1": {name: text{"GRACE 90 - Regular Interest", "GRÂCE 90 - Intérêt courant"}, graceDays: 90, rates: map[string]rate{categoryPreferred: 999, categoryPremium: 1499}, terms: []int{12, 24, 36}},
 	"2": {name: text{"EMP - Low Interest", "VÉ - Intérêt réduit"}, rates: lowRates, terms: []int{12, 24, 36, 48, 60}, total: 99_99},
@@ -100,7 +100,7 @@ func (p planRule) offers(category, province string, amount api.Money, months int
 	return p.allowed(category, province) && slices.Contains(p.terms, months) && amount >= leastFor(months)
 }
 
-// category of the contract's offer types. Minimum payments are neither of the two, and have none (ASSUMED; CONTRACT §6 gives them no mark).
+// category of the contract's offer types. Minimum payments are neither of the two, and have none (ASSUMED; docs/contract.md §6 gives them no mark).
 func (p planRule) category() string {
 	switch p.repayment {
 	case equalInstalments:

@@ -13,7 +13,7 @@ import (
 	"countertop/api/sandbox"
 )
 
-// documented are the error codes of CONTRACT by endpoint, as its path ends, and those of the server's own, with "status" for those that have no code.
+// documented are the error codes of the contract by endpoint, as its path ends, and those of the server's own, with "status" for those that have no code.
 var documented = map[string]string{
 	"oauth/token":     "invalid_client invalid_request invalid_role wrong_inputs",
 	"any":             "invalid_token 403 465 466 467 500 504",

@@ -4,7 +4,7 @@ package sandbox
 
 import "net/http"
 
-// refusal is an answer with an error code (CONTRACT §8).
+// refusal is an answer with an error code (docs/contract.md §8).
 type refusal struct {
 	status int
 	code   string
@@ -14,7 +14,7 @@ type refusal struct {
 }
 
 // codeScope is the error of a token whose scope does not suffice: the vendor's lists have this sentence where
-// the others have a word (CONTRACT §2, SEEN).
+// the others have a word (docs/contract.md §2, SEEN).
 const codeScope = "Insufficient scope: authorized scope is insufficient"
 
 // problem is what is wrong with one parameter.

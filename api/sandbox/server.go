@@ -18,7 +18,7 @@ const (
 	DefaultLocation     = "00-12345"
 	BasePath            = "/flexiti/pos-api/"
 
-	defaultTokenLife = 20 * time.Minute // CONTRACT §2, SEEN
+	defaultTokenLife = 20 * time.Minute // docs/contract.md §2, SEEN
 )
 
 // Options decide what a training server knows and how it behaves. The zero value is a
@@ -72,7 +72,7 @@ type Options struct {
 	// length, and the paths of v2.5 beside those of v2.5.1.
 	Strict bool
 	// ApplicationPIN makes the PIN of an approved application good for the purchase that follows with the
-	// same request id. Off, such a purchase is verified as any other (CONTRACT §5).
+	// same request id. Off, such a purchase is verified as any other (docs/contract.md §5).
 	ApplicationPIN bool
 	// Lists is how i18n writes its lists; the zero value: as published.
 	Lists Lists
@@ -84,7 +84,7 @@ type Options struct {
 	// NoTotal leaves total_count out of lists: who reads one goes on until a page is empty.
 	NoTotal bool
 	// EarlyDecisions answers applications as early servers did: declined and pending are refusals
-	// application_declined…, application_marked_pending… (CONTRACT §5).
+	// application_declined…, application_marked_pending… (docs/contract.md §5).
 	EarlyDecisions bool
 
 	// Anywhere lets Listen and Serve take an address that other machines reach.

@@ -13,7 +13,7 @@ import (
 	"countertop/api"
 )
 
-// The categories of risk ratings (CONTRACT §4). This server answers the newest letters; XH, XXH and XXXH
+// The categories of risk ratings (docs/contract.md §4). This server answers the newest letters; XH, XXH and XXXH
 // are older servers' words, and those of state files that were kept before.
 const (
 	categoryPreferred = "preferred"

@@ -1,6 +1,6 @@
 package sandbox
 
-// The token call (CONTRACT §2).
+// The token call (docs/contract.md §2).
 
 import (
 	"maps"
@@ -12,7 +12,7 @@ import (
 )
 
 // UnprovisionedClientID is the id of a developer account that is not set up: it gets no token but
-// 409 invalid_role, whatever its secret (CONTRACT §2).
+// 409 invalid_role, whatever its secret (docs/contract.md §2).
 const UnprovisionedClientID = "unprovisioned"
 
 const (

@@ -1,7 +1,7 @@
 package sandbox
 
 // Transactions on an account that are no purchase: deposits, payments in the store, trade-ins
-// (CONTRACT §7); and the closing of an account.
+// (docs/contract.md §7); and the closing of an account.
 
 import (
 	"net/http"

@@ -1,7 +1,7 @@
 package sandbox
 
 // Verification: a PIN for the transaction that follows with the same request id
-// (CONTRACT §4).
+// (docs/contract.md §4).
 
 import (
 	"net/http"

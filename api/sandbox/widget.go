@@ -1,6 +1,6 @@
 package sandbox
 
-// The start of the vendor's page for customers, which counters do not use (CONTRACT §3).
+// The start of the vendor's page for customers, which counters do not use (docs/contract.md §3).
 
 import (
 	"net/http"
@@ -14,7 +14,7 @@ type widgetAnswer struct {
 // widgetPage is where the page would be. Nothing answers there.
 const widgetPage = "https://widget.invalid/"
 
-// initWidget answers where a customer goes on. More members than CONTRACT names are let through: it
+// initWidget answers where a customer goes on. More members than the contract names are let through: it
 // says that there are more. A purchase names the customer, an application may (ASSUMED).
 func (s *Server) initWidget(c *call) (any, error) {
 	in, err := bodyInput(c)

@@ -14,12 +14,12 @@ func TestWidget(t *testing.T) {
 		status int
 		code   string
 	}{
-		"a purchase by number":              {object{"flow": "purchase", "customer_identification": object{"account_number": "100000001"}}, 200, ""},
-		"a purchase by card":                {object{"flow": "purchase", "customer_identification": object{"vcc_number": "9900000000000091"}}, 200, ""},
-		"a purchase by name":                {object{"flow": "purchase", "customer_identification": object{"personal_information": person}}, 200, ""},
-		"an application of nobody yet":      {object{"flow": "apply", "tos_agreement": true}, 200, ""},
-		"members that CONTRACT leaves open": {object{"flow": "apply", "tos_agreement": true, "amount": 10, "return_url": "https://shop.example.com/"}, 200, ""},
-		"a purchase of nobody":              {object{"flow": "purchase"}, 409, "wrong_inputs"},
+		"a purchase by number":                  {object{"flow": "purchase", "customer_identification": object{"account_number": "100000001"}}, 200, ""},
+		"a purchase by card":                    {object{"flow": "purchase", "customer_identification": object{"vcc_number": "9900000000000091"}}, 200, ""},
+		"a purchase by name":                    {object{"flow": "purchase", "customer_identification": object{"personal_information": person}}, 200, ""},
+		"an application of nobody yet":          {object{"flow": "apply", "tos_agreement": true}, 200, ""},
+		"members that the contract leaves open": {object{"flow": "apply", "tos_agreement": true, "amount": 10, "return_url": "https://shop.example.com/"}, 200, ""},
+		"a purchase of nobody":                  {object{"flow": "purchase"}, 409, "wrong_inputs"},
 		"three ways at once": {object{"flow": "purchase", "customer_identification": object{
 			"account_number": 100000001, "vcc_number": "9900000000000001", "personal_information": person.with(object{"postal_code": "m5v2t6"}),
 		}}, 200, ""},

@@ -9,7 +9,7 @@ import (
 	"countertop/flows/lang"
 )
 
-// Lengths of the names (CONTRACT §4, SEEN).
+// Lengths of the names (docs/contract.md §4, SEEN).
 const (
 	firstLength = 35
 	lastLength  = 50

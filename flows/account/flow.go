@@ -13,7 +13,7 @@ import (
 	"countertop/flows/lang"
 )
 
-// History lists what happened on an account (CONTRACT §7).
+// History lists what happened on an account (docs/contract.md §7).
 type History interface {
 	Authorizations(context.Context, api.Call, api.TransactionQuery) ([]api.Authorization, error)
 	Captures(context.Context, api.Call, api.TransactionQuery) ([]api.Capture, error)
@@ -185,7 +185,7 @@ func (f *Flow) openAccount(ctx context.Context, call api.Call, target Target) fu
 }
 
 // askHistory asks for the open authorizations and the captures that can still be returned: those of
-// promotional purchases only (CONTRACT §7, SEEN). Each may fail without hiding the account.
+// promotional purchases only (docs/contract.md §7, SEEN). Each may fail without hiding the account.
 func (f *Flow) askHistory(ctx context.Context, asked *sync.WaitGroup, call api.Call, page *shown, number api.ID) {
 	asked.Go(func() {
 		page.open, page.openErr = f.client.Authorizations(ctx, call, api.TransactionQuery{AccountNumber: number, Status: "opened"})

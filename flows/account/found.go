@@ -12,7 +12,7 @@ import (
 	"countertop/flows"
 )
 
-// Directory finds accounts (CONTRACT §4).
+// Directory finds accounts (docs/contract.md §4).
 type Directory interface {
 	Search(context.Context, api.Call, api.SearchQuery) ([]api.Customer, error)
 	Lookup(context.Context, api.Call, api.LookupQuery) (api.Account, error)
@@ -84,7 +84,7 @@ func (f Found) Type() string {
 }
 
 // UserCard is the card number (vcc_number) of a business account's authorized user, which
-// verify and authorization are told; empty for everyone else (CONTRACT §4, §7, SEEN).
+// verify and authorization are told; empty for everyone else (docs/contract.md §4, §7, SEEN).
 func (f Found) UserCard() string {
 	if f.Type() == "business" {
 		return f.CardNumber
@@ -148,7 +148,7 @@ func Unopened(err error, ref api.ReferenceID) *flows.Notice {
 	return flows.Explain(err, msgOpening, false)
 }
 
-// blockedCode reports whether lookup answered that there is such an account, and that it may not purchase (CONTRACT §4, SEEN).
+// blockedCode reports whether lookup answered that there is such an account, and that it may not purchase (docs/contract.md §4, SEEN).
 func blockedCode(err error) bool {
 	code := strings.ToLower(flows.FailureCode(err))
 	return code == "user_not_able_to_purchase" || code == "user_not_active"

@@ -13,7 +13,7 @@ import (
 	"countertop/flows/lang"
 )
 
-// Lengths of the numbers (CONTRACT §4, SEEN). They overlap: any number may be a customer's, up to 14 digits may be an account, 16 a card.
+// Lengths of the numbers (docs/contract.md §4, SEEN). They overlap: any number may be a customer's, up to 14 digits may be an account, 16 a card.
 const (
 	cardDigits        = 16
 	accountMaxDigits  = 14

@@ -85,7 +85,7 @@ func (f *Flow) statusLines() []flows.Line {
 	case found.Customer != nil:
 		lines = statusLines(*found.Customer)
 	default:
-		// Lookup answers accounts of normal status only (CONTRACT §4, SEEN).
+		// Lookup answers accounts of normal status only (docs/contract.md §4, SEEN).
 		lines = statusLines(api.Customer{Status: normalStatus})
 	}
 	lines = append(lines, flows.Line{Label: msgAccountNumber, Value: lang.Same(string(found.Number()))})

@@ -10,13 +10,13 @@ import (
 	"countertop/flows/lang"
 )
 
-// normalStatus is the only status that may purchase (CONTRACT §4, SEEN).
+// normalStatus is the only status that may purchase (docs/contract.md §4, SEEN).
 const normalStatus = "N"
 
 // meaning is what a status is called, what it means, and who may act.
 type meaning struct{ name, means, who lang.Text }
 
-// statuses are the statuses of CONTRACT §4, SEEN. One that this version does not know is shown by
+// statuses are the statuses of docs/contract.md §4, SEEN. One that this version does not know is shown by
 // its letter, and lookup decides whether it may purchase.
 var statuses = map[string]meaning{
 	normalStatus: {msgNormal, msgNormalMeans, lang.Text{}},

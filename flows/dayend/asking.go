@@ -75,7 +75,7 @@ func (f *Flow) readJournal(ctx context.Context, s *sides) error {
 	return nil
 }
 
-// ask reads the server's day, and a day more on both sides, as its time zone is not stated (CONTRACT §7);
+// ask reads the server's day, and a day more on both sides, as its time zone is not stated (docs/contract.md §7);
 // and the earlier sales that something of the day was done with.
 func (f *Flow) ask(ctx context.Context, call api.Call, s *sides) error {
 	query := api.TransactionQuery{

@@ -56,7 +56,7 @@ func (e *Editor) totalsForm() *form.Form {
 }
 
 // amountRule is the rule of an amount that has no sign. A minus is refused by name: on a return the
-// client makes the totals negative (CONTRACT §7, SEEN), and a second minus would make them positive.
+// client makes the totals negative (docs/contract.md §7, SEEN), and a second minus would make them positive.
 func (e *Editor) amountRule() form.Rule {
 	rule := form.Amount(0, mostPrice)
 	return form.Rule{Normalize: rule.Normalize, Check: func(value string) *form.Problem {

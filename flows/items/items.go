@@ -1,5 +1,5 @@
 // Package items is what a purchase, a capture or a return is of: the products with their totals and
-// taxes, as they will stand on the customer's statement (sku_data, CONTRACT §7, SEEN). The console
+// taxes, as they will stand on the customer's statement (sku_data, docs/contract.md §7, SEEN). The console
 // does the sums.
 package items
 
@@ -35,7 +35,7 @@ const (
 	mostPrice    = api.Money(999_999_99)
 	mostProducts = 200
 	longestText  = 100
-	longestOrder = 10 // CONTRACT §7, SEEN
+	longestOrder = 10 // docs/contract.md §7, SEEN
 )
 
 // errTooMuch says that a sum is more than the API's amounts hold.

@@ -1,7 +1,7 @@
 // Package journal keeps, durably, what was asked of the API and what came of it: intents
 // before they are sent, their outcomes after, what the server said when it was asked, and what a
 // manager decided. Several consoles on one host share one file. It holds no personal data
-// (DESIGN rules 1 and 4).
+// (docs/architecture.md rules 1 and 4).
 package journal
 
 import (

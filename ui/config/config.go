@@ -48,7 +48,7 @@ type API struct {
 	BaseURL string
 	// BaseURLTraining says that the server at BaseURL holds test objects only.
 	BaseURLTraining  bool
-	ClientID         string // ASCII(100), CONTRACT §1
+	ClientID         string // ASCII(100), docs/contract.md §1
 	ClientSecretFile string
 	// CAFile holds certificates, in PEM, that are trusted beside the system's; empty: none.
 	CAFile string
@@ -59,17 +59,17 @@ type API struct {
 
 // Store is where the counter stands.
 type Store struct {
-	Locations []string // external_location_id, such as "00-12345" (CONTRACT §7)
+	Locations []string // external_location_id, such as "00-12345" (docs/contract.md §7)
 	// Managers are the external_employee_ids that may decide what a clerk may not; empty: any may be asked to.
 	Managers []string
-	Terminal string // register_id of the customer's statement, ASCII(50) (CONTRACT §7)
+	Terminal string // register_id of the customer's statement, ASCII(50) (docs/contract.md §7)
 	// Timezone is ZoneSystem, or a name of the IANA's such as "America/Toronto".
 	Timezone string
 }
 
 // Application is what an application asks beyond what the server requires.
 type Application struct {
-	AskSIN bool // ASSUMED in CONTRACT §5, hence off
+	AskSIN bool // ASSUMED in docs/contract.md §5, hence off
 }
 
 // Console is how the screen looks and where slips are saved.

@@ -9,7 +9,7 @@ import (
 // Environment is one of the servers that a counter can speak to by name.
 type Environment string
 
-// The environments (CONTRACT §1, SEEN; Embedded is the console's own).
+// The environments (docs/contract.md §1, SEEN; Embedded is the console's own).
 const (
 	Embedded            Environment = "embedded"
 	TrainingServer      Environment = "training"
@@ -17,7 +17,7 @@ const (
 	Production          Environment = "production"
 )
 
-// baseURLs are the environments' addresses (CONTRACT §1, SEEN). The embedded server
+// baseURLs are the environments' addresses (docs/contract.md §1, SEEN). The embedded server
 // has none before it listens.
 var baseURLs = map[Environment]string{
 	TrainingServer:      "https://posapi-training.flexiti.fi/flexiti/pos-api/",

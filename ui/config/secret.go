@@ -50,7 +50,7 @@ func openToAll(info fs.FileInfo) string {
 	return ""
 }
 
-// checkedSecret holds CONTRACT §2: ASCII(100).
+// checkedSecret holds docs/contract.md §2: ASCII(100).
 func checkedSecret(value string, at Problem) (api.Secret, error) {
 	if !acceptsASCII(1, 100)(value) {
 		return "", at.because("holds no secret: expected 1 to 100 ASCII characters without spaces")

@@ -16,7 +16,7 @@ import (
 	"countertop/flows/journal"
 )
 
-// paymentKinds are the kinds of a transaction, by the name that the API has for them (CONTRACT §7).
+// paymentKinds are the kinds of a transaction, by the name that the API has for them (docs/contract.md §7).
 var paymentKinds = map[string]flows.IntentKind{
 	"instore_payment": flows.PaymentIntent, "deposit": flows.DepositIntent, "tradein": flows.TradeInIntent,
 }
