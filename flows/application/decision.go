@@ -1,8 +1,6 @@
 package application
 
 import (
-	"slices"
-
 	"countertop/api"
 	"countertop/flows"
 	"countertop/flows/account"
@@ -15,10 +13,9 @@ func (f *Flow) decisionPage() flows.Page {
 	page := flows.Page{ID: "application.decision", Title: msgDecision, Forward: msgFinish, Notice: f.notice}
 	report := &flows.Report{Text: lang.Same(d.Message)}
 	page.Body = report
-	ids := flows.Group{Heading: msgForRecords, Lines: present(
-		flows.Line{Label: msgApplicationID, Value: lang.Same(string(d.ApplicationID))},
-		flows.Line{Label: msgReferenceID, Value: lang.Same(string(f.reference))},
-	)}
+	ids := flows.Group{Heading: msgForRecords, Lines: flows.Filled([]flows.Line{
+		flows.Labelled(msgApplicationID, string(d.ApplicationID)), flows.Labelled(msgReferenceID, string(f.reference)),
+	})}
 	switch d.Status {
 	case api.Approved:
 		report.Tone, report.Headline = flows.Good, msgApproved
@@ -51,18 +48,13 @@ func (f *Flow) accountLines() []flows.Line {
 	if d.CreditLimit != 0 {
 		limit, available = lang.Money(d.CreditLimit), lang.Money(d.AvailableCredit)
 	}
-	return present(
-		flows.Line{Label: msgLimit, Value: limit, Emphasis: true},
-		flows.Line{Label: msgAvailable, Value: available},
-		flows.Line{Label: msgAccountNumber, Value: lang.Same(string(d.AccountNumber))},
-		flows.Line{Label: msgCardEnding, Value: lang.Same(d.CardEndingIn)},
-		flows.Line{Label: msgCategory, Value: account.CategoryName(d.Category, d.RiskRating)},
-	)
-}
-
-// present are the lines that have a value.
-func present(lines ...flows.Line) []flows.Line {
-	return slices.DeleteFunc(lines, func(line flows.Line) bool { return line.Value.Empty() })
+	return flows.Filled([]flows.Line{
+		{Label: msgLimit, Value: limit, Emphasis: true},
+		{Label: msgAvailable, Value: available},
+		flows.Labelled(msgAccountNumber, string(d.AccountNumber)),
+		flows.Labelled(msgCardEnding, d.CardEndingIn),
+		{Label: msgCategory, Value: account.CategoryName(d.Category, d.RiskRating)},
+	})
 }
 
 func (f *Flow) mayPurchase() bool {

@@ -10,7 +10,6 @@ import (
 	"countertop/api"
 	"countertop/flows"
 	"countertop/flows/account"
-	"countertop/flows/doubt"
 	"countertop/flows/lang"
 )
 
@@ -56,7 +55,7 @@ func (h hanging) next() lang.Text {
 func (f *Flow) doubtPage() flows.Page {
 	report := &flows.Report{
 		Tone: flows.Careful, Headline: msgDoubtHeadline, Text: msgDoubtText,
-		Groups: []flows.Group{doubt.Facts(f.doubt.was, f.doubt.since)},
+		Groups: []flows.Group{flows.Facts(f.doubt.was, f.doubt.since)},
 	}
 	page := flows.Page{
 		ID: "closing.doubt", Title: msgTitle, Body: report, Forward: msgLookUp,

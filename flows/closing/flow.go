@@ -162,13 +162,13 @@ func (f *Flow) confirmPage() flows.Page {
 // groups say which account, who decided, and where.
 func (f *Flow) groups() []flows.Group {
 	manager, reason := f.decided()
-	place := []flows.Line{line(msgLocation, f.counter.Location), line(msgClerk, f.counter.Clerk)}
+	place := []flows.Line{flows.Labelled(msgLocation, f.counter.Location), flows.Labelled(msgClerk, f.counter.Clerk)}
 	if f.counter.Training {
 		place = append(place, flows.Line{Value: msgTraining, Tone: flows.Careful, Emphasis: true})
 	}
 	return []flows.Group{
 		{Heading: msgAccount, Lines: f.accountLines()},
-		{Heading: msgDecision, Lines: []flows.Line{line(msgManager, manager), line(msgReason, reason)}},
+		{Heading: msgDecision, Lines: []flows.Line{flows.Labelled(msgManager, manager), flows.Labelled(msgReason, reason)}},
 		{Heading: msgCounter, Lines: place},
 	}
 }
@@ -196,10 +196,6 @@ func (f *Flow) province() lang.Text {
 		return lang.Same(a.Province)
 	}
 	return msgProvinceNotKnown
-}
-
-func line(label lang.Text, value string) flows.Line {
-	return flows.Line{Label: label, Value: lang.Same(value)}
 }
 
 // send closes the account, once.
@@ -274,7 +270,7 @@ func (f *Flow) doneAnswered(action string) flows.Move {
 // slip is the customer's proof: it names the account by its ending.
 func (f *Flow) slip() *flows.Document {
 	when := flows.Group{Heading: msgForRecords, Lines: []flows.Line{
-		line(msgDate, f.at.Format("2006-01-02 15:04")), line(msgReference, string(f.reference)),
+		flows.Labelled(msgDate, f.at.Format("2006-01-02 15:04")), flows.Labelled(msgReference, string(f.reference)),
 	}}
 	return flows.Slip{
 		Title: msgSlip, FileName: flows.SlipName("closing", api.ID(f.reference), f.counter.Training), Training: f.counter.Training,

@@ -8,7 +8,6 @@ import (
 
 	"countertop/api"
 	"countertop/flows"
-	"countertop/flows/doubt"
 	"countertop/flows/lang"
 )
 
@@ -40,7 +39,7 @@ func (f *Flow) itemsPage() flows.Page {
 	for _, item := range f.openable() {
 		table.Rows = append(table.Rows, flows.Row{
 			Cells: []lang.Text{
-				doubt.KindShort(item.Kind), lang.Money(item.amount()), lang.Same(item.Reference), lang.Same(string(item.AuthorizationID)), headings[item.Standing],
+				flows.KindShort(item.Kind), lang.Money(item.amount()), lang.Same(item.Reference), lang.Same(string(item.AuthorizationID)), headings[item.Standing],
 			},
 			Detail: []flows.Line{{Value: item.sentence(f.report.day)}},
 		})

@@ -5,7 +5,6 @@ package dayend
 import (
 	"countertop/api"
 	"countertop/flows"
-	"countertop/flows/doubt"
 	"countertop/flows/journal"
 	"countertop/flows/lang"
 )
@@ -60,7 +59,7 @@ func (s sides) onlyThere() lang.Text {
 func (s sides) suspect(item *Item, could func(flows.Intent) bool) bool {
 	for _, d := range s.doubts {
 		if could(d.Intent) {
-			item.Standing, item.Said = Differs, msgMaybeDoubt.With(doubt.Sentence(d.Intent))
+			item.Standing, item.Said = Differs, msgMaybeDoubt.With(flows.Sentence(d.Intent))
 			return true
 		}
 	}
@@ -68,10 +67,10 @@ func (s sides) suspect(item *Item, could func(flows.Intent) bool) bool {
 		switch {
 		case r.State == journal.Done || !could(r.Intent):
 		case r.State == journal.NotDone:
-			item.Standing, item.Said = Differs, msgMaybeRefused.With(doubt.Sentence(r.Intent), r.At.In(s.day.Location()).Format("15:04"))
+			item.Standing, item.Said = Differs, msgMaybeRefused.With(flows.Sentence(r.Intent), r.At.In(s.day.Location()).Format("15:04"))
 			return true
 		default:
-			item.Standing, item.Said = Differs, msgMaybeDoubt.With(doubt.Sentence(r.Intent))
+			item.Standing, item.Said = Differs, msgMaybeDoubt.With(flows.Sentence(r.Intent))
 			return true
 		}
 	}

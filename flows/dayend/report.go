@@ -12,7 +12,6 @@ import (
 
 	"countertop/api"
 	"countertop/flows"
-	"countertop/flows/doubt"
 	"countertop/flows/form"
 	"countertop/flows/journal"
 	"countertop/flows/lang"
@@ -143,7 +142,7 @@ func (r *report) totals() []flows.Line {
 		if sums[kind] != 0 {
 			value = lang.Join(", ", value, lang.Money(sums[kind]))
 		}
-		lines = append(lines, flows.Line{Label: doubt.KindName(kind), Value: value})
+		lines = append(lines, flows.Line{Label: flows.KindName(kind), Value: value})
 	}
 	if len(lines) == 0 {
 		lines = []flows.Line{{Value: msgNothing}}
@@ -179,7 +178,7 @@ func (i Item) amount() api.Money {
 
 // sentence is an item in few words: when, what, how much, under which reference and number, by whom, and what differs.
 func (i Item) sentence(day time.Time) lang.Text {
-	what := doubt.Sentence(flows.Intent{Kind: i.Kind, Amount: i.amount(), Reference: i.Reference, Ending: i.Ending})
+	what := flows.Sentence(flows.Intent{Kind: i.Kind, Amount: i.amount(), Reference: i.Reference, Ending: i.Ending})
 	if i.AuthorizationID != "" {
 		what = lang.Join(", ", what, msgNumber.With(string(i.AuthorizationID)))
 	}

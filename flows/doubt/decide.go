@@ -37,7 +37,7 @@ func (f *Flow) decisionForm() *form.Form {
 
 func (f *Flow) decidePage() flows.Page {
 	return flows.Page{
-		ID: "doubt.decide", Title: msgDecideTitle, Intro: msgDecideIntro.With(Sentence(f.open.Intent)),
+		ID: "doubt.decide", Title: msgDecideTitle, Intro: msgDecideIntro.With(flows.Sentence(f.open.Intent)),
 		Body: &flows.Ask{Form: f.decisionForm()}, Forward: msgContinue,
 	}
 }
@@ -50,9 +50,9 @@ func (f *Flow) confirmPage() flows.Page {
 	}
 	lines := []flows.Line{
 		{Label: msgDecision, Value: decided, Emphasis: true},
-		same(msgServerID, values[keyID]),
-		same(msgManager, values[flows.KeyManager]),
-		same(msgReason, values[flows.KeyReason]),
+		flows.Labelled(msgServerID, values[keyID]),
+		flows.Labelled(msgManager, values[flows.KeyManager]),
+		flows.Labelled(msgReason, values[flows.KeyReason]),
 	}
 	if values[keyID] == "" {
 		lines = append(lines[:1], lines[2:]...)
@@ -61,7 +61,7 @@ func (f *Flow) confirmPage() flows.Page {
 		ID: "doubt.confirm", Title: msgDecideTitle,
 		Body: &flows.Confirm{
 			Question: msgConfirmDecision, Money: true,
-			Groups: []flows.Group{{Heading: msgDecision, Lines: lines}, Facts(f.open.Intent, f.open.Since)},
+			Groups: []flows.Group{{Heading: msgDecision, Lines: lines}, flows.Facts(f.open.Intent, f.open.Since)},
 		},
 		Forward: msgRecord,
 	}
@@ -84,7 +84,7 @@ func (f *Flow) takePage() flows.Page {
 		ID: "doubt.take", Title: msgTitle, Forward: msgTake.With(string(f.taking.ID)),
 		Body: &flows.Confirm{
 			Question: msgConfirmTake.With(string(f.taking.ID)), Money: true,
-			Groups: []flows.Group{Candidate(f.taking), Facts(f.open.Intent, f.open.Since)},
+			Groups: []flows.Group{Candidate(f.taking), flows.Facts(f.open.Intent, f.open.Since)},
 		},
 	}
 }
@@ -98,7 +98,7 @@ func Candidate(made api.Authorization) flows.Group {
 	if ending := (flows.Intent{Account: made.AccountNumber}).AccountEnding(); ending != "" {
 		lines = append(lines, flows.Line{Label: msgAccount, Value: msgEndingIn.With(ending)})
 	}
-	for _, line := range []flows.Line{same(msgReference, made.Reference), same(msgMadeOn, made.Date), same(msgStatus, made.Status)} {
+	for _, line := range []flows.Line{flows.Labelled(msgReference, made.Reference), flows.Labelled(msgMadeOn, made.Date), flows.Labelled(msgStatus, made.Status)} {
 		if !line.Value.Empty() {
 			lines = append(lines, line)
 		}

@@ -42,45 +42,14 @@ var (
 	msgUntoldClose        = lang.Of("The server is asked by the customer's name and birth date, which are not kept here.", "Le serveur se consulte par le nom et la date de naissance du client, qui ne sont pas gardés ici.")
 )
 
-// kindNames are the kinds as a clerk calls them.
-var kindNames = map[flows.IntentKind]lang.Text{
-	flows.AuthorizationIntent: lang.Of("Purchase", "Achat"),
-	flows.CaptureIntent:       lang.Of("Capture", "Capture"),
-	flows.ReleaseIntent:       lang.Of("Release", "Libération"),
-	flows.ReturnIntent:        lang.Of("Return", "Retour"),
-	flows.RefundIntent:        lang.Of("Refund", "Remboursement"),
-	flows.DepositIntent:       lang.Of("Deposit", "Dépôt"),
-	flows.PaymentIntent:       lang.Of("In-store payment", "Paiement en magasin"),
-	flows.TradeInIntent:       lang.Of("Trade-in", "Reprise"),
-	flows.CloseIntent:         lang.Of("Closing of an account", "Fermeture d'un compte"),
-	flows.ApplicationIntent:   lang.Of("Application", "Demande de crédit"),
-	flows.VerificationIntent:  lang.Of("Verification", "Vérification"),
-}
-
-// shortNames are those of them that a table has no room for.
-var shortNames = map[flows.IntentKind]lang.Text{
-	flows.PaymentIntent:     lang.Of("Payment", "Paiement"),
-	flows.CloseIntent:       lang.Of("Closing", "Fermeture"),
-	flows.ApplicationIntent: lang.Of("Application", "Demande"),
-}
-
 var (
-	msgEnding        = lang.Of("account ending in %s", "compte se terminant par %s")
 	msgEndingIn      = lang.Of("ending in %s", "se terminant par %s")
-	msgFacts         = lang.Of("For support", "Pour le soutien")
 	msgWhat          = lang.Of("What", "Quoi")
 	msgAmount        = lang.Of("Amount", "Montant")
 	msgAccount       = lang.Of("Account", "Compte")
 	msgReference     = lang.Of("Reference", "Référence")
 	msgAuthorization = lang.Of("Authorization number", "Numéro d'autorisation")
-	msgCapture       = lang.Of("Capture number", "Numéro de capture")
 	msgSent          = lang.Of("Sent", "Envoi")
-	msgLocation      = lang.Of("Location", "Succursale")
-	msgTerminal      = lang.Of("Terminal", "Terminal")
-	msgClerk         = lang.Of("Clerk", "Commis")
-	msgFlow          = lang.Of("Reference id", "Identifiant de référence")
-	msgRequest       = lang.Of("Request id", "Identifiant de demande")
-	msgKey           = lang.Of("Idempotency key", "Clé d'idempotence")
 )
 
 var (
@@ -181,7 +150,7 @@ var (
 
 // Told says what came of a doubt, in a sentence.
 func Told(n News) lang.Text {
-	what := Sentence(n.Doubt.Intent)
+	what := flows.Sentence(n.Doubt.Intent)
 	switch {
 	case n.Late:
 		return msgToldLate.With(what, string(n.Finding.ID))

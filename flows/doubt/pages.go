@@ -47,7 +47,7 @@ func (f *Flow) row(d flows.Doubt, stands, detail lang.Text) flows.Row {
 	in := d.Intent
 	account := lang.Same(in.AccountEnding())
 	row := flows.Row{Cells: []lang.Text{
-		KindShort(in.Kind), amountOf(in), lang.Same(in.Reference), account, f.clock(d.Since), stands,
+		flows.KindShort(in.Kind), flows.AmountOf(in), lang.Same(in.Reference), account, f.clock(d.Since), stands,
 	}}
 	if !detail.Empty() {
 		row.Detail = []flows.Line{{Value: detail}}
@@ -115,8 +115,8 @@ func (f *Flow) onePage() flows.Page {
 	page := flows.Page{
 		ID: "doubt.one", Title: msgTitle,
 		Body: &flows.Report{
-			Tone: flows.Careful, Headline: msgHeadline, Text: Sentence(d.Intent),
-			Groups: append(append([]flows.Group{known, next}, f.candidates(d)...), Facts(d.Intent, d.Since)),
+			Tone: flows.Careful, Headline: msgHeadline, Text: flows.Sentence(d.Intent),
+			Groups: append(append([]flows.Group{known, next}, f.candidates(d)...), flows.Facts(d.Intent, d.Since)),
 		},
 	}
 	if f.deps.Resolver.Askable(d) {
@@ -195,7 +195,7 @@ func (f *Flow) settledPage(d flows.Doubt) flows.Page {
 			page.Actions = []flows.Action{{ID: actionSale, Label: msgOpenSale, Key: 's'}}
 		}
 	}
-	report.Groups = []flows.Group{Facts(d.Intent, d.Since)}
+	report.Groups = []flows.Group{flows.Facts(d.Intent, d.Since)}
 	return page
 }
 

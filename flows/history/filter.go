@@ -7,7 +7,6 @@ import (
 	"time"
 
 	"countertop/flows"
-	"countertop/flows/doubt"
 	"countertop/flows/form"
 	"countertop/flows/journal"
 	"countertop/flows/lang"
@@ -30,7 +29,7 @@ func (f *Flow) filterForm() *form.Form {
 	return form.New(f.filter, func(form.Values) []form.Field {
 		kinds := make([]form.Option, 0, len(flows.IntentKinds()))
 		for _, kind := range flows.IntentKinds() {
-			kinds = append(kinds, form.Option{Code: string(kind), Label: doubt.KindName(kind)})
+			kinds = append(kinds, form.Option{Code: string(kind), Label: flows.KindName(kind)})
 		}
 		var results []form.Option
 		for _, state := range []journal.State{journal.Done, journal.NotDone, journal.InDoubt, journal.NeedsPerson, journal.UnderWay} {

@@ -35,7 +35,7 @@ func (f *Flow) listPage() flows.Page {
 	for _, r := range f.records {
 		in := r.Intent
 		row := flows.Row{Cells: []lang.Text{
-			f.clock(r.At), doubt.KindShort(in.Kind), amountOf(in), lang.Same(in.Reference), lang.Same(in.AccountEnding()),
+			f.clock(r.At), flows.KindShort(in.Kind), amountOf(in), lang.Same(in.Reference), lang.Same(in.AccountEnding()),
 			stateOf(r), lang.Same(in.Clerk), lang.Same(in.Location),
 		}}
 		table.Rows = append(table.Rows, row)
@@ -73,7 +73,7 @@ func (f *Flow) totalLines() []flows.Line {
 		if t.Amount != 0 {
 			value = lang.Join(", ", value, lang.Money(t.Amount))
 		}
-		lines = append(lines, flows.Line{Label: doubt.KindName(t.Kind), Value: value})
+		lines = append(lines, flows.Line{Label: flows.KindName(t.Kind), Value: value})
 	}
 	return lines
 }
@@ -139,8 +139,8 @@ func (f *Flow) entryPage() flows.Page {
 	page := flows.Page{
 		ID: "history.entry", Title: msgEntry, Forward: msgToList,
 		Body: &flows.Report{
-			Tone: tone, Headline: lang.Colon(doubt.Sentence(r.Intent), stateOf(r)),
-			Groups: []flows.Group{f.outcomeGroup(), f.timelineGroup(), doubt.Facts(r.Intent, r.At)},
+			Tone: tone, Headline: lang.Colon(flows.Sentence(r.Intent), stateOf(r)),
+			Groups: []flows.Group{f.outcomeGroup(), f.timelineGroup(), flows.Facts(r.Intent, r.At)},
 		},
 	}
 	if f.openSale != nil && saleOf(r) != "" {

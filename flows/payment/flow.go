@@ -258,19 +258,10 @@ func (f *Flow) Summary() []flows.Line {
 	if amount := f.amount(); amount > 0 {
 		lines = append(lines, flows.Line{Label: msgAmount, Value: lang.Money(amount), Emphasis: true})
 	}
-	return filled(append(lines, flows.Line{Label: msgVerification, Value: f.verifier.How()}))
+	return flows.Filled(append(lines, flows.Line{Label: msgVerification, Value: f.verifier.How()}))
 }
 
 // customerLines name the account.
 func (f *Flow) customerLines() []flows.Line {
 	return f.found.Who(f.found.Name())
-}
-
-func line(label lang.Text, value string) flows.Line {
-	return flows.Line{Label: label, Value: lang.Same(value)}
-}
-
-// filled leaves out the lines without a value.
-func filled(lines []flows.Line) []flows.Line {
-	return slices.DeleteFunc(lines, func(l flows.Line) bool { return l.Value.Empty() })
 }

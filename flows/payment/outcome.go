@@ -9,7 +9,6 @@ import (
 
 	"countertop/api"
 	"countertop/flows"
-	"countertop/flows/doubt"
 	"countertop/flows/lang"
 )
 
@@ -44,12 +43,12 @@ func (f *Flow) donePage() flows.Page {
 // doneGroup is what the server says of it.
 func (f *Flow) doneGroup() flows.Group {
 	lines := []flows.Line{
-		line(msgNumber, string(f.done.ID)), line(msgDate, f.at.Format("2006-01-02 15:04")),
+		flows.Labelled(msgNumber, string(f.done.ID)), flows.Labelled(msgDate, f.at.Format("2006-01-02 15:04")),
 	}
 	if f.done.AvailableCredit != nil {
 		lines = append(lines, flows.Line{Label: msgAvailable, Value: lang.Money(*f.done.AvailableCredit)})
 	}
-	return flows.Group{Heading: msgForRecords, Lines: filled(lines)}
+	return flows.Group{Heading: msgForRecords, Lines: flows.Filled(lines)}
 }
 
 func (f *Flow) doneAnswered(action string) flows.Move {
@@ -102,7 +101,7 @@ func (f *Flow) hang(inDoubt flows.InDoubtError, sent time.Time, err error) flows
 func (f *Flow) doubtPage() flows.Page {
 	report := &flows.Report{
 		Tone: flows.Careful, Headline: msgDoubtHeadline, Text: msgDoubtText,
-		Groups: []flows.Group{doubt.Facts(f.doubt.was, f.doubt.since)},
+		Groups: []flows.Group{flows.Facts(f.doubt.was, f.doubt.since)},
 	}
 	if !f.doubt.same {
 		report.Headline, report.Text = msgOtherDoubtHeadline, msgOtherDoubtText
@@ -161,8 +160,8 @@ func (f *Flow) settled(h hanging, end flows.Outcome) {
 	}
 	f.step, f.trail = atAmount, nil
 	f.verifier.Forget()
-	f.notice = (&flows.Notice{Tone: flows.Good, What: msgWasNotMade.With(doubt.Sentence(h.was))}).NoMoneyMoved()
+	f.notice = (&flows.Notice{Tone: flows.Good, What: msgWasNotMade.With(flows.Sentence(h.was))}).NoMoneyMoved()
 	if end.Result == flows.ResultDone {
-		f.notice = &flows.Notice{Tone: flows.Careful, What: msgOtherWasMade.With(doubt.Sentence(h.was)), Next: msgOtherNext}
+		f.notice = &flows.Notice{Tone: flows.Careful, What: msgOtherWasMade.With(flows.Sentence(h.was)), Next: msgOtherNext}
 	}
 }

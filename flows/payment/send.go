@@ -27,17 +27,17 @@ func (f *Flow) confirmPage() flows.Page {
 
 // groups repeat everything that is about to be sent.
 func (f *Flow) groups() []flows.Group {
-	counter := []flows.Line{line(msgLocation, f.counter.Location), line(msgClerk, f.counter.Clerk)}
+	counter := []flows.Line{flows.Labelled(msgLocation, f.counter.Location), flows.Labelled(msgClerk, f.counter.Clerk)}
 	if f.counter.Training {
 		counter = append(counter, flows.Line{Value: msgTraining, Tone: flows.Careful, Emphasis: true})
 	}
 	return []flows.Group{
-		{Heading: f.kind.name, Lines: filled([]flows.Line{
+		{Heading: f.kind.name, Lines: flows.Filled([]flows.Line{
 			{Label: msgAmount, Value: lang.Money(f.amount()), Emphasis: true}, {Value: f.kind.means},
 			{Label: msgVerification, Value: f.verifier.How()},
 		})},
 		{Heading: msgCustomer, Lines: f.customerLines()},
-		{Heading: msgCounter, Lines: filled(counter)},
+		{Heading: msgCounter, Lines: flows.Filled(counter)},
 	}
 }
 

@@ -43,7 +43,7 @@ func (f *Flow) toldGroup() flows.Group {
 			group.Lines = append(group.Lines, flows.Line{Label: x.label, Value: x.price()})
 		}
 	}
-	group.Lines = filled(append(group.Lines, flows.Line{Label: msgVerification, Value: f.verifier.How()}))
+	group.Lines = flows.Filled(append(group.Lines, flows.Line{Label: msgVerification, Value: f.verifier.How()}))
 	return group
 }
 
@@ -53,20 +53,20 @@ func (f *Flow) saleGroups() []flows.Group {
 	sale = append(sale, f.offerLines()...)
 	sale = append(sale,
 		flows.Line{Label: msgCapture, Value: f.captureName()},
-		line(msgReference, f.draft.Value(keyReference)),
+		flows.Labelled(msgReference, f.draft.Value(keyReference)),
 	)
-	counter := []flows.Line{line(msgLocation, f.counter.Location), line(msgClerk, f.counter.Clerk)}
+	counter := []flows.Line{flows.Labelled(msgLocation, f.counter.Location), flows.Labelled(msgClerk, f.counter.Clerk)}
 	if f.counter.Training {
 		counter = append(counter, flows.Line{Value: msgTraining, Tone: flows.Careful, Emphasis: true})
 	}
 	groups := []flows.Group{
 		{Heading: msgCustomer, Lines: f.found.Who(f.customer())},
-		{Heading: msgSale, Lines: filled(sale)},
+		{Heading: msgSale, Lines: flows.Filled(sale)},
 	}
 	if !f.items.Empty() {
 		groups = append(groups, f.items.Group())
 	}
-	return append(groups, flows.Group{Heading: msgCounter, Lines: filled(counter)})
+	return append(groups, flows.Group{Heading: msgCounter, Lines: flows.Filled(counter)})
 }
 
 // offerLines are the chosen offer: its plan, term and payment.
@@ -82,21 +82,6 @@ func (f *Flow) offerLines() []flows.Line {
 			f.paymentLine(*o, o.payment))
 	}
 	return lines
-}
-
-func line(label lang.Text, value string) flows.Line {
-	return flows.Line{Label: label, Value: lang.Same(value)}
-}
-
-// filled leaves out the lines without a value.
-func filled(lines []flows.Line) []flows.Line {
-	var kept []flows.Line
-	for _, l := range lines {
-		if !l.Value.Empty() {
-			kept = append(kept, l)
-		}
-	}
-	return kept
 }
 
 func (f *Flow) captureName() lang.Text {

@@ -45,7 +45,7 @@ func (f *Flow) doubtPage() flows.Page {
 	}
 	if !f.doubt.same {
 		report.Headline, report.Text = msgOtherDoubtHeadline, msgOtherDoubtText
-		report.Groups = []flows.Group{doubts.Facts(f.doubt.was, f.doubt.since)}
+		report.Groups = []flows.Group{flows.Facts(f.doubt.was, f.doubt.since)}
 	}
 	if f.doubt.taking {
 		return f.takingPage()
@@ -248,7 +248,7 @@ func (f *Flow) resolve(found api.Authorization, concluded error) flows.Move {
 	d := f.doubt
 	if !d.same {
 		f.doubt, f.step = nil, d.back
-		f.notice = &flows.Notice{Tone: flows.Careful, What: msgOtherWasMade.With(doubts.Sentence(d.was)), Next: msgOtherWasMadeNext}
+		f.notice = &flows.Notice{Tone: flows.Careful, What: msgOtherWasMade.With(flows.Sentence(d.was)), Next: msgOtherWasMadeNext}
 		return flows.Move{}
 	}
 	f.doubt = nil

@@ -96,12 +96,12 @@ func (f *Flow) made() string {
 }
 
 func (f *Flow) idGroup() flows.Group {
-	lines := []flows.Line{line(msgAuthorizationID, string(f.done.ID))}
-	lines = append(lines, line(msgCaptureID, string(doubts.CaptureOf(*f.done, flows.Intent{}))), line(msgDate, f.made()))
+	lines := []flows.Line{flows.Labelled(msgAuthorizationID, string(f.done.ID))}
+	lines = append(lines, flows.Labelled(msgCaptureID, string(doubts.CaptureOf(*f.done, flows.Intent{}))), flows.Labelled(msgDate, f.made()))
 	if f.done.Remaining > 0 {
 		lines = append(lines, flows.Line{Label: msgRemaining, Value: lang.Money(f.done.Remaining)})
 	}
-	return flows.Group{Heading: msgIDs, Lines: filled(lines)}
+	return flows.Group{Heading: msgIDs, Lines: flows.Filled(lines)}
 }
 
 // paymentGroups are the payment of a plan, which is the first of several only where it is a month's, and the fees.

@@ -47,7 +47,7 @@ func (f *Flow) Summary() []flows.Line {
 	if amount := f.amount(); amount > 0 {
 		lines = append(lines, flows.Line{Label: msgAmount, Value: lang.Money(amount), Emphasis: true})
 	}
-	lines = append(lines, line(msgReference, f.draft.Value(keyReference)))
+	lines = append(lines, flows.Labelled(msgReference, f.draft.Value(keyReference)))
 	if f.reached() > atAmount {
 		lines = append(lines, flows.Line{Label: msgCapture, Value: f.captureName()})
 	}
@@ -58,7 +58,7 @@ func (f *Flow) Summary() []flows.Line {
 		lines = append(lines, flows.Line{Label: msgVerification, Value: f.verifier.How()})
 	}
 	if f.done != nil {
-		lines = append(lines, line(msgAuthorizationID, string(f.done.ID)))
+		lines = append(lines, flows.Labelled(msgAuthorizationID, string(f.done.ID)))
 	}
-	return filled(lines)
+	return flows.Filled(lines)
 }

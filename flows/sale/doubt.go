@@ -11,7 +11,6 @@ import (
 
 	"countertop/api"
 	"countertop/flows"
-	"countertop/flows/doubt"
 	"countertop/flows/journal"
 	"countertop/flows/lang"
 )
@@ -64,7 +63,7 @@ func (f *Flow) doubtPage() flows.Page {
 	said := replies[f.doubt.reply]
 	report := &flows.Report{
 		Tone: flows.Careful, Headline: msgDoubtHeadline, Text: lang.Join(" ", said.came, said.asked, msgNeverTwice),
-		Groups: []flows.Group{doubt.Facts(f.doubt.was, f.doubt.since)},
+		Groups: []flows.Group{flows.Facts(f.doubt.was, f.doubt.since)},
 	}
 	switch {
 	case !f.doubt.same:
@@ -132,7 +131,7 @@ func (f *Flow) settledTask() *flows.Task {
 // settled goes back to where the clerk can go on: to the sale, or to the refund's amount.
 func (f *Flow) settled(h hanging, end flows.Outcome, r reading) {
 	f.doubt = nil
-	what := doubt.Sentence(h.was)
+	what := flows.Sentence(h.was)
 	if f.alone() {
 		f.step, f.trail = atAmount, nil
 	} else {

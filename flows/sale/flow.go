@@ -269,9 +269,9 @@ func (f *Flow) Stages() []flows.Stage {
 
 // Summary is the sale in few lines, and what is being done with it.
 func (f *Flow) Summary() []flows.Line {
-	lines := []flows.Line{line(msgAccount, f.ending())}
+	lines := []flows.Line{flows.Labelled(msgAccount, f.ending())}
 	if f.sale != nil {
-		lines = append(lines, line(msgReference, f.sale.Reference), flows.Line{Label: msgAmount, Value: f.amountText()})
+		lines = append(lines, flows.Labelled(msgReference, f.sale.Reference), flows.Line{Label: msgAmount, Value: f.amountText()})
 		if f.made() {
 			lines = append(lines, flows.Line{Label: msgLeft, Value: f.leftText()})
 		}
@@ -279,7 +279,7 @@ func (f *Flow) Summary() []flows.Line {
 	if f.work != nil && f.work.draft != nil {
 		lines = append(lines, flows.Line{Label: wordsOf(f.work.kind).name, Value: lang.Money(f.work.amount()), Emphasis: true})
 	}
-	return filled(lines)
+	return flows.Filled(lines)
 }
 
 // ending is the account's, from whoever knows it.
@@ -296,23 +296,4 @@ func (f *Flow) ending() string {
 		}
 	}
 	return f.which.Ending
-}
-
-func line(label lang.Text, value string) flows.Line {
-	return flows.Line{Label: label, Value: lang.Same(value)}
-}
-
-func money(label lang.Text, amount api.Money) flows.Line {
-	return flows.Line{Label: label, Value: lang.Money(amount)}
-}
-
-// filled leaves out the lines without a value.
-func filled(lines []flows.Line) []flows.Line {
-	var kept []flows.Line
-	for _, l := range lines {
-		if !l.Value.Empty() {
-			kept = append(kept, l)
-		}
-	}
-	return kept
 }

@@ -67,18 +67,18 @@ func (f *Flow) paid() api.Money {
 func (f *Flow) deedGroup() flows.Group {
 	d, words := f.deed, wordsOf(f.deed.intent.Kind)
 	lines := []flows.Line{
-		line(words.number, string(d.id)), {Label: msgAmount, Value: lang.Money(f.paid()), Emphasis: true},
-		line(msgReference, d.intent.Reference), line(msgCaptureID, string(d.intent.CaptureID)),
-		line(msgDate, d.at.Format("2006-01-02 15:04")),
+		flows.Labelled(words.number, string(d.id)), {Label: msgAmount, Value: lang.Money(f.paid()), Emphasis: true},
+		flows.Labelled(msgReference, d.intent.Reference), flows.Labelled(msgCaptureID, string(d.intent.CaptureID)),
+		flows.Labelled(msgDate, d.at.Format("2006-01-02 15:04")),
 	}
 	if d.sale != nil {
-		lines = append(lines, money(msgLeft, *d.sale))
+		lines = append(lines, flows.Amount(msgLeft, *d.sale))
 	}
 	if d.capture != nil {
-		lines = append(lines, money(msgLeftToReturn, *d.capture))
+		lines = append(lines, flows.Amount(msgLeftToReturn, *d.capture))
 	}
 	lines = append(lines, flows.Line{Value: lang.Same(d.message)})
-	return flows.Group{Heading: words.name, Lines: filled(lines)}
+	return flows.Group{Heading: words.name, Lines: flows.Filled(lines)}
 }
 
 // slip is what the customer takes home: what was done, with its ids, and the terms of the sale.

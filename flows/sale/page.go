@@ -9,7 +9,6 @@ import (
 
 	"countertop/api"
 	"countertop/flows"
-	"countertop/flows/doubt"
 	"countertop/flows/journal"
 	"countertop/flows/lang"
 )
@@ -162,9 +161,9 @@ func (f *Flow) saleGroup() flows.Group {
 		lines = append(lines, flows.Line{Label: msgPayment, Value: f.paymentText()})
 	}
 	lines = append(lines,
-		line(msgReference, a.Reference), line(msgAccount, f.ending()), flows.Line{Label: msgStatus, Value: statusName(a.Status)},
-		flows.Line{Label: msgDate, Value: f.day(a.Date)}, line(msgAuthorizationID, string(f.which.AuthorizationID)))
-	return flows.Group{Heading: msgTitle, Lines: filled(lines)}
+		flows.Labelled(msgReference, a.Reference), flows.Labelled(msgAccount, f.ending()), flows.Line{Label: msgStatus, Value: statusName(a.Status)},
+		flows.Line{Label: msgDate, Value: f.day(a.Date)}, flows.Labelled(msgAuthorizationID, string(f.which.AuthorizationID)))
+	return flows.Group{Heading: msgTitle, Lines: flows.Filled(lines)}
 }
 
 // paymentText is the payment of the plan. Nothing on a sale tells whether it is a month's; that it cannot be shows.
@@ -243,7 +242,7 @@ func (f *Flow) recordedGroup() flows.Group {
 	group := flows.Group{Heading: msgRecorded}
 	for _, r := range f.records {
 		if r.Intent.Kind == flows.AuthorizationIntent {
-			group.Lines = append(group.Lines, money(msgAmount, r.Intent.Amount), line(msgReference, r.Intent.Reference))
+			group.Lines = append(group.Lines, flows.Amount(msgAmount, r.Intent.Amount), flows.Labelled(msgReference, r.Intent.Reference))
 			if r.Intent.Financing.PlanID != "" {
 				group.Lines = append(group.Lines, flows.Line{Label: msgPlan, Value: f.counter.PlanName(r.Intent.Financing.PlanID, "")},
 					flows.Line{Label: msgTerm, Value: lang.Months(r.Intent.Financing.Term)})
@@ -256,10 +255,10 @@ func (f *Flow) recordedGroup() flows.Group {
 		kind  flows.IntentKind
 	}{{msgCapturedHere, flows.CaptureIntent}, {msgReleasedHere, flows.ReleaseIntent}, {msgReturnedHere, flows.ReturnIntent}, {msgRefundedHere, flows.RefundIntent}} {
 		if amount := recorded(f.records, sum.kind, ""); amount > 0 {
-			group.Lines = append(group.Lines, money(sum.label, amount))
+			group.Lines = append(group.Lines, flows.Amount(sum.label, amount))
 		}
 	}
-	group.Lines = filled(append(group.Lines, line(msgAccount, f.ending()), line(msgAuthorizationID, string(f.which.AuthorizationID))))
+	group.Lines = flows.Filled(append(group.Lines, flows.Labelled(msgAccount, f.ending()), flows.Labelled(msgAuthorizationID, string(f.which.AuthorizationID))))
 	return group
 }
 
@@ -313,7 +312,7 @@ func (f *Flow) timeline() flows.Group {
 
 // recordText is a record in few words: "Capture $50.00: done, number 9001".
 func recordText(r journal.Record) lang.Text {
-	what := lang.Join(" ", doubt.KindName(r.Intent.Kind), lang.Money(r.Intent.Amount))
+	what := lang.Join(" ", flows.KindName(r.Intent.Kind), lang.Money(r.Intent.Amount))
 	switch r.State {
 	case journal.Done:
 		if id := r.Outcome.ID; id != "" {

@@ -358,7 +358,7 @@ func (s *Search) listPage() flows.Page {
 				flows.DateText(a.Date, s.counter.Now().Location()), lang.Same(a.Reference), lang.Money(a.Amount), left,
 				lang.Same((flows.Intent{Account: a.AccountNumber}).AccountEnding()), statusName(a.Status),
 			},
-			Detail: []flows.Line{line(msgAuthorizationID, string(a.ID))},
+			Detail: []flows.Line{flows.Labelled(msgAuthorizationID, string(a.ID))},
 		})
 	}
 	page := flows.Page{ID: "sale.list", Title: msgListTitle, Intro: msgListIntro.With(from, to, len(s.sales)), Notice: s.notice, Body: table, Forward: msgOpen}

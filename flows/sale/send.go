@@ -37,15 +37,15 @@ func (f *Flow) workGroups() []flows.Group {
 	w := f.work
 	lines := []flows.Line{{Label: msgAmount, Value: lang.Money(w.amount()), Emphasis: true}}
 	if w.bound {
-		lines = append(lines, money(wordsOf(w.kind).after, w.after()))
+		lines = append(lines, flows.Amount(wordsOf(w.kind).after, w.after()))
 	}
 	if w.kind != flows.ReleaseIntent {
-		lines = append(lines, line(msgReference, w.draft.Value(keyReference)))
+		lines = append(lines, flows.Labelled(msgReference, w.draft.Value(keyReference)))
 	}
 	if w.capture != nil {
-		lines = append(lines, line(msgCaptureID, string(w.capture.ID)))
+		lines = append(lines, flows.Labelled(msgCaptureID, string(w.capture.ID)))
 	}
-	groups := []flows.Group{{Heading: wordsOf(w.kind).name, Lines: filled(lines)}}
+	groups := []flows.Group{{Heading: wordsOf(w.kind).name, Lines: flows.Filled(lines)}}
 	if len(f.back) > 0 {
 		groups = append(groups, f.backGroup())
 	}
@@ -76,21 +76,21 @@ func (f *Flow) customerLines() []flows.Line {
 // saleLines name the sale.
 func (f *Flow) saleLines() []flows.Line {
 	lines := []flows.Line{
-		line(msgAuthorizationID, string(f.which.AuthorizationID)), line(msgAccount, f.ending()),
-		money(msgSaleTotal, f.sale.Amount), {Label: msgPlan, Value: f.plan()},
+		flows.Labelled(msgAuthorizationID, string(f.which.AuthorizationID)), flows.Labelled(msgAccount, f.ending()),
+		flows.Amount(msgSaleTotal, f.sale.Amount), {Label: msgPlan, Value: f.plan()},
 	}
 	if f.sale.Financing.Term > 0 {
 		lines = append(lines, flows.Line{Label: msgTerm, Value: lang.Months(f.sale.Financing.Term)})
 	}
-	return filled(lines)
+	return flows.Filled(lines)
 }
 
 func (f *Flow) counterGroup() flows.Group {
-	lines := []flows.Line{line(msgLocation, f.counter.Location), line(msgClerk, f.counter.Clerk)}
+	lines := []flows.Line{flows.Labelled(msgLocation, f.counter.Location), flows.Labelled(msgClerk, f.counter.Clerk)}
 	if f.counter.Training {
 		lines = append(lines, flows.Line{Value: msgTraining, Tone: flows.Careful, Emphasis: true})
 	}
-	return flows.Group{Heading: msgCounter, Lines: filled(lines)}
+	return flows.Group{Heading: msgCounter, Lines: flows.Filled(lines)}
 }
 
 // intent is what is recorded before it is sent.

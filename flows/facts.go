@@ -1,4 +1,4 @@
-package doubt
+package flows
 
 // This file says what is known of an intent: to the clerk in a sentence, to the vendor's support
 // in full.
@@ -6,12 +6,11 @@ package doubt
 import (
 	"time"
 
-	"countertop/flows"
 	"countertop/flows/lang"
 )
 
 // KindName names a kind of intent.
-func KindName(kind flows.IntentKind) lang.Text {
+func KindName(kind IntentKind) lang.Text {
 	if name, ok := kindNames[kind]; ok {
 		return name
 	}
@@ -19,7 +18,7 @@ func KindName(kind flows.IntentKind) lang.Text {
 }
 
 // KindShort names a kind of intent in a table.
-func KindShort(kind flows.IntentKind) lang.Text {
+func KindShort(kind IntentKind) lang.Text {
 	if name, ok := shortNames[kind]; ok {
 		return name
 	}
@@ -27,7 +26,7 @@ func KindShort(kind flows.IntentKind) lang.Text {
 }
 
 // Sentence is an intent in few words: "Purchase $12.50, ORDER-1, account ending in 4755".
-func Sentence(in flows.Intent) lang.Text {
+func Sentence(in Intent) lang.Text {
 	parts := []lang.Text{KindName(in.Kind)}
 	if in.Amount != 0 {
 		parts[0] = lang.Join(" ", parts[0], lang.Money(in.Amount))
@@ -42,44 +41,36 @@ func Sentence(in flows.Intent) lang.Text {
 }
 
 // Facts are all that is known of an intent: what to read to the vendor's support.
-func Facts(in flows.Intent, since time.Time) flows.Group {
-	lines := []flows.Line{
+func Facts(in Intent, since time.Time) Group {
+	lines := []Line{
 		{Label: msgWhat, Value: KindName(in.Kind), Emphasis: true},
-		{Label: msgAmount, Value: amountOf(in)},
-		{Label: msgAccount, Value: endingOf(in)},
-		same(msgReference, in.Reference),
-		same(msgAuthorization, string(in.AuthorizationID)),
-		same(msgCapture, string(in.CaptureID)),
+		{Label: msgAmount, Value: AmountOf(in)},
+		{Label: msgAccount, Value: EndingIn(in)},
+		Labelled(msgReference, in.Reference),
+		Labelled(msgAuthorization, string(in.AuthorizationID)),
+		Labelled(msgCapture, string(in.CaptureID)),
 		{Label: msgSent, Value: lang.Same(since.UTC().Format("2006-01-02 15:04:05") + " UTC")},
-		same(msgLocation, in.Location),
-		same(msgTerminal, in.Terminal),
-		same(msgClerk, in.Clerk),
-		same(msgManager, in.By),
-		same(msgFlow, string(in.Flow)),
-		same(msgRequest, in.RequestID),
-		same(msgKey, in.IdempotencyKey),
+		Labelled(msgLocation, in.Location),
+		Labelled(msgTerminal, in.Terminal),
+		Labelled(msgClerk, in.Clerk),
+		Labelled(msgManager, in.By),
+		Labelled(msgFlow, string(in.Flow)),
+		Labelled(msgRequest, in.RequestID),
+		Labelled(msgKey, in.IdempotencyKey),
 	}
-	var filled []flows.Line
-	for _, line := range lines {
-		if !line.Value.Empty() {
-			filled = append(filled, line)
-		}
-	}
-	return flows.Group{Heading: msgFacts, Lines: filled}
+	return Group{Heading: msgFacts, Lines: Filled(lines)}
 }
 
-func same(label lang.Text, value string) flows.Line {
-	return flows.Line{Label: label, Value: lang.Same(value)}
-}
-
-func amountOf(in flows.Intent) lang.Text {
+// AmountOf returns the amount of an intent as text; empty where it has none.
+func AmountOf(in Intent) lang.Text {
 	if in.Amount == 0 {
 		return lang.Text{}
 	}
 	return lang.Money(in.Amount)
 }
 
-func endingOf(in flows.Intent) lang.Text {
+// EndingIn returns "ending in 4755" of the account of an intent; empty where the ending is not known.
+func EndingIn(in Intent) lang.Text {
 	ending := in.AccountEnding()
 	if ending == "" {
 		return lang.Text{}
