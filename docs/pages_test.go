@@ -176,3 +176,19 @@ func TestTheReadmeNamesEveryPage(t *testing.T) {
 		}
 	}
 }
+
+func TestEverySchemaOfTheJournalHasItsChanges(t *testing.T) {
+	made, err := os.ReadFile("../flows/journal/schema.go")
+	if err != nil {
+		t.Fatal(err)
+	}
+	schemas := regexp.MustCompile(`(?m)^const schema(\d+) = `).FindAllStringSubmatch(string(made), -1)
+	if len(schemas) < 2 {
+		t.Fatalf("%d schemas are found", len(schemas))
+	}
+	for _, schema := range schemas {
+		if !strings.Contains(page(t, "changes.md"), "\n| "+schema[1]+" |") {
+			t.Errorf("docs/changes.md has no row for schema %s", schema[1])
+		}
+	}
+}
