@@ -12,13 +12,12 @@ import (
 	"countertop/flows"
 	"countertop/flows/doubt"
 	"countertop/flows/lang"
-	"countertop/flows/purchase"
 	"countertop/ui/services"
 )
 
 // doubts is how the console stands with what is in doubt.
 type doubts struct {
-	resolver *doubt.Resolver // nil without a journal
+	resolver *doubt.Resolver // nil before the connection
 	due      time.Time       // what the timer runs for; zero without one
 	asking   bool
 	told     int // settled ones that the clerk has not looked at
@@ -40,43 +39,11 @@ type (
 
 // newDoubts is the asking over a connection.
 func (m *Shell) newDoubts(conn *services.Connection) doubts {
-	switch {
-	case conn.Opening != nil:
-		return doubts{resolver: m.newResolver(conn, conn.Opening, conn.Offset)}
-	case conn.Journal != nil:
-		return doubts{resolver: m.newResolver(conn, conn.Journal, conn.Offset)}
-	}
-	return doubts{}
-}
-
-func (m *Shell) newResolver(conn *services.Connection, ledger doubt.Ledger, offset func() (time.Duration, bool)) *doubt.Resolver {
 	language := m.language // the server's words about a doubt are not shown
-	return doubt.NewResolver(doubt.Options{
-		Server: conn.Client, Customers: conn.Client, Ledger: ledger, Now: conn.Clock(m.now), Grace: m.options.Grace, CallTime: m.options.Longest,
-		Language: func() api.Language { return language }, Offset: offset,
-	})
-}
-
-// sameClock is the offset of a clock from itself.
-func sameClock() (time.Duration, bool) { return 0, true }
-
-// rememberer is who is told whom to look for where the answer to an application was lost; nil without a journal.
-func (d *doubts) rememberer() func(flows.IntentID, api.SearchQuery) {
-	if d.resolver == nil {
-		return nil
-	}
-	return d.resolver.Remember
-}
-
-// asker is who finds out what became of a purchase that a clerk asks about; nil where what is in doubt is not kept.
-func (m *Shell) asker() purchase.Asker {
-	if m.link.doubts.resolver != nil {
-		return m.link.doubts.resolver
-	}
-	if ledger, keeps := m.link.conn.Keeps().(doubt.Ledger); keeps {
-		return m.newResolver(m.link.conn, ledger, sameClock)
-	}
-	return nil
+	return doubts{resolver: doubt.NewResolver(doubt.Options{
+		Server: conn.Client, Customers: conn.Client, Ledger: conn.Journal, Now: conn.Clock(m.now), Grace: m.options.Grace, CallTime: m.options.Longest,
+		Language: func() api.Language { return language }, Offset: conn.Offset,
+	})}
 }
 
 // askLater starts the timer for the next doubt that is due, unless it runs already. It is called after

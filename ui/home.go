@@ -68,7 +68,7 @@ func (h *home) entries() []entry {
 			entry{entrySales, msgSales, msgSalesWhat},
 			entry{entryPayment, msgPayments, msgPaymentsWhat})
 	}
-	if conn := h.shell.link.conn; conn != nil && conn.Reads() {
+	if h.shell.reads() {
 		list = append(list, entry{entryHistory, msgHistory, msgHistoryWhat}, entry{entryDayEnd, msgDayEnd, msgDayEndWhat})
 	}
 	if h.shell.hasDoubts() {
@@ -238,22 +238,22 @@ const entrySignedOut = 'O'
 
 // open makes the flow of an entry.
 func (m *Shell) open(entry rune) flows.Flow {
-	counter, client, recorder := m.counter(), m.link.conn.Client, m.link.conn.Keeps()
+	counter, client, recorder := m.counter(), m.link.conn.Client, m.link.conn.Journal
 	switch entry {
 	case entryPurchase:
-		return purchase.New(counter, client, recorder).LeadingTo(m.madeSale).AskedBy(m.asker())
+		return purchase.New(counter, client, recorder).LeadingTo(m.madeSale).AskedBy(m.link.doubts.resolver)
 	case entryLookup:
 		return account.New(counter, client, func(found account.Found) flows.Flow {
-			return purchase.ForAccount(m.counter(), client, recorder, found).LeadingTo(m.madeSale).AskedBy(m.asker())
+			return purchase.ForAccount(m.counter(), client, recorder, found).LeadingTo(m.madeSale).AskedBy(m.link.doubts.resolver)
 		}).Offer(append(m.saleWays(), m.closingWay())...)
 	case entrySales:
-		return sale.Find(counter, client, ledgerOf(m.link.conn))
+		return sale.Find(counter, client, m.link.conn.Journal)
 	case entryHistory:
-		return history.New(counter, m.link.conn.Journal, m.openSale)
+		return history.New(counter, recorder.Opened(), m.openSale)
 	case entryDayEnd:
-		return dayend.New(counter, client, m.link.conn.Journal).LeadingTo(m.openSale)
+		return dayend.New(counter, client, recorder.Opened()).LeadingTo(m.openSale)
 	case entryLoss:
-		return loss.New(counter, m.link.conn.Journal)
+		return loss.New(counter, recorder.Opened())
 	case entryPayment:
 		return payment.New(counter, client, recorder)
 	case entryLesson:
@@ -261,10 +261,10 @@ func (m *Shell) open(entry rune) flows.Flow {
 	}
 	return application.New(counter, client, application.Deps{
 		Recorder: recorder,
-		Lost:     m.link.doubts.rememberer(),
+		Lost:     m.link.doubts.resolver.Remember,
 		Refresh:  m.link.conn.Catalogues.Refresh,
 		Purchase: func(decision api.Decision, requestID string, reference api.ReferenceID) flows.Flow {
-			return purchase.AfterApproval(m.counter(), client, recorder, decision, requestID, reference).LeadingTo(m.madeSale).AskedBy(m.asker())
+			return purchase.AfterApproval(m.counter(), client, recorder, decision, requestID, reference).LeadingTo(m.madeSale).AskedBy(m.link.doubts.resolver)
 		},
 	})
 }

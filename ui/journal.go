@@ -29,14 +29,11 @@ type (
 	journalRetryMsg struct{ of *services.Connection }
 )
 
-// openJournal opens the journal; where that was done before the connection was there, it is watched.
+// openJournal opens the journal.
 func (m *Shell) openJournal() tea.Cmd {
 	conn, ctx := m.link.conn, m.link.ctx
-	if conn.Opening == nil || conn.Journal != nil {
-		return tea.Batch(m.watchJournal(), m.watchOthers())
-	}
 	return func() tea.Msg {
-		opened, err := conn.Opening.Open(ctx)
+		opened, err := conn.Journal.Open(ctx)
 		return journalOpenedMsg{conn, opened, err}
 	}
 }
@@ -46,9 +43,9 @@ func (msg journalOpenedMsg) apply(m *Shell) tea.Cmd {
 	if conn != m.link.conn {
 		return nil
 	}
-	conn.Journal, conn.JournalErr = msg.opened, msg.err
+	m.link.journalErr = msg.err
 	if msg.err == nil {
-		return tea.Batch(m.watchJournal(), m.watchOthers(), m.refresh(), m.openWaiting())
+		return tea.Batch(m.watchJournal(msg.opened), m.watchOthers(msg.opened), m.refresh(), m.openWaiting())
 	}
 	if m.link.opening == entryHistory || m.link.opening == entryDayEnd {
 		m.link.opening, m.say = 0, journalWarning(msg.err)
@@ -68,18 +65,18 @@ func (msg journalRetryMsg) apply(m *Shell) tea.Cmd {
 const journalAgain = time.Minute
 
 // journalMsg comes when the journal was looked into.
-type journalMsg struct{ of *services.Connection }
+type journalMsg struct {
+	of     *services.Connection
+	opened *journal.Journal
+}
 
 // watchJournal looks into the journal after a while.
-func (m *Shell) watchJournal() tea.Cmd {
+func (m *Shell) watchJournal(opened *journal.Journal) tea.Cmd {
 	conn, ctx := m.link.conn, m.link.ctx
-	if conn.Journal == nil {
-		return nil
-	}
 	return m.options.later(journalAgain, func(time.Time) tea.Msg {
 		// What it could not read it keeps as trouble, which the home screen shows.
-		_ = conn.Journal.Refresh(ctx)
-		return journalMsg{conn}
+		_ = opened.Refresh(ctx)
+		return journalMsg{conn, opened}
 	})
 }
 
@@ -87,23 +84,23 @@ func (msg journalMsg) apply(m *Shell) tea.Cmd {
 	if msg.of != m.link.conn {
 		return nil
 	}
-	return m.watchJournal()
+	return m.watchJournal(msg.opened)
 }
 
 // othersMsg comes when another console of this host has ended, and the journal was looked into.
-type othersMsg struct{ of *services.Connection }
+type othersMsg struct {
+	of     *services.Connection
+	opened *journal.Journal
+}
 
 // watchOthers waits for the end of another console: a call that it left without an answer is in doubt from then on.
-func (m *Shell) watchOthers() tea.Cmd {
+func (m *Shell) watchOthers(opened *journal.Journal) tea.Cmd {
 	conn, ctx := m.link.conn, m.link.ctx
-	if conn.Journal == nil {
-		return nil
-	}
 	return func() tea.Msg {
 		select {
-		case <-conn.Journal.Ended():
-			_ = conn.Journal.Refresh(ctx) // what it could not read it keeps as trouble
-			return othersMsg{conn}
+		case <-opened.Ended():
+			_ = opened.Refresh(ctx) // what it could not read it keeps as trouble
+			return othersMsg{conn, opened}
 		case <-ctx.Done():
 			return nil
 		}
@@ -114,7 +111,7 @@ func (msg othersMsg) apply(m *Shell) tea.Cmd {
 	if msg.of != m.link.conn {
 		return nil
 	}
-	return m.watchOthers()
+	return m.watchOthers(msg.opened)
 }
 
 // journalText says that nothing can be sent because nothing can be recorded, or that training is
@@ -124,9 +121,9 @@ func (m *Shell) journalText() (text lang.Text, bad bool) {
 	if conn == nil {
 		return lang.Text{}, false
 	}
-	err := conn.JournalErr
-	if conn.Journal != nil {
-		err = conn.Journal.Trouble()
+	err := m.link.journalErr
+	if opened := conn.Journal.Opened(); opened != nil {
+		err = opened.Trouble()
 	}
 	switch {
 	case err != nil:
@@ -139,9 +136,12 @@ func (m *Shell) journalText() (text lang.Text, bad bool) {
 
 // hasLoss is true while the journal has lost entries and nobody has accepted that.
 func (m *Shell) hasLoss() bool {
-	conn := m.link.conn
-	return conn != nil && conn.Journal != nil && conn.Journal.Loss() != nil
+	kept := m.kept()
+	return kept != nil && kept.Loss() != nil
 }
+
+// reads is true where there is a journal to read, now or as soon as it is open.
+func (m *Shell) reads() bool { return m.link.conn != nil && m.link.journalErr == nil }
 
 // journalWarning is what a journal that cannot be used means.
 func journalWarning(err error) lang.Text {
@@ -157,14 +157,10 @@ const settleTime = 10 * time.Second
 
 // kept is the journal, also where a money call has opened it and the console has not heard of it yet.
 func (m *Shell) kept() *journal.Journal {
-	conn := m.link.conn
-	switch {
-	case conn == nil:
+	if m.link.conn == nil {
 		return nil
-	case conn.Opening != nil:
-		return conn.Opening.Opened()
 	}
-	return conn.Journal
+	return m.link.conn.Journal.Opened()
 }
 
 // settle lets nothing more be sent, and waits until the money calls under way have their outcome in the

@@ -16,21 +16,6 @@ import (
 	"countertop/ui/services"
 )
 
-// keptIn is a journal of a test in a folder.
-func keptIn(t *testing.T, folder string) *journal.Journal {
-	t.Helper()
-	j, err := journal.Open(t.Context(), filepath.Join(folder, "journal.db"), journal.Options{Training: true})
-	if err != nil {
-		t.Fatal(err)
-	}
-	t.Cleanup(func() {
-		if err := j.Close(); err != nil {
-			t.Error(err)
-		}
-	})
-	return j
-}
-
 // wasKept fails where the journal holds no purchase, so that looking into its file shows nothing.
 func wasKept(t *testing.T, j *journal.Journal) {
 	t.Helper()
@@ -49,19 +34,29 @@ func (h heard) Write(line []byte) (int, error) {
 }
 
 func TestAConsoleThatClosesWaitsForTheAnswerToAMoneyCall(t *testing.T) {
-	j, lines := keptIn(t, t.TempDir()), make(heard)
+	path, lines := filepath.Join(t.TempDir(), "journal.db"), make(heard)
+	kept := journal.NewOpening(func(ctx context.Context) (*journal.Journal, error) {
+		return journal.Open(ctx, path, journal.Options{Training: true})
+	})
+	j, err := kept.Open(t.Context())
+	if err != nil {
+		t.Fatal(err)
+	}
 	id, err := j.Intend(t.Context(), flows.Intent{Kind: flows.CaptureIntent, Ending: "1234", AuthorizationID: "7001", Training: true})
 	if err != nil {
 		t.Fatal(err)
 	}
 	shell := NewShell(Options{Tell: lines, Env: utf8Terminal}, opening.Local)
 	ended := make(chan journal.State, 1)
-	shell.link.conn = &services.Connection{Journal: j, Close: func() {
+	shell.link.conn = &services.Connection{Journal: kept, Close: func() {
 		record, err := j.Record(t.Context(), id)
 		if err != nil {
 			t.Error(err)
 		}
 		ended <- record.State
+		if err := kept.Close(); err != nil {
+			t.Error(err)
+		}
 	}}
 	go shell.close()
 	if line := <-lines; line != msgSettling.In("en") {
@@ -80,13 +75,14 @@ func TestAConsoleThatClosesWaitsForTheAnswerToAMoneyCall(t *testing.T) {
 
 func TestWithoutAJournalNothingCanBeSentAndTheConsoleSaysSo(t *testing.T) {
 	w := newWorld(t)
-	w.journalErr = &journal.Trouble{Doing: "opening the journal", Kind: journal.ErrFull, Err: errors.New("of the test")}
+	full := &journal.Trouble{Doing: "opening the journal", Kind: journal.ErrFull, Err: errors.New("of the test")}
+	w.opens = func(context.Context) (*journal.Journal, error) { return nil, full }
 	h := w.home()
 	h.resize(120, 30)
 	for _, text := range []string{"No sale can be sent: this computer's disk is full", msgNoJournal.In("en")} {
 		h.sees(text)
 	}
-	if _, err := h.shell.link.conn.Keeps().Intend(t.Context(), flows.Intent{}); !errors.Is(err, journal.ErrFull) {
+	if _, err := h.shell.link.conn.Journal.Intend(t.Context(), flows.Intent{}); !errors.Is(err, journal.ErrFull) {
 		t.Errorf("an intent was taken: %v", err)
 	}
 	h.press(keyF2Press)
@@ -118,17 +114,12 @@ func TestAJournalThatCannotBeOpenedAtTheStartIsOpenedLater(t *testing.T) {
 		t.Fatal(err)
 	}
 	full := &journal.Trouble{Doing: "opening the journal", Kind: journal.ErrFull, Err: errors.New("of the test")}
-	w.opening = journal.NewOpening(func(ctx context.Context) (*journal.Journal, error) {
+	w.opens = func(ctx context.Context) (*journal.Journal, error) {
 		if full != nil {
 			return nil, full
 		}
 		return journal.Open(ctx, earlier.Path(), journal.Options{Training: true, Now: w.clock.now})
-	})
-	t.Cleanup(func() {
-		if err := w.opening.Close(); err != nil {
-			t.Error(err)
-		}
-	})
+	}
 	again := make(chan func(), 1)
 	w.options.Later = func(after time.Duration, msg func(time.Time) tea.Msg) tea.Cmd {
 		if after != journalRetry {
@@ -172,12 +163,7 @@ func TestALostJournalStopsSalesUntilAManagerHasSeenIt(t *testing.T) {
 	if err := errors.Join(earlier.Close(), os.Remove(path)); err != nil {
 		t.Fatal(err)
 	}
-	w.opening = journal.NewOpening(open)
-	t.Cleanup(func() {
-		if err := w.opening.Close(); err != nil {
-			t.Error(err)
-		}
-	})
+	w.opens = open
 	h := w.home()
 	h.until("the journal to be open", func() bool { return strings.Contains(h.screen(), "Journal lost") })
 	h.sees("No sale can be sent")
@@ -198,7 +184,7 @@ func TestALostJournalStopsSalesUntilAManagerHasSeenIt(t *testing.T) {
 	h.on("loss.done")
 	h.types("\r")
 	h.until("the warning to go", func() bool { return !strings.Contains(h.screen(), "Journal lost") })
-	if _, err := w.opening.Intend(t.Context(), flows.Intent{Kind: flows.DepositIntent, Account: "116994755", Amount: 5_00, Training: true}); err != nil {
+	if _, err := w.journal.Intend(t.Context(), flows.Intent{Kind: flows.DepositIntent, Account: "116994755", Amount: 5_00, Training: true}); err != nil {
 		t.Error(err)
 	}
 }

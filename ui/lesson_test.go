@@ -179,7 +179,6 @@ func TestTheTitleBarTellsOfTheLessonWhereItHasRoom(t *testing.T) {
 func TestAHundredAndOneDaysLaterTheConsoleGoesOn(t *testing.T) {
 	w := newWorld(t)
 	w.embeds()
-	w.journal = keptFor(t, w)
 	h := w.home()
 	h.buy(ordinaryAccount, "300")
 	h.press(keyEndPress) // a plan: a regular purchase cannot be returned
@@ -235,7 +234,6 @@ func TestStartingOverWhileAPurchaseIsOpenMovesNoMoneyAndIsExplained(t *testing.T
 func TestWhatIsInDoubtWhenTheLessonStartsOverIsSettledAsNotMade(t *testing.T) {
 	w := newWorld(t)
 	w.embeds()
-	w.journal = keptFor(t, w)
 	h := w.home()
 	h.types("ta")
 	h.on("trainer.kind")
@@ -296,7 +294,6 @@ func TestWhatTheTrainerIsToldTheClerkWillSee(t *testing.T) {
 		t.Run(row.kind, func(t *testing.T) {
 			w := newWorld(t)
 			w.embeds()
-			w.journal = keptFor(t, w)
 			h := w.home()
 			h.types("ta")
 			h.on("trainer.kind")

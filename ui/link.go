@@ -19,10 +19,7 @@ func (m *Shell) inDoubt() []flows.Doubt {
 	if m.link.conn == nil {
 		return nil
 	}
-	if known, ok := m.link.conn.Keeps().(interface{ InDoubt() []flows.Doubt }); ok {
-		return known.InDoubt()
-	}
-	return nil
+	return m.link.conn.Journal.InDoubt()
 }
 
 // pinText says where a PIN went, for the status line.
@@ -39,9 +36,11 @@ func pinText(p services.PIN) lang.Text {
 // link is the console's side of the connection: what the status line says of it, and who waits
 // for it.
 type link struct {
-	conn  *services.Connection
-	err   error // why it could not be made
-	lists listsState
+	conn *services.Connection
+	err  error // why it could not be made
+	// journalErr is why the journal could not be opened, the last time.
+	journalErr error
+	lists      listsState
 	// askedAgain is true while an application waits for lists that had failed to come.
 	askedAgain bool
 	fetched    time.Time // when the lists came from the server
@@ -127,7 +126,7 @@ func (w *making) close() {
 }
 
 func (msg connectedMsg) apply(m *Shell) tea.Cmd {
-	m.link.conn, m.link.err = msg.conn, msg.err
+	m.link.conn, m.link.err, m.link.journalErr = msg.conn, msg.err, nil
 	if msg.err != nil {
 		m.link.opening = 0
 		if !m.signedIn() { // the home screen says it itself
@@ -147,7 +146,7 @@ func (m *Shell) reaches(entry rune) bool {
 	case m.link.conn == nil:
 		return false
 	case entry == entryHistory, entry == entryDayEnd:
-		return m.link.conn.Journal != nil
+		return m.link.conn.Journal.Opened() != nil
 	}
 	return entry != entryApply || m.link.lists != listsLoading
 }

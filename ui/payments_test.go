@@ -8,8 +8,7 @@ import (
 )
 
 // tourOfAPayment takes a deposit, and one whose answer is lost, which a manager settles.
-func tourOfAPayment(t *testing.T, w *world) {
-	w.journal = keptFor(t, w)
+func tourOfAPayment(_ *testing.T, w *world) {
 	v := viewer{w.home()}
 	deposit := func(amount string) {
 		v.types("d")
@@ -102,8 +101,7 @@ func tourOfAPayment(t *testing.T, w *world) {
 }
 
 // tourOfAClosing closes the account of a customer in Quebec.
-func tourOfAClosing(t *testing.T, w *world) {
-	w.journal = keptFor(t, w)
+func tourOfAClosing(_ *testing.T, w *world) {
 	v := viewer{w.home()}
 	v.types("l" + quebecAccount + "\r")
 	v.on("account.report")

@@ -230,11 +230,11 @@ func TestPersonalDataIsOnTheScreenAndInTheSlipOnly(t *testing.T) {
 	t.Cleanup(func() { _ = log.Close() }) // it is closed below where the test goes well
 	w.client.Logger = log.Logger(slog.LevelDebug)
 	w.cache.Dir, w.options.SlipFolder = filepath.Join(folder, "cache"), filepath.Join(folder, "slips")
-	w.journal = keptBelow(t, w, filepath.Join(folder, "state"))
+	w.keepIn(filepath.Join(folder, "state"))
 	w.options.PrintCommand = []string{"tee", filepath.Join(folder, "paper")}
 	clerksDay(w)
 	clerksEvening(w)
-	wasKept(t, w.journal)
+	wasKept(t, w.journal.Opened())
 	left.collectErrors(t, w)
 	if err := log.Close(); err != nil {
 		t.Error(err)

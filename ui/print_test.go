@@ -10,7 +10,6 @@ import (
 func TestTheDaysReportIsPrinted(t *testing.T) {
 	w := newWorld(t)
 	paper := filepath.Join(t.TempDir(), "paper")
-	w.journal = keptFor(t, w)
 	w.options.PrintCommand = []string{"tee", paper}
 	h := w.home()
 	h.types("e")
@@ -43,7 +42,6 @@ func TestWhatIsNotPrintedSaysWhy(t *testing.T) {
 		"no-such-printing-program":                              {"no-such-printing-program"},
 	} {
 		w := newWorld(t)
-		w.journal = keptFor(t, w)
 		w.options.PrintCommand = command
 		h := w.home()
 		h.types("e\r")

@@ -3,44 +3,12 @@ package ui
 // This file opens sales, from wherever one is named.
 
 import (
-	"context"
-	"errors"
-
 	"countertop/api"
 	"countertop/flows"
 	"countertop/flows/account"
 	"countertop/flows/closing"
-	"countertop/flows/journal"
 	"countertop/flows/sale"
-	"countertop/ui/services"
 )
-
-// ledgerOf is what sales are recorded in and read from. Where there is no journal it can't be read, and
-// the sale says so.
-func ledgerOf(c *services.Connection) sale.Ledger {
-	kept := c.Keeps()
-	if known, ok := kept.(sale.Ledger); ok {
-		return known
-	}
-	return unread{kept, c.JournalErr}
-}
-
-// errUnread says that what records the calls keeps nothing that could be read.
-var errUnread = errors.New("this recorder cannot be read")
-
-// unread is a recorder whose records cannot be read.
-type unread struct {
-	flows.Recorder
-	err error
-}
-
-// Find says why not.
-func (u unread) Find(context.Context, journal.Query) ([]journal.Record, error) {
-	if u.err == nil {
-		return nil, errUnread
-	}
-	return nil, u.err
-}
 
 // openSale is a sale by its authorization's number.
 func (m *Shell) openSale(id api.ID) flows.Flow {
@@ -48,7 +16,7 @@ func (m *Shell) openSale(id api.ID) flows.Flow {
 }
 
 func (m *Shell) openWhich(which sale.Which) flows.Flow {
-	return sale.Open(m.counter(), m.link.conn.Client, ledgerOf(m.link.conn), which)
+	return sale.Open(m.counter(), m.link.conn.Client, m.link.conn.Journal, which)
 }
 
 // madeSale is the sale that a purchase has just made.
@@ -61,7 +29,7 @@ func (m *Shell) madeSale(made api.Authorization) flows.Flow {
 // closingWay leads from an account in Quebec to its closing.
 func (m *Shell) closingWay() account.Way {
 	return account.Way{ID: "close", Label: msgCloseAccount, Key: 'c', For: closing.Possible, Open: func(found account.Found) flows.Flow {
-		return closing.New(m.counter(), m.link.conn.Client, m.link.conn.Keeps(), found)
+		return closing.New(m.counter(), m.link.conn.Client, m.link.conn.Journal, found)
 	}}
 }
 
@@ -70,10 +38,10 @@ func (m *Shell) saleWays() []account.Way {
 	conn := m.link.conn
 	return []account.Way{
 		{ID: "sales", Label: msgSalesOf, Key: 's', Open: func(found account.Found) flows.Flow {
-			return sale.Of(m.counter(), conn.Client, ledgerOf(conn), found)
+			return sale.Of(m.counter(), conn.Client, conn.Journal, found)
 		}},
 		{ID: "refund", Label: msgRefundTo, Key: 'f', Open: func(found account.Found) flows.Flow {
-			return sale.Refund(m.counter(), conn.Client, ledgerOf(conn), found)
+			return sale.Refund(m.counter(), conn.Client, conn.Journal, found)
 		}},
 	}
 }

@@ -9,8 +9,7 @@ import (
 )
 
 // tourOfASale does everything that is done with a sale later.
-func tourOfASale(t *testing.T, w *world) {
-	w.journal = keptFor(t, w)
+func tourOfASale(_ *testing.T, w *world) {
 	v := viewer{w.home()}
 	v.types("s")
 	v.on("sale.find")
@@ -76,7 +75,6 @@ func TestASaleIsReachedFromAPurchaseAndFromAnAccount(t *testing.T) {
 	h.types("o")
 	h.on("sale.one")
 	h.sees("Sale of $300.00, reference ORDER-77")
-	h.sees("This computer's journal could not be read.") // it has none in this test
 	h.types("\x1bl" + ordinaryAccount + "\r")
 	h.on("account.report")
 	h.types("s")
@@ -117,13 +115,7 @@ func (h *hand) choose(text string) {
 // keptFor is a journal that tells the time of a world.
 func keptFor(t *testing.T, w *world) *journal.Journal {
 	t.Helper()
-	return keptBelow(t, w, t.TempDir())
-}
-
-// keptBelow is the same in a folder.
-func keptBelow(t *testing.T, w *world, folder string) *journal.Journal {
-	t.Helper()
-	j, err := journal.Open(t.Context(), filepath.Join(folder, "journal.db"), journal.Options{Training: true, Now: w.clock.now})
+	j, err := journal.Open(t.Context(), filepath.Join(t.TempDir(), "journal.db"), journal.Options{Training: true, Now: w.clock.now})
 	if err != nil {
 		t.Fatal(err)
 	}

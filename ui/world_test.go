@@ -18,7 +18,6 @@ import (
 
 	"countertop/api"
 	"countertop/api/sandbox"
-	"countertop/flows"
 	"countertop/flows/journal"
 	"countertop/ui/services"
 )
@@ -39,11 +38,9 @@ type world struct {
 	options Options
 	client  api.Options // what a client is made of when the console connects
 	cache   api.CatalogueCache
-	intents *flows.Intents
-	// journal and journalErr stand in place of intents where one is set.
-	opening    *journal.Opening
-	journal    *journal.Journal
-	journalErr error
+	// opens opens the journal of the next console; journal is that of the last.
+	opens   func(context.Context) (*journal.Journal, error)
+	journal *journal.Opening
 
 	mu    sync.Mutex
 	calls map[string]int
@@ -71,7 +68,7 @@ func newWorld(t testing.TB) *world {
 	t.Helper()
 	w := &world{t: t, clock: &clock{}, calls: map[string]int{}, held: map[string]chan struct{}{}, heard: map[string]bool{}}
 	w.clock.pass(time.Duration(opening.UnixNano()))
-	w.intents = flows.NewIntents(w.clock.now)
+	w.keepIn(t.TempDir())
 	phone := make(chan services.PIN, 16)
 	w.server = sandbox.New(sandbox.Options{
 		Now: w.clock.now, Seed: 7, TokenLife: tokenLife, Standard: true, Override: true,
@@ -124,15 +121,29 @@ func (w *world) connect(phone <-chan services.PIN) (*services.Connection, error)
 		return nil, err
 	}
 	client.Start()
-	return &services.Connection{Client: client, Catalogues: api.NewCatalogues(client, w.cache), Phone: phone, Recorder: w.recorder(), Opening: w.opening, Journal: w.journal, JournalErr: w.journalErr, Close: client.Close}, nil
+	kept := journal.NewOpening(w.opens)
+	w.journal = kept
+	return &services.Connection{
+		Client: client, Catalogues: api.NewCatalogues(client, w.cache), Phone: phone, Journal: kept,
+		Close: func() {
+			client.Close()
+			if err := kept.Close(); err != nil {
+				w.t.Error(err)
+			}
+		},
+	}, nil
 }
 
-func (w *world) recorder() flows.Recorder {
-	if w.opening != nil || w.journal != nil || w.journalErr != nil {
-		return nil
+// keepIn has the journal of the world kept in a folder.
+func (w *world) keepIn(folder string) {
+	path := filepath.Join(folder, "journal.db")
+	w.opens = func(ctx context.Context) (*journal.Journal, error) {
+		return journal.Open(ctx, path, journal.Options{Training: true, Now: w.clock.now, ServerOffset: sameClock})
 	}
-	return w.intents
 }
+
+// sameClock is the offset of the server's clock: it is the counter's own.
+func sameClock() (time.Duration, bool) { return 0, true }
 
 // Write takes a line of the client's log: there is one for every call that has ended.
 func (w *world) Write(line []byte) (int, error) {
@@ -167,6 +178,7 @@ func (w *world) ServeHTTP(writer http.ResponseWriter, r *http.Request) {
 			return
 		}
 	}
+	writer.Header().Set("Date", w.clock.now().UTC().Format(http.TimeFormat)) // the server's clock is the counter's
 	w.server.ServeHTTP(writer, r)
 }
 
@@ -232,12 +244,12 @@ func (w *world) home() *hand {
 
 const clerkID = "12345-SMITH"
 
-// ready waits for the connection, the token and the lists.
+// ready waits for the connection, the token, the lists and the journal.
 func (h *hand) ready() {
 	h.t.Helper()
-	h.until("a connection with token and lists", func() bool {
+	h.until("a connection with token, lists and journal", func() bool {
 		conn := h.shell.link.conn
-		return conn != nil && h.shell.link.lists == listsFresh && !conn.Client.Token().Expires.IsZero()
+		return conn != nil && (conn.Journal.Opened() != nil || h.shell.link.journalErr != nil) && h.shell.link.lists == listsFresh && !conn.Client.Token().Expires.IsZero()
 	})
 }
 

@@ -28,7 +28,6 @@ func TestTheStoresDayAndTimeAreShownOnAComputerInUTC(t *testing.T) {
 			}
 			w.clock.pass(at.Sub(opening))
 			w.options.Zone = toronto
-			w.journal = keptFor(t, w)
 			h := w.home()
 			h.sees("from the server, " + tc.day + " " + tc.clock)
 			h.types("d")

@@ -98,7 +98,7 @@ func TestAJournalThatCannotBeUsedIsRefusedWhenItIsOpened(t *testing.T) {
 			if len(locks) != 0 {
 				t.Errorf("left behind: %v", locks)
 			}
-			refusesToSend(t, Refusing(err), c.want)
+			refusesToSend(t, NewOpening(func(context.Context) (*Journal, error) { return nil, err }), c.want)
 		})
 	}
 }

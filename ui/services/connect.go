@@ -78,7 +78,7 @@ func Connect(c config.Config, server Server, version string) (*Connection, error
 		Client:     client,
 		Catalogues: api.NewCatalogues(client, cache),
 		Phone:      server.Phone,
-		Opening:    opening,
+		Journal:    opening,
 		Forgets:    server.Forgets,
 		Trainer:    server.Trainer,
 		LogFailed:  log.Failed(),

@@ -10,7 +10,6 @@ import (
 	"time"
 
 	"countertop/api"
-	"countertop/flows"
 	"countertop/flows/journal"
 	"countertop/flows/trainer"
 )
@@ -22,15 +21,9 @@ type Connection struct {
 	Catalogues *api.Catalogues
 	// Phone brings the PINs that would go to the customer's phone; embedded only, else nil.
 	Phone <-chan PIN
-	// Opening opens the journal, beside everything else and again where it failed; nil where Journal and JournalErr
-	// say already what came of it.
-	Opening *journal.Opening
-	// Journal keeps what is asked of the server; nil while it is not open. JournalErr is why it could not be
-	// opened, the last time.
-	Journal    *journal.Journal
-	JournalErr error
-	// Recorder stands in for Journal where it is not nil; for tests.
-	Recorder flows.Recorder
+	// Journal records every money call. It is opened beside everything else, and again where that failed; until then it
+	// refuses, so that nothing is sent.
+	Journal *journal.Opening
 	// Forgets is why what is done here is forgotten when the console closes; nil where it is not.
 	// Training only.
 	Forgets error
@@ -39,25 +32,6 @@ type Connection struct {
 	// LogFailed tells once that the log cannot be written; nil: there is none.
 	LogFailed <-chan error
 	Close     func()
-}
-
-// Keeps is what every money call is recorded with. Without a journal it refuses, so that nothing is
-// sent.
-func (c *Connection) Keeps() flows.Recorder {
-	switch {
-	case c.Recorder != nil:
-		return c.Recorder
-	case c.Opening != nil:
-		return c.Opening
-	case c.Journal != nil:
-		return c.Journal
-	}
-	return journal.Refusing(c.JournalErr)
-}
-
-// Reads is true where there is a journal to read, now or as soon as it is open.
-func (c *Connection) Reads() bool {
-	return c.Journal != nil || c.Opening != nil && c.JournalErr == nil
 }
 
 // Offset is how far the server's clock is ahead of the one that the journal goes by.

@@ -23,7 +23,7 @@ func lesson(t *testing.T, c config.Config) *services.Connection {
 	if err != nil {
 		t.Fatal(err)
 	}
-	if conn.Journal, err = conn.Opening.Open(t.Context()); err != nil { // as the console does
+	if _, err = conn.Journal.Open(t.Context()); err != nil { // as the console does
 		t.Fatal(err)
 	}
 	return conn
@@ -66,7 +66,7 @@ func refunds(t *testing.T, conn *services.Connection, reference string) api.Mone
 
 func entries(t *testing.T, conn *services.Connection) int64 {
 	t.Helper()
-	head, err := conn.Journal.Head(t.Context())
+	head, err := conn.Journal.Opened().Head(t.Context())
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -121,7 +121,7 @@ func TestALessonThatShallForgetIsForgotten(t *testing.T) {
 
 func isForgotten(t *testing.T, conn *services.Connection) {
 	t.Helper()
-	folder := filepath.Dir(conn.Journal.Path())
+	folder := filepath.Dir(conn.Journal.Opened().Path())
 	conn.Close()
 	if _, err := os.Stat(folder); !errors.Is(err, os.ErrNotExist) {
 		t.Errorf("%s is there still: %v", folder, err)
