@@ -1,8 +1,12 @@
 package api
 
+import "countertop/api/private"
+
 // Application is the body of apply, an in-store credit application (docs/contract.md §5; names partly
 // ASSUMED). Empty members are not sent.
 type Application struct {
+	private.Data
+
 	Salutation        string // key of Catalogue.Salutations
 	FirstName         string
 	MiddleName        string
@@ -56,6 +60,8 @@ const (
 // decisions too.
 // One that is not understood (Undecided) has an application id, which proves that the server has it.
 type Decision struct {
+	private.Data
+
 	Status          DecisionStatus
 	ApplicationID   ID
 	CustomerID      ID

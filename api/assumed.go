@@ -11,6 +11,8 @@ import (
 	"errors"
 	"net/http"
 	"strings"
+
+	"countertop/api/private"
 )
 
 // The idempotency headers are documented for POST transactions only. ASSUMED: every money call
@@ -49,6 +51,8 @@ func (id idNumber) MarshalJSON() ([]byte, error) {
 // applicationBody is the body of apply. ASSUMED: flat JSON with these names; the marks of each are
 // in docs/contract.md §5. What is empty is not sent; insurance and tos_agreement always are.
 type applicationBody struct {
+	private.Wire
+
 	Salutation        string `json:"salutation,omitempty"`
 	FirstName         string `json:"first_name,omitempty"`
 	MiddleName        string `json:"middle_name,omitempty"`

@@ -1,8 +1,12 @@
 package api
 
+import "countertop/api/private"
+
 // AuthorizationRequest asks for a purchase on an account (docs/contract.md §7, SEEN). It is a money
 // call: it is never sent twice.
 type AuthorizationRequest struct {
+	private.Data
+
 	AccountNumber    ID
 	CardNumber       string // vcc_number of an authorized user, or empty
 	Reference        string // the merchant's order id, at most 40 characters

@@ -8,6 +8,8 @@ import (
 	"net/http"
 	"net/url"
 	"strings"
+
+	"countertop/api/private"
 )
 
 var (
@@ -18,6 +20,8 @@ var (
 )
 
 type authorizationBody struct {
+	private.Wire
+
 	AccountNumber    ID            `json:"account_number,omitempty"`
 	CardNumber       string        `json:"vcc_number,omitempty"`
 	Reference        string        `json:"reference,omitempty"`

@@ -12,6 +12,7 @@ import (
 	"encoding/hex"
 	"errors"
 	"fmt"
+	"io"
 	"log/slog"
 	mathrand "math/rand/v2"
 	"net"
@@ -106,6 +107,9 @@ type Client struct {
 	answered  atomic.Int64 // when a call was answered last, in Unix nanoseconds; 0: never
 	clock     serverClock
 }
+
+// Format writes no more than the type: a client holds its secret.
+func (c *Client) Format(f fmt.State, _ rune) { _, _ = io.WriteString(f, "api.Client") }
 
 // New makes a client. It sends nothing; the first token is fetched by Start, or by the first
 // call. The error names the option that is wrong and its value, but never the secret.

@@ -1,9 +1,15 @@
 package api
 
-import "strings"
+import (
+	"strings"
+
+	"countertop/api/private"
+)
 
 // SearchQuery finds accounts by name and birth date (docs/contract.md §4, SEEN).
 type SearchQuery struct {
+	private.Data
+
 	FirstName  string // at most 35 characters
 	LastName   string // at most 50 characters
 	BirthDate  string // YYYY-MM-DD
@@ -13,6 +19,8 @@ type SearchQuery struct {
 // Customer is one account as customers/search answers it. A blocked account is in the
 // answer too, with its status.
 type Customer struct {
+	private.Data
+
 	CustomerID          ID
 	AccountNumber       ID
 	Status              string // N A F Z C
@@ -31,6 +39,8 @@ type Customer struct {
 
 // LookupQuery names one account: exactly one member is set (docs/contract.md §4, SEEN).
 type LookupQuery struct {
+	private.Data
+
 	CardNumber    string // vcc_number, 16 digits
 	AccountNumber string // at most 14 digits
 	CustomerID    string // at most 20 characters; an authorized user's has a dash
@@ -39,6 +49,8 @@ type LookupQuery struct {
 // Account is one account as customers/lookup answers it. Only accounts that may purchase are
 // answered: a blocked one is the error user_not_able_to_purchase.
 type Account struct {
+	private.Data
+
 	CustomerID        ID
 	AccountNumber     ID
 	AvailableCredit   Money

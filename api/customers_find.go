@@ -7,6 +7,8 @@ import (
 	"fmt"
 	"net/http"
 	"net/url"
+
+	"countertop/api/private"
 )
 
 var (
@@ -16,6 +18,8 @@ var (
 
 // customerAnswer has both names of the two members that samples name differently.
 type customerAnswer struct {
+	private.Wire
+
 	CustomerID          ID    `json:"customer_id"`
 	AccountNumber       ID    `json:"account_number"`
 	Status              text  `json:"account_status"`
@@ -70,6 +74,8 @@ func (a customerAnswer) customer() Customer {
 }
 
 type accountAnswer struct {
+	private.Wire
+
 	CustomerID        ID                         `json:"customer_id"`
 	AccountNumber     ID                         `json:"account_number"`
 	AvailableCredit   Money                      `json:"available_credit"`

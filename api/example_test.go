@@ -34,7 +34,7 @@ func Example() {
 
 	requestID := string(api.NewReferenceID())
 	verified, err := client.Verify(ctx, call, api.VerificationRequest{
-		AccountNumber: account.AccountNumber, Format: api.VerifySecurityQuestion, RequestID: requestID,
+		AccountNumber: account.AccountNumber, By: api.VerifySecurityQuestion, RequestID: requestID,
 		QuestionID: account.SecurityQuestion.ID, Answer: "sample",
 	})
 	if err != nil {

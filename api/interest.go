@@ -1,8 +1,12 @@
 package api
 
+import "countertop/api/private"
+
 // Offers is the answer of calculate-interest: the plans and terms this merchant may offer
 // this customer for an amount (docs/contract.md §6, SEEN).
 type Offers struct {
+	private.Data
+
 	AccountNumber   ID
 	AccountType     string
 	Amount          Money

@@ -5,6 +5,8 @@ package api
 import (
 	"context"
 	"net/http"
+
+	"countertop/api/private"
 )
 
 var (
@@ -14,6 +16,8 @@ var (
 
 // Licence is what the barcode of a driver's licence says.
 type Licence struct {
+	private.Data
+
 	FirstName, MiddleName, LastName string
 	BirthDate                       string // YYYY-MM-DD
 	Address1, City, Province        string
@@ -24,6 +28,8 @@ type Licence struct {
 }
 
 type licenceAnswer struct {
+	private.Wire
+
 	FirstName     text `json:"first_name"`
 	MiddleName    text `json:"middle_name"`
 	LastName      text `json:"last_name"`

@@ -5,6 +5,8 @@ package api
 import (
 	"context"
 	"net/http"
+
+	"countertop/api/private"
 )
 
 var routeLogin = route{"merchants/login", http.MethodPost, v25, "client-id/{client_id}/merchants/login", reads}
@@ -16,6 +18,8 @@ type LoginRequest struct {
 }
 
 type merchantBody struct {
+	private.Wire
+
 	Username string `json:"merchant_username,omitempty"`
 	Password string `json:"merchant_password,omitempty"`
 }
@@ -36,7 +40,7 @@ func (c *Client) Login(ctx context.Context, call Call, r LoginRequest) (Login, e
 	if call.Reference == "" {
 		call.Reference = c.newID()
 	}
-	body, err := c.send(ctx, call, request{route: routeLogin, body: merchantBody{r.Username, r.Password.Reveal()}, limit: maxCatalogue})
+	body, err := c.send(ctx, call, request{route: routeLogin, body: merchantBody{Username: r.Username, Password: r.Password.Reveal()}, limit: maxCatalogue})
 	if err != nil {
 		return Login{}, err
 	}

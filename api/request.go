@@ -16,6 +16,8 @@ import (
 	"net/url"
 	"strings"
 	"time"
+
+	"countertop/api/private"
 )
 
 // route is one endpoint: its pattern is what a log shows.
@@ -35,6 +37,8 @@ const (
 
 // request is what a resource's method asks for.
 type request struct {
+	private.Data
+
 	route
 	path  []ID       // the values of the pattern, after client_id, in order
 	query url.Values // without lang; nobody else's
@@ -52,6 +56,8 @@ const (
 
 // prepared is a request as it goes over the line, on each of its attempts the same.
 type prepared struct {
+	private.Data
+
 	route
 	url   string
 	body  []byte

@@ -37,7 +37,7 @@ func TestWhatEachMethodSends(t *testing.T) {
 		},
 		"the widget, by name": {
 			func(c *Client) error {
-				_, err := c.InitWidget(ctx, testCall, WidgetRequest{Flow: WidgetPurchase, Person: &Person{"Testa", "Sample", "1990-01-02", "K1A0B1"}})
+				_, err := c.InitWidget(ctx, testCall, WidgetRequest{Flow: WidgetPurchase, Person: &Person{FirstName: "Testa", LastName: "Sample", BirthDate: "1990-01-02", PostalCode: "K1A0B1"}})
 				return err
 			},
 			received{method: "POST", path: "v2.5/client-id/test-client/widget/init", query: "lang=en",
@@ -57,7 +57,7 @@ func TestWhatEachMethodSends(t *testing.T) {
 		},
 		"verification by question": {
 			func(c *Client) error {
-				_, err := c.Verify(ctx, testCall, VerificationRequest{AccountNumber: "0012", Format: VerifySecurityQuestion, RequestID: "r", QuestionID: "4", Answer: "blue"})
+				_, err := c.Verify(ctx, testCall, VerificationRequest{AccountNumber: "0012", By: VerifySecurityQuestion, RequestID: "r", QuestionID: "4", Answer: "blue"})
 				return err
 			},
 			received{method: "POST", path: "v2.5/client-id/test-client/account/0012/verify", query: "lang=en",
@@ -282,7 +282,8 @@ func TestDecisions(t *testing.T) {
 		want   Decision
 	}{
 		"approved": {200, `{"status":"approved","application_id":1,"customer_id":"2","account_number":3,"credit_limit":"5000","available_credit":5000.00,"risk_rating":"H","card_ending_in":"0041","message":"Welcome."}`,
-			Decision{Approved, "1", "2", "3", 500000, 500000, "H", Premium, "0041", "Welcome.", ""}},
+			Decision{Status: Approved, ApplicationID: "1", CustomerID: "2", AccountNumber: "3", CreditLimit: 500000, AvailableCredit: 500000,
+				RiskRating: "H", Category: Premium, CardEndingIn: "0041", Message: "Welcome."}},
 		"pending":                 {200, `{"status":"Pending","application_id":"1","message":"Wait."}`, Decision{Status: Pending, ApplicationID: "1", Message: "Wait."}},
 		"declined":                {200, `{"status":"DECLINED","message":"Sorry.","account_number":null}`, Decision{Status: Declined, Message: "Sorry."}},
 		"pending, spaces":         {200, `{"status":" PENDING ","application_id":"1"}`, Decision{Status: Pending, ApplicationID: "1"}},

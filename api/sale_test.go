@@ -52,7 +52,7 @@ func sell(t *testing.T, start func(*httptest.Server)) {
 	if err != nil || offers.Regular == nil || len(offers.Plans) == 0 || len(offers.Plans[0].Terms[0].Rates) == 0 {
 		t.Fatalf("no offers (%v)", err)
 	}
-	verification, err := c.Verify(ctx, call, api.VerificationRequest{AccountNumber: decision.AccountNumber, Format: api.VerifySMS, RequestID: "request-2"})
+	verification, err := c.Verify(ctx, call, api.VerificationRequest{AccountNumber: decision.AccountNumber, By: api.VerifySMS, RequestID: "request-2"})
 	if err != nil || verification.Sent == "" {
 		t.Fatalf("no PIN was sent (%v)", err)
 	}

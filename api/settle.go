@@ -11,6 +11,8 @@ import (
 	"errors"
 	"net/http"
 	"strings"
+
+	"countertop/api/private"
 )
 
 var (
@@ -129,6 +131,8 @@ func (c *Client) Capture(ctx context.Context, call Call, r CaptureRequest) (Capt
 
 // ReturnRequest returns a capture of a promotional purchase, or a part of it.
 type ReturnRequest struct {
+	private.Data
+
 	AuthorizationID ID
 	CaptureID       ID
 	Reference       string
@@ -172,6 +176,8 @@ type Return struct {
 }
 
 type returnBody struct {
+	private.Wire
+
 	Reference  string `json:"reference,omitempty"`
 	Full       bool   `json:"full_return"`
 	Amount     Money  `json:"amount"`
@@ -214,6 +220,8 @@ func (c *Client) Return(ctx context.Context, call Call, r ReturnRequest) (Return
 
 // RefundRequest credits an account with what is not a return.
 type RefundRequest struct {
+	private.Data
+
 	AccountNumber  ID
 	Reference      string
 	Amount         Money
@@ -225,6 +233,8 @@ type RefundRequest struct {
 }
 
 type refundBody struct {
+	private.Wire
+
 	Reference  string `json:"reference,omitempty"`
 	Amount     Money  `json:"amount"`
 	Location   string `json:"external_location_id,omitempty"`
@@ -234,7 +244,9 @@ type refundBody struct {
 }
 
 func (r RefundRequest) body() refundBody {
-	return refundBody{r.Reference, r.Amount, r.Location, r.Clerk, r.CardNumber, r.CaptureID}
+	return refundBody{
+		Reference: r.Reference, Amount: r.Amount, Location: r.Location, Clerk: r.Clerk, CardNumber: r.CardNumber, CaptureID: r.CaptureID,
+	}
 }
 
 // refundAnswer is empty (SEEN). What a server says beyond that must not contradict.
@@ -276,6 +288,8 @@ const (
 // TransactionRequest is a deposit, an in-store payment or a trade-in, on the one account that is
 // named by card, account or customer.
 type TransactionRequest struct {
+	private.Data
+
 	Type             string
 	Amount           Money
 	CardNumber       string
@@ -298,6 +312,8 @@ type Transaction struct {
 }
 
 type transactionBody struct {
+	private.Wire
+
 	Type             string `json:"transaction_type"`
 	Amount           Money  `json:"amount"`
 	CardNumber       string `json:"vcc_number,omitempty"`
@@ -311,7 +327,8 @@ type transactionBody struct {
 
 func (r TransactionRequest) body() transactionBody {
 	return transactionBody{
-		r.Type, r.Amount, r.CardNumber, r.AccountNumber, r.CustomerID, r.VerificationCode.Reveal(), r.RequestID, r.Location, r.Clerk,
+		Type: r.Type, Amount: r.Amount, CardNumber: r.CardNumber, AccountNumber: r.AccountNumber, CustomerID: r.CustomerID,
+		VerificationCode: r.VerificationCode.Reveal(), RequestID: r.RequestID, Location: r.Location, Clerk: r.Clerk,
 	}
 }
 

@@ -223,7 +223,7 @@ func (s *shop) customer(n *tally, c *api.Client, i, round int, up bool, pins map
 	if round%2 != 0 {
 		return
 	}
-	if _, err := c.Verify(ctx, call, api.VerificationRequest{AccountNumber: api.ID(account), Format: api.VerifySMS, RequestID: purchase.RequestID}); !n.note(up, err) {
+	if _, err := c.Verify(ctx, call, api.VerificationRequest{AccountNumber: api.ID(account), By: api.VerifySMS, RequestID: purchase.RequestID}); !n.note(up, err) {
 		return
 	}
 	pin := <-pins[account]

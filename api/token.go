@@ -8,6 +8,8 @@ import (
 	"context"
 	"sync"
 	"time"
+
+	"countertop/api/private"
 )
 
 // TokenPhase is what the keeper is at.
@@ -32,6 +34,8 @@ type TokenState struct {
 
 // token is an answer of the token endpoint.
 type token struct {
+	private.Data
+
 	access  Secret
 	refresh Secret
 	expires time.Time // by the wall clock: the monotonic one stands still while the machine sleeps
@@ -43,11 +47,13 @@ type token struct {
 const refreshMargin = 60 * time.Second
 
 func newToken(access, refresh Secret, asked time.Time, life time.Duration) token {
-	return token{access, refresh, asked.UTC().Round(0).Add(life), min(refreshMargin, life/3)}
+	return token{access: access, refresh: refresh, expires: asked.UTC().Round(0).Add(life), margin: min(refreshMargin, life/3)}
 }
 
 // keeper keeps the token.
 type keeper struct {
+	private.Data
+
 	// fetch asks for a token: with a refresh token, or with client credentials where it is empty.
 	fetch  func(ctx context.Context, refresh Secret) (token, error)
 	now    func() time.Time

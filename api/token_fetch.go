@@ -13,6 +13,8 @@ import (
 	"strconv"
 	"strings"
 	"time"
+
+	"countertop/api/private"
 )
 
 var routeToken = route{"oauth/token", http.MethodPost, v25, "oauth/token", reads}
@@ -47,6 +49,8 @@ type IssuedToken struct {
 }
 
 type tokenAnswer struct {
+	private.Wire
+
 	Type         text `json:"token_type"`
 	AccessToken  text `json:"access_token"`
 	RefreshToken text `json:"refresh_token"`

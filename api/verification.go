@@ -1,5 +1,7 @@
 package api
 
+import "countertop/api/private"
+
 // VerificationFormat is how the customer proves who they are (docs/contract.md §4, SEEN).
 type VerificationFormat string
 
@@ -14,8 +16,10 @@ const (
 
 // VerificationRequest asks for a PIN for one transaction.
 type VerificationRequest struct {
+	private.Data
+
 	AccountNumber ID
-	Format        VerificationFormat
+	By            VerificationFormat
 	RequestID     string // chosen by the client; the transaction that follows carries the same one
 	QuestionID    ID     // with security_question
 	Answer        Secret // with security_question, at most 50 characters
@@ -25,10 +29,8 @@ type VerificationRequest struct {
 // Verification is the answer: either the PIN itself (security question, bypass,
 // override) or the word that it was sent to the customer.
 type Verification struct {
+	private.Data
+
 	PIN  Secret // 4 to 8 digits, empty when it was sent
 	Sent string // "verification_sent_to_sms", …; empty when the PIN is here
 }
-
-// Secret is a text that must never be shown: it prints as dots in every format
-// verb, in JSON logs and in errors. Reveal gives the text itself.
-type Secret string

@@ -7,12 +7,16 @@ import (
 	"fmt"
 	"net/http"
 	"strings"
+
+	"countertop/api/private"
 )
 
 var routeVerify = route{"verify", http.MethodPost, v25, "client-id/{client_id}/account/{account_number}/verify", acts}
 
 type verificationBody struct {
-	Format     VerificationFormat `json:"format,omitempty"`
+	private.Wire
+
+	By         VerificationFormat `json:"format,omitempty"`
 	RequestID  string             `json:"request_id"`
 	QuestionID ID                 `json:"security_qid,omitempty"`
 	Answer     string             `json:"security_answer,omitempty"`
@@ -28,7 +32,9 @@ type verificationBody struct {
 func (c *Client) Verify(ctx context.Context, call Call, v VerificationRequest) (Verification, error) {
 	body, err := c.send(ctx, call, request{
 		route: routeVerify, path: []ID{v.AccountNumber},
-		body: verificationBody{v.Format, v.RequestID, v.QuestionID, v.Answer.Reveal(), v.CardNumber},
+		body: verificationBody{
+			By: v.By, RequestID: v.RequestID, QuestionID: v.QuestionID, Answer: v.Answer.Reveal(), CardNumber: v.CardNumber,
+		},
 	})
 	if err != nil {
 		return Verification{}, err

@@ -7,6 +7,8 @@ import (
 	"context"
 	"fmt"
 	"net/http"
+
+	"countertop/api/private"
 )
 
 var routeWidget = route{"widget/init", http.MethodPost, v25, "client-id/{client_id}/widget/init", acts}
@@ -23,6 +25,8 @@ const (
 // WidgetRequest says what the customer comes for and, by one of the three, who they are. A purchase needs to
 // know; an application may go without. The endpoint takes more, whose names are not public.
 type WidgetRequest struct {
+	private.Data
+
 	Flow          WidgetFlow
 	AccountNumber ID      // at most 14 digits
 	CardNumber    string  // vcc_number, 16 digits
@@ -32,6 +36,8 @@ type WidgetRequest struct {
 
 // Person is a customer by name.
 type Person struct {
+	private.Data
+
 	FirstName  string // at most 35 characters
 	LastName   string // at most 50 characters
 	BirthDate  string // YYYY-MM-DD
@@ -50,12 +56,16 @@ type widgetBody struct {
 }
 
 type widgetIdentified struct {
+	private.Wire
+
 	AccountNumber ID            `json:"account_number,omitempty"`
 	CardNumber    string        `json:"vcc_number,omitempty"`
 	Person        *widgetPerson `json:"personal_information,omitempty"`
 }
 
 type widgetPerson struct {
+	private.Wire
+
 	FirstName  string `json:"first_name"`
 	LastName   string `json:"last_name"`
 	BirthDate  string `json:"dob"`
@@ -66,7 +76,7 @@ func (r WidgetRequest) body() widgetBody {
 	body := widgetBody{Flow: r.Flow, Agreed: r.TermsAgreed}
 	customer := widgetIdentified{AccountNumber: r.AccountNumber, CardNumber: r.CardNumber}
 	if p := r.Person; p != nil {
-		customer.Person = &widgetPerson{p.FirstName, p.LastName, p.BirthDate, p.PostalCode}
+		customer.Person = &widgetPerson{FirstName: p.FirstName, LastName: p.LastName, BirthDate: p.BirthDate, PostalCode: p.PostalCode}
 	}
 	if customer != (widgetIdentified{}) {
 		body.Customer = &customer

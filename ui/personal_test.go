@@ -360,7 +360,7 @@ func (tr *traces) collectErrors(t *testing.T, w *world) {
 		},
 		"verify": func() error {
 			_, err := client.Verify(t.Context(), call, api.VerificationRequest{
-				AccountNumber: ordinaryAccount, Format: api.VerifySecurityQuestion, RequestID: "r", QuestionID: "4", Answer: "wrong-answer-typed",
+				AccountNumber: ordinaryAccount, By: api.VerifySecurityQuestion, RequestID: "r", QuestionID: "4", Answer: "wrong-answer-typed",
 			})
 			return err
 		},

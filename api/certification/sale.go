@@ -169,7 +169,7 @@ func (b *bench) verify(ctx context.Context, requestID string, said api.Secret) (
 		return "", err
 	}
 	verified, err := client.Verify(ctx, b.call(), api.VerificationRequest{
-		AccountNumber: s.account, Format: api.VerifySecurityQuestion, RequestID: requestID, QuestionID: s.question, Answer: said,
+		AccountNumber: s.account, By: api.VerifySecurityQuestion, RequestID: requestID, QuestionID: s.question, Answer: said,
 	})
 	return verified.PIN, err
 }

@@ -90,7 +90,7 @@ func (s sale) buy(k *counter, account api.ID) {
 	if !(len(term.Rates) == 2 && len(term.Fees) == 1 && term.TermAmount > 0 && term.Fees[0].Message != "") || offers.Regular == nil {
 		s.t.Errorf("the offers are %+v", offers)
 	}
-	sent, err := s.client.Verify(s.t.Context(), s.call, api.VerificationRequest{AccountNumber: account, Format: api.VerifySMS, RequestID: "purchase"})
+	sent, err := s.client.Verify(s.t.Context(), s.call, api.VerificationRequest{AccountNumber: account, By: api.VerifySMS, RequestID: "purchase"})
 	s.must(err)
 	if sent.Sent != "verification_sent_to_sms" {
 		s.t.Errorf("verify answers %q", sent.Sent)

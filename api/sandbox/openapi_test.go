@@ -84,10 +84,10 @@ func driveCalls(t *testing.T, c *contract) {
 	}
 	for _, v := range []api.VerificationRequest{
 		{AccountNumber: "100000001", RequestID: "v"},
-		{AccountNumber: "100000001", RequestID: "v", Format: api.VerifyEmail},
-		{AccountNumber: "100000001", RequestID: "v", Format: api.VerifySecurityQuestion, QuestionID: "4", Answer: "sample"},
-		{AccountNumber: "100000001", RequestID: "v", Format: api.VerifyBypass},
-		{AccountNumber: "100000011", RequestID: "v", Format: api.VerifyOverride, CardNumber: "9900000000000091"},
+		{AccountNumber: "100000001", RequestID: "v", By: api.VerifyEmail},
+		{AccountNumber: "100000001", RequestID: "v", By: api.VerifySecurityQuestion, QuestionID: "4", Answer: "sample"},
+		{AccountNumber: "100000001", RequestID: "v", By: api.VerifyBypass},
+		{AccountNumber: "100000011", RequestID: "v", By: api.VerifyOverride, CardNumber: "9900000000000091"},
 	} {
 		_, err = client.Verify(ctx, spoken, v)
 		s.must(err)
@@ -202,7 +202,7 @@ func driveRefusals(t *testing.T, c *contract) {
 		},
 		"secret_answer_mismatch": func() error {
 			_, err := client.Verify(ctx, spoken, api.VerificationRequest{
-				AccountNumber: "100000001", RequestID: "r", Format: api.VerifySecurityQuestion, QuestionID: "4", Answer: "wrong",
+				AccountNumber: "100000001", RequestID: "r", By: api.VerifySecurityQuestion, QuestionID: "4", Answer: "wrong",
 			})
 			return err
 		},

@@ -8,6 +8,7 @@ import (
 	"strings"
 
 	"countertop/api"
+	"countertop/api/private"
 	"countertop/flows"
 	"countertop/flows/form"
 	"countertop/flows/lang"
@@ -28,6 +29,8 @@ const stripeLength = 130
 // Finder finds one account by a number, or by name and birth date. The flow that it is a
 // part of passes it pages, answers and the way back, and is told of the account.
 type Finder struct {
+	private.Data
+
 	counter   *flows.Counter
 	directory Directory
 	call      func() api.Call
@@ -49,6 +52,8 @@ type Open func(context.Context, api.Call, Target) func() flows.Move
 
 // match is one row of the table of matches.
 type match struct {
+	private.Data
+
 	target Target
 	what   lang.Text // what the number was read as; empty for a search
 }

@@ -9,6 +9,7 @@ import (
 	"time"
 
 	"countertop/api"
+	"countertop/api/private"
 	"countertop/flows"
 	"countertop/flows/lang"
 )
@@ -27,6 +28,8 @@ type Client interface {
 
 // Flow looks one account up. It only reads.
 type Flow struct {
+	private.Data
+
 	counter   *flows.Counter
 	client    Client
 	purchase  func(Found) flows.Flow
@@ -40,6 +43,8 @@ type Flow struct {
 
 // shown is the account on the screen.
 type shown struct {
+	private.Data
+
 	found    Found
 	refused  error // why lookup did not answer: the account may not purchase
 	open     []api.Authorization

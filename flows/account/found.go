@@ -9,6 +9,7 @@ import (
 	"strings"
 
 	"countertop/api"
+	"countertop/api/private"
 	"countertop/flows"
 )
 
@@ -20,6 +21,8 @@ type Directory interface {
 
 // Found is the account that a clerk found.
 type Found struct {
+	private.Data
+
 	// Customer is what search answered; nil when the account was found by a number.
 	Customer *api.Customer
 	// Account is what lookup answered; nil for an account that may not purchase.
@@ -94,6 +97,8 @@ func (f Found) UserCard() string {
 
 // Target is one account that a search led to, before it is looked up.
 type Target struct {
+	private.Data
+
 	Query    api.LookupQuery
 	Customer *api.Customer // what search answered, nil when found by a number
 	Account  *api.Account  // what lookup answered, where it was asked already

@@ -9,6 +9,7 @@ import (
 	"sync"
 
 	"countertop/api"
+	"countertop/api/private"
 	"countertop/flows/form"
 	"countertop/flows/lang"
 )
@@ -30,21 +31,23 @@ const stripe = ";"
 
 // reading is one thing that a number may be.
 type reading struct {
+	private.Data
+
 	what  lang.Text
 	query api.LookupQuery
 }
 
 // readings are the things a number may be, the likeliest first.
 func readings(number string) []reading {
-	card := reading{msgAsCard, api.LookupQuery{CardNumber: strings.TrimPrefix(number, stripe)}}
-	customer := reading{msgAsCustomer, api.LookupQuery{CustomerID: number}}
+	card := reading{what: msgAsCard, query: api.LookupQuery{CardNumber: strings.TrimPrefix(number, stripe)}}
+	customer := reading{what: msgAsCustomer, query: api.LookupQuery{CustomerID: number}}
 	switch n := len(number); {
 	case strings.HasPrefix(number, stripe), paymentCard(number): // never send a card's number as something else
 		return []reading{card}
 	case strings.Contains(number, "-"): // an authorized user's: MASTER-USER
 		return []reading{customer}
 	case n <= accountMaxDigits:
-		return []reading{{msgAsAccount, api.LookupQuery{AccountNumber: number}}, customer}
+		return []reading{{what: msgAsAccount, query: api.LookupQuery{AccountNumber: number}}, customer}
 	case n == cardDigits:
 		return []reading{card, customer}
 	}

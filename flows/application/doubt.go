@@ -9,6 +9,7 @@ import (
 	"time"
 
 	"countertop/api"
+	"countertop/api/private"
 	"countertop/flows"
 	"countertop/flows/doubt"
 	"countertop/flows/form"
@@ -28,6 +29,8 @@ const (
 // sending is one application on its way. It remembers its intent, which is in doubt also where
 // the task was left behind. Its methods are called from the task's goroutine and the player's.
 type sending struct {
+	private.Data
+
 	flows.Recorder
 	query api.SearchQuery
 	lost  func(flows.IntentID, api.SearchQuery) // may be nil

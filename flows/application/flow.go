@@ -7,6 +7,7 @@ import (
 	"time"
 
 	"countertop/api"
+	"countertop/api/private"
 	"countertop/flows"
 	"countertop/flows/form"
 	"countertop/flows/lang"
@@ -34,6 +35,8 @@ type Deps struct {
 
 // Flow is one application. It holds every answer until the decision.
 type Flow struct {
+	private.Data
+
 	counter   *flows.Counter
 	client    Client
 	deps      Deps

@@ -9,6 +9,7 @@ import (
 	"time"
 
 	"countertop/api"
+	"countertop/api/private"
 	"countertop/flows"
 	"countertop/flows/account"
 	"countertop/flows/form"
@@ -47,6 +48,8 @@ const (
 
 // Flow closes one account.
 type Flow struct {
+	private.Data
+
 	counter   *flows.Counter
 	client    Client
 	recorder  flows.Recorder

@@ -5,6 +5,7 @@ import (
 	"time"
 
 	"countertop/api"
+	"countertop/api/private"
 	"countertop/flows"
 	"countertop/flows/form"
 	"countertop/flows/journal"
@@ -55,6 +56,8 @@ const (
 
 // Flow is the end of one day at the counter's location.
 type Flow struct {
+	private.Data
+
 	counter   *flows.Counter
 	server    Server
 	ledger    Ledger

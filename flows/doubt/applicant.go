@@ -10,6 +10,7 @@ import (
 	"time"
 
 	"countertop/api"
+	"countertop/api/private"
 	"countertop/flows"
 )
 
@@ -21,6 +22,8 @@ type Customers interface {
 
 // applicant is whom to look for.
 type applicant struct {
+	private.Data
+
 	query  api.SearchQuery
 	listed bool // the application is in doubt; before, it is under way
 }

@@ -41,7 +41,7 @@ func (c *console) verified(of api.ID) (pin api.Secret, requestID string) {
 	w := c.host.w
 	w.t.Helper()
 	requestID = w.number("request")
-	answer, err := c.client.Verify(w.ctx, api.Call{}, api.VerificationRequest{AccountNumber: of, Format: api.VerifyOverride, RequestID: requestID})
+	answer, err := c.client.Verify(w.ctx, api.Call{}, api.VerificationRequest{AccountNumber: of, By: api.VerifyOverride, RequestID: requestID})
 	if err != nil {
 		w.t.Fatalf("verifying: %v", err)
 	}

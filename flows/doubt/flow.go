@@ -5,6 +5,7 @@ import (
 	"slices"
 
 	"countertop/api"
+	"countertop/api/private"
 	"countertop/flows"
 	"countertop/flows/form"
 	"countertop/flows/lang"
@@ -42,6 +43,8 @@ const (
 // Flow is the conversation about what is in doubt: a list, one of it in full, and what a person
 // decides.
 type Flow struct {
+	private.Data
+
 	counter   *flows.Counter
 	deps      Deps
 	reference api.ReferenceID

@@ -120,7 +120,7 @@ func (c *counter) verified(in flows.Intent) (pin api.Secret, requestID string, e
 		return "", "", nil
 	}
 	requestID = c.number("request")
-	answer, err := c.client.Verify(c.ctx, api.Call{}, api.VerificationRequest{AccountNumber: in.Account, Format: api.VerifyOverride, RequestID: requestID})
+	answer, err := c.client.Verify(c.ctx, api.Call{}, api.VerificationRequest{AccountNumber: in.Account, By: api.VerifyOverride, RequestID: requestID})
 	return answer.PIN, requestID, err
 }
 
@@ -210,7 +210,7 @@ func (c *counter) left(in flows.Intent) (api.Money, error) {
 func (c *counter) others(orders ...flows.Intent) error {
 	for _, o := range orders {
 		requestID := c.number("other")
-		v, err := c.books.Verify(c.ctx, api.Call{}, api.VerificationRequest{AccountNumber: o.Account, Format: api.VerifyOverride, RequestID: requestID})
+		v, err := c.books.Verify(c.ctx, api.Call{}, api.VerificationRequest{AccountNumber: o.Account, By: api.VerifyOverride, RequestID: requestID})
 		if err != nil {
 			return err
 		}

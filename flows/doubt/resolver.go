@@ -10,6 +10,7 @@ import (
 	"time"
 
 	"countertop/api"
+	"countertop/api/private"
 	"countertop/flows"
 )
 
@@ -61,6 +62,8 @@ type Options struct {
 // Resolver asks about doubts when they are due. It starts nothing by itself: the console
 // calls Run. Its methods may be called from several goroutines.
 type Resolver struct {
+	private.Data
+
 	o Options
 
 	mu       sync.Mutex

@@ -3,6 +3,10 @@
 package form
 
 import (
+	"fmt"
+	"log/slog"
+
+	"countertop/api/private"
 	"countertop/flows/lang"
 )
 
@@ -68,5 +72,12 @@ type FieldProblem struct {
 	Problem
 }
 
-// Values are the values of the fields of a draft by their key.
+// Values are the values of the fields of a draft by their key. They print as dots: a field that shows a value asks for it by
+// its key.
 type Values map[string]string
+
+// Format writes dots for every verb.
+func (Values) Format(f fmt.State, verb rune) { private.Data{}.Format(f, verb) }
+
+// LogValue returns dots.
+func (Values) LogValue() slog.Value { return private.Data{}.LogValue() }

@@ -6,6 +6,7 @@ import (
 	"strings"
 	"unicode/utf8"
 
+	"countertop/api/private"
 	"countertop/flows/lang"
 )
 
@@ -13,6 +14,8 @@ import (
 // not shown any more keep their values here (they come back with the answer that hid
 // them), but Form.Values leaves them out.
 type Draft struct {
+	private.Data
+
 	values Values
 	left   map[string]bool // fields that were left at least once: their problems may be shown
 }
@@ -43,12 +46,14 @@ type Define func(Values) []Field
 
 // Form is a page's fields over the draft of its flow.
 type Form struct {
+	private.Data
+
 	draft  *Draft
 	define Define
 }
 
 // New is a form over a draft.
-func New(draft *Draft, define Define) *Form { return &Form{draft, define} }
+func New(draft *Draft, define Define) *Form { return &Form{draft: draft, define: define} }
 
 // Fields are the fields shown now.
 func (f *Form) Fields() []Field { return f.define(f.draft.values) }

@@ -8,6 +8,7 @@ import (
 	"time"
 
 	"countertop/api"
+	"countertop/api/private"
 	"countertop/flows"
 	"countertop/flows/form"
 	"countertop/flows/journal"
@@ -35,6 +36,8 @@ const (
 
 // Flow is a look into the history.
 type Flow struct {
+	private.Data
+
 	counter *flows.Counter
 	ledger  Ledger
 	// openSale shows a sale; nil where there is no such flow.

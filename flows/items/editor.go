@@ -5,6 +5,7 @@ package items
 import (
 	"slices"
 
+	"countertop/api/private"
 	"countertop/flows"
 	"countertop/flows/form"
 	"countertop/flows/lang"
@@ -29,6 +30,8 @@ const (
 // Editor takes items. The flow that it is a part of passes it pages, answers and the way back
 // while it is open.
 type Editor struct {
+	private.Data
+
 	counter  *flows.Counter
 	kind     flows.IntentKind // what the items are of: a purchase, a capture or a return
 	open     bool

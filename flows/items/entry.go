@@ -8,6 +8,7 @@ import (
 	"slices"
 	"strconv"
 
+	"countertop/api/private"
 	"countertop/flows"
 	"countertop/flows/form"
 	"countertop/flows/lang"
@@ -15,6 +16,8 @@ import (
 
 // entry is a product, or the totals, in both states.
 type entry struct {
+	private.Data
+
 	kept  form.Values // nil until it was kept once
 	draft *form.Draft // what was typed since; nil for nothing
 }

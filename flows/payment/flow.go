@@ -8,6 +8,7 @@ import (
 	"time"
 
 	"countertop/api"
+	"countertop/api/private"
 	"countertop/flows"
 	"countertop/flows/account"
 	"countertop/flows/form"
@@ -40,6 +41,8 @@ const (
 
 // Flow is one payment.
 type Flow struct {
+	private.Data
+
 	counter   *flows.Counter
 	client    Client
 	recorder  flows.Recorder

@@ -8,6 +8,7 @@ import (
 	"strings"
 
 	"countertop/api"
+	"countertop/api/private"
 	"countertop/flows"
 	"countertop/flows/lang"
 )
@@ -37,6 +38,8 @@ type fee struct {
 
 // priced is what calculate-interest answered for an amount.
 type priced struct {
+	private.Data
+
 	amount    api.Money
 	available api.Money
 	interest  api.Rate // the account's annual interest rate

@@ -25,16 +25,16 @@ func TestVerification(t *testing.T) {
 		want          api.VerificationRequest
 	}{
 		"by text message the customer reads the PIN out": {
-			"Plan Nine", "PIN by text", api.Verification{Sent: "x"}, nil, "purchase.pin", api.VerificationRequest{Format: "sms"}},
+			"Plan Nine", "PIN by text", api.Verification{Sent: "x"}, nil, "purchase.pin", api.VerificationRequest{By: "sms"}},
 		"by e-mail too": {
-			"Plan Nine", "PIN by e-mail", api.Verification{Sent: "x"}, nil, "purchase.pin", api.VerificationRequest{Format: "email"}},
+			"Plan Nine", "PIN by e-mail", api.Verification{Sent: "x"}, nil, "purchase.pin", api.VerificationRequest{By: "email"}},
 		"a right answer brings the PIN with it": {
 			"Plan Nine", "Security question", api.Verification{PIN: "2485"}, form.Values{verification.KeyAnswer: "Rex"}, "purchase.confirm",
-			api.VerificationRequest{Format: "security_question", QuestionID: "2", Answer: "Rex"}},
+			api.VerificationRequest{By: "security_question", QuestionID: "2", Answer: "Rex"}},
 		"a small regular purchase goes without": {
-			"Revolving", "Without", api.Verification{PIN: "2485"}, nil, "purchase.confirm", api.VerificationRequest{Format: "regular_purchase_bypass"}},
+			"Revolving", "Without", api.Verification{PIN: "2485"}, nil, "purchase.confirm", api.VerificationRequest{By: "regular_purchase_bypass"}},
 		"the store may vouch": {
-			"Plan Nine", "The store", api.Verification{PIN: "2485"}, nil, "purchase.confirm", api.VerificationRequest{Format: "merchant_override"}},
+			"Plan Nine", "The store", api.Verification{PIN: "2485"}, nil, "purchase.confirm", api.VerificationRequest{By: "merchant_override"}},
 	} {
 		t.Run(name, func(t *testing.T) {
 			k := newClerk(t)
@@ -48,14 +48,14 @@ func TestVerification(t *testing.T) {
 				}
 				k.fill(c.answer)
 			}
-			if c.want.Format == api.VerifyOverride {
+			if c.want.By == api.VerifyOverride {
 				k.vouch()
 			}
 			k.at(c.page)
 			got := k.server.verifications[0]
 			c.want.AccountNumber, c.want.RequestID = "116994755", k.flow.verifier.RequestID()
-			if got.Format != c.want.Format || got != c.want {
-				t.Errorf("asked with format %s, question %s", got.Format, got.QuestionID)
+			if got.By != c.want.By || got != c.want {
+				t.Errorf("asked by %s, question %s", got.By, got.QuestionID)
 			}
 		})
 	}
@@ -86,7 +86,7 @@ func TestTheStoreVouchesOnlyOnceTheClerkSaysThatTheIDWasChecked(t *testing.T) {
 	c.flow.Back()
 	c.at("purchase.method")
 	c.choose("PIN by e-mail")
-	if len(c.server.verifications) != 1 || c.server.verifications[0].Format != api.VerifyEmail {
+	if len(c.server.verifications) != 1 || c.server.verifications[0].By != api.VerifyEmail {
 		t.Error("something else than the chosen way was asked for")
 	}
 	c.flow.Back()

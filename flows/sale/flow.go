@@ -7,6 +7,7 @@ import (
 	"time"
 
 	"countertop/api"
+	"countertop/api/private"
 	"countertop/flows"
 	"countertop/flows/account"
 	"countertop/flows/journal"
@@ -43,6 +44,8 @@ type Ledger interface {
 
 // Which names the sale to open.
 type Which struct {
+	private.Data
+
 	AuthorizationID api.ID
 	// Intent is the journal's record that led here, which stands out in the timeline; empty: none did.
 	Intent flows.IntentID
@@ -67,6 +70,8 @@ const (
 
 // Flow is one sale, or a refund to an account without one.
 type Flow struct {
+	private.Data
+
 	counter   *flows.Counter
 	client    Client
 	ledger    Ledger

@@ -10,6 +10,7 @@ import (
 	"time"
 
 	"countertop/api"
+	"countertop/api/private"
 	"countertop/flows"
 	"countertop/flows/account"
 	"countertop/flows/form"
@@ -31,6 +32,8 @@ const actionAccount = "account"
 
 // Search finds a sale and opens it.
 type Search struct {
+	private.Data
+
 	counter   *flows.Counter
 	client    Client
 	ledger    Ledger

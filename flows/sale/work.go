@@ -8,6 +8,7 @@ import (
 	"slices"
 
 	"countertop/api"
+	"countertop/api/private"
 	"countertop/flows"
 	"countertop/flows/form"
 	"countertop/flows/items"
@@ -32,6 +33,8 @@ const (
 
 // work is what is being done with a sale.
 type work struct {
+	private.Data
+
 	kind    flows.IntentKind
 	capture *api.Capture // of a return, or of a refund that is one capture's
 	// most is the most that can be taken; bound says that it is what remains, else it is any amount.

@@ -3,6 +3,7 @@ package signin
 
 import (
 	"countertop/api"
+	"countertop/api/private"
 	"countertop/flows"
 	"countertop/flows/form"
 	"countertop/flows/lang"
@@ -11,6 +12,8 @@ import (
 // Flow is a conversation of one page. Once it has ended, Clerk and Location say who signed in
 // and where.
 type Flow struct {
+	private.Data
+
 	locations       []string
 	draft           *form.Draft
 	clerk, location string

@@ -8,6 +8,7 @@ import (
 	"errors"
 
 	"countertop/api"
+	"countertop/api/private"
 	"countertop/flows"
 	"countertop/flows/account"
 	"countertop/flows/form"
@@ -59,6 +60,8 @@ type Host interface {
 
 // Customer is who is to be verified, as far as the conversation knows now.
 type Customer struct {
+	private.Data
+
 	Found account.Found
 	// Name is the customer's; empty where nothing told it (a look-up by number does not, CONTRACT §4).
 	Name string
@@ -70,6 +73,8 @@ type Customer struct {
 
 // Verifier verifies one customer for one request id.
 type Verifier struct {
+	private.Data
+
 	counter  *flows.Counter
 	desk     Desk
 	recorder flows.Recorder
@@ -144,6 +149,8 @@ func (v *Verifier) How() lang.Text {
 
 // proof is how the customer was verified so far.
 type proof struct {
+	private.Data
+
 	format api.VerificationFormat
 	pin    api.Secret // answered by the server itself; empty where the customer has it
 	sent   bool       // the customer has a PIN, or will have it in a moment
@@ -298,7 +305,7 @@ func (v *Verifier) questionAnswered() flows.Move {
 func (v *Verifier) verifyTask(format api.VerificationFormat, answer api.Secret, here Step) *flows.Task {
 	call, found := v.call(), v.customer().Found
 	request := api.VerificationRequest{
-		AccountNumber: found.Number(), Format: format, RequestID: v.requestID, CardNumber: found.UserCard(),
+		AccountNumber: found.Number(), By: format, RequestID: v.requestID, CardNumber: found.UserCard(),
 	}
 	if format == api.VerifySecurityQuestion {
 		request.QuestionID, request.Answer = v.questionID(), answer

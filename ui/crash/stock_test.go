@@ -31,7 +31,7 @@ func (w *worker) stocks(ctx context.Context) error {
 func (w *worker) sells(ctx context.Context, account api.ID, reference string, captured bool) error {
 	call := w.call()
 	verified, err := w.client.Verify(ctx, call, api.VerificationRequest{
-		AccountNumber: account, Format: api.VerifyOverride, RequestID: reference,
+		AccountNumber: account, By: api.VerifyOverride, RequestID: reference,
 	})
 	if err != nil {
 		return err

@@ -271,7 +271,7 @@ func TestEmployeesThatTheServerCannotReadAreNamedWithTheirLine(t *testing.T) {
 
 func TestALessonsMerchantMayDoWhatTheConfigurationSays(t *testing.T) {
 	connection := opened(t, configured(t, "[training]\noverride = false\n"))
-	_, err := connection.Client.Verify(t.Context(), api.Call{}, api.VerificationRequest{AccountNumber: "100000016", Format: api.VerifyOverride, RequestID: "r"})
+	_, err := connection.Client.Verify(t.Context(), api.Call{}, api.VerificationRequest{AccountNumber: "100000016", By: api.VerifyOverride, RequestID: "r"})
 	var failed *api.Error
 	if !errors.As(err, &failed) || failed.Code != "merchant_override_is_not_allowed" {
 		t.Errorf("%v", err)

@@ -1,4 +1,4 @@
-package flows_test
+package private_test
 
 import (
 	"go/ast"
@@ -13,8 +13,8 @@ import (
 	"testing"
 )
 
-// Rule: what holds personal data, a PIN, a token or a secret prints as dots. fmt calls no method of what
-// stands in an unexported field, so that the struct around it has to hide it.
+// Rule: what holds personal data, a PIN, a token or a secret prints as dots. fmt calls no method of an unexported member, so
+// that the struct around it has to hide it: it embeds private.Data, or private.Wire where it is the shape of a body.
 
 // declared are the structs and the methods of the whole program, types as "package.Name".
 type declared struct {
@@ -23,42 +23,95 @@ type declared struct {
 }
 
 type member struct {
+	names    []string // none where it is embedded
 	exported bool
 	types    []string // those that are printed with the member: not what it points to
 }
 
-func TestWhatHidesInAStructIsHiddenByIt(t *testing.T) {
+// personal are the names of members that hold personal data as text, in small letters.
+var personal = []string{
+	"firstname", "middlename", "lastname", "birthdate", "email", "phone", "address1", "address2", "postalcode", "sin", "govidnumber",
+	"cardnumber", "securityanswer", "answer", "pin", "verificationcode", "password", "accesstoken", "refreshtoken",
+}
+
+// texts are the types whose values print as they are.
+var texts = []string{"string", "text", "ID"}
+
+// holdsPersonal reports whether a member holds personal data by its name, as a text that does not hide itself.
+func (m member) holdsPersonal() bool {
+	return slices.ContainsFunc(m.names, func(name string) bool { return slices.Contains(personal, strings.ToLower(name)) }) &&
+		slices.ContainsFunc(m.types, func(of string) bool { return slices.Contains(texts, of[strings.IndexByte(of, '.')+1:]) })
+}
+
+func TestPersonalDataIsInTypesThatHideIt(t *testing.T) {
 	d := program(t)
-	if !d.hides("api.Secret") || !d.hides("api.Customer") || !d.hides("form.Values") {
+	if !d.hides("api.Secret") || !d.hides("api.Customer") || !d.hides("form.Values") || d.hides("api.Money") {
 		t.Fatal("the types that hide themselves are not found")
 	}
-	holding := d.holding()
-	checked := 0
+	holding, inside, named := d.holding(), 0, 0
 	for _, name := range slices.Sorted(maps.Keys(d.fields)) {
 		for _, m := range d.fields[name] {
 			if !m.exported && slices.ContainsFunc(m.types, func(of string) bool { return holding[of] }) {
-				checked++
+				inside++
 				if !d.hides(name) {
-					t.Errorf("%s has an unexported member of type %v and no method Format that hides it", name, m.types)
+					t.Errorf("%s has an unexported member of type %v: embed private.Data", name, m.types)
+				}
+			}
+			if m.holdsPersonal() {
+				named++
+				if !d.hides(name) {
+					t.Errorf("%s has the member %v: embed private.Data, or private.Wire in the shape of a body", name, m.names)
 				}
 			}
 		}
 	}
-	if checked < 10 {
-		t.Errorf("%d such members are found", checked)
+	if inside < 10 || named < 30 {
+		t.Errorf("%d members that hide something and %d with personal names are found", inside, named)
 	}
 }
 
-// hides is true for a type that says itself how it is printed.
+// TestNothingTakesTheDotsAway fails for a struct in which something else has the name of an embedded method: Go would
+// then leave the method out.
+func TestNothingTakesTheDotsAway(t *testing.T) {
+	d, found := program(t), 0
+	for name, members := range d.fields {
+		if !d.embeds(name) {
+			continue
+		}
+		found++
+		for _, m := range members {
+			for _, method := range []string{"Format", "MarshalText", "LogValue"} {
+				if slices.Contains(m.names, method) {
+					t.Errorf("%s has a member %s, which hides the method of that name", name, method)
+				}
+			}
+			if len(m.names) == 0 && !m.isData() && slices.ContainsFunc(m.types, d.hides) {
+				t.Errorf("%s embeds %v beside private.Data: of two methods with one name Go takes neither", name, m.types)
+			}
+		}
+	}
+	if found < 30 {
+		t.Errorf("%d types embed what hides them", found)
+	}
+}
+
+// hides reports whether a type says itself how it is printed.
 func (d declared) hides(name string) bool {
 	methods := d.methods[name]
-	return methods["Format"] || methods["String"] && methods["GoString"]
+	return methods["Format"] || methods["String"] && methods["GoString"] || d.embeds(name)
+}
+
+// embeds reports whether a struct embeds private.Data or private.Wire.
+func (d declared) embeds(name string) bool { return slices.ContainsFunc(d.fields[name], member.isData) }
+
+func (m member) isData() bool {
+	return len(m.names) == 0 && len(m.types) == 1 && (m.types[0] == "private.Data" || m.types[0] == "private.Wire")
 }
 
 // holding are the types that hide something, and the structs with such a member.
 func (d declared) holding() map[string]bool {
 	holding := map[string]bool{}
-	for name := range d.methods {
+	for _, name := range slices.Concat(slices.Collect(maps.Keys(d.methods)), slices.Collect(maps.Keys(d.fields))) {
 		// An error's text and a client's name are written without what they hold.
 		holding[name] = d.hides(name) && name != "api.Error" && name != "api.Client"
 	}
@@ -75,15 +128,18 @@ func (d declared) holding() map[string]bool {
 	return holding
 }
 
+// root is the top of the repository.
+const root = "../.."
+
 // program reads every file but those of tests and of the training server, whose customers are invented.
 func program(t *testing.T) declared {
 	t.Helper()
 	d := declared{map[string][]member{}, map[string]map[string]bool{}}
-	err := filepath.WalkDir("..", func(file string, entry fs.DirEntry, err error) error {
+	err := filepath.WalkDir(root, func(file string, entry fs.DirEntry, err error) error {
 		switch {
 		case err != nil:
 			return err
-		case entry.IsDir() && (entry.Name() == "sandbox" || strings.HasPrefix(entry.Name(), ".") && entry.Name() != ".."):
+		case entry.IsDir() && (entry.Name() == "sandbox" || strings.HasPrefix(entry.Name(), ".") && file != root):
 			return fs.SkipDir
 		case !strings.HasSuffix(file, ".go") || strings.HasSuffix(file, "_test.go"):
 			return nil
@@ -141,6 +197,7 @@ func members(body *ast.StructType, pkg string, names map[string]string) []member
 	for _, field := range body.Fields.List {
 		m := member{exported: true, types: typesIn(field.Type, pkg, names, false)}
 		for _, name := range field.Names {
+			m.names = append(m.names, name.Name)
 			m.exported = m.exported && name.IsExported()
 		}
 		if len(field.Names) == 0 && len(m.types) > 0 {
