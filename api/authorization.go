@@ -28,12 +28,6 @@ type Financing struct {
 	Term            int    // months, promotional only
 }
 
-// The transaction types the contract names.
-const (
-	PromotionalPurchase = "promotional_purchase"
-	RegularPurchaseType = "regular_purchase"
-)
-
 // Authorization is a purchase that the server knows (fields of the answer ASSUMED).
 type Authorization struct {
 	ID            ID

@@ -89,7 +89,7 @@ func (f Found) Type() string {
 // UserCard is the card number (vcc_number) of a business account's authorized user, which
 // verify and authorization are told; empty for everyone else (docs/contract.md §4, §7, SEEN).
 func (f Found) UserCard() string {
-	if f.Type() == "business" {
+	if f.Type() == api.BusinessAccount {
 		return f.CardNumber
 	}
 	return ""

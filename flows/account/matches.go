@@ -82,9 +82,9 @@ func matchDetail(c api.Customer) []flows.Line {
 
 func typeName(accountType string) lang.Text {
 	switch accountType {
-	case "consumer":
+	case api.ConsumerAccount:
 		return msgConsumer
-	case "business":
+	case api.BusinessAccount:
 		return msgBusiness
 	}
 	return lang.Same(accountType)

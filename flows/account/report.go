@@ -86,7 +86,7 @@ func (f *Flow) statusLines() []flows.Line {
 		lines = statusLines(*found.Customer)
 	default:
 		// Lookup answers accounts of normal status only (docs/contract.md §4, SEEN).
-		lines = statusLines(api.Customer{Status: normalStatus})
+		lines = statusLines(api.Customer{Status: api.AccountNormal})
 	}
 	lines = append(lines, flows.Line{Label: msgAccountNumber, Value: lang.Same(string(found.Number()))})
 	if card := found.CardEnding(); card != "" {

@@ -10,20 +10,17 @@ import (
 	"countertop/flows/lang"
 )
 
-// normalStatus is the only status that may purchase (docs/contract.md §4, SEEN).
-const normalStatus = "N"
-
 // meaning is what a status is called, what it means, and who may act.
 type meaning struct{ name, means, who lang.Text }
 
 // statuses are the statuses of docs/contract.md §4, SEEN. One that this version does not know is shown by
 // its letter, and lookup decides whether it may purchase.
 var statuses = map[string]meaning{
-	normalStatus: {msgNormal, msgNormalMeans, lang.Text{}},
-	"A":          {msgProhibited, msgProhibitedMeans, msgProhibitedWho},
-	"F":          {msgFrozen, msgFrozenMeans, msgFrozenWho},
-	"Z":          {msgChargedOff, msgChargedOffMeans, msgFlexitiWho},
-	"C":          {msgClosed, msgClosedMeans, msgFlexitiWho},
+	api.AccountNormal:     {msgNormal, msgNormalMeans, lang.Text{}},
+	api.AccountProhibited: {msgProhibited, msgProhibitedMeans, msgProhibitedWho},
+	api.AccountFrozen:     {msgFrozen, msgFrozenMeans, msgFrozenWho},
+	api.AccountChargedOff: {msgChargedOff, msgChargedOffMeans, msgFlexitiWho},
+	api.AccountClosed:     {msgClosed, msgClosedMeans, msgFlexitiWho},
 }
 
 // statusName is a status in words.
@@ -41,7 +38,7 @@ func statusName(status string) lang.Text {
 // empty where it may, or where only lookup knows.
 func Blocked(c api.Customer) lang.Text {
 	known, ok := statuses[c.Status]
-	if !ok || c.Status == normalStatus {
+	if !ok || c.Status == api.AccountNormal {
 		return lang.Text{}
 	}
 	return lang.Join(" ", known.means, known.who)
@@ -52,7 +49,7 @@ func statusLines(c api.Customer) []flows.Line {
 	known, ok := statuses[c.Status]
 	tone := flows.Careful
 	switch {
-	case c.Status == normalStatus:
+	case c.Status == api.AccountNormal:
 		tone = flows.Good
 	case ok:
 		tone = flows.Bad
@@ -71,7 +68,7 @@ func statusLines(c api.Customer) []flows.Line {
 
 // reasonLines are the reason that the server gives with a status. NNOR stands for none.
 func reasonLines(c api.Customer) []flows.Line {
-	if c.StatusReason == "" || c.StatusReason == "NNOR" {
+	if c.StatusReason == "" || c.StatusReason == api.ReasonNormal {
 		return nil
 	}
 	return []flows.Line{{Label: msgReason, Value: msgReasonCode.With(c.StatusReason)}}
@@ -81,7 +78,7 @@ func reasonLines(c api.Customer) []flows.Line {
 // stands here without a meaning of its own: search and lookup may say two things.
 func refusedStatus(c api.Customer, refused error) []flows.Line {
 	name := statusName(c.Status)
-	if c.Status == normalStatus || c.Status == "" {
+	if c.Status == api.AccountNormal || c.Status == "" {
 		name = msgNotNormal
 		if strings.EqualFold(flows.FailureCode(refused), "user_not_active") {
 			name = msgNotActive
@@ -94,7 +91,7 @@ func refusedStatus(c api.Customer, refused error) []flows.Line {
 // lookup says.
 func refusedNotice(c *api.Customer, refused error) *flows.Notice {
 	notice := flows.Explain(refused, lang.Text{}, false)
-	if c == nil || c.Status == normalStatus || !blockedCode(refused) {
+	if c == nil || c.Status == api.AccountNormal || !blockedCode(refused) {
 		return notice
 	}
 	if known, ok := statuses[c.Status]; ok {
@@ -120,7 +117,7 @@ func CategoryName(category api.Category, rating string) lang.Text {
 	switch {
 	case category != api.NoCategory:
 		return msgRatedAs.With(string(category))
-	case rating != "" && !strings.EqualFold(rating, "N"):
+	case rating != "" && !strings.EqualFold(rating, api.NoRating):
 		return msgRatedAs.With(rating)
 	}
 	return msgNoCategory

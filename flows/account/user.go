@@ -19,7 +19,7 @@ type User struct {
 // AuthorizedUser is the user that the account was found for; false for the account's holder. A user's customer id is the
 // holder's, a dash and the user's, or their contact is masked (docs/contract.md §4, SEEN).
 func (f Found) AuthorizedUser() (User, bool) {
-	if !strings.EqualFold(strings.TrimSpace(f.Type()), "business") {
+	if !strings.EqualFold(strings.TrimSpace(f.Type()), api.BusinessAccount) {
 		return User{}, false
 	}
 	var ids []api.ID

@@ -44,12 +44,12 @@ const (
 
 // The account types and languages are the contract's own, not the catalogue's (CONTRACT §4, §5).
 const (
-	typeConsumer = "consumer"
-	typeBusiness = "business"
+	typeConsumer = api.ConsumerAccount
+	typeBusiness = api.BusinessAccount
 )
 
 // employed are the occupations with an employer (CONTRACT §5, ASSUMED: FE PE SE SW).
-var employed = map[string]bool{"FE": true, "PE": true, "SE": true, "SW": true}
+var employed = map[string]bool{api.FullTimeEmployment: true, api.PartTimeEmployment: true, api.SelfEmployed: true, api.SeasonalWorker: true}
 
 // maxAmount is the largest housing payment or income taken (OWN): anything above is a slip of the finger.
 const maxAmount = api.Money(100_000_000_00)

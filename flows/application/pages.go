@@ -1,6 +1,7 @@
 package application
 
 import (
+	"countertop/api"
 	"countertop/flows"
 	"countertop/flows/lang"
 )
@@ -63,7 +64,7 @@ func (p page) reads() bool {
 }
 
 // quebec is the province whose residents are shown qcpa_disclosure (CONTRACT §5, SEEN).
-const quebec = "QC"
+const quebec = api.Quebec
 
 // pages are those of this application, as its answers are now. A disclosure that the catalogue
 // has no text for is left out.

@@ -23,10 +23,10 @@ type Client interface {
 }
 
 // Quebec is the province whose residents may have their account closed.
-const Quebec = "QC"
+const Quebec = api.Quebec
 
 // closedStatus is the status of a closed account (CONTRACT §4, SEEN).
-const closedStatus = "C"
+const closedStatus = api.AccountClosed
 
 // Possible is true for an account whose province is known to be Quebec. One that search showed as closed cannot be closed
 // again.

@@ -20,7 +20,7 @@ const (
 )
 
 // closedStatus is the status of a closed account (CONTRACT §4, SEEN).
-const closedStatus = "C"
+const closedStatus = api.AccountClosed
 
 // byCustomer is true for what shows in a search for the customer.
 func byCustomer(kind flows.IntentKind) bool {

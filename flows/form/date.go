@@ -4,6 +4,7 @@ import (
 	"strings"
 	"time"
 
+	"countertop/api"
 	"countertop/flows/lang"
 )
 
@@ -11,7 +12,9 @@ import (
 
 // ages of majority by province (OWN): 18 in these, 19 elsewhere in Canada. Source: the provinces'
 // acts on the age of majority; the codes are ISO 3166-2's.
-var majorityAt18 = map[string]bool{"AB": true, "MB": true, "ON": true, "PE": true, "QC": true, "SK": true}
+var majorityAt18 = map[string]bool{
+	api.Alberta: true, api.Manitoba: true, api.Ontario: true, api.PrinceEdwardIsland: true, api.Quebec: true, api.Saskatchewan: true,
+}
 
 // AgeOfMajority is the age from which a person may contract in a province, in years (OWN).
 // Without a known province it is the lower one: the rule is checked again once it is known.

@@ -4,6 +4,7 @@ import (
 	"strings"
 	"unicode"
 
+	"countertop/api"
 	"countertop/flows/lang"
 )
 
@@ -12,9 +13,9 @@ import (
 
 // provincesOf says which provinces a postal code's first letter belongs to (Canada Post).
 var provincesOf = map[byte]string{
-	'A': "NL", 'B': "NS", 'C': "PE", 'E': "NB", 'G': "QC", 'H': "QC", 'J': "QC",
-	'K': "ON", 'L': "ON", 'M': "ON", 'N': "ON", 'P': "ON", 'R': "MB", 'S': "SK", 'T': "AB",
-	'V': "BC", 'X': "NT NU", 'Y': "YT",
+	'A': api.Newfoundland, 'B': api.NovaScotia, 'C': api.PrinceEdwardIsland, 'E': api.NewBrunswick, 'G': api.Quebec, 'H': api.Quebec, 'J': api.Quebec,
+	'K': api.Ontario, 'L': api.Ontario, 'M': api.Ontario, 'N': api.Ontario, 'P': api.Ontario, 'R': api.Manitoba, 'S': api.Saskatchewan, 'T': api.Alberta,
+	'V': api.BritishColumbia, 'X': api.NorthwestTerritories + " " + api.Nunavut, 'Y': api.Yukon,
 }
 
 const (

@@ -119,7 +119,7 @@ func AfterApproval(counter *flows.Counter, client Client, recorder flows.Recorde
 	f.found = account.Found{Customer: &api.Customer{
 		CustomerID:      decision.CustomerID,
 		AccountNumber:   decision.AccountNumber,
-		Status:          "N",
+		Status:          api.AccountNormal,
 		RiskRating:      decision.RiskRating,
 		CreditLimit:     decision.CreditLimit,
 		AvailableCredit: decision.AvailableCredit,
