@@ -82,6 +82,14 @@ func Explain(err error, doing lang.Text, money bool) *Notice {
 	return notice
 }
 
+// MaybeExecuted reports whether a call that failed may have been executed.
+func MaybeExecuted(err error) bool {
+	if failed, ok := errors.AsType[*api.Error](err); ok {
+		return failed.Executed == api.ExecutedUnknown
+	}
+	return !errors.Is(err, ErrNotRecorded)
+}
+
 // MaybePermission says of an error of which it is not known whether the call was done that it may be the clerk's own permission; it
 // is empty for every other error. Who has advice of their own puts it behind that.
 func MaybePermission(err error) lang.Text {

@@ -101,8 +101,12 @@ func (d declared) hides(name string) bool {
 	return methods["Format"] || methods["String"] && methods["GoString"] || d.embeds(name)
 }
 
-// embeds reports whether a struct embeds private.Data or private.Wire.
-func (d declared) embeds(name string) bool { return slices.ContainsFunc(d.fields[name], member.isData) }
+// embeds reports whether a struct embeds private.Data or private.Wire, or a struct that does.
+func (d declared) embeds(name string) bool {
+	return slices.ContainsFunc(d.fields[name], func(m member) bool {
+		return m.isData() || len(m.names) == 0 && len(m.types) == 1 && d.embeds(m.types[0])
+	})
+}
 
 func (m member) isData() bool {
 	return len(m.names) == 0 && len(m.types) == 1 && (m.types[0] == "private.Data" || m.types[0] == "private.Wire")

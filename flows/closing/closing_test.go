@@ -164,7 +164,7 @@ func TestLookingTheAccountUpSettlesNoClosing(t *testing.T) {
 func TestWhatCannotBeRecordedIsNotSent(t *testing.T) {
 	o := openOffice(t, Quebec)
 	o.fill(decided())
-	o.flow.recorder = broken{o.intents}
+	o.flow.Recorder = broken{o.intents}
 	o.run(flows.Answer{})
 	if notice := o.at("confirm").Notice; notice == nil || o.closed() {
 		t.Errorf("notice %+v", notice)

@@ -12,6 +12,7 @@ import (
 	"countertop/flows/account"
 	"countertop/flows/doubt"
 	"countertop/flows/form"
+	"countertop/flows/talk"
 )
 
 // blocked makes the flow one of the sample customer of a status, who was found by name.
@@ -59,7 +60,7 @@ func TestAClosedAccountIsNotClosedAgain(t *testing.T) {
 func TestTheManagerIsRecordedWithTheClosing(t *testing.T) {
 	o := openOffice(t, Quebec)
 	kept := &keeping{Intents: o.intents}
-	o.flow.recorder = kept
+	o.flow.Recorder = kept
 	o.fill(decided())
 	o.run(flows.Answer{})
 	o.at("done")
@@ -80,7 +81,7 @@ func TestTheManagerIsRecordedWithAClosingThatIsFoundLater(t *testing.T) {
 		t.Run(name, func(t *testing.T) {
 			o := openOffice(t, Quebec)
 			kept := &keeping{Intents: o.intents}
-			o.flow.recorder = kept
+			o.flow.Recorder = kept
 			o.fill(decided())
 			o.server.Arm(sandbox.Fault{Kind: sandbox.FaultDroppedAfter, Path: "close", Count: 1})
 			o.run(flows.Answer{})
@@ -166,7 +167,7 @@ func TestAnEarlierClosingInDoubtIsNotTakenForThisOne(t *testing.T) {
 			if o.closed() || page.Notice.What != msgFrozen {
 				t.Fatalf("was sent, or notice %+v", page.Notice)
 			}
-			if other := page.Body.(*flows.Report).Headline == msgOtherDoubtHeadline; other == c.same {
+			if other := page.Body.(*flows.Report).Headline == talk.OtherHeadline; other == c.same {
 				t.Errorf("says that it is another: %t", other)
 			}
 			if err := o.intents.Conclude(t.Context(), id, flows.Outcome{Result: flows.ResultDone, Source: flows.FromPerson}); err != nil {
@@ -193,8 +194,8 @@ func TestTheSlipOfAClosingHasNoCreditAndKeepsItsTime(t *testing.T) {
 	if strings.Contains(text, "Available credit") || !strings.Contains(text, "Province: QC") {
 		t.Errorf("slip\n%s", text)
 	}
-	later := o.flow.counter.Now().AddDate(0, 0, 1)
-	o.flow.counter.Now = func() time.Time { return later }
+	later := o.flow.Counter.Now().AddDate(0, 0, 1)
+	o.flow.Counter.Now = func() time.Time { return later }
 	if o.flow.slip().Text.In(api.English) != text {
 		t.Error("the slip of tomorrow is another one")
 	}

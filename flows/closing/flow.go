@@ -4,16 +4,15 @@ package closing
 
 import (
 	"context"
-	"errors"
 	"strings"
 	"time"
 
 	"countertop/api"
-	"countertop/api/private"
 	"countertop/flows"
 	"countertop/flows/account"
 	"countertop/flows/form"
 	"countertop/flows/lang"
+	"countertop/flows/talk"
 )
 
 // Client is what closing an account needs of the API.
@@ -37,113 +36,59 @@ func Possible(found account.Found) bool {
 	return found.Account != nil && strings.EqualFold(strings.TrimSpace(found.Account.Province), Quebec)
 }
 
-type step int
-
+// The steps of a closing.
 const (
-	atManager step = iota
-	atConfirm
-	atDoubt
-	atDone
+	atManager talk.Name = "manager"
+	atConfirm talk.Name = "confirm"
+	atDone    talk.Name = "done"
 )
 
 // Flow closes one account.
 type Flow struct {
-	private.Data
-
-	counter   *flows.Counter
-	client    Client
-	recorder  flows.Recorder
-	found     account.Found
-	reference api.ReferenceID
-	language  api.Language
-
-	step    step
+	talk.Talk
+	client  Client
+	found   account.Found
 	manager *form.Draft
-	notice  *flows.Notice
-	sending bool
-	doubt   hanging
+
+	decided decision  // by whom, of the closing that was done
 	at      time.Time // when it was closed, for the slip
 }
 
+// decision is a manager's: external_employee_id, and why.
+type decision struct{ by, reason string }
+
 // New closes the account that a look-up found.
 func New(counter *flows.Counter, client Client, recorder flows.Recorder, found account.Found) *Flow {
-	return &Flow{
-		counter: counter, client: client, recorder: recorder, found: found, reference: counter.NewID(), language: counter.Language,
-		manager: form.NewDraft(nil),
-	}
+	f := &Flow{Talk: talk.New(counter, recorder, counter.NewID()), client: client, found: found, manager: form.NewDraft(nil)}
+	f.Way(
+		talk.Step{At: atManager, Page: f.managerPage, Answer: f.managerAnswered},
+		talk.Step{At: atConfirm, Page: f.confirmPage, Answer: f.send},
+		f.InDoubtBy(f.doubts()),
+		talk.Step{At: atDone, Page: f.donePage, Answer: f.doneAnswered, Sealed: true},
+	)
+	return f
 }
 
 // Title names the flow.
 func (f *Flow) Title() lang.Text { return msgTitle }
-
-// Reference is the flow's x-reference-id.
-func (f *Flow) Reference() api.ReferenceID { return f.reference }
-
-// Stages are none: it is two pages.
-func (f *Flow) Stages() []flows.Stage { return nil }
 
 // Summary is the account.
 func (f *Flow) Summary() []flows.Line { return f.found.Summary() }
 
 // Dirty is true while a decision is typed, or what came of it is not known.
 func (f *Flow) Dirty() bool {
-	return f.sending || f.step == atDoubt || f.step < atDoubt && !f.manager.Empty()
+	return f.Busy() || f.InDoubt() || f.At() != atDone && !f.manager.Empty()
 }
 
-// Leaving says that what is in doubt stays so.
-func (f *Flow) Leaving() lang.Text {
-	if f.step == atDoubt {
-		return msgLeavingDoubt
-	}
-	return lang.Text{}
-}
-
-// Speak sets the language of the server's texts.
-func (f *Flow) Speak(language api.Language) *flows.Task {
-	f.language = language
-	return nil
-}
-
-// Page is where the conversation is.
-func (f *Flow) Page() flows.Page {
-	pages := map[step]func() flows.Page{atManager: f.managerPage, atConfirm: f.confirmPage, atDoubt: f.doubtPage, atDone: f.donePage}
-	page := pages[f.step]()
-	page.Notice = f.notice
-	return page
-}
-
-// Back goes from the confirmation to the manager's page.
-func (f *Flow) Back() bool {
-	if f.sending || f.step != atConfirm {
-		return false
-	}
-	f.step, f.notice = atManager, nil
-	return true
-}
-
-// Answer takes what was done.
-func (f *Flow) Answer(answer flows.Answer) flows.Move {
-	if f.sending {
+func (f *Flow) managerAnswered(flows.Answer) flows.Move {
+	if form.Stops(f.managerForm().Finish()) {
 		return flows.Move{Refused: true}
 	}
-	f.notice = nil
-	switch f.step {
-	case atManager:
-		if form.Stops(f.managerForm().Finish()) {
-			return flows.Move{Refused: true}
-		}
-		f.step = atConfirm
-		return flows.Move{}
-	case atConfirm:
-		return f.send()
-	case atDoubt:
-		return f.doubtAnswered(answer.Action)
-	}
-	return f.doneAnswered(answer.Action)
+	return f.Next()
 }
 
 func (f *Flow) managerForm() *form.Form {
-	return form.New(f.manager, func(form.Values) []form.Field { return f.counter.SignOffFields(true) })
+	return form.New(f.manager, func(form.Values) []form.Field { return f.Counter.SignOffFields(true) })
 }
 
 func (f *Flow) managerPage() flows.Page {
@@ -164,30 +109,30 @@ func (f *Flow) confirmPage() flows.Page {
 
 // groups say which account, who decided, and where.
 func (f *Flow) groups() []flows.Group {
-	manager, reason := f.decided()
-	place := []flows.Line{flows.Labelled(msgLocation, f.counter.Location), flows.Labelled(msgClerk, f.counter.Clerk)}
-	if f.counter.Training {
+	decided := f.decision()
+	place := []flows.Line{flows.Labelled(msgLocation, f.Counter.Location), flows.Labelled(msgClerk, f.Counter.Clerk)}
+	if f.Counter.Training {
 		place = append(place, flows.Line{Value: msgTraining, Tone: flows.Careful, Emphasis: true})
 	}
 	return []flows.Group{
 		{Heading: msgAccount, Lines: f.accountLines()},
-		{Heading: msgDecision, Lines: []flows.Line{flows.Labelled(msgManager, manager), flows.Labelled(msgReason, reason)}},
+		{Heading: msgDecision, Lines: []flows.Line{flows.Labelled(msgManager, decided.by), flows.Labelled(msgReason, decided.reason)}},
 		{Heading: msgCounter, Lines: place},
 	}
 }
 
-// decided is who decided, and why: of a closing that was in doubt, whoever decided that one.
-func (f *Flow) decided() (manager, reason string) {
-	if was := f.doubt.was; f.step == atDone && was.By != "" {
-		return was.By, was.Reason
+// decision is who decides, and why: of a closing that was done, whoever decided that one.
+func (f *Flow) decision() decision {
+	if f.At() == atDone && f.decided.by != "" {
+		return f.decided
 	}
 	values := f.managerForm().Values()
-	return values[flows.KeyManager], values[flows.KeyReason]
+	return decision{values[flows.KeyManager], values[flows.KeyReason]}
 }
 
 // accountLines are the account's. A closed one has no credit that could be used.
 func (f *Flow) accountLines() []flows.Line {
-	if f.step != atDone {
+	if f.At() != atDone {
 		return f.found.Summary()
 	}
 	return append(f.found.Identity(), flows.Line{Label: msgProvince, Value: f.province()})
@@ -202,52 +147,36 @@ func (f *Flow) province() lang.Text {
 }
 
 // send closes the account, once.
-func (f *Flow) send() flows.Move {
-	f.sending, f.doubt = true, hanging{}
-	call, number, now := f.call(), f.found.Number(), f.counter.Now()
-	manager, reason := f.decided()
-	intent := flows.Intent{
-		Kind: flows.CloseIntent, Account: number, Flow: f.reference,
-		Location: f.counter.Location, Clerk: f.counter.Clerk, Terminal: f.counter.Terminal, Training: f.counter.Training,
-		By: manager, Reason: reason,
-	}
-	return flows.Move{Task: &flows.Task{Doing: msgClosing, Money: true, Run: func(ctx context.Context) func() flows.Move {
-		_, err := flows.Execute(ctx, f.recorder, intent, func(ctx context.Context) (struct{}, error) {
+func (f *Flow) send(flows.Answer) flows.Move {
+	call, decided := f.Call(), f.decision()
+	return talk.Send(&f.Talk, talk.Money[api.ID, struct{}]{
+		Doing: msgClosing,
+		Intent: func(number api.ID) flows.Intent {
+			return flows.Intent{Kind: flows.CloseIntent, Account: number, By: decided.by, Reason: decided.reason}
+		},
+		Send: func(ctx context.Context, number api.ID) (struct{}, error) {
 			return struct{}{}, f.client.CloseAccount(ctx, call, number)
-		})
-		return func() flows.Move {
-			f.sending = false
-			return f.answered(err, now)
-		}
-	}}}
+		},
+		Done:    func(_ struct{}, sent talk.Sent) flows.Move { return f.finish(sent.At) },
+		Refused: f.refused,
+	}, f.found.Number())
 }
 
-func (f *Flow) call() api.Call { return api.Call{Reference: f.reference, Language: f.language} }
-
-func (f *Flow) answered(err error, now time.Time) flows.Move {
-	if inDoubt, ok := errors.AsType[*flows.InDoubtError](err); ok {
-		return f.hang(*inDoubt, now, err)
-	}
-	switch {
-	case err == nil:
-		f.finish(now)
-	case errors.Is(err, flows.ErrNotConcluded):
-		f.finish(now)
-		f.notice = &flows.Notice{Tone: flows.Careful, What: msgNotConcluded, Ref: f.reference}
-	default:
-		f.notice = flows.Explain(err, msgClosing, false)
-		f.notice.Money = msgNotClosed
-	}
+func (f *Flow) refused(err error, _ talk.Sent) flows.Move {
+	f.Notice = flows.Explain(err, msgClosing, false)
+	f.Notice.Money = msgNotClosed
 	return flows.Move{}
 }
 
 // finish is the end: nothing can be gone back to.
-func (f *Flow) finish(at time.Time) { f.step, f.at = atDone, at }
+func (f *Flow) finish(at time.Time) flows.Move {
+	f.at = at
+	return f.Finish(atDone)
+}
 
 const (
-	actionLeave = "leave"
-	actionRead  = "read_slip"
-	actionSave  = "save_slip"
+	actionRead = "read_slip"
+	actionSave = "save_slip"
 )
 
 func (f *Flow) donePage() flows.Page {
@@ -258,8 +187,8 @@ func (f *Flow) donePage() flows.Page {
 	}
 }
 
-func (f *Flow) doneAnswered(action string) flows.Move {
-	switch action {
+func (f *Flow) doneAnswered(answer flows.Answer) flows.Move {
+	switch answer.Action {
 	case "":
 		return flows.Move{Leave: true}
 	case actionRead:
@@ -273,10 +202,10 @@ func (f *Flow) doneAnswered(action string) flows.Move {
 // slip is the customer's proof: it names the account by its ending.
 func (f *Flow) slip() *flows.Document {
 	when := flows.Group{Heading: msgForRecords, Lines: []flows.Line{
-		flows.Labelled(msgDate, f.at.Format("2006-01-02 15:04")), flows.Labelled(msgReference, string(f.reference)),
+		flows.Labelled(msgDate, f.at.Format("2006-01-02 15:04")), flows.Labelled(msgReference, string(f.Reference())),
 	}}
 	return flows.Slip{
-		Title: msgSlip, FileName: flows.SlipName("closing", api.ID(f.reference), f.counter.Training), Training: f.counter.Training,
+		Title: msgSlip, FileName: flows.SlipName("closing", api.ID(f.Reference()), f.Counter.Training), Training: f.Counter.Training,
 		Groups: append([]flows.Group{when}, f.groups()...), Text: msgTell,
 	}.Document()
 }

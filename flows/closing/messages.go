@@ -19,16 +19,15 @@ var (
 	msgClerk           = lang.Of("Clerk", "Commis")
 	msgTraining        = lang.Of("TRAINING: no real account is closed.", "FORMATION : aucun compte réel n'est fermé.")
 
-	msgHeadline     = lang.Of("The account %s is closed.", "Le compte %s est fermé.")
-	msgTell         = lang.Of("Nothing can be purchased on it any more. What is owed stays owed.", "On ne peut plus rien y acheter. Ce qui est dû reste dû.")
-	msgDone         = lang.Of("Done", "Terminer")
-	msgReadSlip     = lang.Of("Read the slip", "Lire le bordereau")
-	msgSaveSlip     = lang.Of("Save the slip", "Enregistrer le bordereau")
-	msgSlip         = lang.Of("Closing of an account", "Fermeture d'un compte")
-	msgForRecords   = lang.Of("For your records", "Pour vos dossiers")
-	msgDate         = lang.Of("Date", "Date")
-	msgReference    = lang.Of("Reference id", "Identifiant de référence")
-	msgNotConcluded = lang.Of("It is closed, but that could not be recorded here. Tell support the reference.", "Il est fermé, mais cela n'a pu être inscrit ici. Donnez la référence au soutien.")
+	msgHeadline   = lang.Of("The account %s is closed.", "Le compte %s est fermé.")
+	msgTell       = lang.Of("Nothing can be purchased on it any more. What is owed stays owed.", "On ne peut plus rien y acheter. Ce qui est dû reste dû.")
+	msgDone       = lang.Of("Done", "Terminer")
+	msgReadSlip   = lang.Of("Read the slip", "Lire le bordereau")
+	msgSaveSlip   = lang.Of("Save the slip", "Enregistrer le bordereau")
+	msgSlip       = lang.Of("Closing of an account", "Fermeture d'un compte")
+	msgForRecords = lang.Of("For your records", "Pour vos dossiers")
+	msgDate       = lang.Of("Date", "Date")
+	msgReference  = lang.Of("Reference id", "Identifiant de référence")
 
 	msgDoubtHeadline = lang.Of("It is not known whether the account was closed.", "On ne sait pas si le compte a été fermé.")
 	msgDoubtText     = lang.Of(
@@ -36,7 +35,6 @@ var (
 		"La réponse s'est perdue. La console consulte le compte d'elle-même; une recherche du client montre s'il est fermé. Il est dans la liste des doutes (F3) jusqu'au règlement.")
 	msgLookUp          = lang.Of("Look the account up", "Consulter le compte")
 	msgLookingUp       = lang.Of("Looking the account up…", "Consultation du compte…")
-	msgLeaveInDoubt    = lang.Of("Leave in doubt", "Laisser en doute")
 	msgLeavingDoubt    = lang.Of("It is not known whether the account was closed. The list of doubts shows it.", "On ne sait pas si le compte a été fermé. La liste des doutes le montre.")
 	msgStillOpen       = lang.Of("The account can still purchase: it is not closed, so far.", "Le compte peut encore acheter : il n'est pas fermé, pour le moment.")
 	msgStillOpenNext   = lang.Of("The console looks again by itself; if it stays so, it records that nothing was closed.", "La console le consulte de nouveau d'elle-même; s'il reste ainsi, elle inscrit que rien n'a été fermé.")
@@ -59,8 +57,7 @@ var (
 	msgFrozen = lang.Of(
 		"A closing was sent before and its answer was lost. Nothing was sent now.",
 		"Une fermeture a déjà été envoyée et sa réponse s'est perdue. Rien n'a été envoyé maintenant.")
-	msgOtherDoubtHeadline = lang.Of("Something else has to be settled first.", "Autre chose doit d'abord être réglé.")
-	msgOtherDoubtText     = lang.Of(
+	msgOtherDoubtText = lang.Of(
 		"This was not sent: it is not known what came of the closing below, of an account with the same last four digits.",
 		"Ceci n'a pas été envoyé : on ne sait pas ce qu'est devenue la fermeture ci-dessous, d'un compte qui a les mêmes quatre derniers chiffres.")
 	msgLookAgain        = lang.Of("Look whether it is settled", "Voir si c'est réglé")

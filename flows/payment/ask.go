@@ -1,6 +1,6 @@
 package payment
 
-// This file asks what kind of payment it is and how much, and hosts the customer's verification.
+// This file asks what kind of payment it is, how much, and who the customer is.
 
 import (
 	"cmp"
@@ -48,12 +48,13 @@ func (f *Flow) kindPage() flows.Page {
 	return flows.Page{ID: "payment.kind", Title: msgTitle, Body: table, Forward: msgChoose}
 }
 
-func (f *Flow) kindChosen(row int) flows.Move {
+func (f *Flow) kindChosen(answer flows.Answer) flows.Move {
+	row := answer.Row
 	if row < 0 || row >= len(kinds) {
 		return flows.Move{Refused: true}
 	}
 	f.kind = kinds[row]
-	return f.forward(atFind)
+	return f.Next()
 }
 
 func (f *Flow) amountPage() flows.Page {
@@ -92,47 +93,14 @@ func (f *Flow) amount() api.Money {
 	return form.MoneyOf(form.Amount(leastAmount, mostAmount).Normalize(f.draft.Value(keyAmount)))
 }
 
-// host lets the verification move the payment.
-type host struct{ f *Flow }
-
-func (h host) Goes(to verification.Step) flows.Move    { return h.f.forward(stepOf(to)) }
-func (h host) Returns(to verification.Step) flows.Move { return h.f.repair(stepOf(to)) }
-func (h host) Tells(notice *flows.Notice)              { h.f.notice = notice }
-
-// Fails shows why the customer could not be verified, where it can be put right.
-func (h host) Fails(err error, doing lang.Text, here verification.Step) flows.Move {
-	h.f.notice = flows.Explain(err, doing, false).NoMoneyMoved()
-	return h.f.repair(h.f.repairStep(err, stepOf(here)))
-}
-
-func stepOf(at verification.Step) step {
-	switch at {
-	case verification.AtMethod:
-		return atMethod
-	case verification.AtVouch:
-		return atVouch
-	case verification.AtAnswer:
-		return atAnswer
-	case verification.AtPIN:
-		return atPIN
+// notVerified goes to where it can be put right that the customer could not be verified. Of a verification no amount is wrong.
+func (f *Flow) notVerified(err error) flows.Move {
+	if to, known := repairs[flows.FailureCode(err)]; known && to != atAmount {
+		return f.Repair(to)
 	}
-	return atConfirm
+	f.verifier.Repair(err, false)
+	return flows.Move{}
 }
-
-// within is the step of the verification that the payment is at.
-func (f *Flow) within() verification.Step {
-	switch f.step {
-	case atVouch:
-		return verification.AtVouch
-	case atAnswer:
-		return verification.AtAnswer
-	case atPIN:
-		return verification.AtPIN
-	}
-	return verification.AtMethod
-}
-
-func (f *Flow) verifyPage() flows.Page { return f.verifier.Page(f.within()) }
 
 // toVerify is the customer as the verification knows them. There is no bypass: that is for purchases
 // (CONTRACT §4, SEEN).

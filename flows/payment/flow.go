@@ -4,15 +4,14 @@ package payment
 
 import (
 	"context"
-	"slices"
 	"time"
 
 	"countertop/api"
-	"countertop/api/private"
 	"countertop/flows"
 	"countertop/flows/account"
 	"countertop/flows/form"
 	"countertop/flows/lang"
+	"countertop/flows/talk"
 	"countertop/flows/verification"
 )
 
@@ -23,35 +22,20 @@ type Client interface {
 	Transact(context.Context, api.Call, api.TransactionRequest) (api.Transaction, error)
 }
 
-// step is where a payment is; they are in the order of its way.
-type step int
-
+// The steps of a payment.
 const (
-	atKind step = iota
-	atFind
-	atAmount
-	atMethod
-	atVouch
-	atAnswer
-	atPIN
-	atConfirm
-	atDoubt
-	atDone
+	atKind    talk.Name = "kind"
+	atFind    talk.Name = "find"
+	atAmount  talk.Name = "amount"
+	atVerify  talk.Name = "verification"
+	atConfirm talk.Name = "confirm"
+	atDone    talk.Name = "done"
 )
 
 // Flow is one payment.
 type Flow struct {
-	private.Data
-
-	counter   *flows.Counter
-	client    Client
-	recorder  flows.Recorder
-	reference api.ReferenceID
-	language  api.Language
-
-	step   step
-	trail  []step // the pages that Back leads through
-	notice *flows.Notice
+	talk.Talk
+	client Client
 
 	kind      kind
 	finder    *account.Finder
@@ -61,59 +45,52 @@ type Flow struct {
 	draft     *form.Draft
 	verifier  *verification.Verifier
 
-	sending bool
-	doubt   *hanging
-	done    *api.Transaction
-	at      time.Time      // when it was done, for the slip
-	known   flows.IntentID // the payment that this one repeats, which the clerk was told of
+	done *api.Transaction
+	at   time.Time // when it was done, for the slip
 }
 
 // New is a payment that begins with its kind.
 func New(counter *flows.Counter, client Client, recorder flows.Recorder) *Flow {
 	f := &Flow{
-		counter: counter, client: client, recorder: recorder, reference: counter.NewID(), language: counter.Language,
+		Talk: talk.New(counter, recorder, counter.NewID()), client: client,
 		kind: kinds[0], draft: form.NewDraft(nil), questions: map[api.Language]string{},
 	}
-	f.finder = account.NewFinder(counter, client, f.call, false, f.openAccount)
+	f.finder = account.NewFinder(counter, client, f.Call, false, f.openAccount)
 	f.verifier = verification.New(verification.Options{
-		Counter: counter, Desk: client, Recorder: recorder, Host: host{f}, Call: f.call, Customer: f.toVerify, Name: "payment",
+		Desk: client, Host: &f.Talk, Customer: f.toVerify, Fails: f.notVerified, Name: "payment",
 	})
+	f.Way(
+		talk.Step{At: atKind, Stage: msgStageKind, Page: f.kindPage, Answer: f.kindChosen},
+		talk.Step{At: atFind, Stage: msgAccount, Page: f.findPage, Part: f.finder},
+		talk.Step{At: atAmount, Stage: msgAmount, Page: f.amountPage, Answer: f.amountAnswered},
+		talk.Step{At: atVerify, Stage: msgVerification, Part: f.verifier, Passed: f.verifier.Proven},
+		talk.Step{At: atConfirm, Stage: msgStageConfirm, Page: f.confirmPage, Answer: f.send},
+		f.InDoubtBy(f.doubts()).Staged(msgStageOutcome),
+		talk.Step{At: atDone, Page: f.donePage, Answer: f.doneAnswered, Sealed: true},
+	)
 	return f
 }
 
 // Title names the flow.
 func (f *Flow) Title() lang.Text { return msgTitle }
 
-// Reference is the flow's x-reference-id.
-func (f *Flow) Reference() api.ReferenceID { return f.reference }
-
-func (f *Flow) call() api.Call { return api.Call{Reference: f.reference, Language: f.language} }
-
 // Dirty is true while leaving would lose what was typed, or leave money in doubt.
 func (f *Flow) Dirty() bool {
-	switch f.step {
-	case atDoubt:
+	switch {
+	case f.InDoubt():
 		return true
-	case atDone:
+	case f.At() == atDone:
 		return false
 	}
-	return f.sending || f.finder.Dirty() || !f.draft.Empty()
-}
-
-// Leaving says that what is in doubt stays so.
-func (f *Flow) Leaving() lang.Text {
-	if f.step == atDoubt {
-		return msgLeavingDoubt
-	}
-	return lang.Text{}
+	return f.Busy() || f.finder.Dirty() || !f.draft.Empty()
 }
 
 // Speak sets the language of the server's texts. The customer's security question is asked for in it, where
 // it may be read out yet.
 func (f *Flow) Speak(language api.Language) *flows.Task {
-	f.language = language
+	f.Language = language
 	_, known := f.questions[language]
-	if known || f.sending || f.step < atAmount || f.step > atConfirm {
+	if known || f.Busy() || !f.Reached(atAmount) || f.Past(atConfirm) {
 		return nil
 	}
 	return f.questionTask()
@@ -122,7 +99,7 @@ func (f *Flow) Speak(language api.Language) *flows.Task {
 // questionTask asks for the customer's security question alone. Without it the one in the other language
 // stays.
 func (f *Flow) questionTask() *flows.Task {
-	call, number, query := f.call(), f.found.Number(), f.found.Query()
+	call, number, query := f.Call(), f.found.Number(), f.found.Query()
 	return &flows.Task{Doing: msgAskingQuestion, Run: func(ctx context.Context) func() flows.Move {
 		found, err := f.client.Lookup(ctx, call, query)
 		return func() flows.Move {
@@ -134,80 +111,22 @@ func (f *Flow) questionTask() *flows.Task {
 	}}
 }
 
-// Page is where the payment is.
-func (f *Flow) Page() flows.Page {
-	if f.step == atFind {
-		page := f.finder.Page()
-		if page.Notice == nil {
-			page.Notice = f.notice
-		}
-		page.Notice = page.Notice.NoMoneyMoved()
-		return page
+// findPage is the finder's: nothing that leads to an account has moved money.
+func (f *Flow) findPage() flows.Page {
+	page := f.finder.Page()
+	if page.Notice == nil {
+		page.Notice = f.Notice
 	}
-	pages := map[step]func() flows.Page{
-		atKind: f.kindPage, atAmount: f.amountPage, atMethod: f.verifyPage, atVouch: f.verifyPage, atAnswer: f.verifyPage, atPIN: f.verifyPage,
-		atConfirm: f.confirmPage, atDoubt: f.doubtPage, atDone: f.donePage,
-	}
-	page := pages[f.step]()
-	page.Notice = f.notice
+	page.Notice = page.Notice.NoMoneyMoved()
 	return page
 }
 
-// Answer takes what the clerk did. While money is being sent nothing is taken.
-func (f *Flow) Answer(answer flows.Answer) flows.Move {
-	if f.sending {
+func (f *Flow) amountAnswered(flows.Answer) flows.Move {
+	if form.Stops(f.amountForm().Finish()) {
 		return flows.Move{Refused: true}
 	}
-	f.notice = nil
-	switch f.step {
-	case atKind:
-		return f.kindChosen(answer.Row)
-	case atFind:
-		return f.finder.Answer(answer)
-	case atAmount:
-		if form.Stops(f.amountForm().Finish()) {
-			return flows.Move{Refused: true}
-		}
-		f.known = "" // it was said of another amount, or of another account
-		return f.verifier.Next()
-	case atMethod, atVouch, atAnswer, atPIN:
-		return f.verifier.Answer(f.within(), answer)
-	case atConfirm:
-		return f.send()
-	case atDoubt:
-		return f.doubtAnswered(answer.Action)
-	}
-	return f.doneAnswered(answer.Action)
-}
-
-// Back goes to the page before. What was sent cannot be gone back behind.
-func (f *Flow) Back() bool {
-	if f.sending || f.step >= atDoubt {
-		return false
-	}
-	f.notice = nil
-	if f.step == atFind && f.finder.Back() {
-		return true
-	}
-	if len(f.trail) == 0 {
-		return false
-	}
-	f.step, f.trail = f.trail[len(f.trail)-1], f.trail[:len(f.trail)-1]
-	return true
-}
-
-// forward goes on to a page, from which Back leads here.
-func (f *Flow) forward(to step) flows.Move {
-	f.trail, f.step = append(f.trail, f.step), to
-	return flows.Move{}
-}
-
-// repair goes to an earlier page, where something has to be put right, or stays.
-func (f *Flow) repair(to step) flows.Move {
-	walked := append(f.trail, f.step)
-	f.trail = slices.DeleteFunc(walked, func(s step) bool { return s >= to })
-	f.step = to
-	return flows.Move{}
+	f.Known = "" // it was said of another amount, or of another account
+	return f.Next()
 }
 
 // openAccount looks up the account that was found.
@@ -223,39 +142,17 @@ func (f *Flow) openAccount(ctx context.Context, call api.Call, target account.Ta
 		}
 		f.stale = false
 		f.found, f.questions = found, map[api.Language]string{found.Language: found.Account.SecurityQuestion.Text}
-		return f.forward(atAmount)
+		return f.Next()
 	}
-}
-
-// Stages are the steps of the way.
-func (f *Flow) Stages() []flows.Stage {
-	var stages []flows.Stage
-	for _, s := range []struct {
-		title    lang.Text
-		from, to step
-	}{
-		{msgStageKind, atKind, atKind}, {msgAccount, atFind, atFind}, {msgAmount, atAmount, atAmount},
-		{msgVerification, atMethod, atPIN}, {msgStageConfirm, atConfirm, atConfirm}, {msgStageOutcome, atDoubt, atDone},
-	} {
-		state := flows.Ahead
-		switch {
-		case f.step > s.to:
-			state = flows.Done
-		case f.step >= s.from:
-			state = flows.Here
-		}
-		stages = append(stages, flows.Stage{Title: s.title, State: state})
-	}
-	return stages
 }
 
 // Summary is what is known so far.
 func (f *Flow) Summary() []flows.Line {
 	var lines []flows.Line
-	if f.step > atKind {
+	if f.Past(atKind) {
 		lines = append(lines, flows.Line{Label: msgStageKind, Value: f.kind.name})
 	}
-	if f.step > atFind {
+	if f.Past(atFind) {
 		lines = append(lines, f.customerLines()...)
 	}
 	if amount := f.amount(); amount > 0 {

@@ -76,16 +76,12 @@ var (
 	msgSaveSlip   = lang.Of("Save the slip", "Enregistrer le bordereau")
 	msgAnother    = lang.Of("Another payment", "Autre paiement")
 
-	msgNotConcluded     = lang.Of("It was done, but its outcome could not be recorded here.", "C'est fait, mais le résultat n'a pu être inscrit ici.")
-	msgNotConcludedNext = lang.Of("Keep the slip, and tell support the reference.", "Gardez le bordereau et donnez la référence au soutien.")
-
 	msgDoubtTitle    = lang.Of("In doubt", "En doute")
 	msgDoubtHeadline = lang.Of("Nobody knows yet whether money moved.", "Nul ne sait encore si une somme a été portée au compte.")
 	msgDoubtText     = lang.Of(
 		"The answer was lost, and no query of the server tells what became of it: a person has to find out. It is on the list of doubts (F3), with what support needs to know; a manager decides there. It is never sent a second time.",
 		"La réponse s'est perdue, et aucune requête au serveur ne dit ce qu'il en est : une personne doit s'informer. C'est dans la liste des doutes (F3), avec ce que le soutien doit savoir; un directeur y décide. Ce n'est jamais envoyé une deuxième fois.")
-	msgOtherDoubtHeadline = lang.Of("Something else has to be settled first.", "Autre chose doit d'abord être réglé.")
-	msgOtherDoubtText     = lang.Of(
+	msgOtherDoubtText = lang.Of(
 		"This was not sent: on this account, or one with the same last four digits, it is not known what came of what stands below.",
 		"Ceci n'a pas été envoyé : sur ce compte, ou sur un compte qui a les mêmes quatre derniers chiffres, on ne sait pas ce qu'est devenu ce qui figure ci-dessous.")
 	msgFrozen = lang.Of(
@@ -94,7 +90,6 @@ var (
 	msgThenUnknown    = lang.Of("It is not known whether money moved then.", "On ne sait pas si une somme a alors été portée au compte.")
 	msgAskingQuestion = lang.Of("Asking for the security question…", "Demande de la question de sécurité…")
 	msgLookAgain      = lang.Of("Look whether it is settled", "Voir si c'est réglé")
-	msgLeaveInDoubt   = lang.Of("Leave in doubt", "Laisser en doute")
 	msgLeavingDoubt   = lang.Of("It is not known whether this was done. The status line counts it, and the list of doubts shows it.", "On ne sait pas si c'est fait. La ligne d'état le compte et la liste des doutes le montre.")
 	msgLooking        = lang.Of("Looking whether it is settled…", "Recherche du règlement…")
 	msgStillUnknown   = lang.Of("It is still not known whether money moved.", "On ne sait toujours pas si une somme a été portée au compte.")

@@ -4,26 +4,25 @@ package payment
 
 import (
 	"context"
-	"errors"
 	"time"
 
 	"countertop/api"
 	"countertop/flows"
 	"countertop/flows/lang"
+	"countertop/flows/talk"
 )
 
 const (
-	actionRead  = "read_slip"
-	actionSave  = "save_slip"
-	actionNew   = "new_payment"
-	actionLeave = "leave"
+	actionRead = "read_slip"
+	actionSave = "save_slip"
+	actionNew  = "new_payment"
 )
 
 // finish is the end of the payment: nothing can be gone back to.
 func (f *Flow) finish(done api.Transaction, at time.Time) flows.Move {
-	f.done, f.at, f.step, f.trail = &done, at, atDone, nil
+	f.done, f.at = &done, at
 	f.verifier.Finish()
-	return flows.Move{}
+	return f.Finish(atDone)
 }
 
 func (f *Flow) donePage() flows.Page {
@@ -51,8 +50,8 @@ func (f *Flow) doneGroup() flows.Group {
 	return flows.Group{Heading: msgForRecords, Lines: flows.Filled(lines)}
 }
 
-func (f *Flow) doneAnswered(action string) flows.Move {
-	switch action {
+func (f *Flow) doneAnswered(answer flows.Answer) flows.Move {
+	switch answer.Action {
 	case "":
 		return flows.Move{Leave: true}
 	case actionRead:
@@ -60,9 +59,9 @@ func (f *Flow) doneAnswered(action string) flows.Move {
 	case actionSave:
 		return flows.Move{Save: f.slip()}
 	case actionNew:
-		next := *f.counter
-		next.Language = f.language
-		return flows.Move{Open: New(&next, f.client, f.recorder)}
+		next := *f.Counter
+		next.Language = f.Language
+		return flows.Move{Open: New(&next, f.client, f.Recorder)}
 	}
 	return flows.Move{Refused: true}
 }
@@ -70,98 +69,44 @@ func (f *Flow) doneAnswered(action string) flows.Move {
 // slip is what the customer takes home.
 func (f *Flow) slip() *flows.Document {
 	return flows.Slip{
-		Title: f.kind.slip, FileName: flows.SlipName(string(f.kind.intent), f.done.ID, f.counter.Training), Training: f.counter.Training,
+		Title: f.kind.slip, FileName: flows.SlipName(string(f.kind.intent), f.done.ID, f.Counter.Training), Training: f.Counter.Training,
 		Groups: append([]flows.Group{f.doneGroup()}, f.groups()...),
 	}.Document()
 }
 
-// hanging is a payment of which nobody here knows whether it was made, or an earlier one that keeps this
-// one from being sent.
-type hanging struct {
-	id    flows.IntentID
-	was   flows.Intent
-	since time.Time
-	// same is true where this payment itself was sent. An earlier one has no reference that would
-	// tell, and of its account often only the last four digits are known: it is never taken for this one.
-	same bool
-}
-
-// hang shows that it is not known what came of it.
-func (f *Flow) hang(inDoubt flows.InDoubtError, sent time.Time, err error) flows.Move {
-	h := &hanging{id: inDoubt.Intent, was: inDoubt.Was, since: sent, same: true}
-	f.doubt, f.step, f.trail = h, atDoubt, nil
-	f.notice = flows.Explain(err, f.kind.doing, true)
-	if errors.Is(err, flows.ErrFrozen) {
-		h.since, h.same = inDoubt.Since, false
-		f.notice.What, f.notice.Money, f.notice.Next = msgFrozen, msgThenUnknown, msgPersonNext
-	}
-	return flows.Move{}
-}
-
-func (f *Flow) doubtPage() flows.Page {
-	report := &flows.Report{
-		Tone: flows.Careful, Headline: msgDoubtHeadline, Text: msgDoubtText,
-		Groups: []flows.Group{flows.Facts(f.doubt.was, f.doubt.since)},
-	}
-	if !f.doubt.same {
-		report.Headline, report.Text = msgOtherDoubtHeadline, msgOtherDoubtText
-	}
-	return flows.Page{
-		ID: "payment.doubt", Title: msgDoubtTitle, Body: report, Forward: msgLookAgain,
-		Actions: []flows.Action{{ID: actionLeave, Label: msgLeaveInDoubt, Key: 'l'}},
-	}
-}
-
-func (f *Flow) doubtAnswered(action string) flows.Move {
-	switch action {
-	case "":
-		return flows.Move{Task: f.settledTask()}
-	case actionLeave:
-		return flows.Move{Leave: true}
-	}
-	return flows.Move{Refused: true}
-}
-
-// Learned takes over what a person recorded meanwhile.
-func (f *Flow) Learned(id flows.IntentID) *flows.Task {
-	if f.step != atDoubt || f.doubt.id != id {
-		return nil
-	}
-	return f.settledTask()
-}
-
-// settledTask looks whether somebody has settled it meanwhile.
-func (f *Flow) settledTask() *flows.Task {
-	h := *f.doubt
-	return &flows.Task{Doing: msgLooking, Run: func(ctx context.Context) func() flows.Move {
-		end, err := f.recorder.Outcome(ctx, h.id)
-		return func() flows.Move {
-			switch {
-			case err != nil:
-				f.notice = flows.Explain(err, msgLooking, false)
-				f.notice.Money = msgStillUnknown
-			case end.Result.Open():
-				f.notice = &flows.Notice{Tone: flows.Careful, What: msgNotSettledYet, Money: msgStillUnknown, Next: msgPersonNext}
-			default:
-				f.settled(h, end)
+// doubts is how a payment in doubt is shown. No query tells what came of it: a person finds out. An earlier one is never taken
+// for this one: it has no reference that would tell, and of its account often only the last four digits are known.
+func (f *Flow) doubts() talk.Doubts {
+	return talk.Doubts{
+		Words: talk.DoubtWords{
+			ID: "payment.doubt", Title: msgDoubtTitle, Headline: msgDoubtHeadline, Text: msgDoubtText,
+			OtherHeadline: talk.OtherHeadline, OtherText: msgOtherDoubtText, Look: msgLookAgain, Looking: msgLooking,
+			StillOpen: msgNotSettledYet, StillOpenNext: msgPersonNext, StillUnknown: msgStillUnknown, Leaving: msgLeavingDoubt,
+		},
+		Back: atAmount,
+		Begins: func(notice *flows.Notice, d talk.Doubt, _ error) {
+			if !d.Same {
+				notice.What, notice.Money, notice.Next = msgFrozen, msgThenUnknown, msgPersonNext
 			}
-			return flows.Move{}
-		}
-	}}
+		},
+		Settled: func(d talk.Doubt) talk.Settling {
+			return func(_ context.Context, end flows.Outcome) func() flows.Move {
+				return func() flows.Move { return f.settled(d, end) }
+			}
+		},
+	}
 }
 
 // settled shows the payment as made, or lets it be sent.
-func (f *Flow) settled(h hanging, end flows.Outcome) {
-	f.doubt = nil
-	if end.Result == flows.ResultDone && h.same {
-		f.finish(api.Transaction{ID: end.ID, Amount: h.was.Amount}, h.since)
-		f.notice = &flows.Notice{Tone: flows.Good, What: msgWasMade}
-		return
+func (f *Flow) settled(d talk.Doubt, end flows.Outcome) flows.Move {
+	if end.Result == flows.ResultDone && d.Same {
+		f.Notice = &flows.Notice{Tone: flows.Good, What: msgWasMade}
+		return f.finish(api.Transaction{ID: end.ID, Amount: d.Was.Amount}, d.Since)
 	}
-	f.step, f.trail = atAmount, nil
 	f.verifier.Forget()
-	f.notice = (&flows.Notice{Tone: flows.Good, What: msgWasNotMade.With(flows.Sentence(h.was))}).NoMoneyMoved()
+	notice := (&flows.Notice{Tone: flows.Good, What: msgWasNotMade.With(flows.Sentence(d.Was))}).NoMoneyMoved()
 	if end.Result == flows.ResultDone {
-		f.notice = &flows.Notice{Tone: flows.Careful, What: msgOtherWasMade.With(flows.Sentence(h.was)), Next: msgOtherNext}
+		notice = &flows.Notice{Tone: flows.Careful, What: msgOtherWasMade.With(flows.Sentence(d.Was)), Next: msgOtherNext}
 	}
+	return f.GoOn(atAmount, notice)
 }

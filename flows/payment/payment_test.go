@@ -321,7 +321,7 @@ func TestWhatCannotBeRecordedIsNotSent(t *testing.T) {
 	s := openStore(t)
 	before := s.credit(number)
 	s.toConfirm("Deposit", "75")
-	s.flow.recorder = broken{s.intents}
+	s.flow.Recorder = broken{s.intents}
 	s.run(flows.Answer{})
 	if notice := s.at("payment.confirm").Notice; notice == nil || notice.Money.Empty() || s.credit(number) != before {
 		t.Errorf("notice %+v", notice)

@@ -4,18 +4,17 @@ package payment
 
 import (
 	"context"
-	"errors"
-	"time"
 
 	"countertop/api"
 	"countertop/flows"
 	"countertop/flows/account"
 	"countertop/flows/lang"
+	"countertop/flows/talk"
 )
 
 func (f *Flow) confirmPage() flows.Page {
 	question := f.kind.question.With(lang.Money(f.amount()))
-	if f.known != "" {
+	if f.Known != "" {
 		question = lang.Join(" ", msgLooksRepeated, question)
 	}
 	return flows.Page{
@@ -27,8 +26,8 @@ func (f *Flow) confirmPage() flows.Page {
 
 // groups repeat everything that is about to be sent.
 func (f *Flow) groups() []flows.Group {
-	counter := []flows.Line{flows.Labelled(msgLocation, f.counter.Location), flows.Labelled(msgClerk, f.counter.Clerk)}
-	if f.counter.Training {
+	counter := []flows.Line{flows.Labelled(msgLocation, f.Counter.Location), flows.Labelled(msgClerk, f.Counter.Clerk)}
+	if f.Counter.Training {
 		counter = append(counter, flows.Line{Value: msgTraining, Tone: flows.Careful, Emphasis: true})
 	}
 	return []flows.Group{
@@ -42,60 +41,51 @@ func (f *Flow) groups() []flows.Group {
 }
 
 // send sends the payment, once.
-func (f *Flow) send() flows.Move {
-	f.sending = true
-	call, now, kind := f.call(), f.counter.Now(), f.kind
-	request := api.TransactionRequest{
-		Type: kind.asked, Amount: f.amount(), AccountNumber: f.found.Number(), CardNumber: f.found.UserCard(),
-		VerificationCode: f.verifier.PIN(), RequestID: f.verifier.RequestID(),
-		Location: f.counter.Location, Clerk: f.counter.Clerk, IdempotencyKey: string(f.counter.NewID()),
-	}
-	if request.CardNumber != "" { // one of them names the account (CONTRACT §7, SEEN)
-		request.AccountNumber = ""
-	}
-	intent := flows.Intent{
-		Kind: kind.intent, Account: f.found.Number(), Amount: request.Amount, RequestID: request.RequestID,
-		IdempotencyKey: request.IdempotencyKey, Flow: f.reference,
-		Location: request.Location, Clerk: request.Clerk, Terminal: f.counter.Terminal, Training: f.counter.Training, Known: f.known,
-	}
-	return flows.Move{Task: &flows.Task{Doing: kind.doing, Money: true, Run: func(ctx context.Context) func() flows.Move {
-		done, err := flows.Execute(ctx, f.recorder, intent, func(ctx context.Context) (api.Transaction, error) {
-			return f.client.Transact(ctx, call, request)
-		})
-		return func() flows.Move {
-			f.sending = false
-			return f.answered(done, err, now)
-		}
-	}}}
+func (f *Flow) send(flows.Answer) flows.Move {
+	call, kind := f.Call(), f.kind
+	return talk.Send(&f.Talk, talk.Money[api.TransactionRequest, api.Transaction]{
+		Doing: kind.doing,
+		Intent: func(r api.TransactionRequest) flows.Intent {
+			return flows.Intent{Kind: kind.intent, Account: f.found.Number(), Amount: r.Amount, RequestID: r.RequestID, IdempotencyKey: r.IdempotencyKey}
+		},
+		Send: func(ctx context.Context, r api.TransactionRequest) (api.Transaction, error) {
+			return f.client.Transact(ctx, call, r)
+		},
+		Done: func(done api.Transaction, sent talk.Sent) flows.Move { return f.finish(done, sent.At) }, Refused: f.refused,
+	}, f.request())
 }
 
-func (f *Flow) answered(done api.Transaction, err error, sent time.Time) flows.Move {
-	if inDoubt, ok := errors.AsType[*flows.InDoubtError](err); ok {
-		return f.hang(*inDoubt, sent, err)
+// request is what is sent. One of card and account names the account (CONTRACT §7, SEEN).
+func (f *Flow) request() api.TransactionRequest {
+	request := api.TransactionRequest{
+		Type: f.kind.asked, Amount: f.amount(), AccountNumber: f.found.Number(), CardNumber: f.found.UserCard(),
+		VerificationCode: f.verifier.PIN(), RequestID: f.verifier.RequestID(),
+		Location: f.Counter.Location, Clerk: f.Counter.Clerk, IdempotencyKey: string(f.Counter.NewID()),
 	}
-	if repeated, ok := errors.AsType[*flows.RepeatedError](err); ok { // the page asks once more
-		f.notice, f.known = f.counter.Explain(err, f.kind.doing, true), repeated.Intent
+	if request.CardNumber != "" {
+		request.AccountNumber = ""
+	}
+	return request
+}
+
+// refused goes to where the server's refusal can be put right.
+func (f *Flow) refused(err error, _ talk.Sent) flows.Move {
+	code := flows.FailureCode(err)
+	if to, known := repairs[code]; known {
+		f.Repair(to)
+	} else if f.verifier.Repair(err, true) {
+		f.Repair(atVerify)
+	}
+	if code != "not_enough_credit" {
 		return flows.Move{}
 	}
-	switch {
-	case err == nil:
-		return f.finish(done, sent)
-	case errors.Is(err, flows.ErrNotConcluded):
-		move := f.finish(done, sent)
-		f.notice = &flows.Notice{Tone: flows.Careful, What: msgNotConcluded, Next: msgNotConcludedNext, Ref: f.reference}
-		return move
-	}
-	f.notice = flows.Explain(err, f.kind.doing, true)
-	moved := f.repair(f.repairStep(err, atConfirm))
-	if flows.FailureCode(err) == "not_enough_credit" {
-		f.stale, moved.Task = true, f.creditTask()
-	}
-	return moved
+	f.stale = true
+	return flows.Move{Task: f.creditTask()}
 }
 
 // creditTask asks what the credit is now: another counter may have used it since it was read.
 func (f *Flow) creditTask() *flows.Task {
-	call, who := f.call(), f.found
+	call, who := f.Call(), f.found
 	return &flows.Task{Doing: msgAskingCredit, Run: func(ctx context.Context) func() flows.Move {
 		now, err := f.client.Lookup(ctx, call, who.Query())
 		return func() flows.Move {
@@ -109,8 +99,8 @@ func (f *Flow) creditTask() *flows.Task {
 	}}
 }
 
-// repairs are the pages where what the server refused can be put right.
-var repairs = map[string]step{
+// repairs are the steps where what the server refused can be put right, beside those of the verification.
+var repairs = map[string]talk.Name{
 	"invalid_transaction_type": atKind,
 
 	"not_found":                   atFind,
@@ -123,33 +113,4 @@ var repairs = map[string]step{
 	"limit_payment_amount_24": atAmount,
 	"not_enough_credit":       atAmount,
 	"wrong_inputs":            atAmount,
-
-	"not_verified":                     atMethod,
-	"tries_exceed":                     atMethod,
-	"piw_mismatch":                     atMethod,
-	"sms_not_valid_phone":              atMethod,
-	"merchant_override_is_not_allowed": atMethod,
-	"secret_answer_mismatch":           atAnswer,
-	"wrong_verification_code":          atPIN,
-	"verification_code_required":       atPIN,
-}
-
-// repairStep is the page to go back to, and forgets there what the server did not accept.
-func (f *Flow) repairStep(err error, here step) step {
-	to, known := repairs[flows.FailureCode(err)]
-	switch {
-	case !known || to > here, to == atAmount && here < atConfirm: // of a verification no amount is wrong
-		return here
-	case to == atPIN && f.verifier.Answered():
-		to = atMethod // the server's own PIN cannot be typed differently
-	}
-	switch {
-	case to == atMethod && here == atConfirm:
-		f.verifier.Forget()
-	case to == atPIN:
-		f.verifier.ForgetPIN()
-	case to == atAnswer:
-		f.verifier.ForgetAnswer()
-	}
-	return to
 }

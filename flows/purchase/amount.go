@@ -4,14 +4,15 @@ package purchase
 
 import (
 	"context"
-	"errors"
 	"sync"
 
 	"countertop/api"
 	"countertop/flows"
 	"countertop/flows/account"
 	"countertop/flows/form"
+	"countertop/flows/items"
 	"countertop/flows/lang"
+	"countertop/flows/talk"
 )
 
 // The keys of the amount page's fields, and the answers of its choice.
@@ -42,12 +43,26 @@ func (f *Flow) amountPage() flows.Page {
 // actionItems opens what is bought.
 const actionItems = "items"
 
-// itemsAnswered passes the items their answer. Once they are done, they fill in an amount that is
-// still empty.
-func (f *Flow) itemsAnswered(answer flows.Answer) flows.Move {
-	move := f.items.Answer(answer)
+// openItems are the items while they are open.
+func (f *Flow) openItems() talk.Part {
+	if !f.items.Opened() {
+		return nil
+	}
+	return filling{f.items, f}
+}
+
+// filling is the items' editor. Once they are done, they fill in an amount that is still empty.
+type filling struct {
+	*items.Editor
+	f *Flow
+}
+
+// Answer takes what the clerk did.
+func (i filling) Answer(answer flows.Answer) flows.Move {
+	f := i.f
+	move := i.Editor.Answer(answer)
 	if total := f.items.Sum().Total; !f.items.Opened() && total > 0 && f.draft.Value(keyAmount) == "" {
-		f.amountForm().Enter(keyAmount, form.AmountText(total, f.language))
+		f.amountForm().Enter(keyAmount, form.AmountText(total, f.Language))
 	}
 	return move
 }
@@ -75,7 +90,7 @@ func (f *Flow) amountForm() *form.Form {
 
 // preauthorizes is false once the server refused a pre-authorization of this location: only ordinary sales are offered.
 func (f *Flow) preauthorizes() bool {
-	return !f.ordinary && f.counter.Setup.Preauthorizes(f.counter.Location)
+	return !f.ordinary && f.Counter.Setup.Preauthorizes(f.Counter.Location)
 }
 
 // captures is true for a purchase that is captured at once.
@@ -83,21 +98,20 @@ func (f *Flow) captures() bool {
 	return f.ordinary || f.draft.Value(keyCapture) != captureLater
 }
 
-func (f *Flow) amountAnswered(action string) flows.Move {
-	if action == actionItems {
+func (f *Flow) amountAnswered(answer flows.Answer) flows.Move {
+	if answer.Action == actionItems {
 		f.items.Open()
 		return flows.Move{}
 	}
 	if form.Stops(f.amountForm().Finish()) {
 		return flows.Move{Refused: true}
 	}
-	if f.notice = f.items.Notice(); f.notice != nil {
+	if f.Notice = f.items.Notice(); f.Notice != nil {
 		return flows.Move{Refused: true}
 	}
 	f.ordinary = !f.preauthorizes()
-	var inDoubt *flows.InDoubtError
-	if errors.As(f.waitsFor(), &inDoubt) {
-		return f.waits(*inDoubt)
+	if f.Waits(f.waitsFor()) {
+		return flows.Move{}
 	}
 	return flows.Move{Task: f.priceTask(f.amount())}
 }
@@ -105,13 +119,13 @@ func (f *Flow) amountAnswered(action string) flows.Move {
 // priceTask asks for the offers, and for the customer's security question where it is not
 // known yet.
 func (f *Flow) priceTask(amount api.Money) *flows.Task {
-	call, who, lookup := f.call(), f.found, !f.asked(f.language)
+	call, who, lookup := f.Call(), f.found, !f.asked(f.Language)
 	return &flows.Task{Doing: msgPricing, Run: func(ctx context.Context) func() flows.Move {
 		offers, found, err := f.ask(ctx, call, who, amount, lookup)
 		return func() flows.Move {
 			f.learn(found, call.Language)
 			if err != nil {
-				return f.failed(err, msgPricing, f.step)
+				return f.failed(err, msgPricing)
 			}
 			return f.offersCame(price(offers, call.Language))
 		}
@@ -158,17 +172,16 @@ func (f *Flow) learn(answered *api.Account, language api.Language) {
 
 // creditRefused says that the credit does not suffice, and asks what it is now: another counter, or a payment, may have
 // changed it since it was read.
-func (f *Flow) creditRefused(moved flows.Move) flows.Move {
-	call, who := f.call(), f.found
+func (f *Flow) creditRefused() flows.Move {
+	call, who := f.Call(), f.found
 	f.stale = true
-	moved.Task = &flows.Task{Doing: msgAskingCredit, Run: func(ctx context.Context) func() flows.Move {
+	return flows.Move{Task: &flows.Task{Doing: msgAskingCredit, Run: func(ctx context.Context) func() flows.Move {
 		found := f.lookup(ctx, call, who)
 		return func() flows.Move {
 			f.learn(found, call.Language)
 			return flows.Move{}
 		}
-	}}
-	return moved
+	}}}
 }
 
 func (f *Flow) offersCame(p priced) flows.Move {
@@ -178,20 +191,23 @@ func (f *Flow) offersCame(p priced) flows.Move {
 		known.AvailableCredit = p.available
 		f.found.Account, f.stale = &known, false
 	}
-	return f.forward(atOffers)
+	return f.Next()
 }
 
 // failed shows why a call that moves no money failed, on the page where it can be put right.
-func (f *Flow) failed(err error, doing lang.Text, here step) flows.Move {
-	f.notice = flows.Explain(err, doing, false).NoMoneyMoved()
-	return f.repaired(err, here)
+func (f *Flow) failed(err error, doing lang.Text) flows.Move {
+	f.Notice = flows.Explain(err, doing, false).NoMoneyMoved()
+	return f.repaired(err, false)
 }
+
+// offered reports whether the offers are on the way that was gone, and nothing was sent.
+func (f *Flow) offered() bool { return f.Reached(atOffers) && !f.Past(atConfirm) }
 
 // Speak sets the language of the server's texts. What the customer must be shown is asked for again
 // in that language; the choice stays.
 func (f *Flow) Speak(language api.Language) *flows.Task {
-	f.language = language
-	if f.sending || f.step < atOffers || f.step > atConfirm {
+	f.Language = language
+	if f.Busy() || !f.offered() {
 		return nil
 	}
 	told, asked := f.priced.told[language] != nil, f.asked(language)
@@ -201,13 +217,13 @@ func (f *Flow) Speak(language api.Language) *flows.Task {
 	case told:
 		return f.questionTask()
 	}
-	call, who, amount := f.call(), f.found, f.priced.amount
+	call, who, amount := f.Call(), f.found, f.priced.amount
 	return &flows.Task{Doing: msgTranslating, Run: func(ctx context.Context) func() flows.Move {
 		offers, found, err := f.ask(ctx, call, who, amount, !asked)
 		return func() flows.Move {
 			f.learn(found, call.Language)
 			if err != nil {
-				f.notice = flows.Explain(err, msgTranslating, false).NoMoneyMoved()
+				f.Notice = flows.Explain(err, msgTranslating, false).NoMoneyMoved()
 				return flows.Move{}
 			}
 			return f.translated(offers, call.Language)
@@ -217,7 +233,7 @@ func (f *Flow) Speak(language api.Language) *flows.Task {
 
 // questionTask asks for the customer's security question alone.
 func (f *Flow) questionTask() *flows.Task {
-	call, who := f.call(), f.found
+	call, who := f.Call(), f.found
 	return &flows.Task{Doing: msgAskingQuestion, Run: func(ctx context.Context) func() flows.Move {
 		found := f.lookup(ctx, call, who)
 		return func() flows.Move {
@@ -230,13 +246,13 @@ func (f *Flow) questionTask() *flows.Task {
 // translated takes the offers in another language. Where they are not the same offers any more
 // the customer has to see the new ones.
 func (f *Flow) translated(offers api.Offers, language api.Language) flows.Move {
-	if f.step < atOffers || f.step > atConfirm || offers.Amount != f.priced.amount {
+	if !f.offered() || offers.Amount != f.priced.amount {
 		return flows.Move{} // the clerk went elsewhere meanwhile
 	}
 	if f.priced.also(offers, language) {
 		return flows.Move{}
 	}
 	f.priced, f.agreed = price(offers, language), false
-	f.notice = &flows.Notice{Tone: flows.Careful, What: msgOffersChanged, Money: msgNoMoney, Next: msgOffersChangedNext}
-	return f.repair(atOffers)
+	f.Notice = &flows.Notice{Tone: flows.Careful, What: msgOffersChanged, Money: msgNoMoney, Next: msgOffersChangedNext}
+	return f.Repair(atOffers)
 }

@@ -5,19 +5,18 @@ package purchase
 
 import (
 	"context"
-	"errors"
 	"slices"
-	"time"
 
 	"countertop/api"
 	"countertop/flows"
 	"countertop/flows/lang"
+	"countertop/flows/talk"
 )
 
 func (f *Flow) confirmPage() flows.Page {
 	question := msgConfirmCapture
 	switch {
-	case f.known != "":
+	case f.Known != "":
 		question = msgConfirmAgain
 	case !f.captures():
 		question = msgConfirmLater
@@ -55,8 +54,8 @@ func (f *Flow) saleGroups() []flows.Group {
 		flows.Line{Label: msgCapture, Value: f.captureName()},
 		flows.Labelled(msgReference, f.draft.Value(keyReference)),
 	)
-	counter := []flows.Line{flows.Labelled(msgLocation, f.counter.Location), flows.Labelled(msgClerk, f.counter.Clerk)}
-	if f.counter.Training {
+	counter := []flows.Line{flows.Labelled(msgLocation, f.Counter.Location), flows.Labelled(msgClerk, f.Counter.Clerk)}
+	if f.Counter.Training {
 		counter = append(counter, flows.Line{Value: msgTraining, Tone: flows.Careful, Emphasis: true})
 	}
 	groups := []flows.Group{
@@ -92,38 +91,28 @@ func (f *Flow) captureName() lang.Text {
 }
 
 // authorize sends the purchase, once.
-func (f *Flow) authorize() flows.Move {
+func (f *Flow) authorize(flows.Answer) flows.Move {
 	if f.chosen() == nil || !f.agreed {
-		return f.repair(atOffers)
+		return f.Repair(atOffers)
 	}
-	f.sending = true
-	call, since := f.call(), f.counter.Now()
-	request := f.request()
-	intent := flows.Intent{
-		Kind:           flows.AuthorizationIntent,
-		Account:        request.AccountNumber,
-		Amount:         request.Amount,
-		Reference:      request.Reference,
-		Financing:      request.Financing,
-		RequestID:      request.RequestID,
-		IdempotencyKey: request.IdempotencyKey,
-		Flow:           f.reference,
-		Location:       request.Location,
-		Clerk:          request.Clerk,
-		Terminal:       f.counter.Terminal,
-		Training:       f.counter.Training,
-		AutoCapture:    request.AutoCapture,
-		Known:          f.known,
+	call := f.Call()
+	return talk.Send(&f.Talk, talk.Money[api.AuthorizationRequest, api.Authorization]{
+		Doing:  msgAuthorizing,
+		Intent: intentOf,
+		Send: func(ctx context.Context, r api.AuthorizationRequest) (api.Authorization, error) {
+			return f.client.Authorize(ctx, call, r)
+		},
+		Done:    func(done api.Authorization, _ talk.Sent) flows.Move { return f.finish(done) },
+		Refused: f.refused,
+	}, f.request())
+}
+
+// intentOf is what is recorded of a purchase before it is sent.
+func intentOf(r api.AuthorizationRequest) flows.Intent {
+	return flows.Intent{
+		Kind: flows.AuthorizationIntent, Account: r.AccountNumber, Amount: r.Amount, Reference: r.Reference, Financing: r.Financing,
+		RequestID: r.RequestID, IdempotencyKey: r.IdempotencyKey, AutoCapture: r.AutoCapture,
 	}
-	return flows.Move{Task: &flows.Task{Doing: msgAuthorizing, Money: true, Run: func(ctx context.Context) func() flows.Move {
-		done, err := flows.Execute(ctx, f.recorder, intent, func(ctx context.Context) (api.Authorization, error) {
-			return f.client.Authorize(ctx, call, request)
-		})
-		return func() flows.Move {
-			f.sending = false
-			return f.authorized(intent, done, err, since)
-		}
-	}}}
 }
 
 // request is what is sent. A purchase that was refused and put right is another request to
@@ -138,64 +127,52 @@ func (f *Flow) request() api.AuthorizationRequest {
 		AutoCapture:      f.captures(),
 		VerificationCode: f.verifier.PIN(),
 		RequestID:        f.verifier.RequestID(),
-		Location:         f.counter.Location,
-		Clerk:            f.counter.Clerk,
+		Location:         f.Counter.Location,
+		Clerk:            f.Counter.Clerk,
 		Items:            f.items.Items(),
-		IdempotencyKey:   string(f.counter.NewID()),
+		IdempotencyKey:   string(f.Counter.NewID()),
 	}
 }
 
-func (f *Flow) authorized(intent flows.Intent, done api.Authorization, err error, since time.Time) flows.Move {
-	var inDoubt *flows.InDoubtError
-	var repeated *flows.RepeatedError
-	switch {
-	case err == nil:
-		return f.finish(done)
-	case errors.As(err, &repeated): // the page asks once more
-		f.notice, f.known = f.counter.Explain(err, msgAuthorizing, true), repeated.Intent
-		return flows.Move{}
-	case errors.Is(err, flows.ErrNotConcluded):
-		f.notice = &flows.Notice{Tone: flows.Careful, What: msgNotConcluded, Next: msgNotConcludedNext, Ref: f.reference}
-		return f.finish(done)
-	case errors.As(err, &inDoubt):
-		if !inDoubt.Since.IsZero() {
-			since = inDoubt.Since
-		}
-		f.notice = flows.Explain(err, msgAuthorizing, true)
-		f.doubt, f.step = &doubt{intent: inDoubt.Intent, was: inDoubt.Was, since: since, same: sameSale(inDoubt.Was, intent), back: atConfirm}, atDoubt
-		return flows.Move{}
-	}
-	f.notice = flows.Explain(err, msgAuthorizing, true)
-	if flows.FailureCode(err) == "auth_not_allowed" && !intent.AutoCapture {
+// refused goes to where the server's refusal can be put right.
+func (f *Flow) refused(err error, sent talk.Sent) flows.Move {
+	if flows.FailureCode(err) == "auth_not_allowed" && !sent.Intent.AutoCapture {
 		return f.ordinaryInstead()
 	}
-	return f.repaired(err, atConfirm)
+	return f.repaired(err, true)
 }
 
 // ordinaryInstead offers the same purchase as an ordinary one, captured at once. It is confirmed anew; what was typed, chosen and
 // proved stays.
 func (f *Flow) ordinaryInstead() flows.Move {
-	f.counter.Setup.NoPreauthorization(f.counter.Location)
-	f.notice.Next, f.ordinary = msgOrdinaryInstead, true
+	f.Counter.Setup.NoPreauthorization(f.Counter.Location)
+	f.Notice.Next, f.ordinary = msgOrdinaryInstead, true
 	return flows.Move{}
 }
 
-// repaired goes to where the server's refusal can be put right.
-func (f *Flow) repaired(err error, here step) flows.Move {
-	to := f.repairStep(err, here)
-	moved := f.repair(to)
-	if to == atAmount && creditCodes[flows.FailureCode(err)] {
-		return f.creditRefused(moved)
+// repaired goes to where a refusal can be put right: of the purchase, where it was sent, or of what leads to it. It stays where the
+// way has not come to that step, or does not have it.
+func (f *Flow) repaired(err error, sent bool) flows.Move {
+	code := flows.FailureCode(err)
+	to, known := repairs[code]
+	switch {
+	case known && f.Reached(to) && (to != atFind || f.finder != nil):
+		f.Repair(to)
+	case !known && f.verifier.Repair(err, sent) && sent:
+		f.Repair(atVerify)
 	}
-	return moved
+	if f.At() == atAmount && creditCodes[code] {
+		return f.creditRefused()
+	}
+	return flows.Move{}
 }
 
 // creditCodes say that the credit does not suffice.
 var creditCodes = map[string]bool{"credit_exceeded": true, "not_enough_credit": true}
 
-// repairs are the pages where what the server refused can be put right. Codes that are not
-// here stay where they are.
-var repairs = map[string]step{
+// repairs are the steps where what the server refused can be put right, beside those of the verification. Codes that are
+// nowhere stay where they are.
+var repairs = map[string]talk.Name{
 	"not_found":                                     atFind,
 	"customer_identity_not_found":                   atFind,
 	"user_not_able_to_purchase":                     atFind,
@@ -210,36 +187,4 @@ var repairs = map[string]step{
 
 	"plan_term_not_set":       atOffers,
 	"plan_term_not_available": atOffers,
-
-	"not_verified":                           atMethod,
-	"tries_exceed":                           atMethod,
-	"piw_mismatch":                           atMethod,
-	"sms_not_valid_phone":                    atMethod,
-	"merchant_override_is_not_allowed":       atMethod,
-	"regular_purchase_bypass_is_not_allowed": atMethod,
-	"secret_answer_mismatch":                 atAnswer,
-	"wrong_verification_code":                atPIN,
-	"verification_code_required":             atPIN,
-}
-
-// repairStep is the page to go back to, and forgets there what the server did not accept.
-func (f *Flow) repairStep(err error, here step) step {
-	to, known := repairs[flows.FailureCode(err)]
-	switch {
-	case !known || to > here:
-		return here
-	case to == atFind && f.finder == nil:
-		return here
-	case to == atPIN && f.verifier.Answered():
-		to = atMethod // the server's own PIN cannot be typed differently
-	}
-	switch {
-	case to == atMethod && here == atConfirm:
-		f.verifier.Forget()
-	case to == atPIN:
-		f.verifier.ForgetPIN()
-	case to == atAnswer:
-		f.verifier.ForgetAnswer()
-	}
-	return to
 }

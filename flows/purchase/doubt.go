@@ -7,134 +7,113 @@ import (
 	"context"
 	"errors"
 	"strings"
-	"time"
 
 	"countertop/api"
 	"countertop/flows"
-	doubts "countertop/flows/doubt"
+	"countertop/flows/doubt"
+	"countertop/flows/talk"
 )
 
 const (
-	actionAsk   = "ask"
-	actionTake  = "take"
-	actionLeave = "leave"
+	actionAsk  = "ask"
+	actionTake = "take"
 )
 
-// doubt is a sale of which nobody here knows whether it was made, or something else that keeps
-// this one from being sent.
-type doubt struct {
-	intent flows.IntentID
-	was    flows.Intent // as it was sent, perhaps by an earlier flow
-	since  time.Time
-	// same is true where what is in doubt is this very sale.
-	same bool
-	// back is where the sale goes on once what kept it from being sent is settled.
-	back  step
+// unclear is what the server said of a purchase in doubt.
+type unclear struct {
 	asked bool
 	// maybe is the one authorization that may be this sale or an earlier one: a person
 	// decides. Nil where there is none, or more than one.
 	maybe *api.Authorization
-	// taking is true while the clerk is asked whether it is this one.
-	taking bool
 }
 
-func (f *Flow) doubtPage() flows.Page {
-	report := &flows.Report{Tone: flows.Careful, Headline: msgDoubtHeadline, Text: msgDoubtText, Groups: f.saleGroups()}
-	if f.doubt.asked {
-		report.Text = msgDoubtAskedText
+// doubts is how a purchase in doubt is shown, and goes on.
+func (f *Flow) doubts() talk.Doubts {
+	return talk.Doubts{
+		Words: talk.DoubtWords{
+			ID: "purchase.doubt", Title: msgDoubtTitle, Headline: msgDoubtHeadline, Text: msgDoubtText,
+			OtherHeadline: talk.OtherHeadline, OtherText: msgOtherDoubtText, Look: msgAskServer, Looking: msgAsking, Leaving: msgLeavingDoubt,
+		},
+		Back:    atConfirm,
+		Same:    sameSale,
+		Begins:  func(*flows.Notice, talk.Doubt, error) { f.unclear = unclear{} },
+		Shows:   f.showDoubt,
+		Takes:   f.doubtAnswered,
+		Asks:    f.askServer,
+		Settled: f.settling,
 	}
-	if !f.doubt.same {
-		report.Headline, report.Text = msgOtherDoubtHeadline, msgOtherDoubtText
-		report.Groups = []flows.Group{flows.Facts(f.doubt.was, f.doubt.since)}
+}
+
+// sameSale is true where what is in doubt is what this flow wants to make.
+func sameSale(was, now flows.Intent) bool {
+	return was.Kind == now.Kind && was.Amount == now.Amount && was.AccountEnding() == now.AccountEnding() &&
+		strings.TrimSpace(was.Reference) == strings.TrimSpace(now.Reference)
+}
+
+func (f *Flow) showDoubt(page *flows.Page, report *flows.Report, d talk.Doubt) {
+	if d.Same {
+		report.Groups = f.saleGroups()
+		if f.unclear.asked {
+			report.Text = msgDoubtAskedText
+		}
 	}
-	if f.doubt.taking {
-		return f.takingPage()
+	if f.unclear.maybe != nil {
+		page.Actions = append(page.Actions, flows.Action{ID: actionTake, Label: msgTake.With(string(f.unclear.maybe.ID)), Key: 't'})
 	}
-	page := flows.Page{ID: "purchase.doubt", Title: msgDoubtTitle, Body: report, Forward: msgAskServer}
-	if f.doubt.maybe != nil {
-		page.Actions = append(page.Actions, flows.Action{ID: actionTake, Label: msgTake.With(string(f.doubt.maybe.ID)), Key: 't'})
+}
+
+func (f *Flow) doubtAnswered(action string) flows.Move {
+	switch {
+	case action == actionAsk:
+		return f.FindOut()
+	case action == actionTake && f.unclear.maybe != nil:
+		return f.Forward(atTaking)
 	}
-	page.Actions = append(page.Actions, flows.Action{ID: actionLeave, Label: msgLeaveInDoubt, Key: 'l'})
-	return page
+	return flows.Move{Refused: true}
 }
 
 // takingPage asks before a purchase of the server's is recorded as this one: that is final.
 func (f *Flow) takingPage() flows.Page {
+	maybe := *f.unclear.maybe
 	return flows.Page{
-		ID: "purchase.taking", Title: msgDoubtTitle, Forward: msgTake.With(string(f.doubt.maybe.ID)),
+		ID: "purchase.taking", Title: msgDoubtTitle, Forward: msgTake.With(string(maybe.ID)),
 		Body: &flows.Confirm{
-			Question: msgTakeQuestion.With(string(f.doubt.maybe.ID)), Money: true,
-			Groups: append([]flows.Group{doubts.Candidate(*f.doubt.maybe)}, f.saleGroups()...),
+			Question: msgTakeQuestion.With(string(maybe.ID)), Money: true,
+			Groups: append([]flows.Group{doubt.Candidate(maybe)}, f.saleGroups()...),
 		},
 	}
+}
+
+// taken settles the doubt as a person said.
+func (f *Flow) taken(flows.Answer) flows.Move {
+	d, found := *f.Doubt(), *f.unclear.maybe
+	outcome := flows.Outcome{
+		Result: flows.ResultDone, ID: found.ID, CaptureID: doubt.CaptureOf(found, d.Was), Source: flows.FromPerson, By: f.Counter.Clerk, Reason: "taken from the server's list",
+	}
+	settle := f.settling(d)
+	f.Talk.Back()
+	return flows.Move{Task: &flows.Task{Doing: msgTaking, Acts: true, Run: func(ctx context.Context) func() flows.Move {
+		err := f.Recorder.Conclude(context.WithoutCancel(ctx), d.ID, outcome)
+		if errors.Is(err, flows.ErrNoIntent) { // somebody was faster
+			if end, ended := f.Recorder.Outcome(context.WithoutCancel(ctx), d.ID); ended == nil {
+				return settle(ctx, end)
+			}
+		}
+		return func() flows.Move { return f.resolve(d, found, err) }
+	}}}
 }
 
 // waitsFor is what keeps the sale from being sent, found before it is: the clerk learns of it before the customer has
 // chosen and proved anything.
 func (f *Flow) waitsFor() error {
-	return f.recorder.Frozen(flows.Intent{
+	return f.Recorder.Frozen(flows.Intent{
 		Kind: flows.AuthorizationIntent, Account: f.found.Number(), Amount: f.amount(), Reference: f.draft.Value(keyReference),
 	})
 }
 
-// waits shows what the sale has to wait for; once that is settled it goes on where it was.
-func (f *Flow) waits(inDoubt flows.InDoubtError) flows.Move {
-	f.doubt, f.step = &doubt{intent: inDoubt.Intent, was: inDoubt.Was, since: inDoubt.Since, back: f.step}, atDoubt
-	return flows.Move{}
-}
-
-// reached is how far the sale has come: what it waits for is not a step of it.
-func (f *Flow) reached() step {
-	if f.step == atDoubt && f.doubt.back < atConfirm {
-		return f.doubt.back
-	}
-	return f.step
-}
-
-// doubtBack goes back from the question whether to take a purchase, and from what the sale waits for, as nothing of it
-// was sent.
-func (f *Flow) doubtBack() bool {
-	switch {
-	case f.doubt.taking:
-		f.doubt.taking = false
-	case f.doubt.back < atConfirm:
-		f.doubt, f.step, f.notice = nil, f.doubt.back, nil
-	default:
-		return false
-	}
-	return true
-}
-
-func (f *Flow) doubtAnswered(action string) flows.Move {
-	if f.doubt.taking {
-		f.doubt.taking = false
-		return flows.Move{Task: f.takeTask(*f.doubt.maybe)}
-	}
-	switch action {
-	case "", actionAsk:
-		return flows.Move{Task: f.askTask()}
-	case actionTake:
-		if f.doubt.maybe != nil {
-			f.doubt.taking = true
-			return flows.Move{}
-		}
-	case actionLeave:
-		return flows.Move{Leave: true}
-	}
-	return flows.Move{Refused: true}
-}
-
-// Learned takes over what the console found out about the doubt that this page shows.
-func (f *Flow) Learned(id flows.IntentID) *flows.Task {
-	if f.step != atDoubt || f.doubt.intent != id {
-		return nil
-	}
-	return f.askTask()
-}
-
 // Asker finds out what became of an intent (doubt.Resolver does).
 type Asker interface {
-	AskAbout(context.Context, flows.IntentID) (*doubts.News, doubts.Progress, error)
+	AskAbout(context.Context, flows.IntentID) (*doubt.News, doubt.Progress, error)
 }
 
 // AskedBy names who finds out what became of a purchase whose answer was lost.
@@ -143,118 +122,93 @@ func (f *Flow) AskedBy(asker Asker) *Flow {
 	return f
 }
 
-// askTask asks what became of it: the recorder first, since the console asks by itself
-// meanwhile, then the server.
-func (f *Flow) askTask() *flows.Task {
-	d := *f.doubt
-	return &flows.Task{Doing: msgAsking, Run: func(ctx context.Context) func() flows.Move {
-		if end, err := f.recorder.Outcome(ctx, d.intent); err == nil && !end.Result.Open() {
-			return f.settledMeanwhile(ctx, d, end)
+// askServer asks the server what became of it.
+func (f *Flow) askServer(d talk.Doubt) talk.Asking {
+	asker, settle := f.asker, f.settling(d)
+	return func(ctx context.Context) func() flows.Move {
+		if asker == nil {
+			return func() flows.Move { return f.undecided(d, nil) }
 		}
-		if f.asker == nil {
-			return func() flows.Move { return f.undecided(nil) }
-		}
-		news, progress, err := f.asker.AskAbout(ctx, d.intent)
+		news, progress, err := asker.AskAbout(ctx, d.ID)
 		switch {
 		case errors.Is(err, flows.ErrNoIntent): // under way, or settled in this moment
-			return func() flows.Move { return f.undecided(nil) }
+			return func() flows.Move { return f.undecided(d, nil) }
 		case err != nil:
-			return func() flows.Move { return f.stillInDoubt(err) }
+			return f.stillInDoubt(err)
 		case news != nil && !news.Outcome.Result.Open():
-			return f.settledMeanwhile(ctx, d, news.Outcome)
+			return settle(ctx, news.Outcome)
 		case progress.Err != nil:
-			return func() flows.Move { return f.stillInDoubt(progress.Err) }
+			return f.stillInDoubt(progress.Err)
 		}
-		return func() flows.Move { return f.undecided(progress.Last) }
-	}}
-}
-
-// takeTask settles the doubt as a person said.
-func (f *Flow) takeTask(found api.Authorization) *flows.Task {
-	d := *f.doubt
-	outcome := flows.Outcome{
-		Result: flows.ResultDone, ID: found.ID, CaptureID: doubts.CaptureOf(found, d.was), Source: flows.FromPerson, By: f.counter.Clerk, Reason: "taken from the server's list",
+		return func() flows.Move { return f.undecided(d, progress.Last) }
 	}
-	return &flows.Task{Doing: msgTaking, Acts: true, Run: func(ctx context.Context) func() flows.Move {
-		return f.concluded(ctx, d, found, outcome)
-	}}
-}
-
-// concluded records what was found.
-func (f *Flow) concluded(ctx context.Context, d doubt, found api.Authorization, outcome flows.Outcome) func() flows.Move {
-	err := f.recorder.Conclude(context.WithoutCancel(ctx), d.intent, outcome)
-	if errors.Is(err, flows.ErrNoIntent) { // somebody was faster
-		if end, ended := f.recorder.Outcome(context.WithoutCancel(ctx), d.intent); ended == nil {
-			return f.settledMeanwhile(ctx, d, end)
-		}
-	}
-	return func() flows.Move { return f.resolve(found, err) }
-}
-
-// settledMeanwhile takes what the console, or a person, found out while this page was shown.
-func (f *Flow) settledMeanwhile(ctx context.Context, d doubt, end flows.Outcome) func() flows.Move {
-	if end.Result != flows.ResultDone {
-		return func() flows.Move { return f.notMade(d) }
-	}
-	made := api.Authorization{ID: end.ID, AccountNumber: d.was.Account, Reference: d.was.Reference, Amount: d.was.Amount, Financing: d.was.Financing}
-	if d.was.Kind == flows.AuthorizationIntent && end.ID != "" {
-		if whole, err := f.client.Authorization(ctx, f.call(), end.ID); err == nil {
-			made = whole
-		}
-	}
-	return func() flows.Move { return f.resolve(made, nil) }
-}
-
-// notMade goes back to where the sale can be sent: nothing came of what was in doubt.
-func (f *Flow) notMade(d doubt) flows.Move {
-	f.doubt, f.step = nil, d.back
-	f.notice = &flows.Notice{Tone: flows.Good, What: msgWasNotMade, Next: msgWasNotMadeNext}
-	if !d.same {
-		f.notice.What = msgOtherSettled
-	}
-	return flows.Move{}
 }
 
 // stillInDoubt is the answer to asking in vain.
-func (f *Flow) stillInDoubt(err error) flows.Move {
-	f.notice = flows.Explain(err, msgAsking, false)
-	f.notice.Money = msgStillUnknown
-	return flows.Move{}
+func (f *Flow) stillInDoubt(err error) func() flows.Move {
+	notice := flows.Explain(err, msgAsking, false)
+	notice.Money = msgStillUnknown
+	return f.Says(notice)
+}
+
+// settling goes on with what the console, or a person, found out.
+func (f *Flow) settling(d talk.Doubt) talk.Settling {
+	call := f.Call()
+	return func(ctx context.Context, end flows.Outcome) func() flows.Move {
+		if end.Result != flows.ResultDone {
+			return func() flows.Move { return f.notMade(d) }
+		}
+		made := api.Authorization{ID: end.ID, AccountNumber: d.Was.Account, Reference: d.Was.Reference, Amount: d.Was.Amount, Financing: d.Was.Financing}
+		if d.Was.Kind == flows.AuthorizationIntent && end.ID != "" {
+			if whole, err := f.client.Authorization(ctx, call, end.ID); err == nil {
+				made = whole
+			}
+		}
+		return func() flows.Move { return f.resolve(d, made, nil) }
+	}
+}
+
+// notMade goes back to where the sale can be sent: nothing came of what was in doubt.
+func (f *Flow) notMade(d talk.Doubt) flows.Move {
+	notice := &flows.Notice{Tone: flows.Good, What: msgWasNotMade, Next: msgWasNotMadeNext}
+	if !d.Same {
+		notice.What = msgOtherSettled
+	}
+	return f.GoOn(d.Back, notice)
 }
 
 // undecided is a server that does not have the sale, yet, or has something that only may be it. The finding is nil where
 // the server was not asked.
-func (f *Flow) undecided(finding *doubts.Finding) flows.Move {
-	f.doubt.asked, f.doubt.maybe, f.doubt.taking = finding != nil, nil, false
-	f.notice = &flows.Notice{Tone: flows.Careful, What: msgStillUnknown, Next: msgNotThereNext, Ref: f.reference}
+func (f *Flow) undecided(d talk.Doubt, finding *doubt.Finding) flows.Move {
+	if f.At() == atTaking {
+		f.Talk.Back()
+	}
+	f.unclear = unclear{asked: finding != nil}
+	f.Notice = &flows.Notice{Tone: flows.Careful, What: msgStillUnknown, Next: msgNotThereNext, Ref: f.Reference()}
 	if finding == nil {
 		return flows.Move{}
 	}
-	f.notice.What, f.notice.Money = finding.Said, msgStillUnknown
+	f.Notice.What, f.Notice.Money = finding.Said, msgStillUnknown
 	switch n := len(finding.Candidates); {
-	case n == 1 && f.doubt.same:
-		f.doubt.maybe = &finding.Candidates[0]
-		f.notice.Next = msgMaybeAnotherNext
+	case n == 1 && d.Same:
+		f.unclear.maybe = &finding.Candidates[0]
+		f.Notice.Next = msgMaybeAnotherNext
 	case n > 1:
-		f.notice.Next = msgSeveralNext
-	case finding.Verdict == doubts.Untold:
-		f.notice.Next = msgPersonNext
+		f.Notice.Next = msgSeveralNext
+	case finding.Verdict == doubt.Untold:
+		f.Notice.Next = msgPersonNext
 	}
 	return flows.Move{}
 }
 
 // resolve takes what the server has. What was in the way of this sale lets it go on.
-func (f *Flow) resolve(found api.Authorization, concluded error) flows.Move {
-	d := f.doubt
-	if !d.same {
-		f.doubt, f.step = nil, d.back
-		f.notice = &flows.Notice{Tone: flows.Careful, What: msgOtherWasMade.With(flows.Sentence(d.was)), Next: msgOtherWasMadeNext}
-		return flows.Move{}
+func (f *Flow) resolve(d talk.Doubt, found api.Authorization, concluded error) flows.Move {
+	if !d.Same {
+		return f.GoOn(d.Back, &flows.Notice{Tone: flows.Careful, What: msgOtherWasMade.With(flows.Sentence(d.Was)), Next: msgOtherWasMadeNext})
 	}
-	f.doubt = nil
-	f.notice = &flows.Notice{Tone: flows.Good, What: msgWasMade, Next: msgWasMadeNext}
+	f.Notice = &flows.Notice{Tone: flows.Good, What: msgWasMade, Next: msgWasMadeNext}
 	if concluded != nil {
-		f.notice = &flows.Notice{Tone: flows.Careful, What: msgNotConcluded, Next: msgNotConcludedNext, Ref: f.reference}
+		f.Notice = f.NotConcluded()
 	}
 	f.adopt(found)
 	return f.finish(found)
@@ -272,10 +226,4 @@ func (f *Flow) adopt(found api.Authorization) {
 	case found.Remaining > 0:
 		f.amountForm().Enter(keyCapture, captureLater)
 	}
-}
-
-// sameSale is true where what is in doubt is what this flow wants to make.
-func sameSale(was, now flows.Intent) bool {
-	return was.Kind == now.Kind && was.Amount == now.Amount && was.AccountEnding() == now.AccountEnding() &&
-		strings.TrimSpace(was.Reference) == strings.TrimSpace(now.Reference)
 }

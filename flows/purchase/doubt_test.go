@@ -10,6 +10,7 @@ import (
 	"countertop/flows"
 	"countertop/flows/form"
 	"countertop/flows/lang"
+	"countertop/flows/talk"
 	"countertop/flows/verification"
 )
 
@@ -288,7 +289,7 @@ func TestALeftDoubtLosesNothing(t *testing.T) {
 	if !c.flow.Dirty() {
 		t.Error("is left without a question")
 	}
-	if !c.run(flows.Answer{Action: actionLeave}).Leave {
+	if !c.run(flows.Answer{Action: talk.ActionLeave}).Leave {
 		t.Error("cannot be left")
 	}
 	if list := c.ledger.InDoubt(); len(list) != 1 || list[0].Intent.AccountEnding() != "4755" || list[0].Intent.Reference != "ORDER-1" {

@@ -4,16 +4,15 @@ package purchase
 
 import (
 	"context"
-	"slices"
 	"time"
 
 	"countertop/api"
-	"countertop/api/private"
 	"countertop/flows"
 	"countertop/flows/account"
 	"countertop/flows/form"
 	"countertop/flows/items"
 	"countertop/flows/lang"
+	"countertop/flows/talk"
 	"countertop/flows/verification"
 )
 
@@ -38,37 +37,23 @@ type Desk interface {
 	Captures(context.Context, api.Call, api.TransactionQuery) ([]api.Capture, error)
 }
 
-// step is where a purchase is; they are in the order of its way.
-type step int
-
+// The steps of a purchase.
 const (
-	atFind step = iota
-	atAmount
-	atOffers
-	atTerms
-	atMethod
-	atVouch
-	atAnswer
-	atPIN
-	atConfirm
-	atDoubt
-	atOutcome
+	atFind    talk.Name = "find"
+	atAmount  talk.Name = "amount"
+	atOffers  talk.Name = "offers"
+	atTerms   talk.Name = "terms"
+	atVerify  talk.Name = "verification"
+	atConfirm talk.Name = "confirm"
+	atTaking  talk.Name = "taking"
+	atOutcome talk.Name = "outcome"
 )
 
 // Flow is one purchase.
 type Flow struct {
-	private.Data
-
-	counter   *flows.Counter
-	client    Client
-	recorder  flows.Recorder
-	asker     Asker // nil where nobody asks
-	reference api.ReferenceID
-	language  api.Language
-
-	step   step
-	trail  []step // the pages that Back leads through
-	notice *flows.Notice
+	talk.Talk
+	client Client
+	asker  Asker // nil where nobody asks
 
 	finder    *account.Finder // nil where the account came from another flow
 	found     account.Found
@@ -84,9 +69,7 @@ type Flow struct {
 
 	verifier *verification.Verifier
 
-	sending  bool
-	known    flows.IntentID // the purchase that this one repeats, which the clerk was told of
-	doubt    *doubt
+	unclear  unclear   // what the server said of a purchase in doubt
 	finished time.Time // when it was answered
 	done     *api.Authorization
 	sale     func(made api.Authorization) flows.Flow // nil where it is not offered
@@ -95,8 +78,9 @@ type Flow struct {
 // New is a purchase that begins with finding the account.
 func New(counter *flows.Counter, client Client, recorder flows.Recorder) *Flow {
 	f := start(counter, client, recorder, counter.NewID())
-	f.finder = account.NewFinder(counter, client, f.call, false, f.openAccount)
-	f.step = atFind
+	f.finder = account.NewFinder(counter, client, f.Call, false, f.openAccount)
+	f.Way(append([]talk.Step{{At: atFind, Stage: msgAccount, Page: f.findPage, Part: f.finder}}, f.way()...)...)
+	f.Begin(atFind)
 	return f
 }
 
@@ -131,144 +115,62 @@ func AfterApproval(counter *flows.Counter, client Client, recorder flows.Recorde
 
 func start(counter *flows.Counter, client Client, recorder flows.Recorder, reference api.ReferenceID) *Flow {
 	f := &Flow{
-		counter: counter, client: client, recorder: recorder,
-		reference: reference, language: counter.Language,
-		step:      atAmount,
+		Talk: talk.New(counter, recorder, reference), client: client,
 		questions: map[api.Language]string{},
 		draft:     form.NewDraft(form.Values{keyCapture: captureNow}),
 		items:     items.New(counter, flows.AuthorizationIntent),
 	}
-	f.verifier = f.newVerifier()
+	f.verifier = verification.New(verification.Options{
+		Desk: client, Host: &f.Talk, Customer: f.toVerify, Fails: func(err error) flows.Move { return f.repaired(err, false) }, Name: "purchase",
+	})
+	f.Way(f.way()...)
 	return f
+}
+
+// way are the steps of a purchase on an account that is known.
+func (f *Flow) way() []talk.Step {
+	return []talk.Step{
+		{At: atAmount, Stage: msgStageAmount, Page: f.amountPage, Answer: f.amountAnswered, Over: f.openItems},
+		{At: atOffers, Stage: msgStageOffer, Page: f.offersPage, Answer: f.offerChosen},
+		{At: atTerms, Stage: msgStageTerms, Page: f.termsPage, Answer: f.termsSeen},
+		{At: atVerify, Stage: msgVerification, Part: f.verifier, Passed: f.verifier.Proven},
+		{At: atConfirm, Stage: msgStageConfirm, Page: f.confirmPage, Answer: f.authorize},
+		f.InDoubtBy(f.doubts()).Staged(msgStageOutcome),
+		{At: atTaking, Page: f.takingPage, Answer: f.taken},
+		{At: atOutcome, Page: f.outcomePage, Answer: f.outcomeAnswered, Sealed: true},
+	}
 }
 
 // Title names the flow.
 func (f *Flow) Title() lang.Text { return msgTitle }
 
-// Reference is the flow's x-reference-id.
-func (f *Flow) Reference() api.ReferenceID { return f.reference }
-
 // Dirty is true while leaving would lose what was typed, or leave a purchase in doubt; one that
 // was made is not lost.
 func (f *Flow) Dirty() bool {
-	switch f.step {
-	case atDoubt:
+	switch {
+	case f.InDoubt():
 		return true
-	case atOutcome:
+	case f.At() == atOutcome:
 		return false
 	}
-	return f.sending || f.finder != nil && f.finder.Dirty() || f.items.Dirty() ||
+	return f.Busy() || f.finder != nil && f.finder.Dirty() || f.items.Dirty() ||
 		f.draft.Value(keyAmount) != "" || f.draft.Value(keyReference) != ""
 }
 
-// Leaving says that a sale in doubt stays so.
-func (f *Flow) Leaving() lang.Text {
-	if f.step == atDoubt {
-		return msgLeavingDoubt
+// findPage is the finder's: nothing that leads to an account has moved money.
+func (f *Flow) findPage() flows.Page {
+	page := f.finder.Page()
+	if page.Notice == nil {
+		page.Notice = f.Notice
 	}
-	return lang.Text{}
-}
-
-// Page is where the purchase is.
-func (f *Flow) Page() flows.Page {
-	if f.step == atFind {
-		page := f.finder.Page()
-		if page.Notice == nil {
-			page.Notice = f.notice
-		}
-		page.Notice = page.Notice.NoMoneyMoved() // nothing that leads here has moved any
-		return page
-	}
-	page := f.pages()[f.step]()
-	page.Notice = f.notice
-	if f.items.Opened() {
-		page = f.items.Page()
-	}
+	page.Notice = page.Notice.NoMoneyMoved()
 	return page
 }
 
-func (f *Flow) pages() map[step]func() flows.Page {
-	return map[step]func() flows.Page{
-		atAmount:  f.amountPage,
-		atOffers:  f.offersPage,
-		atTerms:   f.termsPage,
-		atMethod:  f.verifyPage,
-		atVouch:   f.verifyPage,
-		atAnswer:  f.verifyPage,
-		atPIN:     f.verifyPage,
-		atConfirm: f.confirmPage,
-		atDoubt:   f.doubtPage,
-		atOutcome: f.outcomePage,
-	}
+func (f *Flow) termsSeen(flows.Answer) flows.Move {
+	f.agreed = true
+	return f.Next()
 }
-
-// Answer takes what the clerk did. While a purchase is being sent nothing is taken.
-func (f *Flow) Answer(answer flows.Answer) flows.Move {
-	if f.sending {
-		return flows.Move{Refused: true}
-	}
-	f.notice = nil
-	if f.items.Opened() {
-		return f.itemsAnswered(answer)
-	}
-	switch f.step {
-	case atFind:
-		return f.finder.Answer(answer)
-	case atAmount:
-		return f.amountAnswered(answer.Action)
-	case atOffers:
-		return f.offerChosen(answer.Row)
-	case atTerms:
-		f.agreed = true
-		return f.verifier.Next()
-	case atMethod, atVouch, atAnswer, atPIN:
-		return f.verifier.Answer(f.within(), answer)
-	case atConfirm:
-		return f.authorize()
-	case atDoubt:
-		return f.doubtAnswered(answer.Action)
-	}
-	return f.outcomeAnswered(answer.Action)
-}
-
-// Back goes to the page before. What was sent cannot be gone back behind.
-func (f *Flow) Back() bool {
-	if !f.sending && f.step == atDoubt && f.doubtBack() {
-		return true
-	}
-	if f.sending || f.step >= atDoubt {
-		return false
-	}
-	f.notice = nil
-	if f.items.Back() {
-		return true
-	}
-	if f.step == atFind {
-		return f.finder.Back()
-	}
-	if len(f.trail) == 0 {
-		return false
-	}
-	f.step, f.trail = f.trail[len(f.trail)-1], f.trail[:len(f.trail)-1]
-	return true
-}
-
-// forward goes on to a page, from which Back leads here.
-func (f *Flow) forward(to step) flows.Move {
-	f.trail, f.step = append(f.trail, f.step), to
-	return flows.Move{}
-}
-
-// repair goes to an earlier page, where something has to be put right, or stays; Back leads to
-// what was before that page.
-func (f *Flow) repair(to step) flows.Move {
-	walked := append(f.trail, f.step)
-	f.trail = slices.DeleteFunc(walked, func(s step) bool { return s >= to })
-	f.step = to
-	return flows.Move{}
-}
-
-func (f *Flow) call() api.Call { return api.Call{Reference: f.reference, Language: f.language} }
 
 // openAccount looks up the account that was found.
 func (f *Flow) openAccount(ctx context.Context, call api.Call, target account.Target) func() flows.Move {
@@ -283,7 +185,7 @@ func (f *Flow) openAccount(ctx context.Context, call api.Call, target account.Ta
 		}
 		f.found = found
 		f.learn(found.Account, found.Language)
-		return f.forward(atAmount)
+		return f.Next()
 	}
 }
 

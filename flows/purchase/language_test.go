@@ -102,7 +102,7 @@ func TestTheNextPurchaseSpeaksTheLanguageOfNow(t *testing.T) {
 	if last := c.server.calls[len(c.server.calls)-1]; last.Language != api.French {
 		t.Errorf("asks in %q", last.Language)
 	}
-	if c.flow.counter.Language != api.English {
+	if c.flow.Counter.Language != api.English {
 		t.Error("the counter of the first purchase was changed")
 	}
 }

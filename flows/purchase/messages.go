@@ -115,7 +115,6 @@ var (
 		"The purchase may still come to light. The console goes on asking by itself, and keeps it on the list of doubts, also when it is closed and started again. The same sale cannot be sent meanwhile.",
 		"L'achat peut encore apparaître. La console continue de demander d'elle-même et le garde dans la liste des doutes, même si elle est fermée et redémarrée. La même vente ne peut pas être envoyée entre-temps.")
 	msgAskServer    = lang.Of("Ask the server", "Demander au serveur")
-	msgLeaveInDoubt = lang.Of("Leave in doubt", "Laisser en doute")
 	msgAsking       = lang.Of("Asking the server for the purchase…", "Demande au serveur au sujet de l'achat…")
 	msgStillUnknown = lang.Of("It is still not known whether money moved.", "On ne sait toujours pas si une somme a été portée au compte.")
 	msgNotThereNext = lang.Of(
@@ -124,8 +123,7 @@ var (
 	msgPersonNext = lang.Of(
 		"It is on the list of doubts, with what support needs to know. A manager decides there.",
 		"C'est dans la liste des doutes, avec ce que le soutien doit savoir. Un directeur y décide.")
-	msgOtherDoubtHeadline = lang.Of("Something else has to be settled first.", "Autre chose doit d'abord être réglé.")
-	msgOtherDoubtText     = lang.Of(
+	msgOtherDoubtText = lang.Of(
 		"This purchase was not sent. It waits for what stands below: nobody knows yet what came of it. This page goes on once it is settled; F3 shows what happens next.",
 		"Cet achat n'a pas été envoyé. Il attend ce qui figure ci-dessous : on ne sait pas encore ce que c'est devenu. Cette page continue dès que c'est réglé; F3 montre la suite.")
 	msgWasNotMade       = lang.Of("The server does not have this purchase: it counts as not made.", "Le serveur n'a pas cet achat : il compte comme non fait.")
@@ -145,11 +143,6 @@ var (
 
 	msgWasMade     = lang.Of("The purchase was made: the server has it.", "L'achat a été fait : le serveur l'a.")
 	msgWasMadeNext = lang.Of("Go on as usual.", "Continuez comme d'habitude.")
-
-	msgNotConcluded = lang.Of(
-		"The purchase was made, but its outcome could not be recorded here.",
-		"L'achat a été fait, mais son résultat n'a pas pu être consigné ici.")
-	msgNotConcludedNext = lang.Of("Keep the slip, and tell support the reference.", "Gardez le bordereau et donnez la référence au soutien.")
 )
 
 // Outcome and slip.

@@ -169,9 +169,9 @@ func (f *Flow) chosenRow() int {
 // offerName is an offer's name: the catalogue's of its plan or of the regular purchase.
 func (f *Flow) offerName(o offer) lang.Text {
 	if o.regular() {
-		return f.counter.TransactionName(api.RegularPurchaseType, msgRegular)
+		return f.Counter.TransactionName(api.RegularPurchaseType, msgRegular)
 	}
-	return f.counter.PlanName(o.financing.PlanID, o.name)
+	return f.Counter.PlanName(o.financing.PlanID, o.name)
 }
 
 func (o offer) regular() bool { return o.financing.TransactionType == api.RegularPurchaseType }

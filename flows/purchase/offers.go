@@ -124,13 +124,14 @@ func (x fee) price() lang.Text {
 	return lang.Money(x.amount)
 }
 
-func (f *Flow) offerChosen(row int) flows.Move {
+func (f *Flow) offerChosen(answer flows.Answer) flows.Move {
+	row := answer.Row
 	if row < 0 || row >= len(f.priced.offers) {
 		return flows.Move{Refused: true}
 	}
 	o := f.priced.offers[row]
 	if f.tooMuch(o) {
-		f.notice = &flows.Notice{
+		f.Notice = &flows.Notice{
 			Tone: flows.Bad, Money: msgNoMoney, Next: msgCreditShortNext,
 			What: msgCreditShort.With(lang.Money(f.charged(o)), lang.Money(f.priced.available)),
 		}
@@ -139,7 +140,7 @@ func (f *Flow) offerChosen(row int) flows.Move {
 	if f.financing != o.financing {
 		f.financing, f.agreed = o.financing, false
 	}
-	return f.forward(atTerms)
+	return f.Next()
 }
 
 func (f *Flow) termsPage() flows.Page {

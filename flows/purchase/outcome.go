@@ -9,7 +9,7 @@ import (
 
 	"countertop/api"
 	"countertop/flows"
-	doubts "countertop/flows/doubt"
+	"countertop/flows/doubt"
 	"countertop/flows/lang"
 )
 
@@ -22,9 +22,9 @@ const (
 
 // finish is the end of the purchase: nothing can be gone back to.
 func (f *Flow) finish(done api.Authorization) flows.Move {
-	f.done, f.finished, f.step, f.trail = &done, f.counter.Now(), atOutcome, nil
+	f.done, f.finished = &done, f.Counter.Now()
 	f.verifier.Finish()
-	return flows.Move{}
+	return f.Finish(atOutcome)
 }
 
 func (f *Flow) outcomePage() flows.Page {
@@ -57,8 +57,8 @@ func (f *Flow) LeadingTo(sale func(made api.Authorization) flows.Flow) *Flow {
 	return f
 }
 
-func (f *Flow) outcomeAnswered(action string) flows.Move {
-	switch action {
+func (f *Flow) outcomeAnswered(answer flows.Answer) flows.Move {
+	switch answer.Action {
 	case "":
 		return flows.Move{Leave: true}
 	case actionRead:
@@ -66,9 +66,9 @@ func (f *Flow) outcomeAnswered(action string) flows.Move {
 	case actionSave:
 		return flows.Move{Save: f.slip()}
 	case actionNew:
-		next := *f.counter
-		next.Language = f.language
-		return flows.Move{Open: New(&next, f.client, f.recorder).LeadingTo(f.sale)}
+		next := *f.Counter
+		next.Language = f.Language
+		return flows.Move{Open: New(&next, f.client, f.Recorder).LeadingTo(f.sale)}
 	case actionSale:
 		if f.sale != nil && f.done.ID != "" {
 			return flows.Move{Open: f.sale(*f.done)}
@@ -97,7 +97,7 @@ func (f *Flow) made() string {
 
 func (f *Flow) idGroup() flows.Group {
 	lines := []flows.Line{flows.Labelled(msgAuthorizationID, string(f.done.ID))}
-	lines = append(lines, flows.Labelled(msgCaptureID, string(doubts.CaptureOf(*f.done, flows.Intent{}))), flows.Labelled(msgDate, f.made()))
+	lines = append(lines, flows.Labelled(msgCaptureID, string(doubt.CaptureOf(*f.done, flows.Intent{}))), flows.Labelled(msgDate, f.made()))
 	if f.done.Remaining > 0 {
 		lines = append(lines, flows.Line{Label: msgRemaining, Value: lang.Money(f.done.Remaining)})
 	}
@@ -133,8 +133,8 @@ func (f *Flow) paymentGroups() []flows.Group {
 func (f *Flow) slip() *flows.Document {
 	slip := flows.Slip{
 		Title:    msgSlipTitle,
-		FileName: flows.SlipName("purchase", f.done.ID, f.counter.Training),
-		Training: f.counter.Training,
+		FileName: flows.SlipName("purchase", f.done.ID, f.Counter.Training),
+		Training: f.Counter.Training,
 		Groups:   append([]flows.Group{f.idGroup()}, f.saleGroups()...),
 	}
 	if o := f.chosen(); o != nil {

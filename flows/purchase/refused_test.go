@@ -35,7 +35,7 @@ func (c *clerk) laterToConfirm() {
 
 func TestARefusedPreauthorizationIsOfferedAsAnOrdinarySaleWithNothingTypedAnew(t *testing.T) {
 	c := newClerk(t)
-	c.flow.counter.Setup = &flows.Setup{}
+	c.flow.Counter.Setup = &flows.Setup{}
 	c.laterToConfirm()
 	c.server.authErr = refused("auth_not_allowed")
 	c.run(flows.Answer{})
@@ -59,7 +59,7 @@ func TestARefusedPreauthorizationIsOfferedAsAnOrdinarySaleWithNothingTypedAnew(t
 
 func TestAMerchantWithoutPreauthorizationIsNotOfferedItAgain(t *testing.T) {
 	c := newClerk(t)
-	c.flow.counter.Setup = &flows.Setup{}
+	c.flow.Counter.Setup = &flows.Setup{}
 	c.laterToConfirm()
 	c.server.authErr = refused("auth_not_allowed")
 	c.run(flows.Answer{})
@@ -80,7 +80,7 @@ func TestAMerchantWithoutPreauthorizationIsNotOfferedItAgain(t *testing.T) {
 	if !next.captures() {
 		t.Error("the next purchase is a pre-authorization")
 	}
-	elsewhere := *c.flow.counter
+	elsewhere := *c.flow.Counter
 	elsewhere.Location = "00-54321"
 	e := &clerk{t: t, flow: New(&elsewhere, c.server, c.ledger), server: c.server, ledger: c.ledger}
 	e.find()
@@ -91,9 +91,9 @@ func TestAMerchantWithoutPreauthorizationIsNotOfferedItAgain(t *testing.T) {
 
 func TestAPreauthorizationOnItsWayIsNotTurnedIntoASaleByAnothersRefusal(t *testing.T) {
 	c := newClerk(t)
-	c.flow.counter.Setup = &flows.Setup{}
+	c.flow.Counter.Setup = &flows.Setup{}
 	c.laterToConfirm()
-	c.flow.counter.Setup.NoPreauthorization(c.flow.counter.Location)
+	c.flow.Counter.Setup.NoPreauthorization(c.flow.Counter.Location)
 	c.at("purchase.confirm")
 	c.run(flows.Answer{})
 	if c.server.sales[0].AutoCapture || c.flow.Page().Title != msgHeldTitle {

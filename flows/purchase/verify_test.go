@@ -80,7 +80,7 @@ func TestTheStoreVouchesOnlyOnceTheClerkSaysThatTheIDWasChecked(t *testing.T) {
 	}
 	wants(t, text(c.flow.Page(), api.English), "ID", "Testa Sample", "•••4755", counter().Clerk)
 	wants(t, text(c.flow.Page(), api.French), "pièce d'identité", counter().Clerk)
-	if len(c.server.verifications) != 0 || c.flow.verifier.Answered() {
+	if len(c.server.verifications) != 0 || c.flow.verifier.Proven() {
 		t.Fatal("the server was told before the clerk said so")
 	}
 	c.flow.Back()
@@ -272,7 +272,7 @@ func TestAWrongPINOfTheServersOwnIsVerifiedAnew(t *testing.T) {
 	c.server.authErr = refused("wrong_verification_code")
 	c.run(flows.Answer{})
 	c.at("purchase.method")
-	if c.flow.verifier.Answered() {
+	if c.flow.verifier.Proven() {
 		t.Error("the refused PIN is kept")
 	}
 }
@@ -399,8 +399,7 @@ func TestAnIntentSaysWhetherItIsCapturedAtOnce(t *testing.T) {
 func TestAVerificationThatCannotBeRecordedIsNotSent(t *testing.T) {
 	c := newClerk(t)
 	c.terms("Plan Nine")
-	c.flow.recorder = full{c.ledger}
-	c.flow.verifier = c.flow.newVerifier()
+	c.flow.Recorder = full{c.ledger}
 	c.choose("PIN by text")
 	c.at("purchase.method")
 	if len(c.server.verifications) != 0 || c.notice().What.Empty() {

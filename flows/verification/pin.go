@@ -13,7 +13,7 @@ import (
 
 func (v *Verifier) pinPage() flows.Page {
 	return flows.Page{
-		ID: v.name + ".pin", Title: msgPINTitle, Intro: msgPINIntro.With(v.pinWent()),
+		ID: v.options.Name + ".pin", Title: msgPINTitle, Intro: msgPINIntro.With(v.pinWent()),
 		Body: &flows.Ask{Form: v.pinForm()}, Forward: msgContinue,
 		Actions: v.pinActions(),
 	}
@@ -65,20 +65,20 @@ func checkPIN(value string) *form.Problem {
 	return nil
 }
 
-func (v *Verifier) pinAnswered(action string) flows.Move {
-	switch action {
+func (v *Verifier) pinAnswered(answer flows.Answer) flows.Move {
+	switch answer.Action {
 	case ActionSendAgain:
 		if !v.sendsAgain() {
 			return flows.Move{Refused: true}
 		}
-		return flows.Move{Task: v.verifyTask(v.proof.format, "", AtPIN)}
+		return v.verify(v.proof.format, "")
 	case ActionOtherMethod:
-		return v.host.Returns(AtMethod)
+		return v.Talk.Repair(AtMethod)
 	}
 	if form.Stops(v.pinForm().Finish()) {
 		return flows.Move{Refused: true}
 	}
-	return v.host.Goes(Proven)
+	return v.options.Host.Next()
 }
 
 // PIN is the PIN to send: the one the server answered, or the one the customer read out.

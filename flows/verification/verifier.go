@@ -5,7 +5,6 @@ package verification
 
 import (
 	"context"
-	"errors"
 
 	"countertop/api"
 	"countertop/api/private"
@@ -13,6 +12,7 @@ import (
 	"countertop/flows/account"
 	"countertop/flows/form"
 	"countertop/flows/lang"
+	"countertop/flows/talk"
 )
 
 // The keys of the fields.
@@ -34,29 +34,13 @@ type Desk interface {
 	Verify(context.Context, api.Call, api.VerificationRequest) (api.Verification, error)
 }
 
-// Step is a page of the verification, or its end.
-type Step int
-
 // The steps, in the order of the way.
 const (
-	AtMethod Step = iota
-	AtVouch
-	AtAnswer
-	AtPIN
-	Proven
+	AtMethod talk.Name = "method"
+	AtVouch  talk.Name = "vouch"
+	AtAnswer talk.Name = "answer"
+	AtPIN    talk.Name = "pin"
 )
-
-// Host is the conversation that the verification is a part of.
-type Host interface {
-	// Goes goes on to a step, from which Back leads to where it is now.
-	Goes(Step) flows.Move
-	// Returns goes back to a step, to put something right there.
-	Returns(Step) flows.Move
-	// Fails shows why the customer could not be verified, on the step where it can be put right.
-	Fails(err error, doing lang.Text, here Step) flows.Move
-	// Tells shows a notice on the page that is here.
-	Tells(*flows.Notice)
-}
 
 // Customer is who is to be verified, as far as the conversation knows now.
 type Customer struct {
@@ -71,17 +55,10 @@ type Customer struct {
 	Bypass bool
 }
 
-// Verifier verifies one customer for one request id.
+// Verifier verifies one customer for one request id. It is a conversation inside another, which is its talk.Part.
 type Verifier struct {
-	private.Data
-
-	counter  *flows.Counter
-	desk     Desk
-	recorder flows.Recorder
-	host     Host
-	call     func() api.Call
-	customer func() Customer
-	name     string // of the conversation, before the pages' own: "purchase"
+	talk.Talk
+	options Options
 
 	requestID   string
 	proof       proof
@@ -91,27 +68,54 @@ type Verifier struct {
 
 // Options are what a Verifier works with.
 type Options struct {
-	Counter  *flows.Counter
-	Desk     Desk
-	Recorder flows.Recorder
-	Host     Host
-	Call     func() api.Call
+	Desk Desk
+	// Host is the conversation that the verification is a part of.
+	Host *talk.Talk
+	// Customer is who is to be verified.
 	Customer func() Customer
-	Name     string
+	// Fails goes to where it can be put right that the customer could not be verified.
+	Fails func(error) flows.Move
+	// Name is of the conversation, before the pages' own: "purchase".
+	Name string
 }
 
 // New is a verification that has not begun, with a request id of its own.
 func New(o Options) *Verifier {
-	v := &Verifier{
-		counter: o.Counter, desk: o.Desk, recorder: o.Recorder, host: o.Host, call: o.Call, customer: o.Customer, name: o.Name,
-	}
+	v := &Verifier{Talk: talk.New(o.Host.Counter, o.Host.Recorder, o.Host.Reference()), options: o}
+	v.Way(
+		talk.Step{At: AtMethod, Page: v.methodPage, Answer: v.methodChosen},
+		talk.Step{At: AtVouch, Page: v.vouchPage, Answer: v.vouched},
+		talk.Step{At: AtAnswer, Page: v.answerPage, Answer: v.questionAnswered},
+		talk.Step{At: AtPIN, Page: v.pinPage, Answer: v.pinAnswered},
+	)
 	v.Restart()
 	return v
 }
 
+// Enter goes on to what is still missing of the proof.
+func (v *Verifier) Enter() {
+	if !v.bypasses() {
+		v.proof = proof{}
+	}
+	v.Notice = nil
+	v.Begin(AtMethod)
+	if v.proof.sent {
+		v.Begin(AtPIN)
+	}
+}
+
+// Proven reports whether the transaction can be sent without asking the customer for anything.
+func (v *Verifier) Proven() bool { return v.proof.pin != "" && v.bypasses() }
+
+// bypasses reports whether the proof is good for what is sold now: the PIN of a bypass is good for regular purchases only (CONTRACT §4,
+// SEEN).
+func (v *Verifier) bypasses() bool {
+	return v.proof.format != api.VerifyBypass || v.options.Customer().Bypass
+}
+
 // Restart forgets everything, for another customer.
 func (v *Verifier) Restart() {
-	v.requestID = string(v.counter.NewID())
+	v.requestID = string(v.Counter.NewID())
 	v.Forget()
 	v.answerDraft = form.NewDraft(nil)
 }
@@ -125,19 +129,10 @@ func (v *Verifier) RequestID() string { return v.requestID }
 // Forget drops the proof: the customer is verified anew.
 func (v *Verifier) Forget() { v.proof, v.pinDraft = proof{}, form.NewDraft(nil) }
 
-// ForgetPIN empties the PIN's field: a wrong PIN is dots on the screen, and typed anew.
-func (v *Verifier) ForgetPIN() { v.pinDraft = form.NewDraft(nil) }
-
-// ForgetAnswer empties the answer's field.
-func (v *Verifier) ForgetAnswer() { v.answerDraft = form.NewDraft(nil) }
-
 // Finish drops what was secret, once the transaction was made.
 func (v *Verifier) Finish() {
 	v.pinDraft, v.answerDraft, v.proof.pin = form.NewDraft(nil), form.NewDraft(nil), ""
 }
-
-// Answered is true where the server itself answered the PIN, which cannot be typed differently.
-func (v *Verifier) Answered() bool { return v.proof.pin != "" }
 
 // How says how the customer was verified so far; empty where they were not.
 func (v *Verifier) How() lang.Text {
@@ -166,7 +161,7 @@ type method struct {
 
 // methods are the ways that this purchase can be verified in.
 func (v *Verifier) methods() []method {
-	c := v.customer()
+	c := v.options.Customer()
 	var email, phone string
 	if a := c.Found.Account; a != nil {
 		email, phone = account.MaskedEmail(a.Email), account.MaskedPhone(a.Phone)
@@ -199,46 +194,6 @@ func methodName(format api.VerificationFormat) lang.Text {
 	return msgByOverride
 }
 
-// Next goes on to what is still missing of the proof.
-func (v *Verifier) Next() flows.Move {
-	if v.proof.format == api.VerifyBypass && !v.customer().Bypass {
-		v.proof = proof{} // a bypass' PIN is good for regular purchases only (CONTRACT §4, SEEN)
-	}
-	switch {
-	case v.proof.pin != "":
-		return v.host.Goes(Proven)
-	case v.proof.sent:
-		return v.host.Goes(AtPIN)
-	}
-	return v.host.Goes(AtMethod)
-}
-
-// Page is the page of a step.
-func (v *Verifier) Page(at Step) flows.Page {
-	switch at {
-	case AtVouch:
-		return v.vouchPage()
-	case AtAnswer:
-		return v.answerPage()
-	case AtPIN:
-		return v.pinPage()
-	}
-	return v.methodPage()
-}
-
-// Answer takes what the clerk did on the page of a step.
-func (v *Verifier) Answer(at Step, answer flows.Answer) flows.Move {
-	switch at {
-	case AtVouch:
-		return flows.Move{Task: v.verifyTask(api.VerifyOverride, "", AtVouch)}
-	case AtAnswer:
-		return v.questionAnswered()
-	case AtPIN:
-		return v.pinAnswered(answer.Action)
-	}
-	return v.methodChosen(answer.Row)
-}
-
 func (v *Verifier) methodPage() flows.Page {
 	table := &flows.Choose{Columns: []flows.Column{{Title: msgMethod}, {Title: msgGoesTo, Drop: 1}}}
 	for i, m := range v.methods() {
@@ -247,31 +202,31 @@ func (v *Verifier) methodPage() flows.Page {
 			table.Selected = i
 		}
 	}
-	return flows.Page{ID: v.name + ".method", Title: msgMethodTitle, Intro: msgMethodIntro, Body: table, Forward: msgChoose}
+	return flows.Page{ID: v.options.Name + ".method", Title: msgMethodTitle, Intro: msgMethodIntro, Body: table, Forward: msgChoose}
 }
 
-func (v *Verifier) methodChosen(row int) flows.Move {
-	all := v.methods()
+func (v *Verifier) methodChosen(answer flows.Answer) flows.Move {
+	all, row := v.methods(), answer.Row
 	if row < 0 || row >= len(all) {
 		return flows.Move{Refused: true}
 	}
 	chosen := all[row]
 	if !chosen.blocked.Empty() {
-		v.host.Tells((&flows.Notice{Tone: flows.Bad, What: chosen.blocked, Next: msgOtherMethodNext}).NoMoneyMoved())
+		v.Notice = (&flows.Notice{Tone: flows.Bad, What: chosen.blocked, Next: msgOtherMethodNext}).NoMoneyMoved()
 		return flows.Move{Refused: true}
 	}
 	switch chosen.format {
 	case api.VerifySecurityQuestion:
 		v.answerDraft = form.NewDraft(nil)
-		return v.host.Goes(AtAnswer)
+		return v.Forward(AtAnswer)
 	case api.VerifyOverride:
-		return v.host.Goes(AtVouch)
+		return v.Forward(AtVouch)
 	}
-	return flows.Move{Task: v.verifyTask(chosen.format, "", AtMethod)}
+	return v.verify(chosen.format, "")
 }
 
 func (v *Verifier) questionID() api.ID {
-	if a := v.customer().Found.Account; a != nil {
+	if a := v.options.Customer().Found.Account; a != nil {
 		return a.SecurityQuestion.ID
 	}
 	return ""
@@ -279,7 +234,7 @@ func (v *Verifier) questionID() api.ID {
 
 func (v *Verifier) answerPage() flows.Page {
 	return flows.Page{
-		ID: v.name + ".answer", Title: msgAnswerTitle, Intro: v.customer().Question,
+		ID: v.options.Name + ".answer", Title: msgAnswerTitle, Intro: v.options.Customer().Question,
 		Body: &flows.Ask{Form: v.answerForm()}, Forward: msgVerify,
 	}
 }
@@ -293,69 +248,61 @@ func (v *Verifier) answerForm() *form.Form {
 	})
 }
 
-func (v *Verifier) questionAnswered() flows.Move {
+func (v *Verifier) questionAnswered(flows.Answer) flows.Move {
 	if form.Stops(v.answerForm().Finish()) {
 		return flows.Move{Refused: true}
 	}
 	answer := api.Secret(v.answerForm().Values()[KeyAnswer])
-	return flows.Move{Task: v.verifyTask(api.VerifySecurityQuestion, answer, AtAnswer)}
+	return v.verify(api.VerifySecurityQuestion, answer)
 }
 
-// verifyTask asks for a PIN, with the request id that the transaction will carry.
-func (v *Verifier) verifyTask(format api.VerificationFormat, answer api.Secret, here Step) *flows.Task {
-	call, found := v.call(), v.customer().Found
+// verify asks for a PIN, with the request id that the transaction will carry.
+func (v *Verifier) verify(format api.VerificationFormat, answer api.Secret) flows.Move {
+	v.Language, v.Recorder = v.options.Host.Language, v.options.Host.Recorder
+	call, found := v.Call(), v.options.Customer().Found
 	request := api.VerificationRequest{
 		AccountNumber: found.Number(), By: format, RequestID: v.requestID, CardNumber: found.UserCard(),
 	}
 	if format == api.VerifySecurityQuestion {
 		request.QuestionID, request.Answer = v.questionID(), answer
 	}
-	intent := flows.Intent{
-		Kind: flows.VerificationIntent, Account: request.AccountNumber, RequestID: v.requestID, Flow: call.Reference,
-		Location: v.counter.Location, Clerk: v.counter.Clerk, Terminal: v.counter.Terminal, Training: v.counter.Training,
-	}
-	return &flows.Task{Doing: msgVerifying, Acts: true, Run: func(ctx context.Context) func() flows.Move {
-		verified, err := flows.Execute(ctx, v.recorder, intent, func(ctx context.Context) (api.Verification, error) {
-			return v.desk.Verify(ctx, call, request)
-		})
-		if errors.Is(err, flows.ErrNotConcluded) {
-			err = nil // the PIN is as good
-		}
-		return func() flows.Move {
-			switch {
-			case unanswered(err):
-				v.host.Tells(unansweredNotice(err))
-				return flows.Move{}
-			case err != nil:
-				return v.host.Fails(err, msgVerifying, here)
-			}
-			return v.verified(format, verified, here)
-		}
-	}}
+	return talk.Send(&v.Talk, talk.Money[api.VerificationRequest, api.Verification]{
+		Doing: msgVerifying, Acts: true,
+		Intent: func(r api.VerificationRequest) flows.Intent {
+			return flows.Intent{Kind: flows.VerificationIntent, Account: r.AccountNumber, RequestID: r.RequestID}
+		},
+		Send: func(ctx context.Context, r api.VerificationRequest) (api.Verification, error) {
+			return v.options.Desk.Verify(ctx, call, r)
+		},
+		Done:    func(verified api.Verification, _ talk.Sent) flows.Move { return v.verified(format, verified) },
+		Refused: func(err error, _ talk.Sent) flows.Move { return v.refused(err) },
+		Lost:    v.unanswered,
+	}, request)
 }
 
-// unanswered reports whether it is not known if the customer was verified, or sent a PIN. No money hangs on it: the clerk asks
-// again, with the same request id, and the console never does by itself.
-func unanswered(err error) bool {
-	failed, ok := errors.AsType[*api.Error](err)
-	return ok && failed.Executed == api.ExecutedUnknown
+// unanswered says that it is not known if the customer was verified, or sent a PIN. No money hangs on it: the clerk asks again, with
+// the same request id, and the console never does by itself.
+func (v *Verifier) unanswered(err error, _ talk.Sent) flows.Move {
+	v.Notice = flows.Explain(err, lang.Text{}, false).NoMoneyMoved()
+	v.Notice.Tone, v.Notice.Next = flows.Careful, lang.Join(" ", msgUnansweredNext, flows.MaybePermission(err))
+	return flows.Move{}
 }
 
-func unansweredNotice(err error) *flows.Notice {
-	notice := flows.Explain(err, lang.Text{}, false).NoMoneyMoved()
-	notice.Tone, notice.Next = flows.Careful, lang.Join(" ", msgUnansweredNext, flows.MaybePermission(err))
-	return notice
+func (v *Verifier) refused(err error) flows.Move {
+	v.Notice = nil
+	v.options.Host.Notice = flows.Explain(err, msgVerifying, false).NoMoneyMoved()
+	return v.options.Fails(err)
 }
 
-func (v *Verifier) verified(format api.VerificationFormat, answered api.Verification, here Step) flows.Move {
+func (v *Verifier) verified(format api.VerificationFormat, answered api.Verification) flows.Move {
 	v.proof = proof{format: format, pin: answered.PIN, sent: answered.PIN == ""}
 	v.pinDraft, v.answerDraft = form.NewDraft(nil), form.NewDraft(nil)
 	switch {
 	case answered.PIN != "":
-		return v.host.Goes(Proven)
-	case here == AtPIN:
-		v.host.Tells(&flows.Notice{Tone: flows.Good, What: msgSentAgain, Next: msgAskPIN})
+		return v.options.Host.Next()
+	case v.At() == AtPIN:
+		v.Notice = &flows.Notice{Tone: flows.Good, What: msgSentAgain, Next: msgAskPIN}
 		return flows.Move{}
 	}
-	return v.host.Goes(AtPIN)
+	return v.Forward(AtPIN)
 }

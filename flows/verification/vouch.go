@@ -5,24 +5,27 @@ package verification
 // (OWN).
 
 import (
+	"countertop/api"
 	"countertop/flows"
 	"countertop/flows/lang"
 )
 
 func (v *Verifier) vouchPage() flows.Page {
 	return flows.Page{
-		ID: v.name + ".vouch", Title: msgVouchTitle,
+		ID: v.options.Name + ".vouch", Title: msgVouchTitle,
 		Body: &flows.Confirm{Question: msgVouchQuestion, Money: true, Groups: []flows.Group{
 			{Heading: msgVouchCustomer, Lines: v.holderLines()},
-			{Heading: msgByOverride, Lines: []flows.Line{{Value: msgVouchNoPIN}, {Value: msgVouchClerk.With(v.counter.Clerk)}}},
+			{Heading: msgByOverride, Lines: []flows.Line{{Value: msgVouchNoPIN}, {Value: msgVouchClerk.With(v.Counter.Clerk)}}},
 		}},
 		Forward: msgVouched,
 	}
 }
 
+func (v *Verifier) vouched(flows.Answer) flows.Move { return v.verify(api.VerifyOverride, "") }
+
 // holderLines are what the ID is compared with. Without a name there is little to compare.
 func (v *Verifier) holderLines() []flows.Line {
-	c := v.customer()
+	c := v.options.Customer()
 	if _, is := c.Found.AuthorizedUser(); is { // the ID is the user's, and the name that is known may be the account's
 		lines := c.Found.Who(c.Name)
 		if c.Found.UserName() == "" {
