@@ -79,15 +79,19 @@ func TestNothingTakesTheDotsAway(t *testing.T) {
 			continue
 		}
 		found++
+		hiding := 0 // of two embedded methods with one name Go takes neither
 		for _, m := range members {
 			for _, method := range []string{"Format", "MarshalText", "LogValue"} {
 				if slices.Contains(m.names, method) {
 					t.Errorf("%s has a member %s, which hides the method of that name", name, method)
 				}
 			}
-			if len(m.names) == 0 && !m.isData() && slices.ContainsFunc(m.types, d.hides) {
-				t.Errorf("%s embeds %v beside private.Data: of two methods with one name Go takes neither", name, m.types)
+			if len(m.names) == 0 && (m.isData() || slices.ContainsFunc(m.types, d.hides)) {
+				hiding++
 			}
+		}
+		if hiding > 1 {
+			t.Errorf("%s embeds %d types that hide it: of two methods with one name Go takes neither", name, hiding)
 		}
 	}
 	if found < 30 {
