@@ -56,7 +56,7 @@ func start(ctx context.Context, c config.Config) error {
 	})
 }
 
-// target is what the certification runs against.
+// target returns the certification's target, and a function that ends it.
 func target(ctx context.Context, c config.Config) (certification.Target, func(), error) {
 	server, err := training.Reach(ctx, c, "")
 	if err != nil {

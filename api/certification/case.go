@@ -1,6 +1,6 @@
 // Package certification runs the vendor's published in-store cases, and this project's own, against an
-// environment, through the client that the console uses. What passes here is what a counter needs of
-// its server.
+// environment, through the client that the console uses. A server that passes has what a counter
+// needs.
 package certification
 
 import (
@@ -15,7 +15,7 @@ import (
 	"countertop/api"
 )
 
-// Target is what the cases run against.
+// Target names the server and the store that the cases run with.
 type Target struct {
 	// Connect makes a client of its own for a case: with the options of the environment as the
 	// case changes them. The runner closes it.
@@ -59,7 +59,7 @@ type Result struct {
 	// Detail says what was found instead, or why the case was skipped. It holds no
 	// secret and no personal data.
 	Detail string
-	// Findings are what of the server differs from what is assumed of it, or from what is recommended. They fail no
+	// Findings say what the server does otherwise than assumed or recommended. They fail no
 	// case: what is assumed is not the vendor's word.
 	Findings []string
 	Took     time.Duration
@@ -67,7 +67,7 @@ type Result struct {
 	Needed bool
 }
 
-// Plan is what a run goes through: cases in their order, those that were not chosen and are needed among them.
+// Plan lists the cases of a run in their order, with those that were not chosen but are needed by others.
 type Plan struct {
 	Cases  []Case
 	needed map[string]bool
@@ -101,7 +101,7 @@ var errSkipped = errors.New("skipped")
 
 func skip(why string) error { return fmt.Errorf("%w: %s", errSkipped, why) }
 
-// interrupted is why a case is skipped that was not begun.
+// interrupted is the reason given for a case that was never begun.
 const interrupted = "interrupted"
 
 // Creates says whether the plan has cases that create objects.
@@ -148,8 +148,8 @@ func (b *bench) try(ctx context.Context, c Case) Result {
 	return result
 }
 
-// bench is what the cases share: a client as a counter has it, and the account that the cases of a
-// sale go through.
+// bench holds what the cases share: a client like a counter's, and the account that the cases of a
+// sale use.
 type bench struct {
 	Target
 	client  *api.Client
@@ -159,7 +159,7 @@ type bench struct {
 	clients []*api.Client
 }
 
-// exchange is what of an answer the client does not hand on.
+// exchange holds the parts of an answer that the client does not return.
 type exchange struct {
 	date time.Time // the server's clock
 }

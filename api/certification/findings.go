@@ -15,7 +15,7 @@ import (
 	"sync"
 )
 
-// promise is what an answer is assumed to hold.
+// promise lists the names that an answer is assumed to have.
 type promise struct {
 	method, ends string   // the end of the call's path, * for an id
 	names        []string // at the top of the answer
@@ -42,7 +42,7 @@ var promises = []promise{
 	{method: http.MethodPost, ends: "transactions", names: []string{"transaction_id", "account_number", "transaction_type", "date", "amount", "available_credit"}},
 }
 
-// approvedNames are what an approved application is assumed to hold beyond every other.
+// approvedNames are assumed of an approved application, beside the names of every application.
 var approvedNames = []string{"customer_id", "account_number", "credit_limit", "available_credit", "risk_rating", "category_type", "card_ending_in"}
 
 // findings are collected while a case runs.
@@ -68,7 +68,7 @@ func (f *findings) take() []string {
 	return list
 }
 
-// longestAnswer is how much of an answer is looked at.
+// longestAnswer is the most that is read of an answer, in bytes.
 const longestAnswer = 4 << 20
 
 // names looks at every success on its way to the client.

@@ -23,7 +23,7 @@ type Report struct {
 	Results     []Result
 }
 
-// Count is how many cases ended so.
+// Count returns the number of cases with an outcome.
 func (r Report) Count(outcome Outcome) int {
 	n := 0
 	for _, result := range r.Results {
@@ -34,7 +34,7 @@ func (r Report) Count(outcome Outcome) int {
 	return n
 }
 
-// Findings is how many there are of all cases.
+// Findings returns the number of findings in all cases.
 func (r Report) Findings() int {
 	n := 0
 	for _, result := range r.Results {

@@ -10,7 +10,7 @@ import (
 	"countertop/api"
 )
 
-// returnable is how old a capture may be to be returned.
+// returnable is the greatest age of a capture that can be returned.
 const returnable = 100 * day
 
 // take captures a part of what is left of an authorization.

@@ -8,7 +8,7 @@ import (
 	"countertop/api/sandbox"
 )
 
-// store is who asks, in every body after a sale.
+// store has the location and the clerk, for every body after a sale.
 var store = object{"external_location_id": sandbox.DefaultLocation, "external_employee_id": "12345-TEST"}
 
 func TestReleaseAndCapture(t *testing.T) {

@@ -164,7 +164,7 @@ func decide(middleName string, standard bool) decision {
 	return d
 }
 
-// open makes the account of an approved application, and where the server is told to, the PIN for its first
+// open makes the account of an approved application, and with Options.ApplicationPIN the PIN for its first
 // purchase.
 func (s *Server) open(a application, rating string, c *call) *account {
 	opened := &account{

@@ -172,7 +172,7 @@ func (s *Server) price(a *account, p purchase) error {
 	return nil
 }
 
-// regularQuote is what a purchase on the revolving account costs.
+// regularQuote returns the cost of a purchase on the revolving account.
 func regularQuote(a *account, amount api.Money) quote {
 	air := airOf(categoryOf(a.rating))
 	return quote{termAmount: amount, rates: annualRates{{rateNominal, air, "air", sayRegular.with(air.percent())}}}

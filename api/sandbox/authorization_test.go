@@ -9,7 +9,7 @@ import (
 	"countertop/api/sandbox"
 )
 
-// refusals are what can be done wrong with a purchase on account 100000001, one row an error code
+// refusals are the wrong purchases on account 100000001, one row an error code
 // of docs/contract.md §7 or more.
 var refusals = []struct {
 	name    string

@@ -36,10 +36,10 @@ func (s *Server) MoveClock(by time.Duration) error {
 	return s.file.wait(ticket)
 }
 
-// Ahead is how far the clock has been moved on.
+// Ahead returns by how much the clock was moved on.
 func (s *Server) Ahead() time.Duration { return s.ahead() }
 
-// ahead is how far the clock has been moved on.
+// ahead returns by how much the clock was moved on.
 func (s *Server) ahead() time.Duration { return time.Duration(s.movedBy.Load()) }
 
 // Reset makes everything as it was when nothing had happened: the state, the clock and the faults.

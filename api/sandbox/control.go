@@ -30,12 +30,12 @@ import (
 
 const controlPath = "/_training/"
 
-// ControlState is what the control endpoints answer.
+// ControlState is the answer of the control endpoints.
 type ControlState struct {
 	Now      time.Time      `json:"now"`            // the server's clock, UTC
 	Ahead    string         `json:"clock_moved_by"` // such as "2424h0m0s"
 	Merchant Merchant       `json:"merchant"`
-	Faults   []Fault        `json:"faults"`       // that wait for calls; count is what is left
+	Faults   []Fault        `json:"faults"`       // that wait for calls; count is the number still to come
 	Down     bool           `json:"line_is_down"` // an outage
 	PINs     []ControlPIN   `json:"pins"`         // that wait for their purchase, oldest first
 	Figures  map[string]int `json:"figures"`
@@ -70,7 +70,7 @@ func (s *Server) withControl() http.Handler {
 	return both
 }
 
-// State is what the control endpoints answer.
+// State returns the answer of the control endpoints.
 func (s *Server) State() ControlState {
 	faults := s.Armed()
 	s.mu.Lock()

@@ -139,7 +139,7 @@ func TestEverythingInTheContractSaysWhereItComesFrom(t *testing.T) {
 	}
 }
 
-// marks is what a document says of where its parts come from.
+// marks holds the evidence that a document gives for its parts.
 type marks struct {
 	lacking       []string
 	seen, assumed int

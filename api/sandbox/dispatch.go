@@ -95,7 +95,7 @@ func (c *call) checked(answer func(*call) (any, error)) (any, error) {
 // statusMalicious is the answer of the vendor's firewall (docs/contract.md §8, SEEN).
 const statusMalicious = 465
 
-// isMalicious finds the beginning of a script, which is what such a firewall looks for (ASSUMED).
+// isMalicious reports whether a body has the beginning of a script. Such a firewall looks for that (ASSUMED).
 func isMalicious(body []byte) bool {
 	lower := bytes.ToLower(body)
 	return bytes.Contains(lower, []byte("<script")) || bytes.Contains(lower, []byte(`\u003cscript`))

@@ -16,16 +16,16 @@ import (
 type Fault struct {
 	// Kind fills in what the members below leave out; empty: they say it all.
 	Kind FaultKind
-	// Path is what the path of the call ends in, by whole segments: "authorization",
+	// Path is the end of the call's path, in whole segments: "authorization",
 	// "customers/search", "authorization/*/capture" with * for any one segment. Empty: every call. Check
 	// refuses one that no call's path ends in.
 	Path string
-	// Count is how many calls it hits; 0: until Disarm.
+	// Count is the number of calls it hits; 0: all until Disarm.
 	Count int
-	// Percent is how many of a hundred matching calls it hits, drawn from the seed; 0 is all of
+	// Percent is the share of matching calls that it hits, drawn from the seed; 0 is all of
 	// them.
 	Percent int
-	// For is how long it stays armed, on the clock of Options; 0: until Disarm. An Outage lasts as
+	// For is the time that it stays armed, on the clock of Options; 0: until Disarm. An Outage lasts as
 	// long.
 	For time.Duration
 
@@ -76,7 +76,7 @@ const (
 	FaultBlocked           FaultKind = "blocked"             // 467, as from abroad
 )
 
-// FaultBody is how an answer is spoilt.
+// FaultBody names a way to spoil an answer.
 type FaultBody string
 
 // The ways an answer is spoilt; empty is not at all.
@@ -106,7 +106,7 @@ func FaultKinds() []FaultKind {
 	}
 }
 
-// known is what a kind does.
+// known has the effect of each kind.
 var known = map[FaultKind]Fault{
 	FaultRefused:           {Outage: true, For: usualOutage},
 	FaultDroppedBefore:     {Drop: true},

@@ -10,7 +10,7 @@ import (
 	"strings"
 )
 
-// ends are what a fault's path may be, one for each endpoint: the path below the client, with * for an id.
+// ends returns the paths that a fault may have, one for each endpoint: the path below the client, with * for an id.
 func ends() []string {
 	named := strings.NewReplacer(client, "", "{account_number}", "*", "{authorization_id}", "*", "{capture_id}", "*", "{key}", "*")
 	var all []string

@@ -29,7 +29,7 @@ type counter struct {
 	pins []sandbox.PIN
 }
 
-// noon is when every test begins.
+// noon is the time at which every test begins.
 var noon = time.Date(2026, 3, 10, 12, 0, 0, 0, time.UTC)
 
 func setup(t *testing.T, options sandbox.Options) *counter {
@@ -206,7 +206,7 @@ func customer(t *testing.T, first string) sandbox.SampleCustomer {
 	return sandbox.SampleCustomer{}
 }
 
-// freshAccounts is how many accounts a server begins with.
+// freshAccounts returns the number of accounts that a server begins with.
 func freshAccounts() int { return sandbox.New(sandbox.Options{}).State().Figures["accounts"] }
 
 // verified verifies an account by its security question and gives the PIN.

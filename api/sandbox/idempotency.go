@@ -79,7 +79,7 @@ func (s *Server) once(c *call, e endpoint) (any, error) {
 	return json.RawMessage(raw), nil
 }
 
-// shortened is what is kept of a body's hash, which goes into the state's file: enough to tell two bodies apart all but once
+// shortened returns the part of a body's hash that is kept in the state's file: enough to tell two bodies apart all but once
 // in 65,536 times, and too little to find an account's number and a PIN by trying all of them.
 func shortened(hash string) string { return hash[:min(4, len(hash))] }
 

@@ -4,7 +4,7 @@ package sandbox
 
 import "net/http"
 
-// identity is what a call names a customer by. Empty members are not given.
+// identity holds the numbers by which a call names a customer; one that it does not give is empty.
 type identity struct{ number, card, customer string }
 
 func (i identity) given() int {

@@ -34,7 +34,7 @@ func (r rate) percent() text {
 	return text{whole + "." + part, whole + "," + part}
 }
 
-// yearParts is how many basis-point-months a year at 100 % has.
+// yearParts is the number of basis-point-months in a year at 100 %.
 const yearParts = 12 * 10000
 
 // share is amount·part/whole, rounded half up; exact for everything number(18,2) holds as long as

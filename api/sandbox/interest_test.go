@@ -71,7 +71,7 @@ func TestInstalmentsPayAmountAndInterestToTheCent(t *testing.T) {
 	})
 }
 
-// presentValue is what equal instalments are worth at the beginning, exactly.
+// presentValue returns the exact worth of equal instalments at the beginning.
 func presentValue(monthly api.Money, yearly rate, months int) *big.Rat {
 	growth := big.NewRat(yearParts+int64(yearly), yearParts)
 	value := new(big.Rat)

@@ -1,7 +1,7 @@
 package sandbox
 
 // The line to the counters: listeners that can be closed for a while and opened again on the same
-// port, so that connections are refused by the machine as they are when a server is down.
+// port, so that the machine refuses connections, as with a server that is down.
 
 import (
 	"context"
@@ -13,7 +13,7 @@ import (
 	"time"
 )
 
-// againIn is when a port that somebody else holds is asked for again.
+// againIn is the pause before a port that somebody else holds is tried again.
 const againIn = 200 * time.Millisecond
 
 // lines are the listeners of one server.
@@ -40,7 +40,7 @@ func (ls *lines) remove(l *line) {
 	delete(ls.open, l)
 }
 
-// downUntil is when the outage ends; false where there is none.
+// downUntil returns the end of the outage, and false if there is none.
 func (ls *lines) downUntil() (time.Time, bool) {
 	ls.mu.Lock()
 	defer ls.mu.Unlock()
@@ -132,7 +132,7 @@ func (l *line) Accept() (net.Conn, error) {
 	}
 }
 
-// Addr is where the line listens, or listened before the outage.
+// Addr returns the address on which the line listens, or listened before the outage.
 func (l *line) Addr() net.Addr { return l.addr }
 
 // Close ends the line.

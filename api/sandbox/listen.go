@@ -18,7 +18,7 @@ import (
 // server has a public secret, so it listens on this machine only, unless Options.Anywhere is set.
 var ErrNotLoopback = errors.New("the training server listens on loopback only")
 
-// lastCalls is how long Serve lets calls under way come to their end.
+// lastCalls is the time that Serve gives to calls under way.
 const lastCalls = 5 * time.Second
 
 // Listen serves on a loopback address ("127.0.0.1:0" for any free port) until stop is
@@ -47,13 +47,13 @@ func (s *Server) Listen(ctx context.Context, addr string) (baseURL string, stop 
 	return s.urlOf(l), stop, nil
 }
 
-// Address is where a server answers.
+// Address has the addresses of a running server.
 type Address struct {
 	BaseURL    string // of the POS API, for a client
 	ControlURL string // of the control endpoints' state; empty: they are not served
 }
 
-// Serve is Listen for a server that runs alone: ready is told where it answers, and when the context
+// Serve is Listen for a server that runs alone: it calls ready with its addresses, and when the context
 // ends no more calls are taken, those under way are answered, and Serve returns.
 func (s *Server) Serve(ctx context.Context, addr string, ready func(Address)) error {
 	l, err := s.listen(ctx, addr)
@@ -121,7 +121,7 @@ func (s *Server) listen(ctx context.Context, addr string) (*line, error) {
 	return l, nil
 }
 
-// accepts is what the http.Server accepts from.
+// accepts returns the listener of the http.Server.
 func (l *line) accepts() net.Listener {
 	if l.secured == nil {
 		return l

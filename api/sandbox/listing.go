@@ -117,7 +117,7 @@ func (s *Server) listAuthorizations(c *call) (any, error) {
 	return answer, nil
 }
 
-// within is where a listing looks: the purchases of one account, where it names one.
+// within returns the purchases that a listing looks through: those of one account, if it names one.
 func (st *state) within(l listing) []*authorization {
 	if l.account == "" {
 		return st.authorizations

@@ -6,7 +6,7 @@ import (
 	"syscall"
 )
 
-// sharingViolation is what Windows says of a file that somebody else has opened.
+// sharingViolation is Windows' error for a file that somebody else has opened.
 const sharingViolation syscall.Errno = 32
 
 // lockFile holds a file for this process alone; the system lets go of it when the process ends,

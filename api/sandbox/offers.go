@@ -138,7 +138,7 @@ func (p planRule) feesFor(province string, amount api.Money, months int) []fee {
 	return []fee{{feeOnce, once, "admin_total", sayOnce.with(dollars(once))}}
 }
 
-// feesTotal is what the fees of a term cost altogether.
+// feesTotal returns the sum of a term's fees.
 func feesTotal(fees []fee, months int) api.Money {
 	var total api.Money
 	for _, f := range fees {

@@ -61,7 +61,7 @@ func driveSale(t *testing.T, c *contract) {
 // spoken is the call that most of the drives make.
 var spoken = api.Call{Reference: reference, Language: api.English}
 
-// clerk is who makes the calls that name one.
+// clerk is the employee in every call that names one.
 const clerk = "12345-TEST"
 
 func driveCalls(t *testing.T, c *contract) {
@@ -104,7 +104,7 @@ func driveCalls(t *testing.T, c *contract) {
 	s.buyInEveryWay(k)
 }
 
-// items are what was bought.
+// items returns the products of a sale.
 func items() *api.Items {
 	shipping, discount, subtotal, total, gst, pst := api.Money(5_00), api.Money(0), api.Money(80_00), api.Money(95_40), api.Money(4_25), api.Money(6_15)
 	return &api.Items{

@@ -9,7 +9,7 @@ import (
 	"countertop/api"
 )
 
-// repayment is how a plan is paid back.
+// repayment is a plan's way of being paid back.
 type repayment int
 
 const (
@@ -18,7 +18,7 @@ const (
 	nothingUntilEnd            // everything at the end
 )
 
-// planRule is what the server knows of a plan.
+// planRule holds a plan's terms, rates and limits.
 type planRule struct {
 	name      text
 	repayment repayment
@@ -111,7 +111,7 @@ func (p planRule) category() string {
 	return ""
 }
 
-// quote is what a purchase costs over a plan's term.
+// quote is the cost of a purchase over a plan's term.
 type quote struct {
 	termAmount api.Money // a month; all of it where nothing is due before the end
 	deferred   bool      // nothing is due before the end

@@ -37,7 +37,7 @@ var documented = map[string]string{
 		"limit_payment_amount_24 not_enough_credit not_verified external_location_id_not_found account_type_not_permitted vcc_account_mismatch not_found",
 } // authorization: TestEveryErrorOfAuthorizationIsReachable
 
-// cause is how a code is reached.
+// cause is a call that is answered with a code.
 type cause struct {
 	endpoint, code string
 	how            string // in words: the table is read by trainers, too

@@ -107,7 +107,7 @@ func (st *state) record(changed changes, now time.Time) record {
 	return r
 }
 
-// apply makes the state what it was when the record was written.
+// apply brings the state to where the record left it.
 func (st *state) apply(r record) error {
 	if err := st.source.UnmarshalBinary(r.Random); err != nil {
 		return fmt.Errorf("the random source: %w", err)

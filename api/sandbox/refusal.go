@@ -17,7 +17,7 @@ type refusal struct {
 // the others have a word (docs/contract.md §2, SEEN).
 const codeScope = "Insufficient scope: authorized scope is insufficient"
 
-// problem is what is wrong with one parameter.
+// problem says what is wrong with one parameter.
 type problem struct {
 	param  string
 	reason text

@@ -116,7 +116,7 @@ var samples = []sample{
 		purpose: text{"A search finds an account for each reason code", "Une recherche trouve un compte pour chaque code de motif"}},
 }
 
-// reasonCodes are why an account is blocked; the first letter is its status (docs/contract.md §4, SEEN).
+// reasonCodes are the reasons of accounts' statuses; the first letter is the status (docs/contract.md §4, SEEN).
 const reasonCodes = "AAUT FAGN FBNK FCCS FCLC FCLG FCQC FCND FCOP FDEC FDVO FFRD FHRD FIND FINP FLCK FOPD FPAC FRMA FRME FRVK FSKP FSLM " +
 	"ZBNK ZCCO ZCCS ZCOP ZDEC ZDVO ZFRD ZMCO ZOPD ZSLM ZSRO"
 

@@ -38,9 +38,9 @@ type Options struct {
 	// Employees are the external_employee_ids that exist; empty: any well-formed one.
 	Employees []string
 
-	// TokenLife is how long an access token lives; 0 is 20 minutes.
+	// TokenLife is the life of an access token; 0 is 20 minutes.
 	TokenLife time.Duration
-	// Latency is how long each answer is held back.
+	// Latency delays each answer.
 	Latency time.Duration
 
 	// Standard enables accounts for non-prime ("standard") customers.
@@ -74,7 +74,7 @@ type Options struct {
 	// ApplicationPIN makes the PIN of an approved application good for the purchase that follows with the
 	// same request id. Off, such a purchase is verified as any other (docs/contract.md §5).
 	ApplicationPIN bool
-	// Lists is how i18n writes its lists; the zero value: as published.
+	// Lists chooses the shape of i18n's lists; the zero value is the published one.
 	Lists Lists
 	// DeferredByMonth gives a deferred plan's amount by the month; off, it is the whole amount, due once.
 	DeferredByMonth bool
@@ -91,18 +91,18 @@ type Options struct {
 	Anywhere bool
 	// ControlAnywhere serves the control endpoints (Control) on such an address too.
 	ControlAnywhere bool
-	// ControlSecret is what the control endpoints ask for, as "Authorization: Bearer …"; empty: they are not served. They show
+	// ControlSecret opens the control endpoints, as "Authorization: Bearer …"; empty: they are not served. They show
 	// the PINs, and other users of this machine reach loopback too.
 	ControlSecret string
 	// TLS serves https; nil: http.
 	TLS *tls.Config
 
-	// PIN is told each PIN that goes to a customer's phone or mailbox. It is called
+	// PIN gets each PIN that goes to a customer's phone or mailbox. It is called
 	// without a lock, on the goroutine of the request and before its answer.
 	PIN func(PIN)
 }
 
-// PIN is what a customer receives in place of a text message: a trainer reads it from
+// PIN stands for the text message that a customer would receive: a trainer reads it from
 // the console.
 type PIN struct {
 	AccountNumber string
@@ -169,7 +169,7 @@ func (s *Server) beginning(st *state) *state {
 	return st
 }
 
-// Merchant is what the merchant may do. It can be changed while the server runs.
+// Merchant holds the merchant's permissions. They can be changed while the server runs.
 type Merchant struct {
 	Standard     bool `json:"standard"`      // finance non-prime ("standard") customers
 	Override     bool `json:"override"`      // verify a customer by merchant_override
@@ -177,7 +177,7 @@ type Merchant struct {
 	CaptureOnly  bool `json:"capture_only"`  // no pre-authorization
 }
 
-// Merchant is what the merchant may do now: what Options said, or SetMerchant since.
+// Merchant returns the merchant's permissions: those of Options, or of the last SetMerchant.
 func (s *Server) Merchant() Merchant {
 	s.mu.Lock()
 	defer s.mu.Unlock()

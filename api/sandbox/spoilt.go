@@ -22,7 +22,7 @@ func (s *Server) strike(c *call, f Fault) {
 // instead says whether the fault answers in place of the endpoint.
 func (f Fault) instead() bool { return !f.Execute && !f.Lose && (f.Status > 0 || f.Body != "") }
 
-// answer writes what the caller gets in place of the answer: value is what it would have been, nil
+// answer writes what the caller gets in place of the answer: value is the true one, nil
 // where the endpoint was not asked or refused with err.
 func (f Fault) answer(c *call, w http.ResponseWriter, value any, err error) {
 	if strange[f.Body] != nil {
@@ -52,7 +52,7 @@ func (f Fault) answer(c *call, w http.ResponseWriter, value any, err error) {
 	}
 }
 
-// sayPage is what a proxy says in place of the server.
+// sayPage is the text of a proxy that answers in place of the server.
 var sayPage = text{
 	"<!DOCTYPE html><html lang=\"en\"><title>Training</title><p>This page stands in place of the server's answer.</p></html>\n",
 	"<!DOCTYPE html><html lang=\"fr\"><title>Formation</title><p>Cette page remplace la réponse du serveur.</p></html>\n",

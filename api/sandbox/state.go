@@ -38,7 +38,7 @@ const (
 	business = "business"
 )
 
-// state is what the server remembers.
+// state is the server's memory.
 type state struct {
 	source         *rand.ChaCha8 // of random: kept with the state, so that ids go on where they stopped
 	random         *rand.Rand
@@ -112,7 +112,7 @@ type authorization struct {
 	captures  []*captured
 }
 
-// quote is what the purchase costs. It is computed when it is asked for: rating and province of an
+// quote returns the cost of the purchase. It is computed at each call: rating and province of an
 // account never change, and a hundred thousand purchases stay small.
 func (a *authorization) quote() quote {
 	if a.kind == regularPurchase {

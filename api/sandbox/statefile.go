@@ -7,8 +7,8 @@ package sandbox
 // The file is lines, each a checksum and a JSON array of records (record.go). The first line is a
 // whole state; it gets there by a temporary file and a rename. Calls that are answered at the same
 // time share one write. A last line that is broken was never answered and is left out; any other
-// broken line is damage, and the file is refused. The file holds what the sandbox invented or was
-// told, PINs too: it is opened by its owner only. Tokens are not in it.
+// broken line is damage, and the file is refused. The file holds what the sandbox invented and what
+// callers sent, PINs too: it is opened by its owner only. Tokens are not in it.
 
 import (
 	"bytes"

@@ -20,7 +20,7 @@ const (
 	scopeCustomer = "customer"
 )
 
-// grant is what an access or a refresh token stands for.
+// grant holds the rights of an access or a refresh token.
 type grant struct {
 	scope   string
 	expires time.Time

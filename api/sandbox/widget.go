@@ -11,7 +11,7 @@ type widgetAnswer struct {
 	URL string `json:"redirection_url"`
 }
 
-// widgetPage is where the page would be. Nothing answers there.
+// widgetPage is the address of a page that does not exist.
 const widgetPage = "https://widget.invalid/"
 
 // initWidget answers where a customer goes on. More members than the contract names are let through: it

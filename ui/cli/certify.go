@@ -115,7 +115,7 @@ func (c certify) plan() (certification.Plan, error) {
 	return plan, nil
 }
 
-// realMoney is why nothing is created on a server that is not known to be a test server; empty where it is one.
+// realMoney returns the reason for which nothing is created on a server that may not be a test server; empty for a test server.
 func realMoney(c config.Config) string {
 	switch {
 	case c.IsTraining():
@@ -127,8 +127,8 @@ func realMoney(c config.Config) string {
 		"or its address in base_url with base_url_training = true", c.EnvironmentName())
 }
 
-// against is why cases that create objects do not run; empty where they do: always in training, elsewhere with a person's
-// word, never where money is real.
+// against returns the reason for which cases that create objects do not run. It is empty, and they run, always in training, elsewhere if a
+// person agrees, and never where money is real.
 func (r *run) against(c config.Config, plan certification.Plan, yes bool) (string, error) {
 	if why := realMoney(c); why != "" {
 		if yes {

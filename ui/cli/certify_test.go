@@ -18,7 +18,7 @@ import (
 	"countertop/ui/config"
 )
 
-// certified is what one run of the certification came to.
+// certified is the result of one run of the certification.
 type certified struct {
 	code     int
 	out, err string

@@ -1,5 +1,5 @@
-// Package cli is what the console does from the command line before, or in place of,
-// its screen: read the arguments, show the set-up, print help and completions.
+// Package cli does what the console does on the command line before its screen, or in place
+// of it: read the arguments, show the set-up, print help and completions.
 package cli
 
 import (
@@ -24,7 +24,7 @@ const (
 	ExitIncomplete = 3
 )
 
-// Options are what the commands work with.
+// Options are the dependencies of the commands.
 type Options struct {
 	Version string
 	Example string // the text of config.example.toml
@@ -32,7 +32,7 @@ type Options struct {
 	Env func(string) string
 	// Start runs the console until the clerk quits.
 	Start func(context.Context, config.Config) error
-	// Target is what the certification runs against, and how it ends.
+	// Target returns the certification's target, and a function that ends it.
 	Target func(context.Context, config.Config) (certification.Target, func(), error)
 	// Sandbox runs a training server until the context ends, and tells ready where it serves.
 	Sandbox func(ctx context.Context, asked Sandbox, ready func(Serving)) error
@@ -50,7 +50,7 @@ type Options struct {
 type run struct {
 	Options
 	path string // of --config
-	// failed is what a command ended with. It is kept here and not returned through
+	// failed is a command's error. It is kept here and not returned through
 	// the library, which would ask the terminal for its colours before it prints.
 	failed error
 }

@@ -15,7 +15,7 @@ import (
 	"countertop/ui/config"
 )
 
-// called is what one call of the program came to.
+// called is the result of one call of the program.
 type called struct {
 	code     int
 	out, err string
@@ -211,7 +211,7 @@ func TestAProxyIsShownWithoutItsPassword(t *testing.T) {
 	}
 }
 
-// BenchmarkStart is what the command line costs before the console's first frame.
+// BenchmarkStart measures the command line's part of a start, before the first frame.
 func BenchmarkStart(b *testing.B) {
 	b.Setenv("XDG_CONFIG_HOME", b.TempDir())
 	o := Options{

@@ -19,7 +19,7 @@ import (
 	"countertop/ui/config"
 )
 
-// Sandbox is how a training server runs alone.
+// Sandbox configures a training server that runs alone.
 type Sandbox struct {
 	Addr      string // host:port; port 0 is any free one
 	State     string // the state file; empty: nothing is kept
@@ -32,7 +32,7 @@ type Sandbox struct {
 	Standard, Override, Business, Preauthorization bool
 	// Idempotency names the money calls that honour an idempotency key: one of IdempotencyWords.
 	Idempotency string
-	// Lists is how the catalogue's lists are written: one of ListWords.
+	// Lists chooses the shape of the catalogue's lists: one of ListWords.
 	Lists string
 	// Strict refuses what the vendor lets be left out; ApplicationPIN lets the PIN of an application serve for the
 	// purchase that follows.
@@ -41,7 +41,7 @@ type Sandbox struct {
 	// authorizations, and the total out of lists.
 	DeferredByMonth, NoCaptures, NoTotal bool
 	PageSize                             uint // the most on one page of a list
-	// Employees are who works there and what each may do, one line each.
+	// Employees lists the employees with what each may do, one line each.
 	Employees []string
 	// Anywhere lets other machines reach it, Control its control endpoints too.
 	Anywhere, Control bool
@@ -49,7 +49,7 @@ type Sandbox struct {
 	Certificate, Key string
 	// Secret is the client secret; empty: the server decides.
 	Secret string
-	// PIN is told each PIN that a customer's phone would show; nil: nobody is.
+	// PIN gets each PIN that a customer's phone would show; nil: they are not shown.
 	PIN func(account, channel, digits string)
 }
 
@@ -61,10 +61,10 @@ var (
 
 const usualPage = 50
 
-// Serving is what a client of a training server needs.
+// Serving holds what a client needs to reach a training server.
 type Serving struct {
 	BaseURL, ClientID, Secret string
-	// ControlURL is where the control endpoints are; empty: nowhere. ControlSecretFile holds what they ask for.
+	// ControlURL is the address of the control endpoints; empty: there are none. ControlSecretFile holds their secret.
 	ControlURL, ControlSecretFile string
 }
 
@@ -146,7 +146,7 @@ func (o oneOf) String() string {
 	return *o.word
 }
 
-// Type is how help names the value.
+// Type returns the value's name in help.
 func (o oneOf) Type() string { return "word" }
 
 var errWord = errors.New("not one of the words")

@@ -14,7 +14,7 @@ import (
 	"countertop/ui/config"
 )
 
-// ran is what one run of the command came to.
+// ran is the result of one run of the command.
 type ran struct {
 	code     int
 	out, err string

@@ -57,7 +57,7 @@ type API struct {
 	Language api.Language
 }
 
-// Store is where the counter stands.
+// Store describes the store of the counter.
 type Store struct {
 	Locations []string // external_location_id, such as "00-12345" (docs/contract.md §7)
 	// Managers are the external_employee_ids that may decide what a clerk may not; empty: any may be asked to.
@@ -67,12 +67,12 @@ type Store struct {
 	Timezone string
 }
 
-// Application is what an application asks beyond what the server requires.
+// Application chooses what an application asks beyond the server's own fields.
 type Application struct {
 	AskSIN bool // ASSUMED in docs/contract.md §5, hence off
 }
 
-// Console is how the screen looks and where slips are saved.
+// Console holds the settings of the screen, of slips and of printing.
 type Console struct {
 	Theme      Theme
 	Mouse      bool
@@ -82,15 +82,15 @@ type Console struct {
 	PrintCommand []string
 }
 
-// Journal is where the counter keeps what it asked of the server.
+// Journal holds the settings of the journal.
 type Journal struct {
 	Folder string // absolute; empty where the system knows no place for it
 	Group  string // of the system's users who share it; empty: nobody but the owner
-	// Grace is how long something that the server does not have may still come to light (OWN).
+	// Grace is the time in which something that the server does not have may still come to light (OWN).
 	Grace time.Duration
 }
 
-// Timeouts is how long one request may take, from its first byte to the last of the
+// Timeouts limits the time of one request, from its first byte to the last of the
 // answer.
 type Timeouts struct {
 	Read   time.Duration // catalogue, search, look-up, offers
@@ -106,7 +106,7 @@ type Training struct {
 	// What the merchant may do: finance non-prime customers, verify by override, have business accounts,
 	// authorize without capturing at once.
 	Standard, Override, Business, Preauthorization bool
-	// Employees are who works there and what each may do, each in one line as the server reads it.
+	// Employees lists the employees with what each may do, one line each, as the server reads it.
 	Employees []string
 	// Keep lets the server and the journal go on where the last console stopped.
 	Keep bool
@@ -123,7 +123,7 @@ const (
 	ThemeNone  Theme = "none"
 )
 
-// Renderer is who paints the console.
+// Renderer names the painter of the console.
 type Renderer string
 
 // The renderers. Direct paints right after each key; Stock is Bubble Tea's own, for
@@ -172,8 +172,8 @@ func Load(path string, env func(string) string) (Config, error) {
 	return parse(path, string(text), env)
 }
 
-// defaultPath is where the configuration is looked for when nobody names a file;
-// empty where the system knows no such folder, and then there is none to find.
+// defaultPath returns the configuration's path for when nobody names a file;
+// empty if the system has no folder for it, and then there is none to find.
 func defaultPath() string {
 	folder, err := os.UserConfigDir()
 	if err != nil {
@@ -191,7 +191,7 @@ func reason(err error) string {
 	return err.Error()
 }
 
-// CacheFolder is where this counter keeps what it can fetch again, such as the
+// CacheFolder returns the folder for what this counter can fetch again, such as the
 // catalogue: a folder for each environment, so that training's lists never stand on
 // a production counter.
 func (c Config) CacheFolder() (string, error) {

@@ -49,7 +49,7 @@ func (c Config) BaseURL() string {
 	return baseURLs[c.API.Environment]
 }
 
-// EnvironmentName is what the clerk reads: the environment, or the host of base_url.
+// EnvironmentName returns the name that the clerk reads: the environment's, or the host of base_url.
 func (c Config) EnvironmentName() string {
 	if c.API.BaseURL == "" {
 		return string(c.API.Environment)

@@ -25,8 +25,8 @@ func (r *reading) resolveJournal() {
 	}
 }
 
-// stateFolder is where the system wants programs to keep what must outlive them and is no setting;
-// empty where there is none.
+// stateFolder returns the system's folder for what must outlive a program and is no setting;
+// empty if there is none.
 func stateFolder(env func(string) string) string {
 	if runtime.GOOS == "windows" {
 		if folder := env("LocalAppData"); filepath.IsAbs(folder) {
@@ -70,8 +70,8 @@ func (c Config) JournalMemory(env func(string) string) string {
 // server is a world of its own, with a journal of its own.
 func (c Config) JournalPath() string { return c.kept(journalFile) }
 
-// TrainingStatePath is where the embedded server keeps what it knows, beside its journal; empty
-// where it forgets.
+// TrainingStatePath returns the file of the embedded server's state, beside its journal; empty
+// if nothing is kept.
 func (c Config) TrainingStatePath() string {
 	if !c.IsEmbedded() || !c.Training.Keep {
 		return ""

@@ -6,7 +6,7 @@ import (
 	"path/filepath"
 )
 
-// Log is what a console writes of the requests it sent, for support: never who the customer is.
+// Log holds the settings of the log of requests, for support. The log never says who the customer is.
 type Log struct {
 	Level LogLevel
 	// File is absolute; a console that finds it taken by another writes beside it.

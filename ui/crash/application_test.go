@@ -84,7 +84,7 @@ func keyOf(in flows.Intent) string {
 	return in.IdempotencyKey
 }
 
-// opened are how many accounts the server has of each applicant.
+// opened returns the number of accounts that the server has of each applicant.
 func (w *worker) opened(ctx context.Context) (map[string]int, error) {
 	opened := map[string]int{}
 	for _, a := range w.attempts {

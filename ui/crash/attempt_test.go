@@ -214,7 +214,7 @@ func (w *worker) notes(a *attempt) *attempt {
 	return a
 }
 
-// settledBy is when it must be known what came of something that a console was killed in.
+// settledBy returns the time by which the outcome of what a console was killed in must be known.
 func settledBy(killed time.Time) time.Time { return killed.Add(submit + grace + 3*time.Second) }
 
 // leaves leaves a sale alone until then, or longer.

@@ -236,7 +236,7 @@ func (b *books) hasCapture(id api.ID) bool {
 	return false
 }
 
-// truth is what the gate saw of an intent that no query tells about.
+// truth returns the gate's record of an intent that no query of the server's finds.
 func (b *books) truth(r journal.Record) string {
 	for _, c := range b.calls {
 		if c.key == keyOf(r.Intent) && c.executed {

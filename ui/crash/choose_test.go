@@ -15,10 +15,10 @@ import (
 // accounts are sample customers with credit to spare, who are verified by the store's word.
 var accounts = []api.ID{"100000001", "100000002", "100000012", "100000013"}
 
-// ours is how the references of the run begin: the samples have others.
+// ours begins every reference of the run; the samples' begin otherwise.
 const ours = "CRASH-"
 
-// kinds are what a clerk does, each as often as it is chosen among the others.
+// kinds are the deeds of a clerk, each with its share among the others.
 var kinds = []struct {
 	flows.IntentKind
 	weight int
@@ -28,7 +28,7 @@ var kinds = []struct {
 	{flows.ApplicationIntent, 3},
 }
 
-// sales are what the server has of this run, and of elsewhere.
+// sales returns the server's purchases of this run and of elsewhere.
 func (w *worker) sales(ctx context.Context) ([]api.Authorization, error) {
 	all, err := w.client.Authorizations(ctx, w.call(), api.TransactionQuery{From: time.Now().UTC().AddDate(0, 0, -1).Format(time.DateOnly)})
 	if err != nil {

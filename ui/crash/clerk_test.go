@@ -14,7 +14,7 @@ import (
 
 const clerkID = "12345-SAMPLE"
 
-// deed is what a clerk does with money on a console.
+// deed is one thing that a clerk does with money on a console.
 type deed struct {
 	kind    flows.IntentKind
 	account api.ID
@@ -123,7 +123,7 @@ func waits(screen string) bool {
 	return strings.Contains(screen, "Something else has to be settled first") || strings.Contains(screen, "Purchase in doubt")
 }
 
-// key is what confirms the deed.
+// key returns the key that confirms the deed.
 func (d deed) key() string {
 	if d.kind == flows.ApplicationIntent {
 		return enter
@@ -131,7 +131,7 @@ func (d deed) key() string {
 	return confirms
 }
 
-// words are what the pages of a deed say.
+// words are texts on the pages of a deed.
 type words struct{ key, page, confirm, done string }
 
 var wordsOf = map[flows.IntentKind]words{

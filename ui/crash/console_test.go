@@ -76,7 +76,7 @@ func (c *console) kill() {
 	<-c.ended
 }
 
-// shows is what stands on the screen.
+// shows returns the text on the screen.
 func (c *console) shows() string {
 	text, _ := c.screen.look()
 	return text
@@ -137,7 +137,7 @@ func (c *console) types(keys ...string) {
 }
 
 // rests leaves the keyboard alone for as long as a page about money asks for. The page is on the
-// screen already: the quiet is what is pressed, not a wait for something.
+// screen already: the quiet itself is tested, nothing is waited for.
 func (c *console) rests() {
 	if c.err != nil {
 		return

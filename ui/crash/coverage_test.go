@@ -49,7 +49,7 @@ func (c *coverage) takes(a *attempt) {
 	}
 }
 
-// eagerness is how many times of four a clerk tries something again.
+// eagerness returns the number of times of four that a clerk tries something again.
 func (c *coverage) eagerness(kind flows.IntentKind) int {
 	c.mu.Lock()
 	defer c.mu.Unlock()
@@ -84,7 +84,7 @@ func (c *coverage) least(chance *rand.Rand, possible func(point) bool) (at point
 	return at, kind, c.pairs[kind][at] == 0
 }
 
-// sum is how often a kind was killed at a chosen point.
+// sum returns the number of kills of a kind at a chosen point.
 func (c *coverage) sum(kind flows.IntentKind) int {
 	sum := 0
 	for _, p := range chosen {

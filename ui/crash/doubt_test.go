@@ -2,7 +2,7 @@
 
 package crash
 
-// This file is what a worker does to its journal beside the console, and what it asks of it.
+// This file works on a worker's journal beside the console.
 
 import (
 	"context"
@@ -36,7 +36,7 @@ func (w *worker) isSettled(ctx context.Context, d deed) (settled bool, err error
 	return settled, err
 }
 
-// filler is who wrote what only makes the log long.
+// filler is the clerk of entries that only make the log long.
 const filler = "12345-FILLER"
 
 // lengthens makes the journal's log as long as one that is moved into the file, with verifications that were never sent. A
@@ -58,5 +58,5 @@ func (w *worker) lengthens(ctx context.Context) error {
 	})
 }
 
-// longLog is how long a log is, in bytes, that a console moves.
+// longLog is the length of a log that a console moves, in bytes.
 const longLog = 1 << 20

@@ -16,7 +16,7 @@ import (
 	"countertop/flows/journal"
 )
 
-// settling is how long the last console may take to find out everything that can be found out.
+// settling limits the time in which the last console finds out all that can be found out.
 const settling = 40 * time.Second
 
 // settles starts the console a last time, waits until nothing is in doubt but what needs a person, and
@@ -91,7 +91,7 @@ func (w *worker) untilPersons(ctx context.Context, c *console, kept *journal.Jou
 
 var counted = regexp.MustCompile(`IN DOUBT: (\d+)`)
 
-// inDoubt is how many doubts the status line counts.
+// inDoubt returns the status line's number of doubts.
 func inDoubt(screen string) int {
 	found := counted.FindStringSubmatch(screen)
 	if found == nil {

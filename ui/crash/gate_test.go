@@ -27,7 +27,7 @@ type gate struct {
 	late   sync.WaitGroup // calls that are still on the line
 }
 
-// trap is what happens to the next call of its kind.
+// trap says what happens to the next call of its kind.
 type trap struct {
 	plan
 	console *console
@@ -107,7 +107,7 @@ func (g *gate) came() []*call {
 	return append([]*call(nil), g.calls...)
 }
 
-// counts is how many money calls came so far.
+// counts returns the number of money calls so far.
 func (g *gate) counts() int {
 	g.mu.Lock()
 	defer g.mu.Unlock()

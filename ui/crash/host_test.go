@@ -2,7 +2,7 @@
 
 package crash
 
-// This file is what a worker has around its console: the training server, the configuration, the command.
+// This file has a worker's surroundings of a console: the training server, the configuration, the command.
 
 import (
 	"context"
@@ -97,7 +97,7 @@ func (w *worker) command(ctx context.Context, args ...string) *exec.Cmd {
 	return cmd
 }
 
-// credit is what is left of each account.
+// credit returns the available credit of each account.
 func (w *worker) credit(ctx context.Context) (map[api.ID]api.Money, error) {
 	left := map[api.ID]api.Money{}
 	for _, account := range accounts {

@@ -2,8 +2,8 @@
 
 package crash
 
-// This file is what no query tells about: payments, deposits and trade-ins. What was lost of them waits for a person, and
-// keeps another of its kind on the account waiting.
+// This file has the deeds that no query of the server's finds: payments, deposits and trade-ins. One that was lost waits for a
+// person, and keeps another of its kind on the account waiting.
 
 import (
 	"context"

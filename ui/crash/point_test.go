@@ -8,7 +8,7 @@ import (
 	"time"
 )
 
-// point is when a console is killed.
+// point is a moment at which a console is killed.
 type point string
 
 // The points, in the order of a money call's life.
@@ -28,7 +28,7 @@ const (
 	whileAsking point = "while a doubt is asked about"
 )
 
-// mosts are how long is left to chance at a point. What is on the line arrives within the time that the
+// mosts limit the random wait at a point. What is on the line arrives within the time that the
 // console allows for it (submit and grace), and mostly after it was asked for in vain.
 var mosts = map[point]time.Duration{
 	atIntent: time.Millisecond, onTheLine: submit + grace - 600*time.Millisecond, answered: 1500 * time.Microsecond, atOutcome: time.Millisecond,
@@ -44,7 +44,7 @@ var points = []struct {
 	{atOutcome, 12}, {concluded, 8}, {moving, 3}, {around, 10}, {starting, 6}, {anywhere, 8}, {whileAsking, 8},
 }
 
-// plan is when and how one console is killed.
+// plan says when and how one console is killed.
 type plan struct {
 	at    point
 	delay time.Duration // what is left to chance at the point
@@ -78,7 +78,7 @@ func delayOf(p point, chance *rand.Rand) time.Duration {
 	return time.Duration(chance.Int64N(int64(most)))
 }
 
-// stamp is how a file stood when it was looked at.
+// stamp is the state of a file at one moment.
 type stamp struct {
 	size int64
 	at   time.Time

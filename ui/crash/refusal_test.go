@@ -14,7 +14,7 @@ import (
 	"countertop/flows/journal"
 )
 
-// intent is what a deed is recorded as, as far as other deeds wait for it.
+// intent returns the intent of a deed, with the members that other deeds wait for.
 func (d deed) intent() flows.Intent {
 	return flows.Intent{Kind: d.kind, Account: d.account, Reference: d.reference, AuthorizationID: d.sale}
 }
@@ -98,7 +98,7 @@ func (b *books) span(r journal.Record) (from, to int64) {
 	return from, to
 }
 
-// ended is when the outcome of a record became final; far in the future where it is not.
+// ended returns the time at which a record's outcome became final; far in the future if it is not.
 func (b *books) ended(r journal.Record) time.Time {
 	for _, e := range b.timelines[r.ID] {
 		if e.Type == journal.Concluded && !e.Outcome.Result.Open() {

@@ -13,7 +13,7 @@ import (
 	"countertop/flows/journal"
 )
 
-// report is what the whole run showed.
+// report sums the whole run up.
 type report struct {
 	mu      sync.Mutex
 	kills   int // but for what was refused
@@ -99,7 +99,7 @@ func (r *report) takes(b *books) {
 	}
 }
 
-// came is how far an attempt had come when its console was killed.
+// came says how far an attempt had come when its console was killed.
 func (b *books) came(a *attempt) string {
 	switch {
 	case a.kind == "":
@@ -202,7 +202,7 @@ func (r *report) missing(kills int) []string {
 	return names
 }
 
-// findings are what must not be.
+// findings returns what the run found wrong.
 func (r *report) findings() []string {
 	var all []string
 	for _, list := range []struct {

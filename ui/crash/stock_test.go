@@ -11,7 +11,7 @@ import (
 	"countertop/api/sandbox"
 )
 
-// elsewhere is how the references begin of purchases that another host made before the run.
+// elsewhere begins the references of purchases that another host made before the run.
 const elsewhere = "ELSEWHERE-"
 
 // stocks has another host make purchases, so that from the first kill on there is something to capture,

@@ -10,7 +10,7 @@ import (
 	"github.com/charmbracelet/x/vt"
 )
 
-// terminal is what the console draws on: an emulator that is read as a clerk reads a screen.
+// terminal emulates the terminal on which the console draws, and is read as a clerk reads a screen.
 type terminal struct {
 	mu      sync.Mutex
 	vt      *vt.Emulator
@@ -38,7 +38,7 @@ func (t *terminal) Write(b []byte) (int, error) {
 	return n, err
 }
 
-// look is what stands on the screen, with plain spaces, and what is closed when that changes.
+// look returns the screen's text with plain spaces, and a channel that is closed when it changes.
 func (t *terminal) look() (text string, changed <-chan struct{}) {
 	t.mu.Lock()
 	defer t.mu.Unlock()

@@ -5,7 +5,7 @@ import (
 	"testing"
 )
 
-// words are what stands on the console in one language, as far as every story meets it.
+// words are the console's texts in one language that every story meets.
 type words struct {
 	training, connected, signIn, menu, found string
 
@@ -49,7 +49,7 @@ var french = words{
 	no: "non",
 }
 
-// clerk is who works a counter, and the language the console speaks to them.
+// clerk works a counter, in one of the console's languages.
 type clerk struct {
 	*counter
 	words

@@ -62,7 +62,7 @@ func counterOf(t *testing.T, width, height int) *counter {
 	return c
 }
 
-// programs is where the console stands, apart from what it keeps in the home.
+// programs returns the folder of the console's program, apart from what it keeps in the home.
 func (c *counter) programs() string { return filepath.Join(c.home, "bin") }
 
 // close ends this counter's terminal, and shows what stood on it when a story failed.
@@ -93,7 +93,7 @@ func (c *counter) tmux(args ...string) string {
 	return string(out)
 }
 
-// screen is what stands on the terminal, without colours and with plain spaces.
+// screen returns the terminal's text, without colours and with plain spaces.
 func (c *counter) screen() string {
 	c.t.Helper()
 	return strings.ReplaceAll(c.tmux("capture-pane", "-p"), "\u00a0", " ")
@@ -128,7 +128,7 @@ func (c *counter) typesAtOnce(text string) {
 func (c *counter) pressesAfterARest(keys ...string) {
 	c.t.Helper()
 	for _, key := range keys {
-		<-time.After(rest) // the quiet is what is pressed, not a wait for something
+		<-time.After(rest) // the quiet itself is tested, nothing is waited for
 		c.presses(key)
 	}
 }
@@ -176,7 +176,7 @@ func lineOf(texts []string) *regexp.Regexp {
 	return regexp.MustCompile(`(?m)(?:^|[ │])` + strings.Join(quoted, `[ │]+`) + `(?:[ │]|$)`)
 }
 
-// reads is what stands behind a label.
+// reads returns the text behind a label.
 func (c *counter) reads(label string) string {
 	c.t.Helper()
 	value := regexp.MustCompile(`(?m)` + regexp.QuoteMeta(label) + ` +(\S+)`)

@@ -35,7 +35,7 @@ func slowSale(t *testing.T) *clerk {
 	return c
 }
 
-// sales is what the journal holds of purchases.
+// sales returns the journal's purchases.
 func (c *clerk) sales() []journal.Record {
 	c.t.Helper()
 	j, err := journal.Open(c.t.Context(), c.journal(), journal.Options{Training: true})

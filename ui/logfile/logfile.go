@@ -1,4 +1,4 @@
-// Package logfile is where a console's log goes: a file that is replaced when it is full, opened
+// Package logfile writes a console's log: to a file that is replaced when it is full, opened
 // after the first frame, that several consoles of one machine never write to together, and whose
 // failure stops nothing but the log.
 //
@@ -6,7 +6,7 @@
 // full and never ends, which a program with one log can bear; in exchange it prints nothing. (Its
 // successor github.com/DeRuina/timberjack ends its goroutine, but writes what it could not
 // remove to standard error, that is, over the clerk's screen.) Neither lets two
-// processes share a file: that is what the locks here are for.
+// processes share a file, so the locks here do.
 package logfile
 
 import (
@@ -24,7 +24,7 @@ import (
 	"countertop/api/plainfile"
 )
 
-// Options are where a log goes, and how much of it is kept.
+// Options say where a log goes, and how much of it is kept.
 type Options struct {
 	Path       string // absolute; its folder is made where it is missing
 	MaxSizeMB  int    // how large a file may grow, in megabytes
@@ -32,7 +32,7 @@ type Options struct {
 	MaxAgeDays int    // after how many days a full file is removed
 }
 
-// mostConsoles is how many consoles may log to one folder at once.
+// mostConsoles is the most consoles that may log to one folder at once.
 const mostConsoles = 32
 
 // What only this machine's user may do: the log names requests, not persons.

@@ -31,7 +31,7 @@ func TestMain(m *testing.M) {
 	goleak.VerifyTestMain(m, goleak.IgnoreTopFunction("gopkg.in/natefinch/lumberjack%2ev2.(*Logger).millRun"))
 }
 
-// records is how many lines each console of a test writes: more than one file holds.
+// records is the number of lines that each console of a test writes: more than one file holds.
 const records = 6000
 
 // logs is a console as a process of its own: it waits for a line, and writes its records.

@@ -14,13 +14,13 @@ import (
 	"countertop/flows/lang"
 )
 
-// patience is how long a command may take to accept a text (OWN): a spooler takes it at once.
+// patience limits the time in which a command accepts a text (OWN): a spooler takes it at once.
 const patience = 30 * time.Second
 
 // ErrNone says that this machine has no command that prints.
 var ErrNone = errors.New("no command that prints was found")
 
-// Printer is how this counter prints.
+// Printer prints on the counter's printer.
 type Printer struct {
 	// Command reads a text, UTF-8 with lines ended by "\n", from its standard input and prints it; its first
 	// word is a program. Empty is the system's own: lp or lpr, on Windows PowerShell's Out-Printer.
@@ -34,7 +34,7 @@ type Refused struct {
 	Err     error
 }
 
-// Error is what was refused, by whom and why.
+// Error says what was refused, by whom and why.
 func (r *Refused) Error() string {
 	if r.Said == "" {
 		return fmt.Sprintf("%s: %v", r.Program, r.Err)
@@ -42,7 +42,7 @@ func (r *Refused) Error() string {
 	return fmt.Sprintf("%s: %v: %s", r.Program, r.Err, r.Said)
 }
 
-// Unwrap is how the command ended.
+// Unwrap returns the command's own error.
 func (r *Refused) Unwrap() error { return r.Err }
 
 // Print hands a text over and returns when the command has taken it, which is before paper comes. The error is ErrNone

@@ -11,7 +11,7 @@ import (
 	"testing"
 )
 
-// asPrinter makes the test's own binary a printer: what it is told in its environment, it does.
+// asPrinter makes the test's own binary a printer: it does what its environment says.
 const asPrinter = "COUNTERTOP_TEST_PRINTER"
 
 func TestMain(m *testing.M) {

@@ -32,7 +32,7 @@ func TestMain(m *testing.M) {
 	os.Exit(m.Run())
 }
 
-// version is what the tests' console calls itself.
+// version is the version of the tests' console.
 const version = "of-tests"
 
 // connect makes what the console works with, as the program does.
