@@ -202,22 +202,10 @@ func membersOf(data []byte) ([]RawKey, error) {
 	return members, nil
 }
 
-// decodeLogin reads an answer of merchants/login, the predecessor of i18n. Its catalogue is partial.
-func decodeLogin(body []byte, language Language, fetched time.Time) (Login, error) {
-	var answer struct {
-		ID         ID              `json:"merchant_id"`
-		Name       text            `json:"merchant_name"`
-		FormValues json.RawMessage `json:"form_values"`
-	}
-	if err := decode(body, &answer); err != nil {
-		return Login{}, err
-	}
-	c, err := decodeCatalogue(answer.FormValues, language, fetched)
-	if err != nil {
-		return Login{}, err
-	}
-	c.Partial = true
-	return Login{MerchantID: answer.ID, MerchantName: string(answer.Name), Catalogue: c}, nil
+// keyAnswer says whether an answer of i18n/{key} is {key: value}. ASSUMED: it is; the value by
+// itself is read too.
+func keyAnswer(key string, members []RawKey) bool {
+	return len(members) == 1 && members[0].Key == key
 }
 
 // decodeKey reads an answer of i18n/{key}.

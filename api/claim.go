@@ -58,8 +58,8 @@ func readOnce(body []byte, into any) error {
 	return nil
 }
 
-// settle sends a money call. Proved says, of a success that can be read, what does not show that it was done.
-func settle[T any](ctx context.Context, c *Client, call Call, r request, proved func(T) error) (T, error) {
+// sendProved sends a call and reads its success. Proved returns what of a success that can be read does not show that the call was done.
+func sendProved[T any](ctx context.Context, c *Client, call Call, r request, proved func(T) error) (T, error) {
 	var answer, nothing T
 	body, err := c.send(ctx, call, r)
 	if err != nil {
@@ -126,6 +126,13 @@ func (p *proof) done(status text) {
 	if word != "" && !StatusOf(word).Made() && !slices.Contains(doneWords, word) {
 		p.fails("a status that is not done")
 	}
+}
+
+// doneWords are the statuses of a capture, a release, a return, a refund or a transaction that say that it was done. ASSUMED: the
+// contract has no status there; every other word leaves open whether it was.
+var doneWords = []string{
+	"approved", "captured", "complete", "completed", "done", "ok", "posted", "processed", "refunded", "released", "returned", "settled", "success",
+	"successful",
 }
 
 // errorInside is the error that stands at the top of a success; nil where there is none. The server is done with the call, unless

@@ -1,15 +1,13 @@
 // Package api speaks the Flexiti POS API: a client with one method a call, its token
 // keeper, the catalogue with its cache on disk, one error type, and exact money. What is only
-// assumed about the API is in assumed.go, and nowhere else.
+// assumed about the API is marked ASSUMED where it is declared, and listed in docs/assumptions.md.
 package api
 
 import (
 	"cmp"
 	"context"
-	"crypto/rand"
 	"crypto/tls"
 	"crypto/x509"
-	"encoding/hex"
 	"errors"
 	"fmt"
 	"io"
@@ -184,16 +182,6 @@ func (c *Client) Answered(within time.Duration) bool {
 // TokenChanges tells that Token may answer something else than before. One value stands for
 // any number of changes; there is one channel, for one receiver. It is never closed.
 func (c *Client) TokenChanges() <-chan struct{} { return c.tokens.changes }
-
-// NewReferenceID makes an x-reference-id: a random GUID (version 4) without dashes
-// (docs/contract.md §1, SEEN).
-func NewReferenceID() ReferenceID {
-	var id [16]byte
-	_, _ = rand.Read(id[:]) // it never fails (crypto/rand)
-	id[6] = id[6]&0x0f | 0x40
-	id[8] = id[8]&0x3f | 0x80
-	return ReferenceID(hex.EncodeToString(id[:]))
-}
 
 func (t Timeouts) withDefaults() Timeouts {
 	or := func(d *time.Duration, otherwise time.Duration) {

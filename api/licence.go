@@ -1,6 +1,6 @@
 package api
 
-// This file has the server read a driver's licence, and closes accounts (docs/contract.md §4, SEEN).
+// This file has the server read a driver's licence (docs/contract.md §4, SEEN).
 
 import (
 	"context"
@@ -9,10 +9,7 @@ import (
 	"countertop/api/private"
 )
 
-var (
-	routeLicence = route{"customers/driverslicense", http.MethodPost, v25, "client-id/{client_id}/customers/driverslicense", reads}
-	routeClose   = route{"close", http.MethodPost, v25, "client-id/{client_id}/accounts/{account_number}/close", acts}
-)
+var routeLicence = route{"customers/driverslicense", http.MethodPost, v25, "client-id/{client_id}/customers/driverslicense", reads}
 
 // Licence is what the barcode of a driver's licence says.
 type Licence struct {
@@ -64,23 +61,4 @@ func (c *Client) ReadLicence(ctx context.Context, call Call, barcode Secret) (Li
 		GovIDType: string(a.GovIDType), GovIDIssuedBy: string(a.GovIDIssuedBy),
 		GovIDNumber: Secret(a.GovIDNumber), GovIDExpiry: string(a.GovIDExpiry),
 	}, nil
-}
-
-// closeAnswer is empty (SEEN). What a server says beyond that must not contradict.
-type closeAnswer struct {
-	AccountNumber ID   `json:"account_number"`
-	Status        text `json:"status"`
-}
-
-// CloseAccount closes the account of a Quebec customer who cancels. It is sent once.
-//
-// docs/contract.md §4, SEEN. Errors: 403; 404 not_found.
-func (c *Client) CloseAccount(ctx context.Context, call Call, account ID) error {
-	_, err := settle(ctx, c, call, request{route: routeClose, path: []ID{account}, body: struct{}{}}, func(a closeAnswer) error {
-		var p proof
-		p.same("account", a.AccountNumber, account)
-		p.done(a.Status)
-		return p.err
-	})
-	return err
 }

@@ -7,12 +7,40 @@ import (
 	"context"
 	"errors"
 	"net/http"
+	"net/url"
 	"slices"
 	"strconv"
 	"strings"
 
 	"github.com/go-json-experiment/json/jsontext"
 )
+
+// TransactionQuery filters authorizations and captures (docs/contract.md §7, SEEN).
+type TransactionQuery struct {
+	AccountNumber   ID
+	TransactionType string
+	Status          string // opened, closed, unauthorized; authorizations only
+	From, To        string // creation dates, YYYY-MM-DD
+}
+
+func (q TransactionQuery) values() url.Values {
+	query := url.Values{}
+	setUnlessEmpty(query, "account_number", string(q.AccountNumber))
+	setUnlessEmpty(query, "transaction_type", q.TransactionType)
+	setUnlessEmpty(query, "authorization_status", q.Status)
+	setUnlessEmpty(query, "creation_date_from", q.From)
+	setUnlessEmpty(query, "creation_date_to", q.To)
+	return query
+}
+
+// pageAnswer is one page of authorizations or of captures. ASSUMED: these names, page_number
+// counts from 1, and captures are under "captures" and take the same query.
+type pageAnswer struct {
+	TotalCount     total                       `json:"total_count"`
+	Size           count                       `json:"page_size"`
+	Authorizations listed[authorizationAnswer] `json:"authorizations"`
+	Captures       listed[captureAnswer]       `json:"captures"`
+}
 
 // pageSize is the number of entries asked for at once. maxPages bounds a server that never ends its list. OWN.
 const (
@@ -206,6 +234,3 @@ func (t *total) UnmarshalJSON(data []byte) error {
 }
 
 type identified interface{ identity() ID }
-
-func (a authorizationAnswer) identity() ID { return a.ID }
-func (a captureAnswer) identity() ID       { return a.ID }

@@ -4,7 +4,9 @@ package api
 
 import (
 	"context"
+	"encoding/json"
 	"net/http"
+	"time"
 
 	"countertop/api/private"
 )
@@ -49,4 +51,22 @@ func (c *Client) Login(ctx context.Context, call Call, r LoginRequest) (Login, e
 		return Login{}, understood(routeLogin, call, err)
 	}
 	return login, nil
+}
+
+// decodeLogin reads an answer of merchants/login, the predecessor of i18n. Its catalogue is partial.
+func decodeLogin(body []byte, language Language, fetched time.Time) (Login, error) {
+	var answer struct {
+		ID         ID              `json:"merchant_id"`
+		Name       text            `json:"merchant_name"`
+		FormValues json.RawMessage `json:"form_values"`
+	}
+	if err := decode(body, &answer); err != nil {
+		return Login{}, err
+	}
+	c, err := decodeCatalogue(answer.FormValues, language, fetched)
+	if err != nil {
+		return Login{}, err
+	}
+	c.Partial = true
+	return Login{MerchantID: answer.ID, MerchantName: string(answer.Name), Catalogue: c}, nil
 }

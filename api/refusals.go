@@ -70,6 +70,18 @@ func executedOfRefusal(r route, status int, answer errorAnswer) Executed {
 	return ExecutedUnknown
 }
 
+// beforeExecution reports whether an answer is given before a call is executed. ASSUMED: 401 that names the token, 429, and the
+// firewall's 465, 466 and 467.
+func beforeExecution(status int, code string) bool {
+	switch status {
+	case http.StatusUnauthorized:
+		return code == "invalid_token"
+	case http.StatusTooManyRequests, 465, 466, 467:
+		return true
+	}
+	return false
+}
+
 // saysNoReason reports whether a code, under whatever status, leaves open what the server did.
 func saysNoReason(code string) bool {
 	kind, known := kindOfCode[code]

@@ -10,12 +10,10 @@ import (
 	"errors"
 	"fmt"
 	"io"
-	"log/slog"
 	"net/http"
 	"net/http/httptrace"
 	"net/url"
 	"strings"
-	"time"
 
 	"countertop/api/private"
 )
@@ -237,15 +235,6 @@ func (p *prepared) header(token Secret) http.Header {
 
 const headerReference = "X-Reference-Id"
 
-// idempotent marks a money call, so that a server that knows these headers does not execute it
-// twice. It is not a licence to send it twice: a server that does not know them ignores them.
-func (c *Client) idempotent(p *prepared, key string) {
-	if key == "" {
-		key = string(c.newID())
-	}
-	p.key, p.hash = key, contextHash(p.body)
-}
-
 // fill writes the path below the base URL.
 func (r route) fill(clientID string, values []ID) (string, error) {
 	var path strings.Builder
@@ -381,51 +370,4 @@ func readLimited(r io.Reader, announced, limit int64) ([]byte, error) {
 		return nil, errTooLarge
 	}
 	return read.Bytes(), err
-}
-
-// log writes one record a request. The URL is not in it: its query holds names.
-func (c *Client) log(ctx context.Context, p prepared, attempt, status int, took time.Duration, failed *Error) {
-	attrs := append(p.logged(attempt), slog.Int("status", status), slog.Duration("duration", took))
-	if failed != nil {
-		attrs = append(attrs, slog.String("kind", failed.Kind.String()), slog.String("executed", failed.Executed.String()))
-		if failed.Code != "" {
-			attrs = append(attrs, slog.String("code", printableCode(failed.Code)))
-		}
-		if why := reason(failed.Err); why != "" {
-			attrs = append(attrs, slog.String("why", why))
-		}
-	}
-	c.logger.LogAttrs(ctx, logLevel(failed), "request", attrs...)
-}
-
-// logSending says, at debug, that a request is on its way: the one that hangs has no other record.
-func (c *Client) logSending(ctx context.Context, p prepared, attempt int) {
-	if c.logger.Enabled(ctx, slog.LevelDebug) {
-		c.logger.LogAttrs(ctx, slog.LevelDebug, "sending", p.logged(attempt)...)
-	}
-}
-
-// logged is what every record says of a request.
-func (p prepared) logged(attempt int) []slog.Attr {
-	return []slog.Attr{
-		slog.String("method", p.method), slog.String("route", p.version+"/"+p.pattern),
-		slog.String("ref", string(p.ref)), slog.Int("attempt", attempt),
-	}
-}
-
-// logLevel is error where the server, the line or the credentials are to blame, or nobody knows
-// whether the request was executed; warn for a refusal; info for what went well, or was cancelled before
-// it was executed.
-func logLevel(failed *Error) slog.Level {
-	switch {
-	case failed == nil:
-		return slog.LevelInfo
-	case failed.Executed == ExecutedUnknown:
-		return slog.LevelError
-	case failed.Kind == KindCanceled:
-		return slog.LevelInfo
-	case failed.Kind == KindServer || failed.Kind == KindNetwork || failed.Kind == KindAuth || failed.Kind == KindBlocked:
-		return slog.LevelError
-	}
-	return slog.LevelWarn
 }

@@ -257,7 +257,7 @@ func (k *keeper) run(ctx context.Context) {
 		} else {
 			failures++
 		}
-		if !k.rest(ctx, failures) {
+		if !k.pause(ctx, failures) {
 			return
 		}
 	}
@@ -272,7 +272,7 @@ func (k *keeper) renew(ctx context.Context) error {
 	if refresh != "" {
 		got, err = k.fetch(ctx, refresh)
 	}
-	if refresh == "" || err != nil && ctx.Err() == nil && !told(err) {
+	if refresh == "" || err != nil && ctx.Err() == nil && !saysWhen(err) {
 		got, err = k.fetch(ctx, "")
 	}
 	if ctx.Err() == nil {

@@ -130,6 +130,10 @@ func (c *Client) askToken(ctx context.Context, ref ReferenceID, form url.Values)
 	return tokenAnswer{}, asked, failed
 }
 
+// notSentWithRefresh are the parameters that a refresh goes without. ASSUMED: none, that is, it
+// takes client id, secret and scope as the first call does.
+var notSentWithRefresh []string
+
 func (c *Client) tokenForm(r TokenRequest) url.Values {
 	form := url.Values{
 		"client_id": {c.clientID}, "client_secret": {c.secret.Reveal()},

@@ -1,6 +1,17 @@
 package api
 
-import "countertop/api/private"
+// This file asks for the PIN of a transaction (docs/contract.md §4, SEEN).
+
+import (
+	"context"
+	"fmt"
+	"net/http"
+	"strings"
+
+	"countertop/api/private"
+)
+
+var routeVerify = route{"verify", http.MethodPost, v25, "client-id/{client_id}/account/{account_number}/verify", acts}
 
 // VerificationFormat is how the customer proves who they are (docs/contract.md §4, SEEN).
 type VerificationFormat string
@@ -26,6 +37,16 @@ type VerificationRequest struct {
 	CardNumber    string // vcc_number, for an authorized user of a business account
 }
 
+type verificationBody struct {
+	private.Wire
+
+	By         VerificationFormat `json:"format,omitempty"`
+	RequestID  string             `json:"request_id"`
+	QuestionID ID                 `json:"security_qid,omitempty"`
+	Answer     string             `json:"security_answer,omitempty"`
+	CardNumber string             `json:"vcc_number,omitempty"`
+}
+
 // Verification is the answer: either the PIN itself (security question, bypass,
 // override) or the word that it was sent to the customer.
 type Verification struct {
@@ -34,3 +55,40 @@ type Verification struct {
 	PIN  Secret // 4 to 8 digits, empty when it was sent
 	Sent string // "verification_sent_to_sms", …; empty when the PIN is here
 }
+
+// Verify has a PIN sent to the customer, or gets it here where the format says so. A success that says neither is an *Error: the
+// clerk asks again.
+//
+// docs/contract.md §4, SEEN. Errors: 400 sms_not_valid_phone; 404; 409 invalid_role, merchant_override_is_not_allowed,
+// regular_purchase_bypass_is_not_allowed, piw_mismatch, secret_answer_mismatch, wrong_inputs, tries_exceed (more than 3
+// wrong answers in 48 hours).
+func (c *Client) Verify(ctx context.Context, call Call, v VerificationRequest) (Verification, error) {
+	body, err := c.send(ctx, call, request{
+		route: routeVerify, path: []ID{v.AccountNumber},
+		body: verificationBody{
+			By: v.By, RequestID: v.RequestID, QuestionID: v.QuestionID, Answer: v.Answer.Reveal(), CardNumber: v.CardNumber,
+		},
+	})
+	if err != nil {
+		return Verification{}, err
+	}
+	var answer struct {
+		Code text `json:"verification_code"`
+	}
+	if err := readOnce(body, &answer); err != nil {
+		return Verification{}, understood(routeVerify, call, err)
+	}
+	switch code := strings.TrimSpace(string(answer.Code)); {
+	case allDigits(code) && len(code) >= shortestPIN && len(code) <= longestPIN:
+		return Verification{PIN: Secret(code)}, nil
+	case strings.Contains(strings.ToLower(code), "sent"):
+		return Verification{Sent: code}, nil
+	}
+	return Verification{}, understood(routeVerify, call, fmt.Errorf("%w: neither a PIN nor the word that it was sent", errNotJSON))
+}
+
+// shortestPIN and longestPIN are how many digits a PIN has (docs/contract.md §4, SEEN).
+const (
+	shortestPIN = 4
+	longestPIN  = 8
+)

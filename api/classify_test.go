@@ -5,7 +5,7 @@ import (
 	"testing"
 )
 
-func TestFailuresAreJudged(t *testing.T) {
+func TestFailuresAreClassified(t *testing.T) {
 	const body = `{"url":"/x","message":"Sorry.","error":"CODE"}`
 	withCode := func(code string) string { return strings.Replace(body, "CODE", code, 1) }
 	lookUp := routeLookup

@@ -1,7 +1,6 @@
 package api
 
-// This file knows two things of an attempt: whether it can have reached the server, and whether
-// another may follow it.
+// This file decides whether a call is sent again, and when. It knows of an attempt whether it can have reached the server.
 
 import (
 	"context"
@@ -10,6 +9,8 @@ import (
 	"net"
 	"net/http"
 	"net/http/httptrace"
+	"strconv"
+	"strings"
 	"sync/atomic"
 	"time"
 )
@@ -91,4 +92,36 @@ func (c *Client) pause(ctx context.Context, attempt int) bool {
 // jittered is between the half and the whole of a duration.
 func jittered(d time.Duration, j float64) time.Duration {
 	return d/2 + time.Duration(float64(d/2)*j)
+}
+
+// retryAfter reads the header of that name: seconds, or a moment, which is held against the server's own Date where it
+// sends one. 0 stands for none, for one that is over and for one that cannot be read.
+func retryAfter(header http.Header, now func() time.Time) time.Duration {
+	said := strings.TrimSpace(header.Get("Retry-After"))
+	if said == "" {
+		return 0
+	}
+	if seconds, err := strconv.ParseFloat(said, 64); err == nil || errors.Is(err, strconv.ErrRange) {
+		return bounded(seconds, maxRetryAfter)
+	}
+	at, err := http.ParseTime(said)
+	if err != nil {
+		return 0
+	}
+	from, err := http.ParseTime(header.Get("Date"))
+	if err != nil {
+		from = now()
+	}
+	return min(max(at.Sub(from), 0), maxRetryAfter)
+}
+
+// bounded is a number of seconds between 0 and the longest; 0 for what is no number.
+func bounded(seconds float64, longest time.Duration) time.Duration {
+	switch {
+	case seconds >= longest.Seconds():
+		return longest
+	case seconds > 0:
+		return time.Duration(seconds * float64(time.Second))
+	}
+	return 0
 }

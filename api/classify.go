@@ -1,7 +1,7 @@
 package api
 
-// This file decides what a failure means: its kind, and whether the call may have been executed.
-// Both are decided here and nowhere else (docs/contract.md §2, §4, §5, §7, §8).
+// This file classifies a failure: its kind, and whether the call may have been executed.
+// Both are decided here and in refusals.go, and nowhere else (docs/contract.md §2, §4, §5, §7, §8).
 
 import (
 	"context"
@@ -14,8 +14,7 @@ import (
 	"github.com/go-json-experiment/json/jsontext"
 )
 
-// effect says what a call does on the server; deadlines, repeats and the judgement of a lost answer
-// follow from it.
+// effect says what a call does on the server. Deadlines, repeats and the class of a lost answer follow from it.
 type effect int
 
 const (
@@ -25,7 +24,7 @@ const (
 )
 
 // kindOfCode is what each code of the contract means to the caller. Codes that are not here are
-// judged by their status, and keep the server's message.
+// classified by their status, and keep the server's message.
 var kindOfCode = map[string]Kind{
 	// The token and who may do what.
 	"invalid_token":          KindAuth,
@@ -85,7 +84,7 @@ var kindOfCode = map[string]Kind{
 	"not_enough_credit":                             KindRefused,
 }
 
-// kindOfStatus judges an answer without a code that is known.
+// kindOfStatus classifies an answer without a code that is known.
 func kindOfStatus(status int, fields bool) Kind {
 	switch status {
 	case http.StatusBadRequest, http.StatusUnprocessableEntity:

@@ -6,9 +6,6 @@ package api
 import (
 	"context"
 	"errors"
-	"net/http"
-	"strconv"
-	"strings"
 	"time"
 )
 
@@ -18,8 +15,8 @@ func refused(err error) bool {
 	return errors.As(err, &failed) && failed.Status >= 200 && failed.Status < 500 // no token in a success, or a page of somebody else's
 }
 
-// told reports whether the server said when it wants to be asked again.
-func told(err error) bool {
+// saysWhen reports whether the server said when it wants to be asked again.
+func saysWhen(err error) bool {
 	var failed *Error
 	return errors.As(err, &failed) && failed.RetryAfter > 0
 }
@@ -27,7 +24,7 @@ func told(err error) bool {
 // remembered reports whether every caller gets this failure until the keeper asks again by itself. The secret is not
 // sent once a key to a server that refuses it. A server that fails or is not reached is asked for each caller: it
 // may be back at any moment.
-func remembered(err error) bool { return refused(err) || told(err) }
+func remembered(err error) bool { return refused(err) || saysWhen(err) }
 
 // unreached reports whether the attempt got no answer.
 func unreached(err error) bool {
@@ -48,9 +45,9 @@ const (
 	maxRetryAfter    = 5 * time.Minute
 )
 
-// rest waits until the next attempt is due; false says that the keeper ends. A caller without a
+// pause waits until the next attempt is due; false says that the keeper ends. A caller without a
 // token that works ends a pause at once, except after a refusal; other than that nothing wakes the keeper.
-func (k *keeper) rest(ctx context.Context, failures int) bool {
+func (k *keeper) pause(ctx context.Context, failures int) bool {
 	timer := time.NewTimer(k.untilNext(failures))
 	defer timer.Stop()
 	for {
@@ -115,36 +112,4 @@ func (k *keeper) untilNext(failures int) time.Duration {
 		pause = max(pause, failed.RetryAfter)
 	}
 	return pause
-}
-
-// retryAfter reads the header of that name: seconds, or a moment, which is held against the server's own Date where it
-// sends one. 0 stands for none, for one that is over and for one that cannot be read.
-func retryAfter(header http.Header, now func() time.Time) time.Duration {
-	said := strings.TrimSpace(header.Get("Retry-After"))
-	if said == "" {
-		return 0
-	}
-	if seconds, err := strconv.ParseFloat(said, 64); err == nil || errors.Is(err, strconv.ErrRange) {
-		return bounded(seconds, maxRetryAfter)
-	}
-	at, err := http.ParseTime(said)
-	if err != nil {
-		return 0
-	}
-	from, err := http.ParseTime(header.Get("Date"))
-	if err != nil {
-		from = now()
-	}
-	return min(max(at.Sub(from), 0), maxRetryAfter)
-}
-
-// bounded is a number of seconds between 0 and the longest; 0 for what is no number.
-func bounded(seconds float64, longest time.Duration) time.Duration {
-	switch {
-	case seconds >= longest.Seconds():
-		return longest
-	case seconds > 0:
-		return time.Duration(seconds * float64(time.Second))
-	}
-	return 0
 }
