@@ -177,17 +177,17 @@ const mostGivenBack = 5
 func (f *Flow) givenBackTask() *flows.Task {
 	ledger, query := f.ledger, journal.Query{
 		Kinds: []flows.IntentKind{flows.ReturnIntent, flows.RefundIntent}, Ending: flows.Intent{Account: f.found.Number()}.AccountEnding(),
-		From: f.counter.Now().AddDate(0, 0, -flows.ReturnDays), Limit: mostRecords,
+		From: f.Counter.Now().AddDate(0, 0, -flows.ReturnDays), Limit: mostRecords,
 	}
 	return &flows.Task{Doing: msgReadingJournal, Run: func(ctx context.Context) func() flows.Move {
 		found, err := ledger.Find(ctx, query)
 		return func() flows.Move {
 			if err != nil {
-				f.notice = flows.Explain(err, msgReadingJournal, false).NoMoneyMoved()
+				f.Notice = flows.Explain(err, msgReadingJournal, false).NoMoneyMoved()
 				return flows.Move{}
 			}
 			f.back = slices.DeleteFunc(found, func(r journal.Record) bool { return r.State == journal.NotDone })
-			return f.forward(atConfirm)
+			return f.Forward(atConfirm)
 		}
 	}}
 }
@@ -217,13 +217,13 @@ type overGivenError struct {
 func (e *overGivenError) Error() string { return "less can be given back by now" }
 
 // stillGivable looks once more, right before a return or a refund of a capture is sent, whether this computer has given
-// back of it meanwhile: another clerk may be at the same sale.
-func (f *Flow) stillGivable(in flows.Intent) func(context.Context) error {
-	if in.CaptureID == "" {
-		return func(context.Context) error { return nil }
+// back of it meanwhile: another clerk may be at the same sale. It is nil where no capture is given back.
+func (f *Flow) stillGivable() func(context.Context, flows.Intent) error {
+	if f.work.capture == nil {
+		return nil
 	}
 	find, ids, capture := f.ledger, []api.ID{f.which.AuthorizationID, f.asked}, *f.work.capture
-	return func(ctx context.Context) error {
+	return func(ctx context.Context, in flows.Intent) error {
 		records, err := recordsOf(ctx, find, ids...)
 		if err != nil {
 			return fmt.Errorf("looking for what was given back: %w: %w", flows.ErrNotRecorded, err)

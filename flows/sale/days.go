@@ -10,14 +10,14 @@ import (
 	"countertop/flows/lang"
 )
 
-func (f *Flow) zone() *time.Location { return f.counter.Now().Location() }
+func (f *Flow) zone() *time.Location { return f.Counter.Now().Location() }
 
 // day is the date at the counter; what cannot be read stays as the server wrote it.
 func (f *Flow) day(written string) lang.Text { return flows.DateText(written, f.zone()) }
 
 // ageOf is a capture's age, and the last day on which it can be returned.
 func (f *Flow) ageOf(c api.Capture) (flows.ReturnAge, lang.Text) {
-	age, last := flows.ReturnAgeOf(c, f.counter.Now())
+	age, last := flows.ReturnAgeOf(c, f.Counter.Now())
 	return age, lang.Date(last)
 }
 

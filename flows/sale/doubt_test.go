@@ -8,6 +8,7 @@ import (
 	"countertop/api"
 	"countertop/flows"
 	"countertop/flows/form"
+	"countertop/flows/talk"
 )
 
 func TestAnAnswerThatIsLostIsNeverSentAgain(t *testing.T) {
@@ -29,7 +30,7 @@ func TestAnAnswerThatIsLostIsNeverSentAgain(t *testing.T) {
 			c.server.tillErr = nil
 			c.does("")
 			c.at("sale.doubt")
-			c.does(actionLeave)
+			c.does(talk.ActionLeave)
 			c.at("sale.one")
 			if got := c.actions(); got != "" {
 				t.Errorf("with a doubt the sale offers %q", got)
@@ -128,7 +129,7 @@ func TestAnOutcomeThatCannotBeRecordedIsShownAsDone(t *testing.T) {
 	c.ledger.silent = errors.New("the disk is full")
 	c.does("")
 	c.at("sale.done")
-	if n := c.notice(); n.Tone != flows.Careful || n.What != msgNotConcluded {
+	if n := c.notice(); n.Tone != flows.Careful || n.What != new(talk.Talk).NotConcluded().What {
 		t.Errorf("notice %+v", n)
 	}
 }
@@ -231,7 +232,7 @@ func TestTheLanguageIsSwitchedOnThePageOfADoubt(t *testing.T) {
 	c.speak(api.French) // which reads the sale again
 	c.at("sale.doubt")
 	wants(t, c.said(api.French), "La réponse s'est perdue.", "Capture")
-	c.does(actionLeave)
+	c.does(talk.ActionLeave)
 	c.at("sale.one")
 	if got := c.actions(); got != "" {
 		t.Errorf("with a doubt the sale offers %q", got)

@@ -12,6 +12,7 @@ import (
 	"countertop/flows/account"
 	"countertop/flows/journal"
 	"countertop/flows/lang"
+	"countertop/flows/talk"
 )
 
 // Client is what a sale needs of the API.
@@ -56,33 +57,23 @@ type Which struct {
 	Card string
 }
 
-// step is where the conversation is; they are in the order of its way.
-type step int
-
+// The steps of what is done with a sale.
 const (
-	atSale step = iota
-	atCapture
-	atAmount
-	atConfirm
-	atDoubt
-	atDone
+	atSale    talk.Name = "sale"
+	atCapture talk.Name = "capture"
+	atAmount  talk.Name = "amount"
+	atConfirm talk.Name = "confirm"
+	atDone    talk.Name = "done"
 )
 
 // Flow is one sale, or a refund to an account without one.
 type Flow struct {
-	private.Data
+	talk.Talk
 
-	counter   *flows.Counter
-	client    Client
-	ledger    Ledger
-	which     Which
-	asked     api.ID // the sale's number as it was asked for, whatever the server writes
-	reference api.ReferenceID
-	language  api.Language
-
-	step   step
-	trail  []step
-	notice *flows.Notice
+	client Client
+	ledger Ledger
+	which  Which
+	asked  api.ID // the sale's number as it was asked for, whatever the server writes
 
 	sale        *api.Authorization // as the server told it last; CapturesTold: its captures are known
 	saleErr     error              // why it could not be read the last time
@@ -98,10 +89,8 @@ type Flow struct {
 	found *account.Found   // of a refund without a sale
 	back  []journal.Record // what this host has given back on its account
 
-	work    *work
-	sending bool
-	doubt   *hanging
-	deed    *deed
+	work *work
+	done *outcome
 }
 
 // texts are what the server says of a sale in one language.
@@ -112,19 +101,42 @@ type texts struct {
 
 // Open shows a sale. Its player speaks to it first (Speak), which brings the sale.
 func Open(counter *flows.Counter, client Client, ledger Ledger, which Which) *Flow {
-	return &Flow{
-		counter: counter, client: client, ledger: ledger, which: which, asked: which.AuthorizationID,
-		reference: counter.NewID(), language: counter.Language, texts: map[api.Language]texts{},
-	}
+	f := start(counter, client, ledger, which)
+	f.Way(append([]talk.Step{
+		{At: atSale, Stage: msgTitle, Page: f.salePage, Answer: f.saleAnswered},
+		{At: atCapture, Stage: msgAmount, Page: f.capturePage, Answer: f.captureChosen},
+		{At: atAmount, Page: f.amountPage, Answer: f.amountAnswered, Over: f.openItems},
+	}, f.fromConfirm()...)...)
+	return f
 }
 
 // Refund credits an account that a look-up found, without a sale.
 func Refund(counter *flows.Counter, client Client, ledger Ledger, found account.Found) *Flow {
-	f := Open(counter, client, ledger, Which{})
+	f := start(counter, client, ledger, Which{})
 	f.found = &found
 	f.begin(flows.RefundIntent, nil)
-	f.step = atAmount
+	f.Way(append([]talk.Step{
+		{At: atAmount, Stage: msgAmount, Page: f.amountPage, Answer: f.amountAnswered, Over: f.openItems},
+	}, f.fromConfirm()...)...)
 	return f
+}
+
+func start(counter *flows.Counter, client Client, ledger Ledger, which Which) *Flow {
+	return &Flow{
+		Talk: talk.New(counter, ledger, counter.NewID()), client: client, ledger: ledger, which: which, asked: which.AuthorizationID,
+		texts: map[api.Language]texts{},
+	}
+}
+
+// fromConfirm are the steps from the confirmation on. What was sent is not gone back behind, but to the sale.
+func (f *Flow) fromConfirm() []talk.Step {
+	doubt := f.InDoubtBy(f.doubts()).Staged(msgStageOutcome)
+	doubt.Back = f.backToSale
+	return []talk.Step{
+		{At: atConfirm, Stage: msgStageConfirm, Page: f.confirmPage, Answer: f.send},
+		doubt,
+		{At: atDone, Page: f.donePage, Answer: f.doneAnswered, Back: f.backToSale, Sealed: true},
+	}
 }
 
 // alone is true for a refund without a sale.
@@ -138,138 +150,49 @@ func (f *Flow) Title() lang.Text {
 	return msgTitle
 }
 
-// Reference is the flow's x-reference-id.
-func (f *Flow) Reference() api.ReferenceID { return f.reference }
-
 // Dirty is true while leaving would lose what was typed, or leave money in doubt.
 func (f *Flow) Dirty() bool {
-	switch f.step {
-	case atDoubt:
+	switch {
+	case f.InDoubt():
 		return true
-	case atAmount, atConfirm:
-		return f.sending || f.work.typed() || f.work.listed()
-	case atSale, atCapture:
-		return f.sending || f.work.listed()
+	case f.At() == atAmount, f.At() == atConfirm:
+		return f.Busy() || f.work.typed() || f.work.listed()
 	}
-	return f.sending
-}
-
-// Leaving says that what is in doubt stays so.
-func (f *Flow) Leaving() lang.Text {
-	if f.step == atDoubt {
-		return msgLeavingDoubt
-	}
-	return lang.Text{}
+	return f.Busy() || f.At() != atDone && f.work.listed()
 }
 
 // Speak sets the language of the server's texts. The sale is asked for where it was not read in that
 // language yet.
 func (f *Flow) Speak(language api.Language) *flows.Task {
-	f.language = language
+	f.Language = language
 	_, told := f.texts[language]
-	if f.alone() || f.sending || told {
+	if f.alone() || f.Busy() || told {
 		return nil
 	}
 	return f.readTask()
 }
 
-// Page is where the conversation is.
-func (f *Flow) Page() flows.Page {
-	pages := map[step]func() flows.Page{
-		atSale: f.salePage, atCapture: f.capturePage, atAmount: f.amountPage,
-		atConfirm: f.confirmPage, atDoubt: f.doubtPage, atDone: f.donePage,
+// openItems are the items while they are open.
+func (f *Flow) openItems() talk.Part {
+	if f.work == nil || !f.work.items.Opened() {
+		return nil
 	}
-	page := pages[f.step]()
-	if f.listing() {
-		page = f.work.items.Page()
-	}
-	if f.notice != nil {
-		page.Notice = f.notice
-	}
-	return page
-}
-
-// Answer takes what the clerk did. While money is being sent nothing is taken.
-func (f *Flow) Answer(answer flows.Answer) flows.Move {
-	if f.sending {
-		return flows.Move{Refused: true}
-	}
-	f.notice = nil
-	if f.listing() {
-		return f.work.items.Answer(answer)
-	}
-	switch f.step {
-	case atSale:
-		return f.saleAnswered(answer.Action)
-	case atCapture:
-		return f.captureChosen(answer.Row)
-	case atAmount:
-		return f.amountAnswered(answer.Action)
-	case atConfirm:
-		return f.send()
-	case atDoubt:
-		return f.doubtAnswered(answer.Action)
-	}
-	return f.doneAnswered(answer.Action)
-}
-
-// Back goes to the page before. What was sent is not gone back behind, but to the sale.
-func (f *Flow) Back() bool {
-	if f.sending {
-		return false
-	}
-	if f.listing() {
-		return f.work.items.Back()
-	}
-	if f.step >= atDoubt && !f.alone() {
-		f.toSale()
-		return true
-	}
-	if f.step >= atDoubt || len(f.trail) == 0 {
-		return false
-	}
-	f.notice = nil
-	f.step, f.trail = f.trail[len(f.trail)-1], f.trail[:len(f.trail)-1]
-	return true
-}
-
-// listing is true while the items are open.
-func (f *Flow) listing() bool {
-	return f.step == atAmount && f.work != nil && f.work.items.Opened()
-}
-
-func (f *Flow) forward(to step) flows.Move {
-	f.trail, f.step = append(f.trail, f.step), to
-	return flows.Move{}
+	return f.work.items
 }
 
 // toSale shows the sale; what was typed for a call is forgotten.
 func (f *Flow) toSale() {
-	f.step, f.trail, f.notice, f.work, f.deed = atSale, nil, nil, nil, nil
+	f.Begin(atSale)
+	f.Notice, f.work, f.done, f.Known = nil, nil, nil, ""
 }
 
-func (f *Flow) call() api.Call { return api.Call{Reference: f.reference, Language: f.language} }
-
-// Stages are the steps of the way.
-func (f *Flow) Stages() []flows.Stage {
-	var stages []flows.Stage
-	for _, s := range []struct {
-		title    lang.Text
-		from, to step
-	}{{msgTitle, atSale, atSale}, {msgAmount, atCapture, atAmount}, {msgStageConfirm, atConfirm, atConfirm}, {msgStageOutcome, atDoubt, atDone}} {
-		if f.alone() && s.to == atSale {
-			continue
-		}
-		state := flows.Ahead
-		switch {
-		case f.step > s.to:
-			state = flows.Done
-		case f.step >= s.from:
-			state = flows.Here
-		}
-		stages = append(stages, flows.Stage{Title: s.title, State: state})
+// backToSale goes back from what came of a call.
+func (f *Flow) backToSale() bool {
+	if f.alone() {
+		return false
 	}
-	return stages
+	f.toSale()
+	return true
 }
 
 // Summary is the sale in few lines, and what is being done with it.

@@ -14,12 +14,12 @@ const (
 )
 
 func (f *Flow) donePage() flows.Page {
-	words := wordsOf(f.deed.intent.Kind)
+	words := wordsOf(f.done.intent.Kind)
 	page := flows.Page{
 		ID: "sale.done", Title: words.done,
 		Body: &flows.Report{
 			Tone: flows.Good, Headline: words.headline.With(lang.Money(f.paid())), Text: words.meaning,
-			Groups: append([]flows.Group{f.deedGroup()}, f.deed.groups...),
+			Groups: append([]flows.Group{f.doneGroup()}, f.done.groups...),
 		},
 		Forward: msgToSale,
 		Actions: []flows.Action{
@@ -35,8 +35,8 @@ func (f *Flow) donePage() flows.Page {
 	return page
 }
 
-func (f *Flow) doneAnswered(action string) flows.Move {
-	switch action {
+func (f *Flow) doneAnswered(answer flows.Answer) flows.Move {
+	switch answer.Action {
 	case "":
 		if f.alone() {
 			return flows.Move{Leave: true}
@@ -57,15 +57,15 @@ func (f *Flow) doneAnswered(action string) flows.Move {
 
 // paid is the amount that the server says; what it does not say is what was asked.
 func (f *Flow) paid() api.Money {
-	if f.deed.amount != nil {
-		return *f.deed.amount
+	if f.done.amount != nil {
+		return *f.done.amount
 	}
-	return f.deed.intent.Amount
+	return f.done.intent.Amount
 }
 
-// deedGroup is what was done: the server's ids, and what remains.
-func (f *Flow) deedGroup() flows.Group {
-	d, words := f.deed, wordsOf(f.deed.intent.Kind)
+// doneGroup is what was done: the server's ids, and what remains.
+func (f *Flow) doneGroup() flows.Group {
+	d, words := f.done, wordsOf(f.done.intent.Kind)
 	lines := []flows.Line{
 		flows.Labelled(words.number, string(d.id)), {Label: msgAmount, Value: lang.Money(f.paid()), Emphasis: true},
 		flows.Labelled(msgReference, d.intent.Reference), flows.Labelled(msgCaptureID, string(d.intent.CaptureID)),
@@ -83,12 +83,12 @@ func (f *Flow) deedGroup() flows.Group {
 
 // slip is what the customer takes home: what was done, with its ids, and the terms of the sale.
 func (f *Flow) slip() *flows.Document {
-	words := wordsOf(f.deed.intent.Kind)
+	words := wordsOf(f.done.intent.Kind)
 	slip := flows.Slip{
 		Title:    words.slip,
 		FileName: f.slipName(),
-		Training: f.counter.Training,
-		Groups:   append([]flows.Group{f.deedGroup()}, f.deed.groups...),
+		Training: f.Counter.Training,
+		Groups:   append([]flows.Group{f.doneGroup()}, f.done.groups...),
 	}
 	slip.Text = lang.Join("\n\n", words.meaning, f.terms())
 	return slip.Document()
@@ -96,14 +96,14 @@ func (f *Flow) slip() *flows.Document {
 
 // slipName has the server's ids and nothing of the customer's.
 func (f *Flow) slipName() string {
-	id := f.deed.id
+	id := f.done.id
 	if id == "" {
-		id = f.deed.intent.AuthorizationID
+		id = f.done.intent.AuthorizationID
 	}
 	if id == "" {
-		id = api.ID(f.reference)
+		id = api.ID(f.Reference())
 	}
-	return flows.SlipName(string(f.deed.intent.Kind), id, f.counter.Training)
+	return flows.SlipName(string(f.done.intent.Kind), id, f.Counter.Training)
 }
 
 // terms are what the merchant is obliged to tell of the sale (CONTRACT §6): plan, term, monthly amount,

@@ -33,7 +33,7 @@ func (f *Flow) salePage() flows.Page {
 		report.Groups = append(report.Groups, f.recordedGroup())
 	}
 	report.Groups = append(report.Groups, f.timeline())
-	if f.sale == nil || !f.made() || !f.sale.CapturesTold || len(f.open()) > 0 || f.doubt != nil || f.differ() {
+	if f.sale == nil || !f.made() || !f.sale.CapturesTold || len(f.open()) > 0 || f.Doubt() != nil || f.differ() {
 		report.Tone = flows.Careful
 	}
 	return flows.Page{
@@ -125,7 +125,7 @@ func (f *Flow) saleNotice() *flows.Notice {
 			notice.Next = lang.Join(" ", msgAsOf.With(f.read.Format("15:04")), notice.Next)
 		}
 		return notice
-	case f.doubt != nil || len(f.open()) > 0:
+	case f.Doubt() != nil || len(f.open()) > 0:
 		return &flows.Notice{Tone: flows.Careful, What: msgHeld, Money: msgStillUnknown, Next: msgHeldNext}
 	case f.sale != nil && f.capturesErr != nil:
 		notice := flows.Explain(f.capturesErr, msgReadingCaptures, false)
@@ -141,7 +141,7 @@ func (f *Flow) saleNotice() *flows.Notice {
 // unread says why the sale could not be read.
 func (f *Flow) unread() *flows.Notice {
 	if errors.Is(f.saleErr, errOtherSale) {
-		return &flows.Notice{Tone: flows.Bad, What: msgOtherSale, Next: msgOtherSaleNext, Ref: f.reference}
+		return &flows.Notice{Tone: flows.Bad, What: msgOtherSale, Next: msgOtherSaleNext, Ref: f.Reference()}
 	}
 	return flows.Explain(f.saleErr, msgReading, false)
 }
@@ -181,9 +181,9 @@ func (f *Flow) promotional() bool {
 func (f *Flow) plan() lang.Text {
 	switch financing := f.sale.Financing; {
 	case financing.PlanID != "":
-		return f.counter.PlanName(financing.PlanID, "")
+		return f.Counter.PlanName(financing.PlanID, "")
 	case financing.TransactionType != "":
-		return f.counter.TransactionName(financing.TransactionType, lang.Same(financing.TransactionType))
+		return f.Counter.TransactionName(financing.TransactionType, lang.Same(financing.TransactionType))
 	}
 	return lang.Text{}
 }
@@ -244,7 +244,7 @@ func (f *Flow) recordedGroup() flows.Group {
 		if r.Intent.Kind == flows.AuthorizationIntent {
 			group.Lines = append(group.Lines, flows.Amount(msgAmount, r.Intent.Amount), flows.Labelled(msgReference, r.Intent.Reference))
 			if r.Intent.Financing.PlanID != "" {
-				group.Lines = append(group.Lines, flows.Line{Label: msgPlan, Value: f.counter.PlanName(r.Intent.Financing.PlanID, "")},
+				group.Lines = append(group.Lines, flows.Line{Label: msgPlan, Value: f.Counter.PlanName(r.Intent.Financing.PlanID, "")},
 					flows.Line{Label: msgTerm, Value: lang.Months(r.Intent.Financing.Term)})
 			}
 			break
@@ -270,7 +270,7 @@ func (f *Flow) agreement() flows.Group {
 		group.Lines = []flows.Line{{Value: msgNoJournal, Tone: flows.Careful}}
 	case len(f.records) == 0:
 		group.Lines = []flows.Line{{Value: msgMadeElsewhere}}
-	case !f.differ() && (f.doubt != nil || len(f.open()) > 0):
+	case !f.differ() && (f.Doubt() != nil || len(f.open()) > 0):
 		group.Lines = []flows.Line{{Value: msgAgreeApart, Tone: flows.Careful}}
 	case !f.differ():
 		group.Lines = []flows.Line{{Value: msgAgree, Tone: flows.Good}}
@@ -292,7 +292,7 @@ func (f *Flow) timeline() flows.Group {
 	group := flows.Group{Heading: msgTimeline}
 	for _, r := range f.records {
 		l := flows.Line{
-			Label:    lang.Same(r.At.In(f.counter.Now().Location()).Format("2006-01-02 15:04")),
+			Label:    lang.Same(r.At.In(f.Counter.Now().Location()).Format("2006-01-02 15:04")),
 			Value:    lang.Join(", ", recordText(r), lang.Same(r.Intent.Clerk), lang.Same(r.Intent.Terminal)),
 			Emphasis: f.which.Intent != "" && r.ID == f.which.Intent,
 		}
@@ -355,7 +355,7 @@ var actionKinds = map[string]flows.IntentKind{
 // may says whether something can be done with the sale as it was read: nothing while any of it is in
 // doubt, or while the server does not tell it. Of a purchase that is not known to be made nothing is captured or released.
 func (f *Flow) may(kind flows.IntentKind) bool {
-	if f.sale == nil || f.saleErr != nil || f.doubt != nil || len(f.open()) > 0 || f.status() == api.StatusUnauthorized {
+	if f.sale == nil || f.saleErr != nil || f.Doubt() != nil || len(f.open()) > 0 || f.status() == api.StatusUnauthorized {
 		return false
 	}
 	left, told, known := f.left()
@@ -373,7 +373,8 @@ func (f *Flow) may(kind flows.IntentKind) bool {
 	return false
 }
 
-func (f *Flow) saleAnswered(action string) flows.Move {
+func (f *Flow) saleAnswered(answer flows.Answer) flows.Move {
+	action := answer.Action
 	switch {
 	case action == "":
 		return flows.Move{Task: f.readTask()}
@@ -389,13 +390,13 @@ func (f *Flow) saleAnswered(action string) flows.Move {
 	switch kind {
 	case flows.CaptureIntent, flows.ReleaseIntent:
 		f.begin(kind, nil)
-		return f.forward(atAmount)
+		return f.Forward(atAmount)
 	}
 	if len(f.sale.Captures) > 1 {
 		if !f.work.listed() || f.work.kind != kind { // those of a capture wait until it is chosen again
 			f.work = &work{kind: kind}
 		}
-		return f.forward(atCapture)
+		return f.Forward(atCapture)
 	}
 	return f.beginWith(kind, f.sale.Captures[0])
 }

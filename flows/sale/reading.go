@@ -34,7 +34,7 @@ type reading struct {
 
 // readTask brings the sale as it is now.
 func (f *Flow) readTask() *flows.Task {
-	call, id := f.call(), f.which.AuthorizationID
+	call, id := f.Call(), f.which.AuthorizationID
 	return &flows.Task{Doing: msgReading, Run: func(ctx context.Context) func() flows.Move {
 		r := f.ask(ctx, call, id)
 		return func() flows.Move {
@@ -118,15 +118,15 @@ func (f *Flow) take(r reading) {
 	f.saleErr, f.missing = r.err, notFound(r.err)
 	switch {
 	case r.err == nil:
-		f.sale, f.read, f.capturesErr = &r.sale, f.counter.Now(), r.capturesErr
+		f.sale, f.read, f.capturesErr = &r.sale, f.Counter.Now(), r.capturesErr
 		f.which.AuthorizationID = r.sale.ID // as the server writes it
 		f.texts[r.language] = texts{r.sale.Rates, r.sale.Fees}
 	case f.missing:
 		f.sale = nil
 	}
 	if f.recordsErr = r.recordsErr; r.recordsErr == nil {
-		if f.records = r.records; f.step != atDoubt { // the page of a doubt is about one
-			f.doubt = nil // the records tell of it
+		if f.records = r.records; !f.InDoubt() { // the page of a doubt is about one
+			f.Dismiss() // the records tell of it
 		}
 		if r.err == nil {
 			f.loose = r.loose

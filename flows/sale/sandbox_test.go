@@ -12,6 +12,7 @@ import (
 	"countertop/flows/account"
 	"countertop/flows/form"
 	"countertop/flows/journal"
+	"countertop/flows/talk"
 )
 
 // store is a counter with a training server over HTTP and a journal of its own.
@@ -197,7 +198,7 @@ func TestOverHTTPALostAnswerIsInDoubtAndNothingIsSentTwice(t *testing.T) {
 			if err != nil || len(doubts) != 1 || doubts[0].Intent.Amount != 30_00 {
 				t.Fatalf("%v, doubts %+v", err, doubts)
 			}
-			c.does(actionLeave)
+			c.does(talk.ActionLeave)
 			c.at("sale.one")
 			if c.actions() != "" {
 				t.Errorf("the sale offers %q", c.actions())

@@ -180,7 +180,7 @@ func (s *Search) Answer(answer flows.Answer) flows.Move {
 func (s *Search) Back() bool {
 	switch {
 	case s.sale != nil:
-		if s.sale.sending {
+		if s.sale.Busy() {
 			return false
 		}
 		if !s.sale.Back() {

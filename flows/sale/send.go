@@ -1,15 +1,15 @@
 package sale
 
-// This file repeats what will be done, sends it once, and goes where a refusal can be put right.
+// This file repeats what will be done, and goes where a refusal can be put right.
 
 import (
-	"context"
 	"errors"
 	"time"
 
 	"countertop/api"
 	"countertop/flows"
 	"countertop/flows/lang"
+	"countertop/flows/talk"
 )
 
 func (f *Flow) confirmPage() flows.Page {
@@ -23,7 +23,7 @@ func (f *Flow) confirmPage() flows.Page {
 
 // question asks whether it is meant, and where it was done before, whether another one is.
 func (f *Flow) question() lang.Text {
-	if f.work.known != "" {
+	if f.Known != "" {
 		return msgConfirmAgain
 	}
 	if f.loose > 0 && (f.work.kind == flows.ReturnIntent || f.work.kind == flows.RefundIntent) {
@@ -40,7 +40,7 @@ func (f *Flow) workGroups() []flows.Group {
 		lines = append(lines, flows.Amount(wordsOf(w.kind).after, w.after()))
 	}
 	if w.kind != flows.ReleaseIntent {
-		lines = append(lines, flows.Labelled(msgReference, w.draft.Value(keyReference)))
+		lines = append(lines, flows.Labelled(msgReference, w.reference()))
 	}
 	if w.capture != nil {
 		lines = append(lines, flows.Labelled(msgCaptureID, string(w.capture.ID)))
@@ -86,34 +86,11 @@ func (f *Flow) saleLines() []flows.Line {
 }
 
 func (f *Flow) counterGroup() flows.Group {
-	lines := []flows.Line{flows.Labelled(msgLocation, f.counter.Location), flows.Labelled(msgClerk, f.counter.Clerk)}
-	if f.counter.Training {
+	lines := []flows.Line{flows.Labelled(msgLocation, f.Counter.Location), flows.Labelled(msgClerk, f.Counter.Clerk)}
+	if f.Counter.Training {
 		lines = append(lines, flows.Line{Value: msgTraining, Tone: flows.Careful, Emphasis: true})
 	}
 	return flows.Group{Heading: msgCounter, Lines: flows.Filled(lines)}
-}
-
-// intent is what is recorded before it is sent.
-func (f *Flow) intent() flows.Intent {
-	w := f.work
-	in := flows.Intent{
-		Kind: w.kind, Account: f.accountNumber(), Amount: w.amount(), AuthorizationID: f.which.AuthorizationID,
-		IdempotencyKey: string(f.counter.NewID()), Flow: f.reference,
-		Location: f.counter.Location, Clerk: f.counter.Clerk, Terminal: f.counter.Terminal, Training: f.counter.Training,
-		Known: w.known,
-	}
-	if w.kind != flows.ReleaseIntent {
-		in.Reference = w.draft.Value(keyReference)
-	}
-	if w.capture != nil {
-		in.CaptureID = w.capture.ID
-	}
-	in.Ending = in.AccountEnding()
-	if in.Ending == "" {
-		in.Ending = f.which.Ending
-	}
-	in.Remaining = f.remaining()
-	return in
 }
 
 // remaining is what the server said remained of what the call takes from; zero where it did not say.
@@ -134,8 +111,8 @@ func (w *work) full(returned api.Money) bool {
 	return w.amount() == w.capture.Amount && w.most == w.capture.Amount && returned == 0
 }
 
-// deed is what was done: what the server answered, as far as it said it.
-type deed struct {
+// outcome is what was done: what the server answered, as far as it said it.
+type outcome struct {
 	intent  flows.Intent
 	at      time.Time // at the counter
 	id      api.ID
@@ -147,52 +124,15 @@ type deed struct {
 	groups  []flows.Group // of which sale, at which counter
 }
 
-// send does it, once.
-func (f *Flow) send() flows.Move {
-	f.sending = true
-	call, now, intent, groups := f.call(), f.counter.Now(), f.intent(), f.whatGroups()
-	act, look := f.till(call, intent), f.stillGivable(intent)
-	return flows.Move{Task: &flows.Task{Doing: wordsOf(intent.Kind).doing, Money: true, Run: func(ctx context.Context) func() flows.Move {
-		made, err := deed{}, look(ctx)
-		if err == nil {
-			made, err = act(ctx)
-		}
-		made.intent, made.at, made.groups = intent, now, groups
-		return func() flows.Move {
-			f.sending = false
-			return f.sent(made, err)
-		}
-	}}}
-}
-
-// sent goes on with what came of it.
-func (f *Flow) sent(made deed, err error) flows.Move {
-	var inDoubt *flows.InDoubtError
-	var over *overGivenError
-	var repeated *flows.RepeatedError
-	switch {
-	case err == nil, errors.Is(err, flows.ErrNotConcluded):
-		f.deed, f.step, f.trail = &made, atDone, nil
-		if err != nil {
-			f.notice = &flows.Notice{Tone: flows.Careful, What: msgNotConcluded, Next: msgNotConcludedNext, Ref: f.reference}
-		}
-		if f.alone() {
-			return flows.Move{}
-		}
-		return flows.Move{Task: f.readTask()}
-	case errors.As(err, &over): // the amount is asked for again
-		f.records = over.records
-		f.limit()
-		f.trail, f.step = f.trail[:len(f.trail)-1], atAmount
-		f.notice = (&flows.Notice{Tone: flows.Careful, What: msgGivenMeanwhile.With(lang.Money(over.left)), Next: msgChangedNext}).NoMoneyMoved()
+// finish shows what was done, and reads the sale again.
+func (f *Flow) finish(sent talk.Sent, done outcome) flows.Move {
+	done.intent, done.at, done.groups = sent.Intent, sent.At, f.whatGroups()
+	f.done = &done
+	f.Finish(atDone)
+	if f.alone() {
 		return flows.Move{}
-	case errors.As(err, &repeated): // the page asks once more
-		f.notice, f.work.known = f.counter.Explain(err, wordsOf(made.intent.Kind).doing, true), repeated.Intent
-		return flows.Move{}
-	case errors.As(err, &inDoubt):
-		return f.hang(*inDoubt, made, err)
 	}
-	return f.refused(made.intent.Kind, err)
+	return flows.Move{Task: f.readTask()}
 }
 
 // Where what the server refused can be put right: with another amount, or with another call on the
@@ -207,20 +147,26 @@ var (
 	}
 )
 
-// refused explains, and reads the sale again where it is not what was shown.
-func (f *Flow) refused(kind flows.IntentKind, err error) flows.Move {
-	code := flows.FailureCode(err)
-	notice := flows.Explain(err, wordsOf(kind).doing, true)
-	switch {
-	case f.alone() && (atAmountCodes[code] || atSaleCodes[code]), atAmountCodes[code]:
-		f.trail, f.step = f.trail[:len(f.trail)-1], atAmount
-	case atSaleCodes[code]:
-		f.toSale()
-	default:
-		f.notice = notice
+// refused goes to where the refusal can be put right, and reads the sale again where it is not what was shown.
+func (f *Flow) refused(err error, _ talk.Sent) flows.Move {
+	if over, ok := errors.AsType[*overGivenError](err); ok { // the amount is asked for again
+		f.records = over.records
+		f.limit()
+		f.Repair(atAmount)
+		f.Notice = (&flows.Notice{Tone: flows.Careful, What: msgGivenMeanwhile.With(lang.Money(over.left)), Next: msgChangedNext}).NoMoneyMoved()
 		return flows.Move{}
 	}
-	f.notice = notice
+	code := flows.FailureCode(err)
+	switch {
+	case atAmountCodes[code], f.alone() && atSaleCodes[code]:
+		f.Repair(atAmount)
+	case atSaleCodes[code]:
+		notice := f.Notice
+		f.toSale()
+		f.Notice = notice
+	default:
+		return flows.Move{}
+	}
 	if f.alone() || code == "wrong_inputs" {
 		return flows.Move{}
 	}

@@ -10,12 +10,12 @@ import (
 
 // hasSlip is true for a sale that the server tells, that was made, and of which nothing is in doubt.
 func (f *Flow) hasSlip() bool {
-	return f.sale != nil && f.saleErr == nil && f.made() && f.doubt == nil && len(f.open()) == 0
+	return f.sale != nil && f.saleErr == nil && f.made() && f.Doubt() == nil && len(f.open()) == 0
 }
 
 func (f *Flow) saleSlip() *flows.Document {
 	slip := flows.Slip{
-		Title: msgSaleSlip, FileName: flows.SlipName("sale", f.which.AuthorizationID, f.counter.Training), Training: f.counter.Training,
+		Title: msgSaleSlip, FileName: flows.SlipName("sale", f.which.AuthorizationID, f.Counter.Training), Training: f.Counter.Training,
 		Groups: []flows.Group{f.saleGroup()},
 		Text:   f.terms(),
 	}

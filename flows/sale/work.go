@@ -40,7 +40,6 @@ type work struct {
 	// most is the most that can be taken; bound says that it is what remains, else it is any amount.
 	most  api.Money
 	bound bool
-	known flows.IntentID // the refund that this one repeats, which the clerk was told of
 	began form.Values
 	draft *form.Draft
 	items *items.Editor // of a capture or a return, where the clerk enters them
@@ -64,16 +63,24 @@ func (w *work) amount() api.Money {
 	return form.MoneyOf(form.Amount(leastAmount, mostAmount).Normalize(w.draft.Value(keyAmount)))
 }
 
+// reference is the merchant's order id; a release has none.
+func (w *work) reference() string {
+	if w.kind == flows.ReleaseIntent {
+		return ""
+	}
+	return w.draft.Value(keyReference)
+}
+
 // after is what remains once it is done.
 func (w *work) after() api.Money { return w.most - w.amount() }
 
 // begin starts something with all that remains of it.
 func (f *Flow) begin(kind flows.IntentKind, capture *api.Capture) {
 	w := &work{kind: kind, capture: capture, most: mostAmount, began: form.Values{}, items: f.itemsOf(kind, capture)}
-	f.work = w
+	f.work, f.Known = w, ""
 	f.limit()
 	if w.bound {
-		w.began[keyAmount] = form.AmountText(w.most, f.language)
+		w.began[keyAmount] = form.AmountText(w.most, f.Language)
 	}
 	switch {
 	case kind == flows.ReleaseIntent || f.sale == nil:
@@ -90,7 +97,7 @@ func (f *Flow) itemsOf(kind flows.IntentKind, capture *api.Capture) *items.Edito
 	if w := f.work; w.listed() && w.kind == kind && (capture == nil || w.capture != nil && w.capture.ID == capture.ID) {
 		return w.items
 	}
-	return items.New(f.counter, kind)
+	return items.New(f.Counter, kind)
 }
 
 // limit takes what remains from the sale as it was read last. A return or a refund of a capture takes at most what
@@ -154,7 +161,8 @@ func (f *Flow) blocked(kind flows.IntentKind, c api.Capture) lang.Text {
 	return lang.Text{}
 }
 
-func (f *Flow) captureChosen(row int) flows.Move {
+func (f *Flow) captureChosen(answer flows.Answer) flows.Move {
+	row := answer.Row
 	if row < 0 || row >= len(f.sale.Captures) {
 		return flows.Move{Refused: true}
 	}
@@ -164,14 +172,14 @@ func (f *Flow) captureChosen(row int) flows.Move {
 // beginWith starts something with a capture, or says why it cannot.
 func (f *Flow) beginWith(kind flows.IntentKind, c api.Capture) flows.Move {
 	if why := f.blocked(kind, c); !why.Empty() {
-		f.notice = (&flows.Notice{Tone: flows.Bad, What: why, Next: msgRefundInstead}).NoMoneyMoved()
+		f.Notice = (&flows.Notice{Tone: flows.Bad, What: why, Next: msgRefundInstead}).NoMoneyMoved()
 		if kind == flows.RefundIntent {
-			f.notice.Next = msgRefundAlone
+			f.Notice.Next = msgRefundAlone
 		}
 		return flows.Move{Refused: true}
 	}
 	f.begin(kind, &c)
-	return f.forward(atAmount)
+	return f.Forward(atAmount)
 }
 
 func (f *Flow) amountPage() flows.Page {
@@ -246,21 +254,21 @@ func (f *Flow) amountField() form.Field {
 
 // amountAnswered goes on with an amount that fits. The sale is read once more before it is confirmed, so that what
 // remains is what remains now.
-func (f *Flow) amountAnswered(action string) flows.Move {
-	if action == actionItems && f.work.lists() {
+func (f *Flow) amountAnswered(answer flows.Answer) flows.Move {
+	if answer.Action == actionItems && f.work.lists() {
 		f.work.items.Open()
 		return flows.Move{}
 	}
 	if form.Stops(f.amountForm().Finish()) {
 		return flows.Move{Refused: true}
 	}
-	if f.notice = f.work.items.Notice(); f.notice != nil {
+	if f.Notice = f.work.items.Notice(); f.Notice != nil {
 		return flows.Move{Refused: true}
 	}
 	if f.alone() {
 		return flows.Move{Task: f.givenBackTask()}
 	}
-	call, id := f.call(), f.which.AuthorizationID
+	call, id := f.Call(), f.which.AuthorizationID
 	return flows.Move{Task: &flows.Task{Doing: msgReading, Run: func(ctx context.Context) func() flows.Move {
 		r := f.ask(ctx, call, id)
 		return func() flows.Move { return f.checked(r) }
@@ -272,7 +280,7 @@ func (f *Flow) checked(r reading) flows.Move {
 	before := f.work.most
 	f.take(r)
 	if f.saleErr != nil {
-		f.notice = f.unread().NoMoneyMoved()
+		f.Notice = f.unread().NoMoneyMoved()
 		return flows.Move{}
 	}
 	switch {
@@ -281,13 +289,13 @@ func (f *Flow) checked(r reading) flows.Move {
 		return flows.Move{}
 	case !f.may(f.work.kind):
 		f.toSale()
-		f.notice = (&flows.Notice{Tone: flows.Careful, What: msgChanged, Next: msgChangedNext}).NoMoneyMoved()
+		f.Notice = (&flows.Notice{Tone: flows.Careful, What: msgChanged, Next: msgChangedNext}).NoMoneyMoved()
 		return flows.Move{}
 	case f.work.most != before:
-		f.notice = (&flows.Notice{Tone: flows.Careful, What: msgRemainsNow.With(lang.Money(f.work.most)), Next: msgChangedNext}).NoMoneyMoved()
+		f.Notice = (&flows.Notice{Tone: flows.Careful, What: msgRemainsNow.With(lang.Money(f.work.most)), Next: msgChangedNext}).NoMoneyMoved()
 		return flows.Move{}
 	}
-	return f.forward(atConfirm)
+	return f.Forward(atConfirm)
 }
 
 // accountNumber is the whole number of the account.

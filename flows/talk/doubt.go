@@ -193,6 +193,9 @@ func (t *Talk) findOut() *flows.Task {
 	}}
 }
 
+// Dismiss forgets the doubt, where something else tells of it.
+func (t *Talk) Dismiss() { t.doubt = nil }
+
 // GoOn ends the doubt, and goes on at a step with a notice: nothing leads back to the doubt.
 func (t *Talk) GoOn(at Name, notice *flows.Notice) flows.Move {
 	t.doubt = nil
