@@ -10,11 +10,11 @@ import (
 // decisionPage shows what became of the application.
 func (f *Flow) decisionPage() flows.Page {
 	d := f.decision
-	page := flows.Page{ID: "application.decision", Title: msgDecision, Forward: msgFinish, Notice: f.notice}
+	page := flows.Page{ID: "application.decision", Title: msgDecision, Forward: msgFinish}
 	report := &flows.Report{Text: lang.Same(d.Message)}
 	page.Body = report
 	ids := flows.Group{Heading: msgForRecords, Lines: flows.Filled([]flows.Line{
-		flows.Labelled(msgApplicationID, string(d.ApplicationID)), flows.Labelled(msgReferenceID, string(f.reference)),
+		flows.Labelled(msgApplicationID, string(d.ApplicationID)), flows.Labelled(msgReferenceID, string(f.Reference())),
 	})}
 	switch d.Status {
 	case api.Approved:
@@ -67,7 +67,7 @@ func (f *Flow) afterDecision(answer flows.Answer) flows.Move {
 	case answer.Action == "finish", answer.Action == "" && !f.mayPurchase():
 		return flows.Move{Leave: true}
 	case answer.Action == "":
-		return flows.Move{Open: f.deps.Purchase(*f.decision, f.requestID, f.reference)}
+		return flows.Move{Open: f.deps.Purchase(*f.decision, f.requestID, f.Reference())}
 	}
 	return flows.Move{}
 }

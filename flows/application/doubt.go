@@ -63,14 +63,6 @@ func (s *sending) intent() flows.IntentID {
 	return s.id
 }
 
-// intent is what the journal keeps of an application: nothing of the customer (DESIGN rule 4).
-func (f *Flow) intent() flows.Intent {
-	return flows.Intent{
-		Kind: flows.ApplicationIntent, RequestID: f.requestID, Flow: f.reference,
-		Location: f.counter.Location, Clerk: f.counter.Clerk, Terminal: f.counter.Terminal, Training: f.counter.Training,
-	}
-}
-
 // settleLost records what a later answer says of the sendings whose own were lost. A failure to
 // record leaves them in doubt, where a manager finds them.
 func (f *Flow) settleLost(ctx context.Context, outcome flows.Outcome) {
@@ -125,7 +117,7 @@ func (f *Flow) Learned(id flows.IntentID) *flows.Task {
 }
 
 func (f *Flow) findTask() *flows.Task {
-	call, first, query := f.call(), f.firstLost, f.sought()
+	call, first, query := f.Call(), f.firstLost, f.sought()
 	return &flows.Task{Doing: msgFinding, Run: func(ctx context.Context) func() flows.Move {
 		list, err := f.client.Search(ctx, call, query)
 		opened := doubt.OpenedSince(list, first)
@@ -140,17 +132,17 @@ func (f *Flow) foundOut(opened *api.Customer, err error) flows.Move {
 	switch {
 	case opened != nil:
 		f.lost, f.inDoubt = false, nil
-		f.decision = &api.Decision{
+		f.Notice = &flows.Notice{Tone: flows.Good, What: msgFoundAccount, Next: msgFoundAccountNext, Ref: f.Reference()}
+		return f.decided(api.Decision{
 			Status: api.Approved, CustomerID: opened.CustomerID, AccountNumber: opened.AccountNumber,
 			CreditLimit: opened.CreditLimit, AvailableCredit: opened.AvailableCredit,
 			RiskRating: opened.RiskRating, Category: api.CategoryOf(opened.RiskRating), CardEndingIn: opened.CardEndingIn,
-		}
-		f.notice = &flows.Notice{Tone: flows.Good, What: msgFoundAccount, Next: msgFoundAccountNext, Ref: f.reference}
+		})
 	case err != nil && flows.FailureCode(err) != "not_found":
-		f.notice = flows.Explain(err, msgFinding, false)
+		f.Notice = flows.Explain(err, msgFinding, false)
 	default:
 		f.lookedFor = true
-		f.notice = &flows.Notice{Tone: flows.Careful, What: msgNoAccountYet, Next: msgNoAccountNext, Ref: f.reference}
+		f.Notice = &flows.Notice{Tone: flows.Careful, What: msgNoAccountYet, Next: msgNoAccountNext, Ref: f.Reference()}
 	}
 	return flows.Move{}
 }

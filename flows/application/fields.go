@@ -110,7 +110,7 @@ func (f *Flow) whoFields(value func(string) string) []form.Field {
 		form.Field{Key: keyFirst, Label: msgFirst, Hint: msgNameHint, Required: true, MaxLength: 35, Width: 30}.With(form.PersonName()),
 		form.Field{Key: keyMiddle, Label: msgMiddle, MaxLength: 35, Width: 30}.With(form.Name()),
 		form.Field{Key: keyLast, Label: msgLast, Hint: msgNameHint, Required: true, MaxLength: 50, Width: 30}.With(form.PersonName()),
-		form.Field{Key: keyBirth, Label: msgBirth, Hint: msgDateHint, Required: true, Width: 10}.With(form.BirthDate(f.counter.Now, value(keyProvince))),
+		form.Field{Key: keyBirth, Label: msgBirth, Hint: msgDateHint, Required: true, Width: 10}.With(form.BirthDate(f.Counter.Now, value(keyProvince))),
 		{Key: keyLanguage, Label: msgLanguage, Kind: form.Choice, Required: true, Width: 12, Options: []form.Option{
 			{Code: api.English.Locale(), Label: msgEnglish}, {Code: api.French.Locale(), Label: msgFrench}}},
 		{Key: keyAccountType, Label: msgAccountType, Kind: form.Choice, Required: true, Width: 12, Options: []form.Option{
@@ -163,8 +163,8 @@ func (f *Flow) identityFields(value func(string) string) []form.Field {
 	}
 	fields = append(fields,
 		form.Field{Key: keyIDNumber, Label: msgIDNumber, Required: true, MaxLength: 50, Width: 30}.With(form.DocumentNumber()),
-		form.Field{Key: keyIDExpiry, Label: msgIDExpiry, Hint: msgDateHint, Required: true, Width: 10}.With(form.Expiry(f.counter.Now)))
-	if f.counter.AskSIN {
+		form.Field{Key: keyIDExpiry, Label: msgIDExpiry, Hint: msgDateHint, Required: true, Width: 10}.With(form.Expiry(f.Counter.Now)))
+	if f.Counter.AskSIN {
 		fields = append(fields, form.Field{Key: keySIN, Label: msgSIN, Hint: msgSINHint, Secret: true, Width: 11}.With(form.SIN()))
 	}
 	return fields

@@ -7,10 +7,10 @@ import (
 	"time"
 
 	"countertop/api"
-	"countertop/api/private"
 	"countertop/flows"
 	"countertop/flows/form"
 	"countertop/flows/lang"
+	"countertop/flows/talk"
 )
 
 // Client is what an application needs of the API.
@@ -35,27 +35,19 @@ type Deps struct {
 
 // Flow is one application. It holds every answer until the decision.
 type Flow struct {
-	private.Data
+	talk.Talk
 
-	counter   *flows.Counter
 	client    Client
 	deps      Deps
-	reference api.ReferenceID
 	requestID string
-	language  api.Language
 
 	draft   *form.Draft
 	initial form.Values
-	at      page
-	// focus is the field that the page starts at; returning says that the page was opened from
-	// the review, and goes back there.
-	focus     string
-	returning bool
+	focus   string // the field that the page starts at
 	// seen are the texts that were read to their end, as they were then.
 	seen   map[page]string
 	terms  map[api.Language]api.Terms
 	paired map[paired][]form.Option // options of lists, in both languages
-	notice *flows.Notice
 	// complaints are the server's, by field, about the value it had; refused are all values then.
 	complaints map[string]complaint
 	refused    form.Values
@@ -82,29 +74,25 @@ type complaint struct {
 // New is an application at its first page.
 func New(counter *flows.Counter, client Client, deps Deps) *Flow {
 	initial := form.Values{keyLanguage: counter.Language.Locale(), keyAccountType: typeConsumer}
-	return &Flow{
-		counter: counter, client: client, deps: deps, language: counter.Language,
-		reference: counter.NewID(), requestID: string(counter.NewID()),
+	f := &Flow{
+		Talk: talk.New(counter, deps.Recorder, counter.NewID()), client: client, deps: deps, requestID: string(counter.NewID()),
 		draft: form.NewDraft(initial), initial: initial,
 		seen: map[page]string{}, terms: map[api.Language]api.Terms{}, complaints: map[string]complaint{},
 	}
+	f.Way(f.way()...)
+	return f
 }
 
 // Title names the flow.
 func (f *Flow) Title() lang.Text { return msgTitle }
-
-// Reference is the flow's x-reference-id.
-func (f *Flow) Reference() api.ReferenceID { return f.reference }
-
-func (f *Flow) call() api.Call { return api.Call{Reference: f.reference, Language: f.language} }
 
 // Dirty is true while answers would be lost: from the first one typed to the decision.
 func (f *Flow) Dirty() bool {
 	if f.decision != nil {
 		return false
 	}
-	for _, p := range f.pages() {
-		for _, field := range f.fields(p, f.draft.Value) {
+	for _, d := range f.pages() {
+		for _, field := range f.fields(d.page, f.draft.Value) {
 			if value := f.draft.Value(field.Key); value != f.initial[field.Key] && value != f.alone(field) {
 				return true
 			}
@@ -121,27 +109,23 @@ func (f *Flow) alone(field form.Field) string {
 	return ""
 }
 
-// Page is where the application is.
+// Page is where the application is. Without the lists that its fields choose from there is nothing to ask.
 func (f *Flow) Page() flows.Page {
-	if f.decision != nil {
-		return f.decisionPage()
-	}
 	lists := f.lists()
 	switch {
+	case f.decision != nil:
 	case lists.none():
 		return f.noListsPage()
 	case lists.partial():
 		return f.partialPage()
 	}
-	switch {
-	case f.at == pageReview:
-		return f.reviewPage()
-	case f.at.reads():
-		return f.readPage()
-	}
+	return f.Talk.Page()
+}
+
+func (f *Flow) askPage(d described) flows.Page {
 	return flows.Page{
-		ID: f.at.id(), Title: f.at.title(), Intro: f.at.intro(), Notice: f.notice,
-		Body: &flows.Ask{Form: f.form(f.at), Focus: f.focus}, Forward: msgContinue,
+		ID: "application." + string(d.page), Title: d.title, Intro: d.intro,
+		Body: &flows.Ask{Form: f.form(d.page), Focus: f.focus}, Forward: msgContinue,
 	}
 }
 
@@ -154,92 +138,62 @@ func (f *Flow) form(p page) *form.Form {
 
 // Answer takes what the clerk did on the page.
 func (f *Flow) Answer(answer flows.Answer) flows.Move {
-	if f.decision != nil {
-		return f.afterDecision(answer)
-	}
 	lists := f.lists()
-	listed := !lists.none() && !lists.partial()
-	edits := listed && f.at == pageReview && answer.Action == "edit"
-	sendsAgain := listed && f.at == pageReview && answer.Action == actionSendAgain && f.lost && f.lookedFor
-	if answer.Action != "" && !edits && !sendsAgain {
+	switch {
+	case f.decision != nil:
+	case answer.Action != "" && (f.At() != pageReview || lists.none() || lists.partial()):
+		return flows.Move{}
+	case lists.none(), lists.partial():
+		f.Notice = nil
+		return f.fetchLists()
+	}
+	return f.Talk.Answer(answer)
+}
+
+// asked goes on from a page whose answers are there, or whose text was read: to the next page, or back to the review that it was
+// opened from.
+func (f *Flow) asked(d described) flows.Move {
+	if d.reads {
+		f.seen[d.page] = f.textFor(d.page, f.Language)
+	} else if form.Stops(f.form(d.page).Finish()) {
+		return flows.Move{Refused: true}
+	}
+	f.focus = ""
+	if f.Above(pageReview) {
+		f.Talk.Back()
 		return flows.Move{}
 	}
-	f.notice = nil
-	switch {
-	case sendsAgain:
-		return f.send()
-	case !listed:
-		return f.fetchLists()
-	case edits:
-		return f.edit(answer.Row)
-	case f.at == pageReview && f.lost && !f.underWay:
-		return f.find()
-	case f.at == pageReview:
-		return f.send()
-	case f.at.reads():
-		f.seen[f.at] = f.textFor(f.at, f.language)
-	default:
-		if form.Stops(f.form(f.at).Finish()) {
-			return flows.Move{Refused: true}
-		}
-	}
-	return f.forward()
+	return f.open(place{page: f.Following()})
 }
 
-// forward goes to the next page, or back to the review that this page was opened from.
-func (f *Flow) forward() flows.Move {
-	if f.returning {
-		return f.open(place{page: pageReview}, false)
+// open goes to a place, from which Back leads here; the terms are fetched first.
+func (f *Flow) open(to place) flows.Move {
+	if to.page == pageTerms && f.terms[f.Language].Text == "" {
+		return flows.Move{Task: f.fetchTerms(func() { f.enter(to) })}
 	}
-	for _, p := range f.pages() {
-		if p > f.at {
-			return f.open(place{page: p}, false)
-		}
-	}
-	return flows.Move{}
+	return f.enter(to)
 }
 
-// open goes to a place; the terms are fetched first. Returning is true where it is left for the
-// review again.
-func (f *Flow) open(to place, returning bool) flows.Move {
-	if to.page == pageTerms && f.terms[f.language].Text == "" {
-		return flows.Move{Task: f.fetchTerms(func() { f.enter(to, returning) })}
-	}
-	f.enter(to, returning)
-	return flows.Move{}
+func (f *Flow) enter(to place) flows.Move {
+	f.focus = to.field
+	return f.Forward(to.page)
 }
 
-func (f *Flow) enter(to place, returning bool) {
-	f.at, f.focus, f.returning = to.page, to.field, returning
-}
-
-// Back goes to the page before, or to the review that this page was opened from.
+// Back goes to the page before, or to the review that this page was opened from. What was typed is left: the review shows it as
+// it was understood.
 func (f *Flow) Back() bool {
-	if f.decision != nil {
+	at := f.At()
+	if !f.Talk.Back() {
 		return false
 	}
-	to, returning := f.at, f.returning
-	for _, p := range f.pages() {
-		if p < f.at {
-			to = p
-		}
-	}
-	if returning {
-		to = pageReview
-	}
-	if to == f.at {
-		return false
-	}
-	f.leaveTyped()
-	f.notice = nil
-	f.enter(place{page: to}, false)
+	f.leaveTyped(at)
+	f.focus = ""
 	return true
 }
 
-// leaveTyped leaves the fields of the page that something was typed in: the review shows them as
-// they were understood.
-func (f *Flow) leaveTyped() {
-	page := f.form(f.at)
+// leaveTyped leaves the fields of a page that something was typed in.
+func (f *Flow) leaveTyped(of page) {
+	page := f.form(of)
 	for _, field := range page.Fields() {
 		if page.Value(field.Key) != "" {
 			page.Leave(field.Key)
@@ -250,8 +204,8 @@ func (f *Flow) leaveTyped() {
 // Speak sets the language of the server's texts. The terms come again where they are on the
 // screen, so that what is agreed to is what was read.
 func (f *Flow) Speak(language api.Language) *flows.Task {
-	f.language = language
-	if f.at == pageTerms && f.decision == nil && f.terms[language].Text == "" {
+	f.Language = language
+	if f.At() == pageTerms && f.terms[language].Text == "" {
 		return f.fetchTerms(func() {})
 	}
 	return nil
@@ -259,12 +213,12 @@ func (f *Flow) Speak(language api.Language) *flows.Task {
 
 // fetchTerms asks for the terms in the language now; arrived happens once they are there.
 func (f *Flow) fetchTerms(arrived func()) *flows.Task {
-	call := f.call()
+	call := f.Call()
 	return &flows.Task{Doing: msgFetchingTerms, Run: func(ctx context.Context) func() flows.Move {
 		terms, err := f.client.Terms(ctx, call)
 		return func() flows.Move {
 			if err != nil {
-				f.notice = flows.Explain(err, msgFetchingTerms, false)
+				f.Notice = flows.Explain(err, msgFetchingTerms, false)
 				return flows.Move{}
 			}
 			f.terms[call.Language] = terms
@@ -279,7 +233,7 @@ func (f *Flow) fetchLists() flows.Move {
 	return flows.Move{Task: &flows.Task{Doing: msgFetchingLists, Run: func(ctx context.Context) func() flows.Move {
 		err := f.deps.Refresh(ctx)
 		return func() flows.Move {
-			f.notice = flows.Explain(err, msgFetchingLists, false)
+			f.Notice = flows.Explain(err, msgFetchingLists, false)
 			return flows.Move{}
 		}
 	}}}

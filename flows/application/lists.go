@@ -15,7 +15,7 @@ type lists struct{ here, there *api.Catalogue }
 // lists gives the catalogue as it is known now. Where only one language is known, it serves
 // for both.
 func (f *Flow) lists() lists {
-	l := lists{f.counter.Lists.Catalogue(f.language), f.counter.Lists.Catalogue(otherThan(f.language))}
+	l := lists{f.Counter.Lists.Catalogue(f.Language), f.Counter.Lists.Catalogue(otherThan(f.Language))}
 	if l.here == nil {
 		l.here = l.there
 	}
@@ -39,7 +39,7 @@ func (f *Flow) options(of func(*api.Catalogue) []api.Option) []form.Option {
 	if len(listed) == 0 {
 		return []form.Option{}
 	}
-	key := paired{&listed[0], len(listed), nil, len(others), f.language}
+	key := paired{&listed[0], len(listed), nil, len(others), f.Language}
 	if len(others) > 0 {
 		key.there = &others[0]
 	}
@@ -85,7 +85,7 @@ func (f *Flow) pairs(listed, others []api.Option) []form.Option {
 
 // pair is a text in the clerk's language and in the other.
 func (f *Flow) pair(here, there string) lang.Text {
-	if f.language == api.French {
+	if f.Language == api.French {
 		return lang.Of(there, here)
 	}
 	return lang.Of(here, there)
@@ -98,7 +98,7 @@ func (f *Flow) disclosure(p page, language api.Language) string {
 	}
 	l := f.lists()
 	catalogue := l.here
-	if language != f.language {
+	if language != f.Language {
 		catalogue = l.there
 	}
 	if catalogue == nil {
@@ -118,16 +118,15 @@ func (f *Flow) disclosure(p page, language api.Language) string {
 }
 
 // readPage shows a disclosure, or the terms to agree to.
-func (f *Flow) readPage() flows.Page {
-	read := &flows.Read{Text: lang.Of(f.textFor(f.at, api.English), f.textFor(f.at, api.French))}
-	if f.at == pageTerms {
+func (f *Flow) readPage(d described) flows.Page {
+	read := &flows.Read{Text: lang.Of(f.textFor(d.page, api.English), f.textFor(d.page, api.French))}
+	if d.page == pageTerms {
 		english, french := f.termsFor(api.English), f.termsFor(api.French)
 		read.Heading = lang.Join(" - ", lang.Of(english.Title, french.Title), lang.Of(english.Version, french.Version))
 		read.Agreement = msgAgree
 	}
 	return flows.Page{
-		ID: f.at.id(), Title: f.at.title(), Intro: f.at.intro(), Notice: f.notice,
-		Body: read, Forward: msgContinue,
+		ID: "application." + string(d.page), Title: d.title, Intro: d.intro, Body: read, Forward: msgContinue,
 	}
 }
 
@@ -164,7 +163,7 @@ func otherThan(language api.Language) api.Language {
 // noListsPage says that there are no lists to choose from yet.
 func (f *Flow) noListsPage() flows.Page {
 	return flows.Page{
-		ID: "application.no-lists", Title: msgTitle, Notice: f.notice, Forward: msgTryAgain,
+		ID: "application.no-lists", Title: msgTitle, Notice: f.Notice, Forward: msgTryAgain,
 		Body: &flows.Report{Tone: flows.Careful, Headline: msgNoLists, Text: msgNoListsNext},
 	}
 }
@@ -172,7 +171,7 @@ func (f *Flow) noListsPage() flows.Page {
 // partialPage says that this server's lists do not suffice for an application.
 func (f *Flow) partialPage() flows.Page {
 	return flows.Page{
-		ID: "application.partial", Title: msgTitle, Notice: f.notice, Forward: msgTryAgain,
+		ID: "application.partial", Title: msgTitle, Notice: f.Notice, Forward: msgTryAgain,
 		Body: &flows.Report{Tone: flows.Careful, Headline: msgPartial, Text: msgPartialNext},
 	}
 }

@@ -40,7 +40,7 @@ func TestALongListIsPutTogetherOnce(t *testing.T) {
 	if got := f.options(occupations)[7].Label; got.In(api.French) != "fr occupation 7" || got.In(api.English) != "en occupation 7" {
 		t.Errorf("after the language: %+v", got)
 	}
-	f.counter.Lists.(longLists)[api.French] = &api.Catalogue{Occupations: []api.Option{{Code: "7", Label: "nouveau"}}}
+	f.Counter.Lists.(longLists)[api.French] = &api.Catalogue{Occupations: []api.Option{{Code: "7", Label: "nouveau"}}}
 	if got := f.options(occupations); len(got) != 1 || got[0].Label.In(api.French) != "nouveau" || got[0].Label.In(api.English) != "en occupation 7" {
 		t.Errorf("after a new list: %+v", got)
 	}

@@ -4,98 +4,88 @@ import (
 	"countertop/api"
 	"countertop/flows"
 	"countertop/flows/lang"
+	"countertop/flows/talk"
 )
 
-// page is one page of the application.
-type page int
+// page is one page of the application: a step that asks, or that shows a text to be read.
+type page = talk.Name
 
-// The pages in their order; the decision comes after the last.
+// The pages in their order.
 const (
-	pageWho page = iota
-	pageContact
-	pageHome
-	pageIdentity
-	pageSecurity
-	pageQuebec
-	pageFees
-	pageInsurance
-	pageInsuranceTerms
-	pageProtection
-	pageTerms
-	pageReview
+	pageWho            page = "who"
+	pageContact        page = "contact"
+	pageHome           page = "home"
+	pageIdentity       page = "identity"
+	pageSecurity       page = "security"
+	pageQuebec         page = "qcpa"
+	pageFees           page = "fees"
+	pageInsurance      page = "insurance"
+	pageInsuranceTerms page = "insurance-terms"
+	pageProtection     page = "protection"
+	pageTerms          page = "terms"
+	pageReview         page = "review"
+	pageDecision       page = "decision"
 )
 
-// about is what is known of each page.
-var about = map[page]struct {
-	id           string
+// described is what is known of a page.
+type described struct {
+	page         page
+	stage        lang.Text // empty: it belongs to the stage before it
 	title, intro lang.Text
-	stage        int
-}{
-	pageWho:            {"application.who", msgWho, msgWhoIntro, 0},
-	pageContact:        {"application.contact", msgContact, lang.Text{}, 1},
-	pageHome:           {"application.home", msgHome, lang.Text{}, 2},
-	pageIdentity:       {"application.identity", msgIdentity, msgIdentityIntro, 3},
-	pageSecurity:       {"application.security", msgSecurity, msgSecurityIntro, 4},
-	pageQuebec:         {"application.qcpa", msgQuebec, lang.Text{}, 5},
-	pageFees:           {"application.fees", msgFees, lang.Text{}, 5},
-	pageInsurance:      {"application.insurance", msgInsurance, lang.Text{}, 5},
-	pageInsuranceTerms: {"application.insurance-terms", msgInsuranceTerms, lang.Text{}, 5},
-	pageProtection:     {"application.protection", msgProtection, lang.Text{}, 5},
-	pageTerms:          {"application.terms", msgTerms, lang.Text{}, 6},
-	pageReview:         {"application.review", msgReview, msgReviewIntro, 7},
+	reads        bool // it is a text, read to its end
 }
 
-// stageTitles name the steps beside the page.
-var stageTitles = []lang.Text{
-	msgWho, msgContact, msgHome, msgIdentity, msgSecurity, msgDisclosures, msgTerms, msgReview, msgDecision,
+// about are the pages that ask or show a text, in their order.
+var about = []described{
+	{pageWho, msgWho, msgWho, msgWhoIntro, false},
+	{pageContact, msgContact, msgContact, lang.Text{}, false},
+	{pageHome, msgHome, msgHome, lang.Text{}, false},
+	{pageIdentity, msgIdentity, msgIdentity, msgIdentityIntro, false},
+	{pageSecurity, msgSecurity, msgSecurity, msgSecurityIntro, false},
+	{pageQuebec, msgDisclosures, msgQuebec, lang.Text{}, true},
+	{pageFees, lang.Text{}, msgFees, lang.Text{}, true},
+	{pageInsurance, lang.Text{}, msgInsurance, lang.Text{}, true},
+	{pageInsuranceTerms, lang.Text{}, msgInsuranceTerms, lang.Text{}, true},
+	{pageProtection, lang.Text{}, msgProtection, lang.Text{}, false},
+	{pageTerms, msgTerms, msgTerms, lang.Text{}, true},
 }
 
-func (p page) id() string       { return about[p].id }
-func (p page) title() lang.Text { return about[p].title }
-func (p page) intro() lang.Text { return about[p].intro }
-
-// reads is true for pages that are read to their end.
-func (p page) reads() bool {
-	switch p {
-	case pageQuebec, pageFees, pageInsurance, pageInsuranceTerms, pageTerms:
-		return true
+// way are the steps of an application.
+func (f *Flow) way() []talk.Step {
+	var steps []talk.Step
+	for _, d := range about {
+		step := talk.Step{
+			At: d.page, Stage: d.stage, Page: func() flows.Page { return f.askPage(d) },
+			Answer: func(flows.Answer) flows.Move { return f.asked(d) }, Absent: func() bool { return f.absent(d) },
+		}
+		if d.reads {
+			step.Page = func() flows.Page { return f.readPage(d) }
+		}
+		steps = append(steps, step)
 	}
-	return false
+	return append(steps,
+		talk.Step{At: pageReview, Stage: msgReview, Page: f.reviewPage, Answer: f.reviewAnswered},
+		talk.Step{At: pageDecision, Stage: msgDecision, Page: f.decisionPage, Answer: f.afterDecision, Sealed: true},
+	)
 }
 
 // quebec is the province whose residents are shown qcpa_disclosure (CONTRACT §5, SEEN).
 const quebec = api.Quebec
 
-// pages are those of this application, as its answers are now. A disclosure that the catalogue
+// absent reports whether a page is not one of this application, as its answers are now. A disclosure that the catalogue
 // has no text for is left out.
-func (f *Flow) pages() []page {
-	var pages []page
-	for p := pageWho; p <= pageReview; p++ {
-		switch {
-		case p == pageQuebec && f.draft.Value(keyProvince) != quebec:
-		case p.reads() && p != pageTerms && f.textFor(p, f.language) == "":
-		default:
-			pages = append(pages, p)
+func (f *Flow) absent(d described) bool {
+	return d.page == pageQuebec && f.draft.Value(keyProvince) != quebec ||
+		d.reads && d.page != pageTerms && f.textFor(d.page, f.Language) == ""
+}
+
+// pages are those of this application, as its answers are now, without the review.
+func (f *Flow) pages() []described {
+	var pages []described
+	for _, d := range about {
+		if !f.absent(d) {
+			pages = append(pages, d)
 		}
 	}
 	return pages
-}
-
-// Stages are the steps of the way.
-func (f *Flow) Stages() []flows.Stage {
-	here := about[f.at].stage
-	if f.decision != nil {
-		here = len(stageTitles) - 1
-	}
-	stages := make([]flows.Stage, len(stageTitles))
-	for i, title := range stageTitles {
-		stages[i].Title = title
-		switch {
-		case i == here:
-			stages[i].State = flows.Here
-		case i < here || f.returning && i < about[pageReview].stage:
-			stages[i].State = flows.Done
-		}
-	}
-	return stages
 }

@@ -16,7 +16,7 @@ type place struct {
 func (f *Flow) reviewPage() flows.Page {
 	groups, _ := f.review()
 	page := flows.Page{
-		ID: pageReview.id(), Title: pageReview.title(), Intro: pageReview.intro(), Notice: f.notice,
+		ID: "application.review", Title: msgReview, Intro: msgReviewIntro,
 		Body: &flows.Review{Groups: groups}, Forward: msgSend,
 	}
 	if f.lost {
@@ -30,27 +30,24 @@ func (f *Flow) reviewPage() flows.Page {
 
 // review is the answers by page, and for each row where it was given.
 func (f *Flow) review() (groups []flows.Group, places []place) {
-	for _, p := range f.pages() {
-		if p == pageReview {
-			break
+	for _, d := range f.pages() {
+		group := flows.Group{Heading: d.title}
+		if d.reads {
+			group.Lines = []flows.Line{f.readLine(d)}
+			places = append(places, place{page: d.page})
 		}
-		group := flows.Group{Heading: p.title()}
-		if p.reads() {
-			group.Lines = []flows.Line{f.readLine(p)}
-			places = append(places, place{page: p})
-		}
-		for _, field := range f.fields(p, f.draft.Value) {
+		for _, field := range f.fields(d.page, f.draft.Value) {
 			group.Lines = append(group.Lines, f.answerLine(field))
-			places = append(places, place{p, field.Key})
+			places = append(places, place{d.page, field.Key})
 		}
-		groups = joinRead(groups, group, p)
+		groups = joinRead(groups, group, d)
 	}
 	return groups, places
 }
 
 // joinRead puts the texts that were read under one heading.
-func joinRead(groups []flows.Group, group flows.Group, p page) []flows.Group {
-	if about[p].stage != about[pageFees].stage && p != pageTerms {
+func joinRead(groups []flows.Group, group flows.Group, d described) []flows.Group {
+	if !d.reads && d.page != pageProtection {
 		return append(groups, group)
 	}
 	if last := len(groups) - 1; last >= 0 && groups[last].Heading == msgDisclosures {
@@ -62,14 +59,14 @@ func joinRead(groups []flows.Group, group flows.Group, p page) []flows.Group {
 }
 
 // readLine says whether a text was read.
-func (f *Flow) readLine(p page) flows.Line {
+func (f *Flow) readLine(d described) flows.Line {
 	switch {
-	case !f.read(p):
-		return flows.Line{Label: p.title(), Value: msgNotRead, Tone: flows.Bad}
-	case p == pageTerms:
-		return flows.Line{Label: p.title(), Value: msgAgreed}
+	case !f.read(d.page):
+		return flows.Line{Label: d.title, Value: msgNotRead, Tone: flows.Bad}
+	case d.page == pageTerms:
+		return flows.Line{Label: d.title, Value: msgAgreed}
 	}
-	return flows.Line{Label: p.title(), Value: msgRead}
+	return flows.Line{Label: d.title, Value: msgRead}
 }
 
 // answerLine is an answer, or what is wrong with it.
@@ -101,24 +98,42 @@ func (f *Flow) display(field form.Field, value string) lang.Text {
 	return field.Display(value)
 }
 
+// reviewAnswered sends the application, or looks for the customer where an answer to it was lost.
+func (f *Flow) reviewAnswered(answer flows.Answer) flows.Move {
+	switch {
+	case answer.Action == actionEdit:
+		return f.edit(answer.Row)
+	case answer.Action == actionSendAgain && f.lost && f.lookedFor:
+		return f.send()
+	case answer.Action != "":
+		return flows.Move{}
+	case f.lost && !f.underWay:
+		return f.find()
+	}
+	return f.send()
+}
+
+// actionEdit changes an answer of the review: the player takes it for a row.
+const actionEdit = "edit"
+
 // edit goes to where an answer of the review was given; going on or back from there returns.
 func (f *Flow) edit(row int) flows.Move {
 	_, places := f.review()
 	if row < 0 || row >= len(places) {
 		return flows.Move{Refused: true}
 	}
-	return f.open(places[row], true)
+	return f.open(places[row])
 }
 
 // incomplete is the first place that keeps the application from being sent.
 func (f *Flow) incomplete() (place, bool) {
-	for _, p := range f.pages() {
-		if p.reads() && !f.read(p) {
-			return place{page: p}, true
+	for _, d := range f.pages() {
+		if d.reads && !f.read(d.page) {
+			return place{page: d.page}, true
 		}
-		for _, field := range f.fields(p, f.draft.Value) {
+		for _, field := range f.fields(d.page, f.draft.Value) {
 			if problem := field.Problem(f.draft.Value(field.Key)); problem != nil && !problem.Warning {
-				return place{p, field.Key}, true
+				return place{d.page, field.Key}, true
 			}
 		}
 	}

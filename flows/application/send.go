@@ -9,41 +9,48 @@ import (
 	"countertop/flows"
 	"countertop/flows/form"
 	"countertop/flows/lang"
+	"countertop/flows/talk"
 )
 
 // send sends the application, or goes to what keeps it from being sent.
 func (f *Flow) send() flows.Move {
 	if at, open := f.incomplete(); open {
 		f.form(at.page).Finish()
-		f.notice = &flows.Notice{Tone: flows.Careful, What: msgStillOpen}
-		return f.open(at, true)
+		f.Notice = &flows.Notice{Tone: flows.Careful, What: msgStillOpen}
+		return f.open(at)
 	}
 	if f.underWay {
 		f.leftBehind()
 		return flows.Move{}
 	}
-	f.underWay, f.sent = true, &sending{Recorder: f.deps.Recorder, since: f.counter.Now(), query: f.customer(), lost: f.deps.Lost}
-	call, body, intent, sent := f.call(), f.body(), f.intent(), f.sent
-	return flows.Move{Task: &flows.Task{Doing: msgSending, Acts: true, Run: func(ctx context.Context) func() flows.Move {
-		decision, err := flows.Execute(ctx, sent, intent, func(ctx context.Context) (api.Decision, error) {
-			return f.client.Apply(ctx, call, body)
-		})
-		if errors.Is(err, flows.ErrNotConcluded) {
-			err = nil // the decision counts; what the journal does not have is asked for later
-		}
-		if outcome, tells := decidedBy(decision, err); tells {
-			f.settleLost(ctx, outcome)
-		}
-		return func() flows.Move {
-			f.underWay = false
-			if err != nil {
-				f.failed(err)
-				return flows.Move{}
+	f.underWay, f.sent = true, &sending{Recorder: f.deps.Recorder, since: f.Counter.Now(), query: f.customer(), lost: f.deps.Lost}
+	call := f.Call()
+	return talk.Send(&f.Talk, talk.Money[api.Application, api.Decision]{
+		Doing: msgSending, Acts: true, Recorder: f.sent,
+		// Nothing of the customer is recorded (DESIGN rule 4).
+		Intent: func(a api.Application) flows.Intent {
+			return flows.Intent{Kind: flows.ApplicationIntent, RequestID: a.RequestID}
+		},
+		Send: func(ctx context.Context, a api.Application) (api.Decision, error) {
+			return f.client.Apply(ctx, call, a)
+		},
+		Answered: func(ctx context.Context, decision api.Decision, err error) {
+			if outcome, tells := decidedBy(decision, err); tells {
+				f.settleLost(ctx, outcome)
 			}
-			f.decision, f.notice = &decision, nil
-			return flows.Move{}
-		}
-	}}}
+		},
+		Done: func(decision api.Decision, _ talk.Sent) flows.Move {
+			f.underWay = false
+			return f.decided(decision)
+		},
+		Refused: f.failed, Lost: f.failed,
+	}, f.body())
+}
+
+// decided shows what became of the application. Nothing leads back from it.
+func (f *Flow) decided(decision api.Decision) flows.Move {
+	f.decision = &decision
+	return f.Finish(pageDecision)
 }
 
 // body is the application as the API takes it: the answers that are shown, and no others.
@@ -63,15 +70,15 @@ func (f *Flow) body() api.Application {
 		Insurance:   values[keyInsurance] == form.Yes,
 		AccountType: values[keyAccountType], BusinessName: values[keyBusiness], BusinessPhone: form.Digits(values[keyBusinessPhone]),
 		TermsAgreed: f.read(pageTerms), PreferredLanguage: values[keyLanguage], SIN: api.Secret(form.Digits(values[keySIN])),
-		RequestID: f.requestID, Location: f.counter.Location, Clerk: f.counter.Clerk,
+		RequestID: f.requestID, Location: f.Counter.Location, Clerk: f.Counter.Clerk,
 	}
 }
 
 // values are the answers that are shown, on all pages.
 func (f *Flow) values() form.Values {
 	values := form.Values{}
-	for _, p := range f.pages() {
-		maps.Copy(values, f.form(p).Values())
+	for _, d := range f.pages() {
+		maps.Copy(values, f.form(d.page).Values())
 	}
 	return values
 }
@@ -89,7 +96,7 @@ func amountOf(value string) *api.Money {
 func (f *Flow) leftBehind() {
 	f.underWay = false
 	f.loses()
-	f.notice = &flows.Notice{Tone: flows.Careful, What: msgLeftBehind, Next: msgLostNext, Ref: f.reference}
+	f.Notice = &flows.Notice{Tone: flows.Careful, What: msgLeftBehind, Next: msgLostNext, Ref: f.Reference()}
 }
 
 // loses notes that the answer to the sending was lost.
@@ -101,8 +108,8 @@ func (f *Flow) loses() {
 }
 
 // failed keeps every answer and says what to do next.
-func (f *Flow) failed(err error) {
-	f.notice = flows.Explain(err, msgSending, false)
+func (f *Flow) failed(err error, _ talk.Sent) flows.Move {
+	f.underWay = false
 	executed := api.ExecutedUnknown
 	var refused *api.Error
 	if errors.As(err, &refused) {
@@ -111,24 +118,25 @@ func (f *Flow) failed(err error) {
 	switch {
 	case flows.FailureCode(err) == codeCreateError: // unknown for the account, whatever the status (CONTRACT §10)
 		f.loses()
-		f.notice.Tone, f.notice.What, f.notice.Next = flows.Careful, msgCreateError, msgCreateErrorNext
+		f.Notice.Tone, f.Notice.What, f.Notice.Next = flows.Careful, msgCreateError, msgCreateErrorNext
 	case executed == api.ExecutedUnknown && !errors.Is(err, flows.ErrNotRecorded):
 		f.loses()
-		f.notice = flows.Explain(err, lang.Text{}, false) // of what may have worked nobody says that it did not
-		f.notice.Tone, f.notice.Next = flows.Careful, lang.Join(" ", msgLostNext, flows.MaybePermission(err))
+		f.Notice = flows.Explain(err, lang.Text{}, false) // of what may have worked nobody says that it did not
+		f.Notice.Tone, f.Notice.Next = flows.Careful, lang.Join(" ", msgLostNext, flows.MaybePermission(err))
 	case flows.FailureCode(err) == "customer_already_exists" && f.lost:
-		f.notice.Tone, f.notice.What, f.notice.Next = flows.Careful, msgFirstArrived, msgFirstArrivedNext
+		f.Notice.Tone, f.Notice.What, f.Notice.Next = flows.Careful, msgFirstArrived, msgFirstArrivedNext
 		f.inDoubt = nil
 	case executed == api.ExecutedNever && f.lost: // nothing has come to light since
-		f.notice.Next = msgLostNext
+		f.Notice.Next = msgLostNext
 	case refused != nil && len(refused.Fields) > 0:
-		f.complain(refused.Fields)
+		return f.complain(refused.Fields)
 	}
+	return flows.Move{}
 }
 
 // complain puts the server's words at the fields they are about, and goes to the first of them. Those
 // about anything else stand in the notice.
-func (f *Flow) complain(said []api.FieldError) {
+func (f *Flow) complain(said []api.FieldError) flows.Move {
 	f.complaints, f.refused = map[string]complaint{}, f.values()
 	for _, complained := range said {
 		text := lang.Same(complained.Message)
@@ -137,13 +145,13 @@ func (f *Flow) complain(said []api.FieldError) {
 		}
 		f.complaints[complained.Param] = complaint{f.draft.Value(complained.Param), text}
 	}
-	for _, p := range f.pages() {
-		for _, field := range f.fields(p, f.draft.Value) {
+	for _, d := range f.pages() {
+		for _, field := range f.fields(d.page, f.draft.Value) {
 			if _, here := f.complaints[field.Key]; here {
-				f.form(p).Finish()
-				f.enter(place{p, field.Key}, true)
-				return
+				f.form(d.page).Finish()
+				return f.enter(place{d.page, field.Key})
 			}
 		}
 	}
+	return flows.Move{}
 }

@@ -81,10 +81,7 @@ func (t *Talk) InDoubtBy(doubts Doubts) Step {
 func (t *Talk) Doubt() *Doubt { return t.doubt }
 
 // InDoubt reports whether the conversation is at what is in doubt.
-func (t *Talk) InDoubt() bool { return t.doubt != nil && (t.at == AtDoubt || t.above(AtDoubt)) }
-
-// above reports whether the page before is that of a step.
-func (t *Talk) above(step Name) bool { return len(t.trail) > 0 && t.trail[len(t.trail)-1] == step }
+func (t *Talk) InDoubt() bool { return t.doubt != nil && (t.at == AtDoubt || t.Above(AtDoubt)) }
 
 // Leaving says that what is in doubt stays so.
 func (t *Talk) Leaving() lang.Text {

@@ -19,6 +19,8 @@ type Money[Q, A any] struct {
 	Doing lang.Text
 	// Acts says that no money moves: what is in doubt is not shown as money.
 	Acts bool
+	// Recorder records the call; nil: the conversation's does.
+	Recorder flows.Recorder
 	// Intent is what is recorded of a request before it is sent. What the counter knows (clerk, location, terminal, training,
 	// the flow's reference id, the call that this one repeats) is added to it.
 	Intent func(Q) flows.Intent
@@ -27,6 +29,8 @@ type Money[Q, A any] struct {
 	Check func(context.Context, flows.Intent) error
 	// Send makes the call.
 	Send func(context.Context, Q) (A, error)
+	// Answered is told of the answer in the task itself, also where the player has left it behind; nil: nothing is.
+	Answered func(context.Context, A, error)
 	// Done goes to where it is shown that it was done.
 	Done func(A, Sent) flows.Move
 	// Refused goes to where a refusal can be put right. The notice explains the refusal already.
@@ -45,7 +49,10 @@ type Sent struct {
 func Send[Q, A any](t *Talk, m Money[Q, A], request Q) flows.Move {
 	t.busy = !m.Acts
 	sent := Sent{Intent: t.intent(m.Intent(request)), At: t.Counter.Now()}
-	recorder := t.Recorder
+	recorder := m.Recorder
+	if recorder == nil {
+		recorder = t.Recorder
+	}
 	return flows.Move{Task: &flows.Task{Doing: m.Doing, Money: !m.Acts, Acts: m.Acts, Run: func(ctx context.Context) func() flows.Move {
 		var answer A
 		var err error
@@ -54,6 +61,12 @@ func Send[Q, A any](t *Talk, m Money[Q, A], request Q) flows.Move {
 		}
 		if err == nil {
 			answer, err = flows.Execute(ctx, recorder, sent.Intent, func(ctx context.Context) (A, error) { return m.Send(ctx, request) })
+		}
+		if errors.Is(err, flows.ErrNotConcluded) && m.Acts {
+			err = nil // the answer counts; what is not recorded is asked for later
+		}
+		if m.Answered != nil {
+			m.Answered(ctx, answer, err)
 		}
 		return func() flows.Move {
 			t.busy = false
@@ -77,9 +90,7 @@ func answered[Q, A any](t *Talk, m Money[Q, A], sent Sent, answer A, err error) 
 		return m.Done(answer, sent)
 	case errors.Is(err, flows.ErrNotConcluded):
 		move := m.Done(answer, sent)
-		if !m.Acts {
-			t.Notice = t.NotConcluded()
-		}
+		t.Notice = t.NotConcluded()
 		return move
 	case errors.As(err, &repeated): // the page asks once more
 		t.Notice, t.Known = t.Counter.Explain(err, m.Doing, true), repeated.Intent

@@ -27,6 +27,8 @@ type Step struct {
 	Part Part
 	// Over is a part that lies over the page while it is open; it returns nil while none is.
 	Over func() Part
+	// Absent reports whether the step is not of the way as things are now. Nil: never.
+	Absent func() bool
 	// Passed reports whether Next goes past the step, as nothing is left to do there. Nil: never.
 	Passed func() bool
 	// Back goes back from the step in another way than to the step before; nil: there is none.
@@ -185,23 +187,38 @@ func (t *Talk) Back() bool {
 	if step.Back != nil && step.Back() {
 		return true
 	}
-	if step.Sealed || len(t.trail) == 0 {
+	if step.Sealed {
+		return false
+	}
+	trail := slices.DeleteFunc(slices.Clone(t.trail), t.absent)
+	if len(trail) == 0 {
 		return false
 	}
 	t.Notice = nil
-	t.at, t.trail = t.trail[len(t.trail)-1], t.trail[:len(t.trail)-1]
+	t.at, t.trail = trail[len(trail)-1], trail[:len(trail)-1]
 	return true
 }
 
-// Next goes on to the next step of the way that is not passed.
-func (t *Talk) Next() flows.Move {
+func (t *Talk) absent(name Name) bool {
+	step := t.steps[t.place(name)]
+	return step.Absent != nil && step.Absent()
+}
+
+// Following is the next step of the way that is neither absent nor passed; where there is none, the one that is here.
+func (t *Talk) Following() Name {
 	for _, s := range t.steps[t.place(t.at)+1:] {
-		if s.Passed == nil || !s.Passed() {
-			return t.Forward(s.At)
+		if !t.absent(s.At) && (s.Passed == nil || !s.Passed()) {
+			return s.At
 		}
 	}
-	return flows.Move{}
+	return t.at
 }
+
+// Next goes on to the following step.
+func (t *Talk) Next() flows.Move { return t.Forward(t.Following()) }
+
+// Above reports whether Back leads to a step from here.
+func (t *Talk) Above(step Name) bool { return len(t.trail) > 0 && t.trail[len(t.trail)-1] == step }
 
 // Forward goes on to a step, from which Back leads here.
 func (t *Talk) Forward(to Name) flows.Move {
@@ -226,20 +243,27 @@ func (t *Talk) Begin(at Name) flows.Move {
 	return flows.Move{}
 }
 
-// Stages are the stages of the way, with how far it has come.
+// Stages are the stages of the way. Those before the furthest that it has come to are done, also while the clerk puts something
+// right in one of them.
 func (t *Talk) Stages() []flows.Stage {
+	here, furthest := t.place(t.way()), 0
+	for _, s := range append(slices.Clone(t.trail), t.way()) {
+		furthest = max(furthest, t.place(s))
+	}
 	var stages []flows.Stage
-	state, here := flows.Done, t.way()
-	for _, s := range t.steps {
+	in := map[int]int{} // step: its stage
+	for i, s := range t.steps {
 		if !s.Stage.Empty() {
-			if state == flows.Here {
-				state = flows.Ahead
-			}
-			stages = append(stages, flows.Stage{Title: s.Stage, State: state})
+			stages = append(stages, flows.Stage{Title: s.Stage})
 		}
-		if s.At == here && len(stages) > 0 {
-			state = flows.Here
-			stages[len(stages)-1].State = flows.Here
+		in[i] = len(stages) - 1
+	}
+	for i := range stages {
+		switch {
+		case i == in[here]:
+			stages[i].State = flows.Here
+		case i < in[furthest]:
+			stages[i].State = flows.Done
 		}
 	}
 	return stages
