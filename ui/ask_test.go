@@ -12,6 +12,7 @@ import (
 	"countertop/flows"
 	"countertop/flows/form"
 	"countertop/flows/lang"
+	"countertop/ui/look"
 )
 
 // inventedForm has a line, a choice that shows another line, a line with a rule, and a last line.
@@ -138,7 +139,7 @@ func TestAFormFitsEveryWindow(t *testing.T) {
 	for width := 20; width < 140; width += 7 {
 		for height := 3; height < 40; height += 5 {
 			for _, utf8 := range []bool{true, false} {
-				lines := a.view(frame{width, height, newTheme(colorprofile.ASCII, true, utf8), api.French})
+				lines := a.view(look.Frame{Width: width, Height: height, Theme: look.NewTheme(colorprofile.ASCII, true, utf8), Language: api.French})
 				if len(lines) > height {
 					t.Fatalf("%d lines in a height of %d", len(lines), height)
 				}

@@ -9,6 +9,7 @@ import (
 
 	"countertop/flows/form"
 	"countertop/flows/lang"
+	"countertop/ui/look"
 )
 
 // askLayout is where the last view drew what: for the mouse and the cursor.
@@ -41,7 +42,7 @@ const (
 // askView is the drawing of one form.
 type askView struct {
 	*askBody
-	frame
+	look.Frame
 	labelWidth int
 	air        bool // a blank line between fields
 	lines      []string
@@ -49,10 +50,10 @@ type askView struct {
 	focusTo    int
 }
 
-func (a *askBody) view(f frame) []string {
+func (a *askBody) view(f look.Frame) []string {
 	fields := a.form.Fields()
-	v := &askView{askBody: a, frame: f, labelWidth: labelWidth(fields, f)}
-	v.air = f.height >= 3*len(fields)+pickerRows
+	v := &askView{askBody: a, Frame: f, labelWidth: labelWidth(fields, f)}
+	v.air = f.Height >= 3*len(fields)+pickerRows
 	a.layout = askLayout{fields: map[int]string{}, options: map[int]int{}}
 	for i, field := range fields {
 		if v.air && i > 0 {
@@ -61,16 +62,16 @@ func (a *askBody) view(f frame) []string {
 		v.field(field)
 	}
 	foot := v.foot()
-	return append(v.scrolled(f.height-len(foot)), foot...)
+	return append(v.scrolled(f.Height-len(foot)), foot...)
 }
 
 // labelWidth is the room for labels: the longest, within limits.
-func labelWidth(fields []form.Field, f frame) int {
+func labelWidth(fields []form.Field, f look.Frame) int {
 	widest := 0
 	for _, field := range fields {
-		widest = max(widest, lipgloss.Width(field.Label.In(f.language)))
+		widest = max(widest, lipgloss.Width(field.Label.In(f.Language)))
 	}
-	return min(widest, labelMost, f.width/2)
+	return min(widest, labelMost, f.Width/2)
 }
 
 // field draws a field: label and value, below them the options while one is chosen, the
@@ -79,10 +80,10 @@ func (v *askView) field(field form.Field) {
 	focused := field.Key == v.focus
 	start := len(v.lines)
 	v.layout.fields[start] = field.Key
-	label := v.theme.Label.Render(pad(fit(field.Label.In(v.language), v.labelWidth, v.theme.Glyphs.Ellipsis), v.labelWidth))
+	label := v.Theme.Label.Render(look.Pad(look.Fit(field.Label.In(v.Language), v.labelWidth, v.Theme.Glyphs.Ellipsis), v.labelWidth))
 	marker := strings.Repeat(" ", markerWidth)
 	if focused {
-		marker = v.theme.Accent.Render(v.theme.Glyphs.Marker) + " "
+		marker = v.Theme.Accent.Render(v.Theme.Glyphs.Marker) + " "
 		v.focusFrom = start
 	}
 	v.lines = append(v.lines, marker+label+"  "+v.value(field, focused))
@@ -99,7 +100,7 @@ func (v *askView) field(field form.Field) {
 func (v *askView) left() int { return markerWidth + v.labelWidth + 2 }
 
 // room is the width of the value column.
-func (v *askView) room() int { return max(1, v.width-v.left()) }
+func (v *askView) room() int { return max(1, v.Width-v.left()) }
 
 // value draws what a field holds.
 func (v *askView) value(field form.Field, focused bool) string {
@@ -110,21 +111,21 @@ func (v *askView) value(field form.Field, focused bool) string {
 		return v.typedLine(field)
 	}
 	if typed := v.unmatched[field.Key]; typed != "" && field.Kind != form.Line {
-		return v.theme.Bad.Render(fit(typed, v.room(), v.theme.Glyphs.Ellipsis))
+		return v.Theme.Bad.Render(look.Fit(typed, v.room(), v.Theme.Glyphs.Ellipsis))
 	}
-	value := field.Display(v.form.Value(field.Key)).In(v.language)
+	value := field.Display(v.form.Value(field.Key)).In(v.Language)
 	if value == "" {
 		return v.empty(field)
 	}
-	return v.theme.Text.Render(fit(value, v.room(), v.theme.Glyphs.Ellipsis))
+	return v.Theme.Text.Render(look.Fit(value, v.room(), v.Theme.Glyphs.Ellipsis))
 }
 
 // empty draws a field that holds nothing: the word for optional, or room to fill in.
 func (v *askView) empty(field form.Field) string {
 	if !field.Required {
-		return v.theme.Muted.Render(fit(msgOptional.In(v.language), v.room(), v.theme.Glyphs.Ellipsis))
+		return v.Theme.Muted.Render(look.Fit(msgOptional.In(v.Language), v.room(), v.Theme.Glyphs.Ellipsis))
 	}
-	return v.theme.Rule.Render(strings.Repeat("_", min(v.inputWidth(field), v.room())))
+	return v.Theme.Rule.Render(strings.Repeat("_", min(v.inputWidth(field), v.room())))
 }
 
 // inputWidth is how wide a field's input is drawn.
@@ -141,12 +142,12 @@ func (v *askView) typedLine(field form.Field) string {
 	if field.Secret {
 		text = strings.Repeat(secretSign, utf8.RuneCountInString(text))
 	}
-	width := min(max(v.inputWidth(field), cells(text)+1), v.room())
-	if cells(text) >= width {
+	width := min(max(v.inputWidth(field), look.Cells(text)+1), v.room())
+	if look.Cells(text) >= width {
 		return v.scrolledLine(width)
 	}
-	v.layout.caret = &caret{v.left() + cells(string([]rune(text)[:v.input.Position()])), len(v.lines)}
-	return v.theme.Input.Render(pad(text, width))
+	v.layout.caret = &caret{v.left() + look.Cells(string([]rune(text)[:v.input.Position()])), len(v.lines)}
+	return v.Theme.Input.Render(look.Pad(text, width))
 }
 
 // secretSign stands for each character of a secret.
@@ -155,7 +156,7 @@ const secretSign = "*"
 // scrolledLine draws the part of a long line that the cursor is in.
 func (v *askView) scrolledLine(width int) string {
 	styles := v.input.Styles()
-	styles.Focused.Text = v.theme.Input.Style
+	styles.Focused.Text = v.Theme.Input.Style
 	v.input.SetStyles(styles)
 	v.input.EchoCharacter = '*'
 	v.input.SetWidth(max(1, width-1))
@@ -165,7 +166,7 @@ func (v *askView) scrolledLine(width int) string {
 		v.layout.caret = &caret{v.left() + min(c.X, v.room()-1), len(v.lines)}
 	}
 	if gap := width - lipgloss.Width(text); gap > 0 {
-		text += v.theme.Input.Render(spaces(gap))
+		text += v.Theme.Input.Render(look.Spaces(gap))
 	}
 	return ansi.Truncate(text, v.room(), "")
 }
@@ -174,11 +175,11 @@ func (v *askView) scrolledLine(width int) string {
 func (v *askView) typedChoice(field form.Field) string {
 	text := v.picker.typed
 	if text == "" && v.picker.mark >= 0 {
-		text = v.picker.options[v.picker.found[v.picker.mark]].Label.In(v.language)
+		text = v.picker.options[v.picker.found[v.picker.mark]].Label.In(v.Language)
 	}
 	width := min(max(v.inputWidth(field), lipgloss.Width(text)+1), v.room())
 	v.layout.caret = &caret{v.left() + min(lipgloss.Width(v.picker.typed), width-1), len(v.lines)}
-	return v.theme.Input.Render(pad(fit(text, width, v.theme.Glyphs.Ellipsis), width))
+	return v.Theme.Input.Render(look.Pad(look.Fit(text, width, v.Theme.Glyphs.Ellipsis), width))
 }
 
 // options draws the options below their field: those that match, a window around the mark.
@@ -186,31 +187,31 @@ func (v *askView) options() {
 	p, indent := v.picker, strings.Repeat(" ", v.left())
 	if len(p.found) == 0 {
 		if len(p.options) == 0 {
-			v.lines = append(v.lines, indent+v.theme.Muted.Render(fit(msgNoOptions.In(v.language), v.room(), v.theme.Glyphs.Ellipsis)))
+			v.lines = append(v.lines, indent+v.Theme.Muted.Render(look.Fit(msgNoOptions.In(v.Language), v.room(), v.Theme.Glyphs.Ellipsis)))
 		}
 		return
 	}
 	v.layout.focus, v.layout.typed = v.focus, p.typed
-	rows := min(pickerRows, len(p.found), max(3, v.height/2))
+	rows := min(pickerRows, len(p.found), max(3, v.Height/2))
 	first := max(0, min(p.mark-rows/2, len(p.found)-rows))
 	for i := first; i < first+rows; i++ {
 		v.layout.options[len(v.lines)] = i
 		v.lines = append(v.lines, indent+v.option(i))
 	}
 	if hidden := len(p.found) - rows; hidden > 0 {
-		more := v.theme.Muted.Render(fit("  "+moreOf(first, len(p.found)-first-rows).In(v.language), v.room(), v.theme.Glyphs.Ellipsis))
+		more := v.Theme.Muted.Render(look.Fit("  "+moreOf(first, len(p.found)-first-rows).In(v.Language), v.room(), v.Theme.Glyphs.Ellipsis))
 		v.lines = append(v.lines, indent+more)
 	}
 }
 
 // option draws one option of the list.
 func (v *askView) option(i int) string {
-	label := v.picker.options[v.picker.found[i]].Label.In(v.language)
-	label = fit(label, v.room()-3, v.theme.Glyphs.Ellipsis)
+	label := v.picker.options[v.picker.found[i]].Label.In(v.Language)
+	label = look.Fit(label, v.room()-3, v.Theme.Glyphs.Ellipsis)
 	if i == v.picker.mark {
-		return v.theme.Selected.Render(v.theme.Glyphs.RadioOn + " " + label + " ")
+		return v.Theme.Selected.Render(v.Theme.Glyphs.RadioOn + " " + label + " ")
 	}
-	return v.theme.Muted.Render(v.theme.Glyphs.Radio) + " " + v.theme.Text.Render(label)
+	return v.Theme.Muted.Render(v.Theme.Glyphs.Radio) + " " + v.Theme.Text.Render(label)
 }
 
 // moreOf says how many rows are out of sight.
@@ -236,18 +237,18 @@ func (v *askView) below(field form.Field, focused bool) {
 	}
 	switch {
 	case problem != nil && problem.Warning:
-		v.note(v.theme.Careful, v.theme.Glyphs.Warn+" ", problem.Text)
+		v.note(v.Theme.Careful, v.Theme.Glyphs.Warn+" ", problem.Text)
 	case problem != nil && !(focused && v.form.Value(field.Key) == "" && !v.ended):
-		v.note(v.theme.Bad, v.theme.Glyphs.Cross+" ", problem.Text)
+		v.note(v.Theme.Bad, v.Theme.Glyphs.Cross+" ", problem.Text)
 	case focused && !field.Hint.Empty():
-		v.note(v.theme.Muted, "", field.Hint)
+		v.note(v.Theme.Muted, "", field.Hint)
 	}
 }
 
 // note writes a sentence below a field, under its value.
-func (v *askView) note(style ink, mark string, text lang.Text) {
+func (v *askView) note(style look.Ink, mark string, text lang.Text) {
 	indent := strings.Repeat(" ", v.left())
-	for i, line := range wrap(text.In(v.language), max(1, v.room()-lipgloss.Width(mark))) {
+	for i, line := range look.Wrap(text.In(v.Language), max(1, v.room()-lipgloss.Width(mark))) {
 		if i > 0 {
 			mark = strings.Repeat(" ", lipgloss.Width(mark))
 		}
@@ -270,9 +271,9 @@ func (v *askView) foot() []string {
 	case 0:
 		return nil
 	case 1:
-		return []string{"", v.theme.Bad.Render(fit(v.theme.Glyphs.Cross+" "+msgFieldOpen.In(v.language), v.width, v.theme.Glyphs.Ellipsis))}
+		return []string{"", v.Theme.Bad.Render(look.Fit(v.Theme.Glyphs.Cross+" "+msgFieldOpen.In(v.Language), v.Width, v.Theme.Glyphs.Ellipsis))}
 	}
-	return []string{"", v.theme.Bad.Render(fit(v.theme.Glyphs.Cross+" "+msgFieldsOpen.With(open).In(v.language), v.width, v.theme.Glyphs.Ellipsis))}
+	return []string{"", v.Theme.Bad.Render(look.Fit(v.Theme.Glyphs.Cross+" "+msgFieldsOpen.With(open).In(v.Language), v.Width, v.Theme.Glyphs.Ellipsis))}
 }
 
 // scrolled cuts the lines to the height, with the focused field and what is below it in sight.
@@ -290,10 +291,10 @@ func (v *askView) scrolled(height int) []string {
 	}
 	shown := v.lines[top:min(len(v.lines), top+height)]
 	if top > 0 && len(shown) > 1 && v.focusFrom > top {
-		shown = append([]string{v.theme.Muted.Render(v.theme.Glyphs.Up + " " + v.theme.Glyphs.Ellipsis)}, shown[1:]...)
+		shown = append([]string{v.Theme.Muted.Render(v.Theme.Glyphs.Up + " " + v.Theme.Glyphs.Ellipsis)}, shown[1:]...)
 	}
 	if rest := len(v.lines) - top - len(shown); rest > 0 && v.focusTo < top+len(shown) {
-		shown = append(shown[:len(shown)-1:len(shown)-1], v.theme.Muted.Render(v.theme.Glyphs.Down+" "+v.theme.Glyphs.Ellipsis))
+		shown = append(shown[:len(shown)-1:len(shown)-1], v.Theme.Muted.Render(v.Theme.Glyphs.Down+" "+v.Theme.Glyphs.Ellipsis))
 	}
 	return shown
 }

@@ -10,10 +10,12 @@ import (
 	"github.com/charmbracelet/colorprofile"
 	"github.com/charmbracelet/x/ansi"
 	"github.com/charmbracelet/x/exp/golden"
+	"pgregory.net/rapid"
 
 	"countertop/api"
 	"countertop/flows"
 	"countertop/flows/lang"
+	"countertop/ui/look"
 )
 
 // The keys that bodies know, by what they are called.
@@ -38,25 +40,25 @@ func pressOn(b body, keys ...string) (last reply) {
 }
 
 // room is a frame without colours.
-func room(width, height int, language api.Language) frame {
-	return frame{width, height, newTheme(colorprofile.ASCII, true, true), language}
+func room(width, height int, language api.Language) look.Frame {
+	return look.Frame{Width: width, Height: height, Theme: look.NewTheme(colorprofile.ASCII, true, true), Language: language}
 }
 
 // seen is what a body shows, without colours; each line is checked for its width.
-func seen(t *testing.T, b body, f frame) string {
+func seen(t *testing.T, b body, f look.Frame) string {
 	t.Helper()
 	return ansi.Strip(strings.Join(checked(t, b.view(f), f), "\n"))
 }
 
 // checked fails where lines have no room in their frame.
-func checked(t *testing.T, lines []string, f frame) []string {
+func checked(t *testing.T, lines []string, f look.Frame) []string {
 	t.Helper()
-	if len(lines) > f.height {
-		t.Fatalf("%d lines in a height of %d", len(lines), f.height)
+	if len(lines) > f.Height {
+		t.Fatalf("%d lines in a height of %d", len(lines), f.Height)
 	}
 	for _, line := range lines {
-		if w := ansi.StringWidth(line); w > f.width {
-			t.Fatalf("a line of %d cells in a width of %d: %q", w, f.width, ansi.Strip(line))
+		if w := ansi.StringWidth(line); w > f.Width {
+			t.Fatalf("a line of %d cells in a width of %d: %q", w, f.Width, ansi.Strip(line))
 		}
 		if strings.Contains(line, "\n") {
 			t.Fatalf("a line with a break: %q", line)
@@ -92,7 +94,7 @@ func trimmed(s string) string {
 // colouredGolden compares a body with a picture that keeps its colours.
 func colouredGolden(t *testing.T, b body, profile colorprofile.Profile, dark bool) {
 	t.Helper()
-	f := frame{80, 18, newTheme(profile, dark, true), api.English}
+	f := look.Frame{Width: 80, Height: 18, Theme: look.NewTheme(profile, dark, true), Language: api.English}
 	golden.RequireEqual(t, strings.Join(checked(t, b.view(f), f), "\n")+"\n")
 }
 
@@ -100,10 +102,10 @@ func colouredGolden(t *testing.T, b body, profile colorprofile.Profile, dark boo
 func fitsEverywhere(t *testing.T, b body) {
 	t.Helper()
 	for _, utf8 := range []bool{true, false} {
-		theme := newTheme(colorprofile.TrueColor, true, utf8)
+		theme := look.NewTheme(colorprofile.TrueColor, true, utf8)
 		for width := 1; width < 130; width += 4 {
 			for height := 0; height < 40; height += 3 {
-				f := frame{width, height, theme, api.French}
+				f := look.Frame{Width: width, Height: height, Theme: theme, Language: api.French}
 				checked(t, b.view(f), f)
 			}
 		}
@@ -144,4 +146,17 @@ func inventedActions() []flows.Action {
 		{ID: "again", Label: lang.Of("Search again", "Chercher de nouveau"), Key: 'n'},
 		{ID: "slip", Label: lang.Of("Read the slip", "Lire le reçu"), Key: 's'},
 	}
+}
+
+// anyTexts draws texts with what is hard to measure in them: wide and combining characters, joined
+// emoji, no-break spaces, breaks, escape sequences, broken UTF-8.
+func anyTexts() *rapid.Generator[string] {
+	piece := rapid.OneOf(
+		rapid.StringMatching(`[a-z]{1,9}`), rapid.StringMatching(`[ ]{1,4}`), rapid.String(),
+		rapid.SampledFrom([]string{
+			" ", "\n", "\n\n", "\t", "\r\n", "\u00a0", "\u202f", "é", "e\u0301", "漢字", "한국어", "👩‍👩‍👧", "🇨🇦", "a\u0300\u0301\u0302",
+			"\u0301", "\u200d", "\u200b", "…", "\x1b[31m", "\x1b]0;title\x07", "\x1b", "\xff", "\u009b31m", "- ", "1 234,50\u00a0$",
+		}),
+	)
+	return rapid.Custom(func(t *rapid.T) string { return strings.Join(rapid.SliceOfN(piece, 0, 40).Draw(t, "pieces"), "") })
 }

@@ -5,6 +5,7 @@ import (
 	tea "charm.land/bubbletea/v2"
 
 	"countertop/api"
+	"countertop/ui/look"
 )
 
 // body draws and drives the body of one page: a form, a text, a table, a review, a
@@ -19,16 +20,9 @@ type body interface {
 	click(x, y int) reply
 	wheel(lines int) reply
 	// view draws the body: at most frame.height lines, none wider than frame.width.
-	view(frame) []string
+	view(look.Frame) []string
 	// bindings are the keys that work right now, for the help line and the help screen.
 	bindings(api.Language) []key.Binding
-}
-
-// frame is the room a body has and how it is drawn there.
-type frame struct {
-	width, height int
-	theme         *theme
-	language      api.Language
 }
 
 // reply is what a body made of a key.

@@ -6,6 +6,7 @@ import (
 
 	"countertop/api"
 	"countertop/flows"
+	"countertop/ui/look"
 )
 
 // This file decides how wide the columns of a table are, and which have to leave.
@@ -111,11 +112,11 @@ func (l *tableLayout) widest(of func(int) bool) int {
 func naturalWidths(t *flows.Choose, language api.Language) []int {
 	widths := make([]int, len(t.Columns))
 	for i, c := range t.Columns {
-		widths[i] = cells(oneLine(c.Title.In(language)))
+		widths[i] = look.Cells(look.OneLine(c.Title.In(language)))
 	}
 	for _, row := range t.Rows[:min(measured, len(t.Rows))] {
 		for i := range min(len(row.Cells), len(widths)) {
-			widths[i] = max(widths[i], cells(oneLine(row.Cells[i].In(language))))
+			widths[i] = max(widths[i], look.Cells(look.OneLine(row.Cells[i].In(language))))
 		}
 	}
 	return widths

@@ -11,6 +11,7 @@ import (
 	"countertop/api"
 	"countertop/flows"
 	"countertop/flows/lang"
+	"countertop/ui/look"
 )
 
 // inventedOffers is a table with every kind of column, a blocked row and details.
@@ -130,10 +131,10 @@ func TestTheSelectedRowIsAlwaysInSight(t *testing.T) {
 			f := room(rapid.IntRange(40, 110).Draw(r, "width"), rapid.IntRange(4, 40).Draw(r, "height"), api.English)
 			pressOn(b, rapid.SampledFrom([]string{"up", "down", "pgup", "pgdown", "home", "end", "5"}).Draw(r, "key"))
 			drawn := strings.Join(b.view(f), "\n")
-			if marks := strings.Count(drawn, f.theme.Glyphs.Marker); marks != 1 {
+			if marks := strings.Count(drawn, f.Theme.Glyphs.Marker); marks != 1 {
 				r.Fatalf("%d markers for row %d of %d:\n%s", marks, b.row, rows, drawn)
 			}
-			if !strings.Contains(drawn, fmt.Sprintf("%d  Invented", b.row+1)) && f.width >= 60 {
+			if !strings.Contains(drawn, fmt.Sprintf("%d  Invented", b.row+1)) && f.Width >= 60 {
 				r.Fatalf("row %d is out of sight:\n%s", b.row+1, drawn)
 			}
 		}
@@ -308,7 +309,7 @@ func BenchmarkChooseKey(b *testing.B) {
 		b.Run(fmt.Sprintf("%d rows", rows), func(b *testing.B) {
 			// A flow makes its page anew each time it is asked.
 			pages := []flows.Page{inventedOffers(rows), inventedOffers(rows)}
-			body, f := newChoose(pages[0]), frame{80, 18, newTheme(colorprofile.TrueColor, true, true), api.English}
+			body, f := newChoose(pages[0]), look.Frame{Width: 80, Height: 18, Theme: look.NewTheme(colorprofile.TrueColor, true, true), Language: api.English}
 			body.view(f)
 			b.ReportAllocs()
 			for i := 0; b.Loop(); i++ {

@@ -7,11 +7,12 @@ import (
 
 	"countertop/flows"
 	"countertop/flows/lang"
+	"countertop/ui/look"
 )
 
-// chooseDrawing is what was drawn for one look: it stays while only the selection moves.
+// chooseDrawing is what was drawn for one frame: it stays while only the selection moves.
 type chooseDrawing struct {
-	look   look
+	frame  look.Frame
 	ready  bool
 	layout tableLayout
 	header string
@@ -31,8 +32,8 @@ const (
 )
 
 // view draws the table with the selected row in sight, a blank line, and what is to say of that row.
-func (c *chooseBody) view(f frame) []string {
-	if f.height <= 0 {
+func (c *chooseBody) view(f look.Frame) []string {
+	if f.Height <= 0 {
 		return nil
 	}
 	if len(c.table.Rows) == 0 {
@@ -40,32 +41,32 @@ func (c *chooseBody) view(f frame) []string {
 	}
 	c.draw(f)
 	detail := c.detailLines(f)
-	rows := c.rowsInSight(f.height, len(detail))
+	rows := c.rowsInSight(f.Height, len(detail))
 	c.scroll.room(rows, len(c.table.Rows))
 	c.scroll.show(c.row, c.row+1)
-	lines := make([]string, 0, f.height)
+	lines := make([]string, 0, f.Height)
 	lines = append(lines, c.drawn.header)
 	for i := range c.scroll.height {
 		lines = append(lines, c.rowLine(c.scroll.top+i, f))
 	}
-	if c.scroll.moves() && len(lines) < f.height {
+	if c.scroll.moves() && len(lines) < f.Height {
 		lines = append(lines, moreMark(c.scroll.top, c.scroll.below(), f))
 	}
-	if room := f.height - len(lines) - 1; room > 0 && len(detail) > 0 {
+	if room := f.Height - len(lines) - 1; room > 0 && len(detail) > 0 {
 		lines = append(lines, "")
 		lines = append(lines, cutWithMark(detail, room, f)...)
 	}
-	return lines[:min(len(lines), f.height)]
+	return lines[:min(len(lines), f.Height)]
 }
 
 // emptyLines says that there are no rows.
-func (c *chooseBody) emptyLines(f frame) []string {
+func (c *chooseBody) emptyLines(f look.Frame) []string {
 	text := c.table.Empty
 	if text.Empty() {
 		text = msgNoRows
 	}
-	lines := styled(f.theme.Muted, wrap(text.In(f.language), f.width))
-	return lines[:min(len(lines), f.height)]
+	lines := look.Styled(f.Theme.Muted, look.Wrap(text.In(f.Language), f.Width))
+	return lines[:min(len(lines), f.Height)]
 }
 
 // rowsInSight is how many rows are shown. The longest detail decides, so that the table keeps its
@@ -92,7 +93,7 @@ func (c *chooseBody) rowsInSight(height, detail int) int {
 }
 
 // cutWithMark cuts lines to a height and says how many are missing.
-func cutWithMark(lines []string, height int, f frame) []string {
+func cutWithMark(lines []string, height int, f look.Frame) []string {
 	if len(lines) <= height {
 		return lines
 	}
@@ -101,13 +102,13 @@ func cutWithMark(lines []string, height int, f frame) []string {
 }
 
 // draw draws what does not depend on the selection, unless it stands already.
-func (c *chooseBody) draw(f frame) {
-	if c.drawn.ready && c.drawn.look == f.look() {
+func (c *chooseBody) draw(f look.Frame) {
+	if c.drawn.ready && c.drawn.frame == f {
 		return
 	}
 	c.drawn = chooseDrawing{
-		look: f.look(), ready: true,
-		layout: layTable(c.table, f.language, f.width),
+		frame: f, ready: true,
+		layout: layTable(c.table, f.Language, f.Width),
 		rows:   make([]string, len(c.table.Rows)),
 		detail: map[int][]string{},
 	}
@@ -122,18 +123,18 @@ func (c *chooseBody) draw(f frame) {
 }
 
 // headerLine is the columns' titles.
-func (c *chooseBody) headerLine(f frame) string {
+func (c *chooseBody) headerLine(f look.Frame) string {
 	var b strings.Builder
-	b.WriteString(spaces(c.drawn.layout.before()))
+	b.WriteString(look.Spaces(c.drawn.layout.before()))
 	c.writeCells(&b, f, func(column int) lang.Text { return c.table.Columns[column].Title })
-	return f.theme.Label.Render(fit(b.String(), f.width, f.theme.Glyphs.Ellipsis))
+	return f.Theme.Label.Render(look.Fit(b.String(), f.Width, f.Theme.Glyphs.Ellipsis))
 }
 
 // rowLine is one row; all but the selected are drawn once.
-func (c *chooseBody) rowLine(i int, f frame) string {
-	t := f.theme
+func (c *chooseBody) rowLine(i int, f look.Frame) string {
+	t := f.Theme
 	if i == c.row {
-		marker := fit(t.Accent.Render(t.Glyphs.Marker)+spaces(markerWidth-1), f.width, "")
+		marker := look.Fit(t.Accent.Render(t.Glyphs.Marker)+look.Spaces(markerWidth-1), f.Width, "")
 		return marker + c.rowText(i, f, t.Selected)
 	}
 	if c.drawn.rows[i] == "" {
@@ -141,26 +142,26 @@ func (c *chooseBody) rowLine(i int, f frame) string {
 		if c.blocked(i) {
 			style = t.Muted
 		}
-		c.drawn.rows[i] = spaces(min(markerWidth, f.width)) + c.rowText(i, f, style)
+		c.drawn.rows[i] = look.Spaces(min(markerWidth, f.Width)) + c.rowText(i, f, style)
 	}
 	return c.drawn.rows[i]
 }
 
 // rowText is a row behind its marker: its mark if it is blocked, its number, its cells.
-func (c *chooseBody) rowText(i int, f frame, style ink) string {
+func (c *chooseBody) rowText(i int, f look.Frame, style look.Ink) string {
 	var b strings.Builder
 	if c.drawn.layout.marks {
 		mark := " "
 		if c.blocked(i) {
-			mark = f.theme.Glyphs.Warn
+			mark = f.Theme.Glyphs.Warn
 		}
 		b.WriteString(mark + " ")
 	}
-	b.WriteString(rightAlign(strconv.Itoa(i+1), c.drawn.layout.numbers))
-	b.WriteString(spaces(columnGap))
+	b.WriteString(look.RightAlign(strconv.Itoa(i+1), c.drawn.layout.numbers))
+	b.WriteString(look.Spaces(columnGap))
 	row := c.table.Rows[i]
 	c.writeCells(&b, f, func(column int) lang.Text { return cellOf(row, column) })
-	return style.Render(fit(b.String(), f.width-markerWidth, f.theme.Glyphs.Ellipsis))
+	return style.Render(look.Fit(b.String(), f.Width-markerWidth, f.Theme.Glyphs.Ellipsis))
 }
 
 // cellOf is a row's cell of a column; empty where the row is too short.
@@ -172,14 +173,14 @@ func cellOf(row flows.Row, column int) lang.Text {
 }
 
 // writeCells writes the shown columns' cells at their widths.
-func (c *chooseBody) writeCells(b *strings.Builder, f frame, cell func(column int) lang.Text) {
+func (c *chooseBody) writeCells(b *strings.Builder, f look.Frame, cell func(column int) lang.Text) {
 	for i, column := range c.drawn.layout.columns {
 		if i > 0 {
-			b.WriteString(spaces(columnGap))
+			b.WriteString(look.Spaces(columnGap))
 		}
 		w := c.drawn.layout.widths[i]
-		text := fit(oneLine(cell(column).In(f.language)), w, f.theme.Glyphs.Ellipsis)
-		gap := spaces(w - cells(text))
+		text := look.Fit(look.OneLine(cell(column).In(f.Language)), w, f.Theme.Glyphs.Ellipsis)
+		gap := look.Spaces(w - look.Cells(text))
 		if c.table.Columns[column].Right {
 			b.WriteString(gap)
 			b.WriteString(text)
@@ -191,7 +192,7 @@ func (c *chooseBody) writeCells(b *strings.Builder, f frame, cell func(column in
 }
 
 // detailLines is what stands below the table: why the selected row is blocked, and its details.
-func (c *chooseBody) detailLines(f frame) []string {
+func (c *chooseBody) detailLines(f look.Frame) []string {
 	row, detail := c.table.Rows[c.row], c.detailOf(c.row, f)
 	if row.Blocked.Empty() {
 		return detail
@@ -200,7 +201,7 @@ func (c *chooseBody) detailLines(f frame) []string {
 }
 
 // detailOf is a row's details, drawn once.
-func (c *chooseBody) detailOf(i int, f frame) []string {
+func (c *chooseBody) detailOf(i int, f look.Frame) []string {
 	detail, drawn := c.drawn.detail[i]
 	if !drawn {
 		detail = c.drawDetail(c.table.Rows[i], f)
@@ -210,20 +211,20 @@ func (c *chooseBody) detailOf(i int, f frame) []string {
 }
 
 // blockedLines says why a row cannot be chosen; more plainly after it was tried.
-func (c *chooseBody) blockedLines(row flows.Row, refused bool, f frame) []string {
+func (c *chooseBody) blockedLines(row flows.Row, refused bool, f look.Frame) []string {
 	tone := flows.Careful
 	if refused {
 		tone = flows.Bad
 	}
-	mark, style := toneOf(tone, f.theme)
-	return marked(mark, msgBlocked.With(row.Blocked).In(f.language), style, f.width)
+	mark, style := toneOf(tone, f.Theme)
+	return marked(mark, msgBlocked.With(row.Blocked).In(f.Language), style, f.Width)
 }
 
 // drawDetail draws a row's details, and in one line what of its cells had no room.
-func (c *chooseBody) drawDetail(row flows.Row, f frame) []string {
+func (c *chooseBody) drawDetail(row flows.Row, f look.Frame) []string {
 	lines := labelled(row.Detail, f)
 	if rest := c.unseen(row, f); !rest.Empty() {
-		lines = append(lines, styled(f.theme.Muted, wrap(rest.In(f.language), f.width))...)
+		lines = append(lines, look.Styled(f.Theme.Muted, look.Wrap(rest.In(f.Language), f.Width))...)
 	}
 	return lines
 }
@@ -237,7 +238,7 @@ func detailed(row flows.Row, title lang.Text) bool {
 var noValue = lang.Same("-")
 
 // unseen are a row's cells that are cut, or whose columns left, and that its details do not repeat.
-func (c *chooseBody) unseen(row flows.Row, f frame) lang.Text {
+func (c *chooseBody) unseen(row flows.Row, f look.Frame) lang.Text {
 	var texts []lang.Text
 	add := func(column int) {
 		value, title := cellOf(row, column), c.table.Columns[column].Title
@@ -250,12 +251,12 @@ func (c *chooseBody) unseen(row flows.Row, f frame) lang.Text {
 		}
 	}
 	for i, column := range c.drawn.layout.columns {
-		if cells(oneLine(cellOf(row, column).In(f.language))) > c.drawn.layout.widths[i] {
+		if look.Cells(look.OneLine(cellOf(row, column).In(f.Language))) > c.drawn.layout.widths[i] {
 			add(column)
 		}
 	}
 	for _, column := range c.drawn.layout.left {
 		add(column)
 	}
-	return lang.Join(" "+f.theme.Glyphs.Dot+" ", texts...)
+	return lang.Join(" "+f.Theme.Glyphs.Dot+" ", texts...)
 }

@@ -9,6 +9,7 @@ import (
 	"countertop/api"
 	"countertop/flows"
 	"countertop/flows/lang"
+	"countertop/ui/look"
 )
 
 // confirmBody repeats what will happen and asks for a deliberate key. Money is confirmed by a key that no
@@ -84,7 +85,7 @@ func (c *confirmBody) bindings(l api.Language) []key.Binding {
 }
 
 // view draws the question and what it is about; the key that confirms is always in sight.
-func (c *confirmBody) view(f frame) []string {
+func (c *confirmBody) view(f look.Frame) []string {
 	c.drawn.draw(f, c.lines)
 	does := c.page.Forward
 	if does.Empty() {
@@ -92,14 +93,14 @@ func (c *confirmBody) view(f frame) []string {
 	}
 	foot := []string{"", keyLine(c.confirmName(), does, 0, f)}
 	if c.tried {
-		mark, style := toneOf(flows.Careful, f.theme)
-		foot = append(foot, marked(mark, msgEnterNoMoney.In(f.language), style, f.width)...)
+		mark, style := toneOf(flows.Careful, f.Theme)
+		foot = append(foot, marked(mark, msgEnterNoMoney.In(f.Language), style, f.Width)...)
 	}
 	return c.drawn.over(foot, f)
 }
 
-func (c *confirmBody) lines(f frame) []string {
-	lines := styled(f.theme.Strong, wrap(c.confirm.Question.In(f.language), f.width))
+func (c *confirmBody) lines(f look.Frame) []string {
+	lines := look.Styled(f.Theme.Strong, look.Wrap(c.confirm.Question.In(f.Language), f.Width))
 	if len(c.confirm.Groups) > 0 {
 		lines = append(lines, "")
 	}

@@ -5,13 +5,14 @@ import (
 
 	"countertop/flows"
 	"countertop/flows/lang"
+	"countertop/ui/look"
 )
 
 // This file draws groups of labelled values: those of reviews, questions and reports, and the
 // details of a table's row.
 
 // groupLines draws groups: a heading each, below it the lines, with all labels in one column.
-func groupLines(groups []flows.Group, f frame) []string {
+func groupLines(groups []flows.Group, f look.Frame) []string {
 	var lines []string
 	label := labelRoom(groups, f)
 	for i, g := range groups {
@@ -27,23 +28,15 @@ func groupLines(groups []flows.Group, f frame) []string {
 }
 
 // headingLines is a group's heading; none where it has none.
-func headingLines(heading lang.Text, f frame) []string {
+func headingLines(heading lang.Text, f look.Frame) []string {
 	if heading.Empty() {
 		return nil
 	}
-	return styled(f.theme.Heading, wrap(heading.In(f.language), f.width))
-}
-
-// styled draws lines in a style.
-func styled(style ink, lines []string) []string {
-	for i, line := range lines {
-		lines[i] = style.Render(line)
-	}
-	return lines
+	return look.Styled(f.Theme.Heading, look.Wrap(heading.In(f.Language), f.Width))
 }
 
 // labelled draws lines with their labels in one column, values wrapped under themselves.
-func labelled(lines []flows.Line, f frame) []string {
+func labelled(lines []flows.Line, f look.Frame) []string {
 	var drawn []string
 	label := labelRoom([]flows.Group{{Lines: lines}}, f)
 	for _, line := range lines {
@@ -59,61 +52,61 @@ const (
 )
 
 // labelRoom is the room for the labels of groups: the widest, within limits.
-func labelRoom(groups []flows.Group, f frame) int {
+func labelRoom(groups []flows.Group, f look.Frame) int {
 	widest := 0
 	for _, g := range groups {
 		for _, line := range g.Lines {
-			widest = max(widest, cells(line.Label.In(f.language)))
+			widest = max(widest, look.Cells(line.Label.In(f.Language)))
 		}
 	}
-	return max(1, min(widest, labelMost, f.width*labelFifths/5))
+	return max(1, min(widest, labelMost, f.Width*labelFifths/5))
 }
 
 // labelledLine draws one line with room for its label; what does not fit is wrapped, label and
 // value each in its column.
-func labelledLine(line flows.Line, label int, f frame) []string {
-	mark, style := toneOf(line.Tone, f.theme)
+func labelledLine(line flows.Line, label int, f look.Frame) []string {
+	mark, style := toneOf(line.Tone, f.Theme)
 	if line.Emphasis {
 		style = style.Bold()
 	}
 	if line.Label.Empty() {
-		return marked(mark, line.Value.In(f.language), style, f.width)
+		return marked(mark, line.Value.In(f.Language), style, f.Width)
 	}
-	values := marked(mark, line.Value.In(f.language), style, f.width-label-labelGap)
-	labels := wrap(line.Label.In(f.language), label)
+	values := marked(mark, line.Value.In(f.Language), style, f.Width-label-labelGap)
+	labels := look.Wrap(line.Label.In(f.Language), label)
 	drawn := make([]string, max(len(values), len(labels)))
 	for i := range drawn {
-		name := spaces(label)
+		name := look.Spaces(label)
 		if i < len(labels) {
-			name = f.theme.Label.Render(pad(labels[i], label))
+			name = f.Theme.Label.Render(look.Pad(labels[i], label))
 		}
 		if i < len(values) {
-			name += spaces(labelGap) + values[i]
+			name += look.Spaces(labelGap) + values[i]
 		}
-		drawn[i] = fit(name, f.width, "")
+		drawn[i] = look.Fit(name, f.Width, "")
 	}
 	return drawn
 }
 
 // marked wraps a text behind a mark, and under itself.
-func marked(mark, text string, style ink, width int) []string {
+func marked(mark, text string, style look.Ink, width int) []string {
 	if mark == "" {
-		return styled(style, wrap(text, width))
+		return look.Styled(style, look.Wrap(text, width))
 	}
-	lines := wrap(text, width-2)
+	lines := look.Wrap(text, width-2)
 	for i, line := range lines {
 		if i == 0 {
 			line = style.Render(mark + " " + line)
 		} else {
 			line = "  " + style.Render(line)
 		}
-		lines[i] = fit(line, width, "")
+		lines[i] = look.Fit(line, width, "")
 	}
 	return lines
 }
 
 // toneOf is how a tone shows: its mark, none for Neutral, and its style.
-func toneOf(tone flows.Tone, t *theme) (mark string, style ink) {
+func toneOf(tone flows.Tone, t *look.Theme) (mark string, style look.Ink) {
 	switch tone {
 	case flows.Good:
 		return t.Glyphs.Check, t.Good

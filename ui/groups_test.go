@@ -13,6 +13,7 @@ import (
 	"countertop/api"
 	"countertop/flows"
 	"countertop/flows/lang"
+	"countertop/ui/look"
 )
 
 // inventedGroups are groups with every kind of line.
@@ -52,14 +53,14 @@ func TestLabelledLinesHaveRoomEverywhere(t *testing.T) {
 		lines := make([]flows.Line, rapid.IntRange(0, 6).Draw(t, "lines"))
 		for i := range lines {
 			lines[i] = flows.Line{
-				Label: lang.Same(texts().Draw(t, "label")), Value: lang.Same(texts().Draw(t, "value")),
+				Label: lang.Same(anyTexts().Draw(t, "label")), Value: lang.Same(anyTexts().Draw(t, "value")),
 				Tone: rapid.SampledFrom(tones).Draw(t, "tone"), Emphasis: rapid.Bool().Draw(t, "emphasis"),
 			}
 		}
 		f := room(rapid.IntRange(1, 90).Draw(t, "width"), 200, api.English)
 		for _, line := range labelled(lines, f) {
-			if w := ansi.StringWidth(line); w > f.width || strings.Contains(line, "\n") {
-				t.Fatalf("a line of %d cells in %d: %q", w, f.width, line)
+			if w := ansi.StringWidth(line); w > f.Width || strings.Contains(line, "\n") {
+				t.Fatalf("a line of %d cells in %d: %q", w, f.Width, line)
 			}
 		}
 	})
@@ -75,7 +76,7 @@ func TestValuesStandInOneColumn(t *testing.T) {
 
 func TestATonesMarkSaysItWithoutColour(t *testing.T) {
 	for _, utf8 := range []bool{true, false} {
-		f := frame{40, 10, newTheme(colorprofile.ASCII, true, utf8), api.English}
+		f := look.Frame{Width: 40, Height: 10, Theme: look.NewTheme(colorprofile.ASCII, true, utf8), Language: api.English}
 		marks := map[string]bool{}
 		for _, tone := range []flows.Tone{flows.Neutral, flows.Good, flows.Careful, flows.Bad} {
 			line := labelled([]flows.Line{{Label: same("A"), Value: same("b"), Tone: tone}}, f)[0]

@@ -6,6 +6,7 @@ import (
 	"charm.land/lipgloss/v2"
 
 	"countertop/flows/lang"
+	"countertop/ui/look"
 )
 
 // helpScreen shows the keys that work right now, made from the bindings of what is in front.
@@ -37,29 +38,29 @@ func (h *helpScreen) key(msg tea.KeyPressMsg) bool {
 	return false
 }
 
-func (h *helpScreen) view(f frame) []string {
-	t := f.theme
-	lines := []string{t.Heading.Render(fit(msgHelpTitle.In(f.language), f.width, t.Glyphs.Ellipsis)), ""}
+func (h *helpScreen) view(f look.Frame) []string {
+	t := f.Theme
+	lines := []string{t.Heading.Render(look.Fit(msgHelpTitle.In(f.Language), f.Width, t.Glyphs.Ellipsis)), ""}
 	lines = append(lines, h.group(msgHelpHere, h.here, f)...)
 	lines = append(lines, h.group(msgHelpAlways, h.always, f)...)
-	lines = append(lines, t.Muted.Render(fit(msgHelpClose.In(f.language), f.width, t.Glyphs.Ellipsis)))
-	h.top = min(h.top, max(0, len(lines)-f.height))
-	h.hidden = max(0, len(lines)-h.top-f.height)
-	return lines[h.top:min(len(lines), h.top+f.height)]
+	lines = append(lines, t.Muted.Render(look.Fit(msgHelpClose.In(f.Language), f.Width, t.Glyphs.Ellipsis)))
+	h.top = min(h.top, max(0, len(lines)-f.Height))
+	h.hidden = max(0, len(lines)-h.top-f.Height)
+	return lines[h.top:min(len(lines), h.top+f.Height)]
 }
 
-func (h *helpScreen) group(heading lang.Text, bindings []key.Binding, f frame) []string {
+func (h *helpScreen) group(heading lang.Text, bindings []key.Binding, f look.Frame) []string {
 	if len(bindings) == 0 {
 		return nil
 	}
-	t, widest := f.theme, 0
+	t, widest := f.Theme, 0
 	for _, b := range bindings {
 		widest = max(widest, lipgloss.Width(b.Help().Key))
 	}
-	lines := []string{t.Strong.Render(fit(heading.In(f.language), f.width, t.Glyphs.Ellipsis))}
+	lines := []string{t.Strong.Render(look.Fit(heading.In(f.Language), f.Width, t.Glyphs.Ellipsis))}
 	for _, b := range bindings {
-		line := "  " + t.Key.Render(pad(b.Help().Key, widest)) + "  " + t.Text.Render(b.Help().Desc)
-		lines = append(lines, fit(line, f.width, t.Glyphs.Ellipsis))
+		line := "  " + t.Key.Render(look.Pad(b.Help().Key, widest)) + "  " + t.Text.Render(b.Help().Desc)
+		lines = append(lines, look.Fit(line, f.Width, t.Glyphs.Ellipsis))
 	}
 	return append(lines, "")
 }

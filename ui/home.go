@@ -20,6 +20,7 @@ import (
 	"countertop/flows/sale"
 	"countertop/flows/signin"
 	"countertop/flows/trainer"
+	"countertop/ui/look"
 )
 
 // home lists what can be done, each with a key.
@@ -122,26 +123,26 @@ func (h *home) key(msg tea.KeyPressMsg, entries []entry) action {
 // homeTop is the line the entries begin at; homeBelow is what stands below them at least.
 const homeTop, homeBelow = 2, 3
 
-func (h *home) view(f frame) []string {
-	t := f.theme
-	lines := []string{t.Heading.Render(fit(msgHomeTitle.In(f.language), f.width, t.Glyphs.Ellipsis)), ""}
+func (h *home) view(f look.Frame) []string {
+	t := f.Theme
+	lines := []string{t.Heading.Render(look.Fit(msgHomeTitle.In(f.Language), f.Width, t.Glyphs.Ellipsis)), ""}
 	entries, below := h.entries(), h.below(f)
 	h.row = 1
-	if homeTop+2*len(entries)+max(homeBelow, len(below)) <= f.height {
+	if homeTop+2*len(entries)+max(homeBelow, len(below)) <= f.Height {
 		h.row = 2
 	}
 	names := 0
 	for _, e := range entries {
-		names = max(names, lipgloss.Width(e.name.In(f.language)))
+		names = max(names, lipgloss.Width(e.name.In(f.Language)))
 	}
 	for i, e := range entries {
 		marker, style := "  ", t.Text
 		if i == h.at {
 			marker, style = t.Accent.Render(t.Glyphs.Marker)+" ", t.Selected
 		}
-		line := marker + t.Key.Render(string(e.key)) + "  " + style.Render(pad(e.name.In(f.language), names)) +
-			"   " + t.Muted.Render(e.what.In(f.language))
-		lines = append(lines, fit(line, f.width, t.Glyphs.Ellipsis))
+		line := marker + t.Key.Render(string(e.key)) + "  " + style.Render(look.Pad(e.name.In(f.Language), names)) +
+			"   " + t.Muted.Render(e.what.In(f.Language))
+		lines = append(lines, look.Fit(line, f.Width, t.Glyphs.Ellipsis))
 		if h.row == 2 {
 			lines = append(lines, "")
 		}
@@ -153,22 +154,22 @@ func (h *home) view(f frame) []string {
 }
 
 // below is what stands below the entries: why nothing can be sent, and what the console works with.
-func (h *home) below(f frame) (lines []string) {
-	t := f.theme
+func (h *home) below(f look.Frame) (lines []string) {
+	t := f.Theme
 	if err := h.shell.link.err; err != nil {
-		return styled(t.Bad, wrap(msgConnectFailed.With(err.Error()).In(f.language), f.width))
+		return look.Styled(t.Bad, look.Wrap(msgConnectFailed.With(err.Error()).In(f.Language), f.Width))
 	}
 	if text := h.shell.noToken(); !text.Empty() {
-		lines = append(lines, styled(t.Bad, wrap(text.In(f.language), f.width))...)
+		lines = append(lines, look.Styled(t.Bad, look.Wrap(text.In(f.Language), f.Width))...)
 	}
 	if text, bad := h.shell.journalText(); !text.Empty() {
 		style := t.Muted
 		if bad {
 			style = t.Bad
 		}
-		lines = append(lines, styled(style, wrap(text.In(f.language), f.width))...)
+		lines = append(lines, look.Styled(style, look.Wrap(text.In(f.Language), f.Width))...)
 	}
-	return append(lines, styled(t.Muted, wrap(h.shell.listsText().In(f.language), f.width))...)
+	return append(lines, look.Styled(t.Muted, look.Wrap(h.shell.listsText().In(f.Language), f.Width))...)
 }
 
 func (h *home) refresh(language api.Language) action {

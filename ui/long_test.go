@@ -12,6 +12,7 @@ import (
 	"countertop/flows"
 	"countertop/flows/form"
 	"countertop/flows/lang"
+	"countertop/ui/look"
 )
 
 // many is how long a list is here: no server has one as long, and a key must be answered in it within 10 ms.
@@ -37,8 +38,8 @@ func longTable() *flows.Choose {
 	return table
 }
 
-func benchFrame() frame {
-	return frame{width: 76, height: 18, language: api.English, theme: newTheme(colorprofile.ASCII, true, true)}
+func benchFrame() look.Frame {
+	return look.Frame{Width: 76, Height: 18, Language: api.English, Theme: look.NewTheme(colorprofile.ASCII, true, true)}
 }
 
 // BenchmarkLongChoice is one key in a field of many options, and the page after it.
@@ -81,8 +82,8 @@ func TestALongTableIsDrawnAsFarAsItIsSeen(t *testing.T) {
 	for _, key := range []tea.KeyPressMsg{{Code: tea.KeyDown}, {Code: tea.KeyEnd}, {Code: tea.KeyUp}} {
 		table.key(key)
 		lines := table.view(f)
-		if len(lines) > f.height {
-			t.Fatalf("%d lines in %d", len(lines), f.height)
+		if len(lines) > f.Height {
+			t.Fatalf("%d lines in %d", len(lines), f.Height)
 		}
 	}
 	drawn := 0

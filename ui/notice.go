@@ -5,44 +5,45 @@ import (
 
 	"countertop/flows"
 	"countertop/flows/lang"
+	"countertop/ui/look"
 )
 
 // noticeLines draws a notice in few lines: what happened; whether money moved and what to do next;
 // in the server's words, with what support will ask for.
-func noticeLines(n *flows.Notice, f frame) []string {
+func noticeLines(n *flows.Notice, f look.Frame) []string {
 	if n == nil {
 		return nil
 	}
-	mark, style := toneOf(n.Tone, f.theme)
-	lines := marked(mark, n.What.In(f.language), style, f.width)
+	mark, style := toneOf(n.Tone, f.Theme)
+	lines := marked(mark, n.What.In(f.Language), style, f.Width)
 	inner := f
 	if mark != "" {
-		inner.width = max(1, f.width-2)
+		inner.Width = max(1, f.Width-2)
 	}
 	below := append(moneyAndNext(n, inner), serverLines(n, inner)...)
 	for _, line := range below {
-		lines = append(lines, fit(spaces(f.width-inner.width)+line, f.width, ""))
+		lines = append(lines, look.Fit(look.Spaces(f.Width-inner.Width)+line, f.Width, ""))
 	}
 	return lines
 }
 
 // moneyAndNext is one paragraph, of which what money did stands out.
-func moneyAndNext(n *flows.Notice, f frame) []string {
-	money, next := legible(n.Money.In(f.language)), legible(n.Next.In(f.language))
+func moneyAndNext(n *flows.Notice, f look.Frame) []string {
+	money, next := look.Legible(n.Money.In(f.Language)), look.Legible(n.Next.In(f.Language))
 	if money == "" && next == "" {
 		return nil
 	}
 	text := strings.TrimSpace(money + " " + next)
-	pieces := broken(text, f.width)
+	pieces := look.Break(text, f.Width)
 	lines := make([]string, len(pieces))
 	for i, p := range pieces {
-		split := min(max(p.from, len(money)), p.to)
-		lines[i] = rendered(f.theme.Strong, text[p.from:split]) + rendered(f.theme.Text, text[split:p.to])
+		split := min(max(p.From, len(money)), p.To)
+		lines[i] = rendered(f.Theme.Strong, text[p.From:split]) + rendered(f.Theme.Text, text[split:p.To])
 	}
 	return lines
 }
 
-func rendered(style ink, s string) string {
+func rendered(style look.Ink, s string) string {
 	if s == "" {
 		return ""
 	}
@@ -53,14 +54,14 @@ func rendered(style ink, s string) string {
 const serverShare = 6
 
 // serverLines quotes the server, and names code and reference.
-func serverLines(n *flows.Notice, f frame) []string {
+func serverLines(n *flows.Notice, f look.Frame) []string {
 	var lines []string
 	if n.Server != "" {
-		lines = wrap(msgServerSays.With(n.Server).In(f.language), f.width)
+		lines = look.Wrap(msgServerSays.With(n.Server).In(f.Language), f.Width)
 	}
-	if most := max(2, f.height/serverShare); len(lines) > most {
+	if most := max(2, f.Height/serverShare); len(lines) > most {
 		lines = lines[:most]
-		lines[most-1] = fit(lines[most-1], f.width-2, "") + " " + fit(f.theme.Glyphs.Ellipsis, 1, "")
+		lines[most-1] = look.Fit(lines[most-1], f.Width-2, "") + " " + look.Fit(f.Theme.Glyphs.Ellipsis, 1, "")
 	}
 	var support []lang.Text
 	if n.Code != "" {
@@ -69,13 +70,13 @@ func serverLines(n *flows.Notice, f frame) []string {
 	if n.Ref != "" {
 		support = append(support, msgReference.With(string(n.Ref)))
 	}
-	if about := lang.Join(" "+f.theme.Glyphs.Dot+" ", support...).In(f.language); about != "" {
+	if about := lang.Join(" "+f.Theme.Glyphs.Dot+" ", support...).In(f.Language); about != "" {
 		last := len(lines) - 1
-		if last >= 0 && cells(lines[last])+2+cells(about) <= f.width {
+		if last >= 0 && look.Cells(lines[last])+2+look.Cells(about) <= f.Width {
 			lines[last] += "  " + about
 		} else {
-			lines = append(lines, wrap(about, f.width)...)
+			lines = append(lines, look.Wrap(about, f.Width)...)
 		}
 	}
-	return styled(f.theme.Muted, lines)
+	return look.Styled(f.Theme.Muted, lines)
 }

@@ -5,6 +5,7 @@ import (
 
 	"countertop/api"
 	"countertop/flows/form"
+	"countertop/ui/look"
 )
 
 // picker is a Choice or YesNo field that has the focus: letters find an option, the arrows
@@ -13,7 +14,7 @@ import (
 type picker struct {
 	options []form.Option
 	speaks  api.Language
-	folded  *foldedList // labels and codes for finding, in the language they are shown in; nil before something is typed
+	folded  *look.FoldedList // labels and codes for finding, in the language they are shown in; nil before something is typed
 	typed   string
 	found   []int // the options that match what is typed, best first within the list's order
 	mark    int   // index into found; -1: nothing is marked
@@ -58,11 +59,11 @@ func (p *picker) find(typed string) {
 		return
 	}
 	if p.folded == nil {
-		p.folded = foldAll(p.options, p.speaks)
+		p.folded = look.FoldAll(p.options, p.speaks)
 	}
-	best, want := 0, fold(strings.TrimSpace(typed))
+	best, want := 0, look.Fold(strings.TrimSpace(typed))
 	for i := range p.options {
-		rank := p.folded.option(i).rank(want)
+		rank := p.folded.Option(i).Rank(want)
 		if rank == 0 {
 			continue
 		}
@@ -73,34 +74,8 @@ func (p *picker) find(typed string) {
 	}
 }
 
-// rank says how well an option matches: 0 not at all.
-func (o foldedOption) rank(want string) int {
-	switch first := strings.Index(o.label, want); {
-	case o.code == want || o.label == want:
-		return 4
-	case first < 0:
-		return 0
-	case first == 0:
-		return 3
-	case wordBegins(o.label[first-1:], want):
-		return 2
-	}
-	return 1
-}
-
-func wordBegins(label, want string) bool {
-	for i := 1; i < len(label); i++ {
-		if !isWord(label[i-1]) && strings.HasPrefix(label[i:], want) {
-			return true
-		}
-	}
-	return false
-}
-
-func isWord(b byte) bool { return b >= 'a' && b <= 'z' || b >= '0' && b <= '9' || b >= 0x80 }
-
 // typeText adds to what is typed; a paste may hold line breaks and worse.
-func (p *picker) typeText(text string) { p.find(p.typed + oneLine(text)) }
+func (p *picker) typeText(text string) { p.find(p.typed + look.OneLine(text)) }
 
 // erase takes the last character back; with nothing typed it unmarks.
 func (p *picker) erase() {

@@ -8,6 +8,7 @@ import (
 	"countertop/api"
 	"countertop/flows"
 	"countertop/flows/lang"
+	"countertop/ui/look"
 )
 
 // Widths at which the list of steps and the summary stand beside the page.
@@ -19,22 +20,22 @@ const (
 )
 
 // view draws the page; where there is room, the steps on its left and the summary on its right.
-func (p *player) view(f frame) []string {
+func (p *player) view(f look.Frame) []string {
 	p.bodyLeft = 0
-	if f.width < besideFrom || len(p.flow.Stages()) == 0 { // one page has nothing to stand beside it
+	if f.Width < besideFrom || len(p.flow.Stages()) == 0 { // one page has nothing to stand beside it
 		return p.pageLines(f)
 	}
 	p.bodyLeft = stagesWidth + gutter + 1
 	middle := f
 	if p.needsRoom() {
-		middle.width = f.width - stagesWidth - (gutter + 1)
-		left := p.stageLines(frame{stagesWidth, f.height, f.theme, f.language})
-		return beside(f, column{left, stagesWidth}, column{p.pageLines(middle), middle.width})
+		middle.Width = f.Width - stagesWidth - (gutter + 1)
+		left := p.stageLines(look.Frame{Width: stagesWidth, Height: f.Height, Theme: f.Theme, Language: f.Language})
+		return look.Beside(f, look.Column{Lines: left, Width: stagesWidth}, look.Column{Lines: p.pageLines(middle), Width: middle.Width})
 	}
-	middle.width = f.width - stagesWidth - summaryWidth - 2*(gutter+1)
-	left := p.stageLines(frame{stagesWidth, f.height, f.theme, f.language})
-	right := p.summaryLines(frame{summaryWidth, f.height, f.theme, f.language})
-	return beside(f, column{left, stagesWidth}, column{p.pageLines(middle), middle.width}, column{right, summaryWidth})
+	middle.Width = f.Width - stagesWidth - summaryWidth - 2*(gutter+1)
+	left := p.stageLines(look.Frame{Width: stagesWidth, Height: f.Height, Theme: f.Theme, Language: f.Language})
+	right := p.summaryLines(look.Frame{Width: summaryWidth, Height: f.Height, Theme: f.Theme, Language: f.Language})
+	return look.Beside(f, look.Column{Lines: left, Width: stagesWidth}, look.Column{Lines: p.pageLines(middle), Width: middle.Width}, look.Column{Lines: right, Width: summaryWidth})
 }
 
 // needsRoom is true for a report, which says all that the summary does, and for a table, whose
@@ -47,73 +48,45 @@ func (p *player) needsRoom() bool {
 	return false
 }
 
-// column is lines of one width.
-type column struct {
-	lines []string
-	width int
-}
-
-// beside sets columns next to one another, with a rule between them.
-func beside(f frame, columns ...column) []string {
-	rule := " " + f.theme.Rule.Render(f.theme.Glyphs.Vertical) + " "
-	rows := make([]string, f.height)
-	var b strings.Builder
-	for y := range rows {
-		b.Reset()
-		for i, c := range columns {
-			if i > 0 {
-				b.WriteString(rule)
-			}
-			line := ""
-			if y < len(c.lines) {
-				line = c.lines[y]
-			}
-			b.WriteString(pad(line, c.width))
-		}
-		rows[y] = b.String()
-	}
-	return rows
-}
-
 // pageLines draws the page: title, intro, notice, body, and the task under way.
-func (p *player) pageLines(f frame) []string {
+func (p *player) pageLines(f look.Frame) []string {
 	lines := []string{p.heading(f)}
 	if !p.page.Intro.Empty() {
-		for _, line := range wrap(p.page.Intro.In(f.language), f.width) {
-			lines = append(lines, f.theme.Muted.Render(line))
+		for _, line := range look.Wrap(p.page.Intro.In(f.Language), f.Width) {
+			lines = append(lines, f.Theme.Muted.Render(line))
 		}
 	}
 	if p.page.Notice != nil {
 		lines = append(append(lines, ""), noticeLines(p.page.Notice, f)...)
 	}
 	for _, w := range p.warnings {
-		for i, line := range wrap(w.Text.In(f.language), f.width-2) {
-			mark := f.theme.Glyphs.Warn
+		for i, line := range look.Wrap(w.Text.In(f.Language), f.Width-2) {
+			mark := f.Theme.Glyphs.Warn
 			if i > 0 {
 				mark = " "
 			}
-			lines = append(lines, f.theme.Careful.Render(mark+" "+line))
+			lines = append(lines, f.Theme.Careful.Render(mark+" "+line))
 		}
 	}
 	lines = append(lines, "")
 	rest := f
-	rest.height = f.height - len(lines)
+	rest.Height = f.Height - len(lines)
 	if p.task != nil {
-		rest.height -= 2
+		rest.Height -= 2
 	}
 	p.bodyTop = len(lines)
 	ways := p.ways(f)
-	rest.height -= len(ways)
+	rest.Height -= len(ways)
 	lines = append(append(lines, p.body.view(rest)...), ways...)
 	if p.task != nil {
 		lines = append(lines, "", p.taskLine(f))
 	}
-	return lines[:min(len(lines), f.height)]
+	return lines[:min(len(lines), f.Height)]
 }
 
 // ways are the other things to do on a page with fields, each with its key; other bodies show
 // theirs themselves.
-func (p *player) ways(f frame) []string {
+func (p *player) ways(f look.Frame) []string {
 	if _, fields := p.page.Body.(*flows.Ask); !fields || len(p.page.Actions) == 0 || p.task != nil {
 		return nil
 	}
@@ -125,14 +98,14 @@ func (p *player) ways(f frame) []string {
 }
 
 // heading is the page's title, with the step it is where the steps are not beside it.
-func (p *player) heading(f frame) string {
-	title := f.theme.Heading.Render(fit(p.page.Title.In(f.language), f.width, f.theme.Glyphs.Ellipsis))
+func (p *player) heading(f look.Frame) string {
+	title := f.Theme.Heading.Render(look.Fit(p.page.Title.In(f.Language), f.Width, f.Theme.Glyphs.Ellipsis))
 	at, all := p.stage()
 	if at == 0 {
 		return title
 	}
-	step := f.theme.Muted.Render(msgStep.With(at, all).In(f.language))
-	return spread(title, step, f.width)
+	step := f.Theme.Muted.Render(msgStep.With(at, all).In(f.Language))
+	return look.Spread(title, step, f.Width)
 }
 
 // stage is where the flow is among its stages, from 1; 0 where it has none.
@@ -147,34 +120,34 @@ func (p *player) stage() (at, all int) {
 }
 
 // taskLine says what is going on, for how long, and what Esc does.
-func (p *player) taskLine(f frame) string {
+func (p *player) taskLine(f look.Frame) string {
 	doing := p.task.task.Doing
 	if p.task.cancelling {
 		doing = msgCancelling
 	}
-	text := doing.In(f.language)
+	text := doing.In(f.Language)
 	if s := int(p.now().Sub(p.task.started).Seconds()); s > 0 {
-		text += "  " + msgSeconds.With(s).In(f.language)
+		text += "  " + msgSeconds.With(s).In(f.Language)
 	}
-	return f.theme.Accent.Render(fit(text, f.width, f.theme.Glyphs.Ellipsis))
+	return f.Theme.Accent.Render(look.Fit(text, f.Width, f.Theme.Glyphs.Ellipsis))
 }
 
 // stageLines lists the steps.
-func (p *player) stageLines(f frame) []string {
+func (p *player) stageLines(f look.Frame) []string {
 	stages := p.flow.Stages()
 	if len(stages) == 0 {
 		return nil
 	}
-	lines := []string{f.theme.Heading.Render(fit(msgSteps.In(f.language), f.width, f.theme.Glyphs.Ellipsis)), ""}
+	lines := []string{f.Theme.Heading.Render(look.Fit(msgSteps.In(f.Language), f.Width, f.Theme.Glyphs.Ellipsis)), ""}
 	for _, s := range stages {
-		mark, style := " ", f.theme.Muted
+		mark, style := " ", f.Theme.Muted
 		switch s.State {
 		case flows.Here:
-			mark, style = f.theme.Glyphs.Marker, f.theme.Accent
+			mark, style = f.Theme.Glyphs.Marker, f.Theme.Accent
 		case flows.Done:
-			mark, style = f.theme.Glyphs.Check, f.theme.Text
+			mark, style = f.Theme.Glyphs.Check, f.Theme.Text
 		}
-		for i, line := range wrap(s.Title.In(f.language), f.width-2) {
+		for i, line := range look.Wrap(s.Title.In(f.Language), f.Width-2) {
 			if i > 0 {
 				mark = " "
 			}
@@ -185,18 +158,18 @@ func (p *player) stageLines(f frame) []string {
 }
 
 // summaryLines lists what is known so far.
-func (p *player) summaryLines(f frame) []string {
-	lines := []string{f.theme.Heading.Render(fit(msgSoFar.In(f.language), f.width, f.theme.Glyphs.Ellipsis)), ""}
+func (p *player) summaryLines(f look.Frame) []string {
+	lines := []string{f.Theme.Heading.Render(look.Fit(msgSoFar.In(f.Language), f.Width, f.Theme.Glyphs.Ellipsis)), ""}
 	summary := p.flow.Summary()
 	if len(summary) == 0 {
-		return append(lines, f.theme.Muted.Render(msgNothingYet.In(f.language)))
+		return append(lines, f.Theme.Muted.Render(msgNothingYet.In(f.Language)))
 	}
 	for _, line := range summary {
 		if !line.Label.Empty() {
-			lines = append(lines, f.theme.Muted.Render(fit(line.Label.In(f.language), f.width, f.theme.Glyphs.Ellipsis)))
+			lines = append(lines, f.Theme.Muted.Render(look.Fit(line.Label.In(f.Language), f.Width, f.Theme.Glyphs.Ellipsis)))
 		}
-		for _, text := range wrap(line.Value.In(f.language), f.width-1) {
-			lines = append(lines, " "+f.theme.Text.Render(text))
+		for _, text := range look.Wrap(line.Value.In(f.Language), f.Width-1) {
+			lines = append(lines, " "+f.Theme.Text.Render(text))
 		}
 	}
 	return lines

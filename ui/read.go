@@ -10,6 +10,7 @@ import (
 	"countertop/api"
 	"countertop/flows"
 	"countertop/flows/lang"
+	"countertop/ui/look"
 )
 
 // readBody shows a text to its end. The way forward opens once the end was drawn: no key typed
@@ -28,14 +29,14 @@ type readBody struct {
 	drawn readDrawing
 }
 
-// readDrawing is a text broken into lines for one look. The agreement, where there is one,
+// readDrawing is a text broken into lines for one frame. The agreement, where there is one,
 // is its last paragraph.
 type readDrawing struct {
-	look   look
+	frame  look.Frame
 	ready  bool
 	text   string
 	seen   bool // its end was drawn
-	pieces []piece
+	pieces []look.Piece
 	tail   []string // the agreement, drawn
 	head   []string // the heading, drawn
 }
@@ -120,19 +121,19 @@ func (r *readBody) bindings(l api.Language) []key.Binding {
 }
 
 // view draws the heading, as much of the text as there is room for, and how much is left.
-func (r *readBody) view(f frame) []string {
+func (r *readBody) view(f look.Frame) []string {
 	r.stale = false
-	if f.height <= 0 {
+	if f.Height <= 0 {
 		return nil
 	}
 	r.draw(f)
 	head := r.drawn.head
-	if f.height < len(head)+footLines+3 { // the text goes first
+	if f.Height < len(head)+footLines+3 { // the text goes first
 		head = nil
 	}
-	foot := min(footLines, f.height-1)
-	r.scroll.room(f.height-len(head)-foot, r.total())
-	lines := make([]string, 0, f.height)
+	foot := min(footLines, f.Height-1)
+	r.scroll.room(f.Height-len(head)-foot, r.total())
+	lines := make([]string, 0, f.Height)
 	lines = append(lines, head...)
 	for i := r.scroll.top; i < min(r.scroll.top+r.scroll.height, r.total()); i++ {
 		lines = append(lines, r.line(i, f))
@@ -163,27 +164,27 @@ const footLines = 2
 func (r *readBody) total() int { return len(r.drawn.pieces) + len(r.drawn.tail) }
 
 // line is one line of the text, or of the agreement behind it.
-func (r *readBody) line(i int, f frame) string {
+func (r *readBody) line(i int, f look.Frame) string {
 	if i >= len(r.drawn.pieces) {
 		return r.drawn.tail[i-len(r.drawn.pieces)]
 	}
-	return rendered(f.theme.Text, r.drawn.pieces[i].of(r.drawn.text))
+	return rendered(f.Theme.Text, r.drawn.pieces[i].Of(r.drawn.text))
 }
 
 // draw breaks the text into lines, unless it stands already, and finds the place again that was at the top.
-func (r *readBody) draw(f frame) {
-	if r.drawn.ready && r.drawn.look == f.look() {
+func (r *readBody) draw(f look.Frame) {
+	if r.drawn.ready && r.drawn.frame == f {
 		return
 	}
 	old, top, end := r.drawn, r.scroll.top, r.scroll.below() == 0
-	text := strings.TrimRight(legible(r.read.Text.In(f.language)), " \n")
-	r.drawn = readDrawing{look: f.look(), ready: true, text: text, seen: r.seen[text], pieces: broken(text, f.width)}
-	if heading := r.read.Heading.In(f.language); heading != "" {
-		r.drawn.head = append(styled(f.theme.Heading, wrap(heading, f.width)), "")
+	text := strings.TrimRight(look.Legible(r.read.Text.In(f.Language)), " \n")
+	r.drawn = readDrawing{frame: f, ready: true, text: text, seen: r.seen[text], pieces: look.Break(text, f.Width)}
+	if heading := r.read.Heading.In(f.Language); heading != "" {
+		r.drawn.head = append(look.Styled(f.Theme.Heading, look.Wrap(heading, f.Width)), "")
 	}
-	if agreement := r.read.Agreement.In(f.language); agreement != "" {
-		rule := f.theme.Rule.Render(strings.Repeat(f.theme.Glyphs.Horizontal, f.width))
-		r.drawn.tail = append([]string{"", rule}, styled(f.theme.Strong, wrap(agreement, f.width))...)
+	if agreement := r.read.Agreement.In(f.Language); agreement != "" {
+		rule := f.Theme.Rule.Render(strings.Repeat(f.Theme.Glyphs.Horizontal, f.Width))
+		r.drawn.tail = append([]string{"", rule}, look.Styled(f.Theme.Strong, look.Wrap(agreement, f.Width))...)
 	}
 	switch {
 	case top == 0:
@@ -200,14 +201,14 @@ func (r *readBody) found(old readDrawing, top int) int {
 	if beyond := top - len(old.pieces); beyond >= 0 {
 		return len(r.drawn.pieces) + beyond
 	}
-	at := old.pieces[top].from
+	at := old.pieces[top].From
 	if top == r.anchor.line {
 		at = r.anchor.at
 	}
 	if old.text != r.drawn.text {
 		at = translated(old.text, r.drawn.text, at)
 	}
-	line := sort.Search(len(r.drawn.pieces), func(i int) bool { return r.drawn.pieces[i].from > at }) - 1
+	line := sort.Search(len(r.drawn.pieces), func(i int) bool { return r.drawn.pieces[i].From > at }) - 1
 	r.anchor = anchor{at, max(0, line)}
 	return r.anchor.line
 }
@@ -231,18 +232,18 @@ func translated(from, to string, at int) int {
 }
 
 // foot says how much is left, and at the end what Enter does.
-func (r *readBody) foot(f frame) string {
-	g := f.theme.Glyphs
+func (r *readBody) foot(f look.Frame) string {
+	g := f.Theme.Glyphs
 	below := r.scroll.below()
-	left := f.theme.Muted.Render(msgEnd.In(f.language))
+	left := f.Theme.Muted.Render(msgEnd.In(f.Language))
 	if below > 0 {
-		left = f.theme.Accent.Render(g.Down + " " + linesLeft(below).In(f.language))
-		left += f.theme.Muted.Render(" " + g.Dot + " " + r.share().In(f.language))
+		left = f.Theme.Accent.Render(g.Down + " " + linesLeft(below).In(f.Language))
+		left += f.Theme.Muted.Render(" " + g.Dot + " " + r.share().In(f.Language))
 	}
 	if r.seenEnd() {
-		left += f.theme.Muted.Render("  ") + f.theme.Key.Render(keyEnter.In(f.language)) + " " + f.theme.Text.Render(r.forward().In(f.language))
+		left += f.Theme.Muted.Render("  ") + f.Theme.Key.Render(keyEnter.In(f.Language)) + " " + f.Theme.Text.Render(r.forward().In(f.Language))
 	}
-	return fit(left, f.width, g.Ellipsis)
+	return look.Fit(left, f.Width, g.Ellipsis)
 }
 
 // forward is what Enter does at the end.

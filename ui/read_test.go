@@ -11,6 +11,7 @@ import (
 	"countertop/api"
 	"countertop/flows"
 	"countertop/flows/lang"
+	"countertop/ui/look"
 )
 
 // inventedText is a text of numbered paragraphs.
@@ -100,7 +101,7 @@ func TestGoingOnIsClosedUntilTheEndWasSeen(t *testing.T) {
 		r.view(f)
 	}
 	if want := (r.total() - r.scroll.height + r.scroll.page() - 1) / r.scroll.page(); enters != want {
-		t.Errorf("%d times Enter for a text of %d lines in a height of %d, want %d", enters, r.total(), f.height, want)
+		t.Errorf("%d times Enter for a text of %d lines in a height of %d, want %d", enters, r.total(), f.Height, want)
 	}
 	pressOn(r, "home")
 	r.view(f)
@@ -184,12 +185,12 @@ func TestResizingKeepsThePlace(t *testing.T) {
 		if r.scroll.below() == 0 {
 			return
 		}
-		at, top := r.drawn.pieces[r.scroll.top].from, r.scroll.top
+		at, top := r.drawn.pieces[r.scroll.top].From, r.scroll.top
 		for range rapid.IntRange(1, 10).Draw(t, "resizes") {
 			g := f
-			g.width = rapid.IntRange(40, 100).Draw(t, "other width")
+			g.Width = rapid.IntRange(40, 100).Draw(t, "other width")
 			r.view(g)
-			if p := r.drawn.pieces[r.scroll.top]; p.from > at || r.scroll.below() > 0 && p.to < at-1 {
+			if p := r.drawn.pieces[r.scroll.top]; p.From > at || r.scroll.below() > 0 && p.To < at-1 {
 				t.Fatalf("the place was %d, now %v is at the top", at, p)
 			}
 			if r.scroll.below() == 0 {
@@ -208,10 +209,10 @@ func TestTheLanguageKeyKeepsTheParagraph(t *testing.T) {
 	r.view(room(80, 18, api.English))
 	pressOn(r, "pgdown", "pgdown", "down", "down", "down")
 	r.view(room(80, 18, api.English))
-	english := r.drawn.pieces[r.scroll.top].from
+	english := r.drawn.pieces[r.scroll.top].From
 	paragraph := strings.Count(r.drawn.text[:english], "\n\n")
 	r.view(room(80, 18, api.French))
-	french := r.drawn.pieces[r.scroll.top].from
+	french := r.drawn.pieces[r.scroll.top].From
 	if got := strings.Count(r.drawn.text[:french], "\n\n"); got != paragraph {
 		t.Errorf("paragraph %d was at the top, and in French it is %d", paragraph+1, got+1)
 	}
@@ -319,7 +320,7 @@ func BenchmarkReadKey(b *testing.B) {
 		b.Run(fmt.Sprintf("%d paragraphs", paragraphs), func(b *testing.B) {
 			// A flow makes its page anew each time it is asked.
 			pages := []flows.Page{inventedReading(paragraphs), inventedReading(paragraphs)}
-			body, f := newRead(pages[0]), frame{80, 18, newTheme(colorprofile.TrueColor, true, true), api.English}
+			body, f := newRead(pages[0]), look.Frame{Width: 80, Height: 18, Theme: look.NewTheme(colorprofile.TrueColor, true, true), Language: api.English}
 			body.view(f)
 			b.ReportAllocs()
 			for i := 0; b.Loop(); i++ {
@@ -336,10 +337,10 @@ func BenchmarkReadKey(b *testing.B) {
 }
 
 func BenchmarkReadResize(b *testing.B) {
-	body, f := newRead(inventedReading(400)), frame{80, 18, newTheme(colorprofile.TrueColor, true, true), api.English}
+	body, f := newRead(inventedReading(400)), look.Frame{Width: 80, Height: 18, Theme: look.NewTheme(colorprofile.TrueColor, true, true), Language: api.English}
 	b.ReportAllocs()
 	for i := 0; b.Loop(); i++ {
-		f.width = 70 + i%20
+		f.Width = 70 + i%20
 		body.view(f)
 	}
 }

@@ -9,6 +9,7 @@ import (
 	"countertop/api"
 	"countertop/flows"
 	"countertop/flows/lang"
+	"countertop/ui/look"
 )
 
 // reportBody shows how something ended, or one thing in full, with what can be done next.
@@ -67,22 +68,22 @@ func (r *reportBody) bindings(l api.Language) []key.Binding {
 
 // view draws the report, and below it what can be done: a line each where all has room, else
 // together in the last lines.
-func (r *reportBody) view(f frame) []string {
+func (r *reportBody) view(f look.Frame) []string {
 	r.drawn.draw(f, r.lines)
 	todo := r.todo()
 	if len(todo) == 0 {
 		return r.drawn.over(nil, f)
 	}
 	list := todoList(todo, f)
-	if len(r.drawn.lines)+1+len(list) <= f.height {
-		r.drawn.room(f.height, len(r.drawn.lines))
+	if len(r.drawn.lines)+1+len(list) <= f.Height {
+		r.drawn.room(f.Height, len(r.drawn.lines))
 		lines := append(r.drawn.lines[:len(r.drawn.lines):len(r.drawn.lines)], "")
 		return append(lines, list...)
 	}
 	return r.drawn.over(todoTogether(todo, f), f)
 }
 
-func (r *reportBody) lines(f frame) []string {
+func (r *reportBody) lines(f look.Frame) []string {
 	var lines []string
 	add := func(block []string) {
 		if len(lines) > 0 && len(block) > 0 {
@@ -90,15 +91,15 @@ func (r *reportBody) lines(f frame) []string {
 		}
 		lines = append(lines, block...)
 	}
-	if headline := r.report.Headline.In(f.language); headline != "" {
-		mark, style := toneOf(r.report.Tone, f.theme)
-		add(marked(mark, headline, style.Bold(), f.width))
+	if headline := r.report.Headline.In(f.Language); headline != "" {
+		mark, style := toneOf(r.report.Tone, f.Theme)
+		add(marked(mark, headline, style.Bold(), f.Width))
 	}
-	if text := r.report.Text.In(f.language); text != "" {
-		add(styled(f.theme.Text, wrap(text, f.width)))
+	if text := r.report.Text.In(f.Language); text != "" {
+		add(look.Styled(f.Theme.Text, look.Wrap(text, f.Width)))
 	}
 	groups := groupLines(r.report.Groups, f)
-	if f.width >= twoColumnsFrom && len(lines)+len(groups)+reportFoot > f.height {
+	if f.Width >= twoColumnsFrom && len(lines)+len(groups)+reportFoot > f.Height {
 		groups = inTwoColumns(r.report.Groups, f)
 	}
 	add(groups)
@@ -113,9 +114,9 @@ const (
 )
 
 // inTwoColumns draws groups in two columns: as many on the left as make the columns most alike.
-func inTwoColumns(groups []flows.Group, f frame) []string {
+func inTwoColumns(groups []flows.Group, f look.Frame) []string {
 	half := f
-	half.width = (f.width - 3) / 2
+	half.Width = (f.Width - 3) / 2
 	var left, right []string
 	for n := 1; n <= len(groups); n++ {
 		l, r := groupLines(groups[:n], half), groupLines(groups[n:], half)
@@ -124,8 +125,8 @@ func inTwoColumns(groups []flows.Group, f frame) []string {
 		}
 	}
 	whole := f
-	whole.height = max(len(left), len(right))
-	return beside(whole, column{left, half.width}, column{right, half.width})
+	whole.Height = max(len(left), len(right))
+	return look.Beside(whole, look.Column{Lines: left, Width: half.Width}, look.Column{Lines: right, Width: half.Width})
 }
 
 // todo is something to do from a report: a key and what it does.
@@ -145,10 +146,10 @@ func (r *reportBody) todo() []todo {
 }
 
 // todoList is a line each, keys in a column.
-func todoList(list []todo, f frame) []string {
+func todoList(list []todo, f look.Frame) []string {
 	keys := 0
 	for _, do := range list {
-		keys = max(keys, cells(do.key.In(f.language)))
+		keys = max(keys, look.Cells(do.key.In(f.Language)))
 	}
 	lines := make([]string, len(list))
 	for i, do := range list {
@@ -158,14 +159,14 @@ func todoList(list []todo, f frame) []string {
 }
 
 // todoTogether is all in as few lines as they need, below a blank one.
-func todoTogether(list []todo, f frame) []string {
+func todoTogether(list []todo, f look.Frame) []string {
 	lines := []string{""}
 	var line strings.Builder
 	width := 0
 	for _, do := range list {
-		name, does := do.key.In(f.language), oneLine(do.does.In(f.language))
-		need := cells(name) + 1 + cells(does)
-		if width > 0 && width+3+need > f.width {
+		name, does := do.key.In(f.Language), look.OneLine(do.does.In(f.Language))
+		need := look.Cells(name) + 1 + look.Cells(does)
+		if width > 0 && width+3+need > f.Width {
 			lines = append(lines, line.String())
 			line.Reset()
 			width = 0
@@ -174,7 +175,7 @@ func todoTogether(list []todo, f frame) []string {
 			line.WriteString("   ")
 			width += 3
 		}
-		line.WriteString(fit(f.theme.Key.Render(name)+" "+f.theme.Text.Render(does), f.width, f.theme.Glyphs.Ellipsis))
+		line.WriteString(look.Fit(f.Theme.Key.Render(name)+" "+f.Theme.Text.Render(does), f.Width, f.Theme.Glyphs.Ellipsis))
 		width += need
 	}
 	return append(lines, line.String())

@@ -7,6 +7,7 @@ import (
 
 	"countertop/api"
 	"countertop/flows"
+	"countertop/ui/look"
 )
 
 // reviewBody shows answers with their labels. Enter on one leads back to where it was given; on the last row, which
@@ -180,8 +181,8 @@ func (r *reviewBody) bindings(l api.Language) []key.Binding {
 
 // view draws the answers, from the first one on or with the selected one in sight, and below them
 // the way forward, which is always in sight.
-func (r *reviewBody) view(f frame) []string {
-	if f.height <= 0 {
+func (r *reviewBody) view(f look.Frame) []string {
+	if f.Height <= 0 {
 		return nil
 	}
 	r.drawn.draw(f, r.lines)
@@ -190,8 +191,8 @@ func (r *reviewBody) view(f frame) []string {
 	}
 	foot := r.foot(f)
 	above := f
-	above.height = max(0, f.height-len(foot))
-	height := above.height
+	above.Height = max(0, f.Height-len(foot))
+	height := above.Height
 	if len(r.drawn.lines) > height {
 		height--
 	}
@@ -212,28 +213,28 @@ func (r *reviewBody) over(shown, foot []string) []string {
 }
 
 // foot is the way forward, as a block while it is selected.
-func (r *reviewBody) foot(f frame) []string {
+func (r *reviewBody) foot(f look.Frame) []string {
 	if r.page.Forward.Empty() {
 		return nil
 	}
-	name := fit("[ "+oneLine(r.page.Forward.In(f.language))+" ]", max(1, f.width-markerWidth), f.theme.Glyphs.Ellipsis)
-	button := fit(spaces(markerWidth)+f.theme.Strong.Render(name), f.width, "")
+	name := look.Fit("[ "+look.OneLine(r.page.Forward.In(f.Language))+" ]", max(1, f.Width-markerWidth), f.Theme.Glyphs.Ellipsis)
+	button := look.Fit(look.Spaces(markerWidth)+f.Theme.Strong.Render(name), f.Width, "")
 	if r.cursor >= r.count {
-		button = fit(f.theme.Accent.Render(f.theme.Glyphs.Marker)+spaces(markerWidth-1)+f.theme.Selected.Render(name), f.width, "")
+		button = look.Fit(f.Theme.Accent.Render(f.Theme.Glyphs.Marker)+look.Spaces(markerWidth-1)+f.Theme.Selected.Render(name), f.Width, "")
 	}
-	if f.height < 3 {
+	if f.Height < 3 {
 		return []string{button}
 	}
 	return []string{"", button}
 }
 
 // mark draws the selected row into the lines in sight, as a block.
-func (r *reviewBody) mark(shown []string, s span, f frame) []string {
-	t, block := f.theme, make([]string, s.to-s.from)
+func (r *reviewBody) mark(shown []string, s span, f look.Frame) []string {
+	t, block := f.Theme, make([]string, s.to-s.from)
 	widest := 0
 	for i := range block {
 		block[i] = ansi.TruncateLeft(ansi.Strip(r.drawn.lines[s.from+i]), markerWidth, "")
-		widest = max(widest, cells(block[i]))
+		widest = max(widest, look.Cells(block[i]))
 	}
 	marked := append([]string{}, shown...)
 	for i, text := range block {
@@ -241,23 +242,23 @@ func (r *reviewBody) mark(shown []string, s span, f frame) []string {
 		if y < 0 || y >= min(r.drawn.height, len(marked)) {
 			continue
 		}
-		marker := spaces(markerWidth)
+		marker := look.Spaces(markerWidth)
 		if i == 0 {
-			marker = t.Accent.Render(t.Glyphs.Marker) + spaces(markerWidth-1)
+			marker = t.Accent.Render(t.Glyphs.Marker) + look.Spaces(markerWidth-1)
 		}
-		marked[y] = fit(marker+t.Selected.Render(pad(text, widest)), f.width, "")
+		marked[y] = look.Fit(marker+t.Selected.Render(look.Pad(text, widest)), f.Width, "")
 	}
 	return marked
 }
 
 // lines draws the groups with none selected, and notes where the rows stand.
-func (r *reviewBody) lines(f frame) []string {
+func (r *reviewBody) lines(f look.Frame) []string {
 	var lines []string
 	r.spans = r.spans[:0]
 	inner := f
-	inner.width = max(1, f.width-markerWidth)
+	inner.Width = max(1, f.Width-markerWidth)
 	label := labelRoom(r.review.Groups, inner)
-	indent := spaces(markerWidth)
+	indent := look.Spaces(markerWidth)
 	for i, g := range r.review.Groups {
 		if i > 0 {
 			lines = append(lines, "")
@@ -267,7 +268,7 @@ func (r *reviewBody) lines(f frame) []string {
 		for _, line := range g.Lines {
 			from := len(lines)
 			for _, text := range labelledLine(line, label, inner) {
-				lines = append(lines, fit(indent+text, f.width, ""))
+				lines = append(lines, look.Fit(indent+text, f.Width, ""))
 			}
 			r.spans = append(r.spans, span{head, from, len(lines)})
 			head = len(lines)

@@ -11,6 +11,7 @@ import (
 	"countertop/api"
 	"countertop/flows"
 	"countertop/flows/lang"
+	"countertop/ui/look"
 )
 
 func inventedReview() flows.Page {
@@ -115,7 +116,7 @@ func TestTheSelectedAnswerIsAlwaysInSight(t *testing.T) {
 			f := room(rapid.IntRange(40, 110).Draw(t, "width"), rapid.IntRange(8, 40).Draw(t, "height"), api.French)
 			pressOn(r, rapid.SampledFrom([]string{"up", "down", "pgup", "pgdown", "home", "end"}).Draw(t, "key"))
 			drawn := strings.Join(r.view(f), "\n")
-			if n := strings.Count(drawn, f.theme.Glyphs.Marker); n != 1 {
+			if n := strings.Count(drawn, f.Theme.Glyphs.Marker); n != 1 {
 				t.Fatalf("%d markers for row %d:\n%s", n, r.cursor, drawn)
 			}
 		}
@@ -207,7 +208,7 @@ func BenchmarkReviewKey(b *testing.B) {
 		b.Run(fmt.Sprintf("%d answers", groups*7), func(b *testing.B) {
 			// A flow makes its page anew each time it is asked.
 			pages := []flows.Page{longReview(groups), longReview(groups)}
-			body, f := newReview(pages[0]), frame{80, 18, newTheme(colorprofile.TrueColor, true, true), api.English}
+			body, f := newReview(pages[0]), look.Frame{Width: 80, Height: 18, Theme: look.NewTheme(colorprofile.TrueColor, true, true), Language: api.English}
 			body.view(f)
 			b.ReportAllocs()
 			for i := 0; b.Loop(); i++ {

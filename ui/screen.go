@@ -7,6 +7,7 @@ import (
 	"countertop/api"
 	"countertop/flows"
 	"countertop/flows/lang"
+	"countertop/ui/look"
 )
 
 // screen is one layer of the shell's stack. Its methods run on the program's goroutine; what a
@@ -17,7 +18,7 @@ type screen interface {
 	update(tea.Msg) action
 	// refresh takes the page anew after the catalogue or the language changed.
 	refresh(api.Language) action
-	view(frame) []string
+	view(look.Frame) []string
 	title() lang.Text
 	bindings(api.Language) []key.Binding
 	// canLeave is whether Esc does something here, and leaveWord what.

@@ -7,6 +7,7 @@ import (
 	"countertop/api"
 	"countertop/flows"
 	"countertop/flows/lang"
+	"countertop/ui/look"
 )
 
 // This file is what the bodies share: a place in lines that do not all fit, and the keys of
@@ -79,41 +80,31 @@ func (s *scroll) bindings(l api.Language) []key.Binding {
 
 // window cuts lines to a height. Where they do not fit its last line says how many there are
 // above and below.
-func (s *scroll) window(lines []string, f frame) []string {
-	if len(lines) <= f.height {
-		s.room(f.height, len(lines))
+func (s *scroll) window(lines []string, f look.Frame) []string {
+	if len(lines) <= f.Height {
+		s.room(f.Height, len(lines))
 		return lines
 	}
-	s.room(f.height-1, len(lines))
-	if f.height <= 0 {
+	s.room(f.Height-1, len(lines))
+	if f.Height <= 0 {
 		return nil
 	}
-	shown := make([]string, 0, f.height)
+	shown := make([]string, 0, f.Height)
 	shown = append(shown, lines[s.top:s.top+s.height]...)
 	return append(shown, moreMark(s.top, s.below(), f))
 }
 
 // moreMark is the line that says how much is out of sight.
-func moreMark(above, below int, f frame) string {
-	g, arrow := f.theme.Glyphs, ""
+func moreMark(above, below int, f look.Frame) string {
+	g, arrow := f.Theme.Glyphs, ""
 	if above > 0 {
 		arrow = g.Up
 	}
 	if below > 0 {
 		arrow += g.Down
 	}
-	return f.theme.Muted.Render(fit(arrow+" "+moreOf(above, below).In(f.language), f.width, g.Ellipsis))
+	return f.Theme.Muted.Render(look.Fit(arrow+" "+moreOf(above, below).In(f.Language), f.Width, g.Ellipsis))
 }
-
-// look is what drawn lines depend on besides what they say: while it stays, they are not drawn
-// anew.
-type look struct {
-	width, height int
-	language      api.Language
-	theme         *theme
-}
-
-func (f frame) look() look { return look{f.width, f.height, f.language, f.theme} }
 
 // actionOfKey is the page's action that a letter takes, in either case.
 func actionOfKey(actions []flows.Action, msg tea.KeyPressMsg) (string, bool) {
@@ -152,39 +143,39 @@ func forwardBinding(l api.Language, shown lang.Text, page *flows.Page, keys ...s
 	return bind(l, shown, does, keys...)
 }
 
-// scrolled is lines that are drawn once for each look, in a window that scrolls.
+// scrolled is lines that are drawn once for each frame, in a window that scrolls.
 type scrolled struct {
 	scroll
-	look  look
+	drawn look.Frame // that the lines were drawn for
 	ready bool
 	lines []string
 }
 
 // draw draws the lines, unless they stand already.
-func (s *scrolled) draw(f frame, lines func(frame) []string) {
-	if !s.ready || s.look != f.look() {
-		s.look, s.ready, s.lines = f.look(), true, lines(f)
+func (s *scrolled) draw(f look.Frame, lines func(look.Frame) []string) {
+	if !s.ready || s.drawn != f {
+		s.drawn, s.ready, s.lines = f, true, lines(f)
 	}
 }
 
 // over is what of the lines has room above a foot, and the foot, which never takes more than half:
 // its first line, a blank one, goes first.
-func (s *scrolled) over(foot []string, f frame) []string {
-	if f.height <= 0 {
+func (s *scrolled) over(foot []string, f look.Frame) []string {
+	if f.Height <= 0 {
 		return nil
 	}
-	if len(foot) > f.height/2 && foot[0] == "" {
+	if len(foot) > f.Height/2 && foot[0] == "" {
 		foot = foot[1:]
 	}
-	foot = foot[:min(len(foot), f.height/2)]
+	foot = foot[:min(len(foot), f.Height/2)]
 	above := f
-	above.height -= len(foot)
+	above.Height -= len(foot)
 	shown := s.window(s.lines, above)
 	return append(shown[:len(shown):len(shown)], foot...)
 }
 
 // keyLine is a key and what it does, keys in a column of a width.
-func keyLine(shown, does lang.Text, keys int, f frame) string {
-	name := f.theme.Key.Render(shown.In(f.language))
-	return fit(pad(name, keys)+"  "+f.theme.Text.Render(oneLine(does.In(f.language))), f.width, f.theme.Glyphs.Ellipsis)
+func keyLine(shown, does lang.Text, keys int, f look.Frame) string {
+	name := f.Theme.Key.Render(shown.In(f.Language))
+	return look.Fit(look.Pad(name, keys)+"  "+f.Theme.Text.Render(look.OneLine(does.In(f.Language))), f.Width, f.Theme.Glyphs.Ellipsis)
 }

@@ -11,6 +11,7 @@ import (
 	"countertop/flows"
 	"countertop/flows/lang"
 	"countertop/flows/signin"
+	"countertop/ui/look"
 )
 
 // Shell is the console's one tea.Model: it owns the stack of screens, the status line, the dialog
@@ -23,7 +24,7 @@ type Shell struct {
 	width, height int
 	profile       colorprofile.Profile
 	dark, utf8    bool
-	theme         *theme
+	theme         *look.Theme
 	language      api.Language
 
 	// Content
@@ -46,7 +47,7 @@ type Shell struct {
 // NewShell is the console before its first frame: no file is read and nothing is sent yet.
 func NewShell(o Options, now func() time.Time) *Shell {
 	m := &Shell{options: o, now: in(o.Zone, now), language: o.Language, dark: true}
-	m.profile, m.utf8 = o.profile(), utf8Locale(o.env())
+	m.profile, m.utf8 = o.profile(), look.UTF8Locale(o.env())
 	m.dark = o.Theme != "light"
 	m.dress()
 	m.stack = []screen{m.newSignIn()}
@@ -67,7 +68,7 @@ func (m *Shell) dress() {
 	if m.options.Theme == "none" {
 		profile = colorprofile.ASCII
 	}
-	m.theme = newTheme(profile, m.dark, m.utf8)
+	m.theme = look.NewTheme(profile, m.dark, m.utf8)
 }
 
 // Init starts what the first frame does not wait for.

@@ -2,13 +2,12 @@ package ui
 
 import (
 	"strings"
-	"unicode/utf8"
 
 	tea "charm.land/bubbletea/v2"
 	"charm.land/lipgloss/v2"
-	"github.com/charmbracelet/x/ansi"
 
 	"countertop/flows/lang"
+	"countertop/ui/look"
 )
 
 // The smallest window the console is drawn in, and the lines around a screen: the title bar and a
@@ -34,13 +33,13 @@ func (m *Shell) View() tea.View {
 		v.Content = m.tooSmall()
 		return v
 	}
-	f := frame{m.width - 2*margin, m.height - linesAbove - linesBelow, m.theme, m.language}
+	f := look.Frame{Width: m.width - 2*margin, Height: m.height - linesAbove - linesBelow, Theme: m.theme, Language: m.language}
 	lines := m.screenLines(f)
 	var b strings.Builder
 	b.Grow(m.width * m.height * 2)
 	b.WriteString(m.titleBar())
 	b.WriteString("\n\n")
-	for y := range f.height {
+	for y := range f.Height {
 		if y < len(lines) && lines[y] != "" {
 			b.WriteString(strings.Repeat(" ", margin))
 			b.WriteString(lines[y])
@@ -48,22 +47,22 @@ func (m *Shell) View() tea.View {
 		b.WriteByte('\n')
 	}
 	b.WriteString(m.news() + "\n" + m.helpLine() + "\n" + m.statusLine())
-	v.Content = m.plain(b.String())
+	v.Content = m.written(b.String())
 	v.Cursor = m.cursor()
 	return v
 }
 
 // screenLines draws what is in front.
-func (m *Shell) screenLines(f frame) []string {
+func (m *Shell) screenLines(f look.Frame) []string {
 	if m.help != nil {
 		return m.help.view(f)
 	}
 	lines := m.top().view(f)
 	if m.dialog != nil {
-		for len(lines) < f.height {
+		for len(lines) < f.Height {
 			lines = append(lines, "")
 		}
-		lines = m.dialog.over(lines[:f.height], f)
+		lines = m.dialog.over(lines[:f.Height], f)
 	}
 	return lines
 }
@@ -98,7 +97,7 @@ func (m *Shell) titleBar() string {
 	room := m.width - lipgloss.Width(mark)
 	lesson := m.lessonText(room - lipgloss.Width(name) - 1)
 	room -= lipgloss.Width(lesson)
-	return t.Bar.Render(pad(fit(name, room, t.Glyphs.Ellipsis), room)+lesson) + style.Render(mark)
+	return t.Bar.Render(look.Pad(look.Fit(name, room, t.Glyphs.Ellipsis), room)+lesson) + style.Render(mark)
 }
 
 // news is the line for what just happened: keys kept, a file saved.
@@ -114,7 +113,7 @@ func (m *Shell) news() string {
 	if say.Empty() {
 		return ""
 	}
-	return " " + m.theme.Careful.Render(fit(say.In(m.language), m.width-2, m.theme.Glyphs.Ellipsis))
+	return " " + m.theme.Careful.Render(look.Fit(say.In(m.language), m.width-2, m.theme.Glyphs.Ellipsis))
 }
 
 // small is true for a window that no screen has room in.
@@ -125,8 +124,8 @@ func (m *Shell) tooSmall() string {
 	if m.options.Training {
 		text = lang.Join(" ", msgTraining, text)
 	}
-	lines := wrap(text.In(m.language), m.width)
-	return m.plain(strings.Join(lines[:min(len(lines), m.height)], "\n"))
+	lines := look.Wrap(text.In(m.language), m.width)
+	return m.written(strings.Join(lines[:min(len(lines), m.height)], "\n"))
 }
 
 // windowTitle names the terminal's window.
@@ -138,36 +137,10 @@ func (m *Shell) windowTitle() string {
 	return title
 }
 
-// plain writes what is no ASCII as the ASCII that comes nearest, cell for cell, where the locale
-// has no UTF-8: typographic signs, accents.
-func (m *Shell) plain(s string) string {
+// written is what the terminal is sent: ASCII where the locale has no UTF-8.
+func (m *Shell) written(s string) string {
 	if m.utf8 {
 		return s
 	}
-	return questionMarks(unaccented(asciiTypography.Replace(s)))
+	return look.ASCII(s)
 }
-
-// questionMarks writes what is no ASCII as question marks, as many as it has cells.
-func questionMarks(s string) string {
-	var b strings.Builder
-	b.Grow(len(s))
-	for len(s) > 0 {
-		if s[0] < utf8.RuneSelf && (len(s) == 1 || s[1] < utf8.RuneSelf) {
-			b.WriteByte(s[0])
-			s = s[1:]
-			continue
-		}
-		cluster, width := ansi.FirstGraphemeCluster(s, ansi.GraphemeWidth)
-		if s[0] < utf8.RuneSelf { // with a sign on it
-			b.WriteByte(s[0])
-			width--
-		}
-		b.WriteString(strings.Repeat("?", max(0, width)))
-		s = s[len(cluster):]
-	}
-	return b.String()
-}
-
-var asciiTypography = strings.NewReplacer(
-	"…", ".", "“", `"`, "”", `"`, "«", `"`, "»", `"`, "’", "'", "–", "-", "—", "-", "·", "-",
-	"×", "x", "\u00a0", " ", "\u202f", " ", "•", "*", "œ", "o", "Œ", "O")

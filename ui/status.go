@@ -10,13 +10,14 @@ import (
 	"countertop/api"
 	"countertop/flows"
 	"countertop/flows/lang"
+	"countertop/ui/look"
 )
 
 // segment is a part of the status line. Where they do not all fit, those with the highest drop leave
 // first; 0 always stays.
 type segment struct {
 	text  lang.Text
-	style ink
+	style look.Ink
 	drop  int
 }
 
@@ -71,7 +72,7 @@ func (m *Shell) connection() lang.Text {
 	return msgConnected
 }
 
-func (m *Shell) connectionStyle() ink {
+func (m *Shell) connectionStyle() look.Ink {
 	if c := m.connection(); c == msgOffline {
 		return m.theme.Bad
 	}
@@ -139,7 +140,7 @@ func (m *Shell) fitSegments(segments []segment) string {
 			parts = append(parts, s.style.Render(text))
 		}
 	}
-	return fit(strings.Join(parts, m.theme.Muted.Render(separator)), m.width, m.theme.Glyphs.Ellipsis)
+	return look.Fit(strings.Join(parts, m.theme.Muted.Render(separator)), m.width, m.theme.Glyphs.Ellipsis)
 }
 
 // helpLine names the keys that work right now, as many as fit. The first of the page goes before
@@ -167,7 +168,7 @@ func (m *Shell) helpLine() string {
 	var line strings.Builder
 	m.writeKeys(&line, head[:shown])
 	m.writeKeys(&line, tail)
-	return fit(line.String(), m.width, m.theme.Glyphs.Ellipsis)
+	return look.Fit(line.String(), m.width, m.theme.Glyphs.Ellipsis)
 }
 
 // ownKeys is how many of the keys are what can be done on the page, not how to move on it: those are
@@ -191,7 +192,7 @@ const keysGap = "  "
 func keysWidth(bindings []key.Binding) int {
 	width := 0
 	for _, b := range bindings {
-		width += len(keysGap) + cells(b.Help().Key) + 1 + cells(b.Help().Desc)
+		width += len(keysGap) + look.Cells(b.Help().Key) + 1 + look.Cells(b.Help().Desc)
 	}
 	return width
 }

@@ -1,4 +1,6 @@
-package ui
+// Package look is how the console looks: meanings and their colours, signs, and what measures, cuts and sets lines. It knows
+// neither pages nor the shell.
+package look
 
 import (
 	"strings"
@@ -7,10 +9,10 @@ import (
 	"github.com/charmbracelet/colorprofile"
 )
 
-// theme is how meaning looks. Screens name a meaning, never a colour; nothing is
+// Theme is how meaning looks. Screens name a meaning, never a colour; nothing is
 // said by colour alone.
-type theme struct {
-	meanings[ink]
+type Theme struct {
+	meanings[Ink]
 	Glyphs glyphs
 }
 
@@ -55,8 +57,8 @@ var (
 	}
 )
 
-// newTheme makes the theme for what a terminal can show: its colours, its background, its characters.
-func newTheme(profile colorprofile.Profile, dark, utf8 bool) *theme {
+// NewTheme makes the theme for what a terminal can show: its colours, its background, its characters.
+func NewTheme(profile colorprofile.Profile, dark, utf8 bool) *Theme {
 	var t meanings[lipgloss.Style]
 	switch {
 	case profile >= colorprofile.ANSI256 && dark:
@@ -74,12 +76,12 @@ func newTheme(profile colorprofile.Profile, dark, utf8 bool) *theme {
 	if utf8 {
 		glyphs = utf8Glyphs
 	}
-	return &theme{inked(t), glyphs}
+	return &Theme{inked(t), glyphs}
 }
 
 // inked makes ink of every style.
-func inked(t meanings[lipgloss.Style]) meanings[ink] {
-	return meanings[ink]{
+func inked(t meanings[lipgloss.Style]) meanings[Ink] {
+	return meanings[Ink]{
 		Text:     inkOf(t.Text),
 		Muted:    inkOf(t.Muted),
 		Label:    inkOf(t.Label),
@@ -198,9 +200,9 @@ func colourless() meanings[lipgloss.Style] {
 	}
 }
 
-// utf8Locale is true where the environment says that the terminal takes UTF-8: by the locale
+// UTF8Locale is true where the environment says that the terminal takes UTF-8: by the locale
 // of characters in POSIX's order, and always on Windows, whose console is written to in Unicode.
-func utf8Locale(env func(string) string) bool {
+func UTF8Locale(env func(string) string) bool {
 	if env("OS") == "Windows_NT" {
 		return true
 	}

@@ -1,4 +1,4 @@
-package ui
+package look
 
 // This file makes finding blind to case and accents, quickly: a list may have tens of thousands of labels.
 
@@ -16,8 +16,8 @@ import (
 	"countertop/flows/form"
 )
 
-// fold is a text without case and accents.
-func fold(s string) string {
+// Fold is a text without case and accents.
+func Fold(s string) string {
 	buffer := make([]byte, len(s))
 	if n, ok := foldInto(buffer, s); ok {
 		return string(buffer[:n])
@@ -49,27 +49,27 @@ func foldInto(to []byte, s string) (n int, ok bool) {
 	return n, true
 }
 
-// foldedList is the codes and labels of a list without case and accents, all in one text: a list may be very long.
-type foldedList struct {
+// FoldedList is the codes and labels of a list without case and accents, all in one text: a list may be very long.
+type FoldedList struct {
 	text string
 	ends []int                // of each code, then of its label, in the text
-	slow map[int]foldedOption // those of other letters than Latin
+	slow map[int]FoldedOption // those of other letters than Latin
 }
 
-// foldAll makes a list ready for finding.
-func foldAll(options []form.Option, language api.Language) *foldedList {
+// FoldAll makes a list ready for finding.
+func FoldAll(options []form.Option, language api.Language) *FoldedList {
 	room := 0
 	for _, option := range options {
 		room += len(option.Code) + len(option.Label.In(language))
 	}
 	all, n := make([]byte, room), 0
-	l := &foldedList{ends: make([]int, 0, 2*len(options)), slow: map[int]foldedOption{}}
+	l := &FoldedList{ends: make([]int, 0, 2*len(options)), slow: map[int]FoldedOption{}}
 	for i, option := range options {
 		code, label := option.Code, option.Label.In(language)
 		of, codeFolds := foldInto(all[n:], code)
 		with, labelFolds := foldInto(all[n+of:], label)
 		if !codeFolds || !labelFolds {
-			l.slow[i] = foldedOption{fold(code), fold(label)}
+			l.slow[i] = FoldedOption{Fold(code), Fold(label)}
 			of, with = 0, 0
 		}
 		l.ends = append(l.ends, n+of, n+of+with)
@@ -79,8 +79,8 @@ func foldAll(options []form.Option, language api.Language) *foldedList {
 	return l
 }
 
-// option is one of the list.
-func (l *foldedList) option(i int) foldedOption {
+// Option is one of the list.
+func (l *FoldedList) Option(i int) FoldedOption {
 	if len(l.slow) > 0 {
 		if other, ok := l.slow[i]; ok {
 			return other
@@ -90,11 +90,37 @@ func (l *foldedList) option(i int) foldedOption {
 	if i > 0 {
 		from = l.ends[2*i-1]
 	}
-	return foldedOption{l.text[from:l.ends[2*i]], l.text[l.ends[2*i]:l.ends[2*i+1]]}
+	return FoldedOption{l.text[from:l.ends[2*i]], l.text[l.ends[2*i]:l.ends[2*i+1]]}
 }
 
-// foldedOption is an option's text without case and accents.
-type foldedOption struct{ code, label string }
+// FoldedOption is an option's text without case and accents.
+type FoldedOption struct{ code, label string }
+
+// Rank says how well an option matches: 0 not at all.
+func (o FoldedOption) Rank(want string) int {
+	switch first := strings.Index(o.label, want); {
+	case o.code == want || o.label == want:
+		return 4
+	case first < 0:
+		return 0
+	case first == 0:
+		return 3
+	case wordBegins(o.label[first-1:], want):
+		return 2
+	}
+	return 1
+}
+
+func wordBegins(label, want string) bool {
+	for i := 1; i < len(label); i++ {
+		if !isWord(label[i-1]) && strings.HasPrefix(label[i:], want) {
+			return true
+		}
+	}
+	return false
+}
+
+func isWord(b byte) bool { return b >= 'a' && b <= 'z' || b >= '0' && b <= '9' || b >= 0x80 }
 
 func ascii(s string) bool {
 	for i := range len(s) {

@@ -1,4 +1,4 @@
-package ui
+package look
 
 import (
 	"strings"
@@ -15,7 +15,7 @@ func TestFoldingQuicklyIsFoldingInFull(t *testing.T) {
 		texts = append(texts, "a"+string(r)+"Z")
 	}
 	for _, text := range texts {
-		if got, want := fold(text), strings.ToLower(unaccented(text)); got != want {
+		if got, want := Fold(text), strings.ToLower(unaccented(text)); got != want {
 			t.Errorf("%q: %q, want %q", text, got, want)
 		}
 	}

@@ -1,4 +1,4 @@
-package ui
+package look
 
 // This file measures and cuts: every line a body draws is made of these few primitives, so that none is
 // ever wider than its room.
@@ -15,8 +15,8 @@ import (
 // blanks is what padding is cut from.
 const blanks = "                                                                                                                                                                "
 
-// spaces is a number of spaces; none for a negative one.
-func spaces(n int) string {
+// Spaces is a number of spaces; none for a negative one.
+func Spaces(n int) string {
 	switch {
 	case n <= 0:
 		return ""
@@ -26,9 +26,9 @@ func spaces(n int) string {
 	return strings.Repeat(" ", n)
 }
 
-// fit cuts a line, which may be styled, to a width in cells; what was cut off shows as the
+// Fit cuts a line, which may be styled, to a width in cells; what was cut off shows as the
 // ellipsis, as much of it as there is room for.
-func fit(s string, w int, ellipsis string) string {
+func Fit(s string, w int, ellipsis string) string {
 	switch {
 	case w <= 0:
 		return ""
@@ -38,43 +38,43 @@ func fit(s string, w int, ellipsis string) string {
 	return ansi.Truncate(s, w, ansi.Truncate(ellipsis, w, ""))
 }
 
-// pad fills a line with spaces up to a width. A line that is wider stays as it is.
-func pad(s string, w int) string { return s + spaces(w-ansi.StringWidth(s)) }
+// Pad fills a line with spaces up to a width. A line that is wider stays as it is.
+func Pad(s string, w int) string { return s + Spaces(w-ansi.StringWidth(s)) }
 
-// rightAlign fills a line with spaces before it up to a width.
-func rightAlign(s string, w int) string { return spaces(w-ansi.StringWidth(s)) + s }
+// RightAlign fills a line with spaces before it up to a width.
+func RightAlign(s string, w int) string { return Spaces(w-ansi.StringWidth(s)) + s }
 
-// spread sets one text at the left of a line and one at its right. Where both do not fit, the right
+// Spread sets one text at the left of a line and one at its right. Where both do not fit, the right
 // one leaves.
-func spread(left, right string, w int) string {
+func Spread(left, right string, w int) string {
 	gap := w - ansi.StringWidth(left) - ansi.StringWidth(right)
 	if gap < 1 {
-		return fit(left, w, "")
+		return Fit(left, w, "")
 	}
-	return left + spaces(gap) + right
+	return left + Spaces(gap) + right
 }
 
-// wrap breaks a plain text into lines of at most w cells at its spaces; no-break spaces hold. Its
+// Wrap breaks a plain text into lines of at most w cells at its spaces; no-break spaces hold. Its
 // own line breaks, blank lines and indentations stay; a word longer than a line is broken.
-func wrap(text string, w int) []string {
-	text = legible(text)
-	pieces := broken(text, w)
+func Wrap(text string, w int) []string {
+	text = Legible(text)
+	pieces := Break(text, w)
 	lines := make([]string, len(pieces))
 	for i, p := range pieces {
-		lines[i] = p.of(text)
+		lines[i] = p.Of(text)
 	}
 	return lines
 }
 
-// piece is a line within a text: where it begins and ends, in bytes. One that is of a single
+// Piece is a line within a text: where it begins and ends, in bytes. One that is of a single
 // character wider than the whole line holds nothing of it.
-type piece struct{ from, to int }
+type Piece struct{ From, To int }
 
-func (p piece) of(text string) string { return text[p.from:p.to] }
+func (p Piece) Of(text string) string { return text[p.From:p.To] }
 
-// broken breaks a legible text as wrap does.
-func broken(text string, w int) []piece {
-	pieces := make([]piece, 0, len(text)/max(1, w)+4)
+// Break breaks a legible text as wrap does.
+func Break(text string, w int) []Piece {
+	pieces := make([]Piece, 0, len(text)/max(1, w)+4)
 	w = max(1, w)
 	for from := 0; ; {
 		length := strings.IndexByte(text[from:], '\n')
@@ -87,10 +87,10 @@ func broken(text string, w int) []piece {
 }
 
 // breakLine breaks one line of a text.
-func breakLine(pieces []piece, text string, from, to, w int) []piece {
+func breakLine(pieces []Piece, text string, from, to, w int) []Piece {
 	at := skipSpaces(text, from, to)
 	if at == to {
-		return append(pieces, piece{from, from})
+		return append(pieces, Piece{from, from})
 	}
 	start, width := from, at-from
 	if width >= w { // an indentation with no room behind it
@@ -99,9 +99,9 @@ func breakLine(pieces []piece, text string, from, to, w int) []piece {
 	end := start // of what is on the line so far
 	for at < to {
 		wordEnd := endOfWord(text, at, to)
-		wordWidth := cells(text[at:wordEnd])
+		wordWidth := Cells(text[at:wordEnd])
 		if end > start && width+wordWidth > w {
-			pieces = append(pieces, piece{start, end})
+			pieces = append(pieces, Piece{start, end})
 			start, width = at, 0
 		}
 		if width+wordWidth > w {
@@ -117,25 +117,25 @@ func breakLine(pieces []piece, text string, from, to, w int) []piece {
 		}
 	}
 	if end > start || start == from {
-		pieces = append(pieces, piece{start, end})
+		pieces = append(pieces, Piece{start, end})
 	}
 	return pieces
 }
 
 // breakWord breaks a word that is wider than a line, which begins at start with an indentation. It
 // gives where the last, open line begins and how wide it is.
-func breakWord(pieces []piece, text string, start, at, to, w int) (_ []piece, from, width int) {
+func breakWord(pieces []Piece, text string, start, at, to, w int) (_ []Piece, from, width int) {
 	width = at - start
 	for at < to {
 		cluster, clusterWidth := ansi.FirstGraphemeCluster(text[at:to], ansi.GraphemeWidth)
 		switch {
 		case clusterWidth > w: // it has no room at all
 			if at > start {
-				pieces = append(pieces, piece{start, at})
+				pieces = append(pieces, Piece{start, at})
 			}
 			start, width = at+len(cluster), 0
 		case width+clusterWidth > w:
-			pieces = append(pieces, piece{start, at})
+			pieces = append(pieces, Piece{start, at})
 			start, width = at, clusterWidth
 		default:
 			width += clusterWidth
@@ -159,8 +159,8 @@ func endOfWord(text string, from, to int) int {
 	return to
 }
 
-// cells is how wide a legible text is.
-func cells(s string) int {
+// Cells is how wide a legible text is.
+func Cells(s string) int {
 	for i := range len(s) {
 		if s[i] >= utf8.RuneSelf {
 			return ansi.StringWidth(s)
@@ -169,10 +169,10 @@ func cells(s string) int {
 	return len(s)
 }
 
-// legible takes out of a text what is not read but obeyed: escape sequences and control characters
+// Legible takes out of a text what is not read but obeyed: escape sequences and control characters
 // of a server's or a scanner's, which a terminal would act on, and what turns or hides the writing. Line breaks stay; a
 // tab becomes a space.
-func legible(s string) string {
+func Legible(s string) string {
 	if !strings.ContainsFunc(s, obeyed) {
 		return s
 	}
@@ -181,9 +181,9 @@ func legible(s string) string {
 
 func obeyed(r rune) bool { return r != '\n' && lang.Obeyed(r) || r == utf8.RuneError }
 
-// oneLine makes a text legible on a single line.
-func oneLine(s string) string {
-	s = legible(s)
+// OneLine makes a text legible on a single line.
+func OneLine(s string) string {
+	s = Legible(s)
 	if strings.IndexByte(s, '\n') < 0 {
 		return s
 	}

@@ -1,4 +1,4 @@
-package ui
+package look
 
 import (
 	"slices"
@@ -25,7 +25,7 @@ func texts() *rapid.Generator[string] {
 func TestNoLineIsWiderThanAsked(t *testing.T) {
 	rapid.Check(t, func(t *rapid.T) {
 		text, w := texts().Draw(t, "text"), rapid.IntRange(1, 60).Draw(t, "width")
-		for _, line := range wrap(text, w) {
+		for _, line := range Wrap(text, w) {
 			if got := ansi.StringWidth(line); got > w {
 				t.Fatalf("a line of %d cells in %d: %q", got, w, line)
 			}
@@ -34,7 +34,7 @@ func TestNoLineIsWiderThanAsked(t *testing.T) {
 			}
 		}
 		for _, ellipsis := range []string{"…", "..."} {
-			if got := fit(oneLine(text), w, ellipsis); ansi.StringWidth(got) > w {
+			if got := Fit(OneLine(text), w, ellipsis); ansi.StringWidth(got) > w {
 				t.Fatalf("fit gives %d cells in %d: %q", ansi.StringWidth(got), w, got)
 			}
 		}
@@ -54,7 +54,7 @@ func letters(s string) string {
 func TestWrappingLosesNoLetter(t *testing.T) {
 	rapid.Check(t, func(t *rapid.T) {
 		text, w := texts().Draw(t, "text"), rapid.IntRange(2, 60).Draw(t, "width")
-		if got, want := letters(strings.Join(wrap(text, w), "")), letters(legible(text)); got != want {
+		if got, want := letters(strings.Join(Wrap(text, w), "")), letters(Legible(text)); got != want {
 			t.Fatalf("wrapped to %d: %q, want %q", w, got, want)
 		}
 	})
@@ -65,8 +65,8 @@ func TestPaddedLinesAreAsWideAsAsked(t *testing.T) {
 	words := rapid.StringMatching(`([a-zé ]|漢字|e\x{301}|👩‍👩‍👧|\x{a0}|\x1b\[1m){0,30}x?`)
 	rapid.Check(t, func(t *rapid.T) {
 		text, w := words.Draw(t, "text"), rapid.IntRange(0, 200).Draw(t, "width")
-		text = fit(text, w, "…")
-		for name, got := range map[string]string{"pad": pad(text, w), "rightAlign": rightAlign(text, w)} {
+		text = Fit(text, w, "…")
+		for name, got := range map[string]string{"pad": Pad(text, w), "rightAlign": RightAlign(text, w)} {
 			if ansi.StringWidth(got) != w {
 				t.Fatalf("%s gives %d cells, want %d: %q", name, ansi.StringWidth(got), w, got)
 			}
@@ -98,7 +98,7 @@ func TestWrap(t *testing.T) {
 		"a character with no room at all is not": {"漢", 1, []string{}},
 	} {
 		t.Run(name, func(t *testing.T) {
-			if got := wrap(c.text, c.w); !slices.Equal(got, c.want) {
+			if got := Wrap(c.text, c.w); !slices.Equal(got, c.want) {
 				t.Errorf("got %q, want %q", got, c.want)
 			}
 		})
@@ -122,7 +122,7 @@ func TestFit(t *testing.T) {
 		"a styled text that fits stays as it was": {"\x1b[1mabc\x1b[m", "…", 3, "\x1b[1mabc\x1b[m"},
 	} {
 		t.Run(name, func(t *testing.T) {
-			if got := fit(c.text, c.w, c.ellipsis); got != c.want {
+			if got := Fit(c.text, c.w, c.ellipsis); got != c.want {
 				t.Errorf("got %q, want %q", got, c.want)
 			}
 		})
@@ -130,10 +130,10 @@ func TestFit(t *testing.T) {
 }
 
 func TestSpread(t *testing.T) {
-	if got := spread("left", "right", 12); got != "left   right" {
+	if got := Spread("left", "right", 12); got != "left   right" {
 		t.Errorf("got %q", got)
 	}
-	if got := spread("left", "right", 9); got != "left" {
+	if got := Spread("left", "right", 9); got != "left" {
 		t.Errorf("without room between them got %q, want the left one alone", got)
 	}
 }

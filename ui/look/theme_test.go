@@ -1,4 +1,4 @@
-package ui
+package look
 
 import (
 	"image/color"
@@ -12,11 +12,11 @@ import (
 )
 
 // styles are a theme's styles by what they mean.
-func styles(t *theme) map[string]lipgloss.Style {
+func styles(t *Theme) map[string]lipgloss.Style {
 	found := map[string]lipgloss.Style{}
 	v := reflect.ValueOf(t.meanings)
 	for i := range v.NumField() {
-		if s, ok := v.Field(i).Interface().(ink); ok {
+		if s, ok := v.Field(i).Interface().(Ink); ok {
 			found[v.Type().Field(i).Name] = s.Style
 		}
 	}
@@ -48,7 +48,7 @@ func TestTheColoursAreLegible(t *testing.T) {
 			if dark {
 				grounds = []color.Color{lipgloss.Color("#000000"), lipgloss.Color("#1e1e1e")}
 			}
-			for name, style := range styles(newTheme(profile, dark, true)) {
+			for name, style := range styles(NewTheme(profile, dark, true)) {
 				checkContrast(t, name, style, grounds, profile)
 			}
 		}
@@ -78,7 +78,7 @@ func checkContrast(t *testing.T, name string, style lipgloss.Style, grounds []co
 func TestWithoutColoursNoneIsUsed(t *testing.T) {
 	for _, profile := range []colorprofile.Profile{colorprofile.ASCII, colorprofile.NoTTY} {
 		for _, dark := range []bool{true, false} {
-			for name, style := range styles(newTheme(profile, dark, true)) {
+			for name, style := range styles(NewTheme(profile, dark, true)) {
 				if style.GetForeground() != (lipgloss.NoColor{}) || style.GetBackground() != (lipgloss.NoColor{}) {
 					t.Errorf("%s has a colour in %s", name, profile)
 				}
@@ -89,7 +89,7 @@ func TestWithoutColoursNoneIsUsed(t *testing.T) {
 
 func TestSixteenColoursAreTheTerminalsOwn(t *testing.T) {
 	for _, dark := range []bool{true, false} {
-		for name, style := range styles(newTheme(colorprofile.ANSI, dark, true)) {
+		for name, style := range styles(NewTheme(colorprofile.ANSI, dark, true)) {
 			for _, c := range []color.Color{style.GetForeground(), style.GetBackground()} {
 				switch c.(type) {
 				case lipgloss.NoColor, ansi.BasicColor:
@@ -104,7 +104,7 @@ func TestSixteenColoursAreTheTerminalsOwn(t *testing.T) {
 func TestTheSelectedRowIsSeenInEveryTheme(t *testing.T) {
 	for _, profile := range []colorprofile.Profile{colorprofile.TrueColor, colorprofile.ANSI256, colorprofile.ANSI, colorprofile.ASCII} {
 		for _, dark := range []bool{true, false} {
-			theme := newTheme(profile, dark, true)
+			theme := NewTheme(profile, dark, true)
 			if theme.Selected.Render("row") == theme.Text.Render("row") {
 				t.Errorf("in %s (dark %t) the selected row looks like the others", profile, dark)
 			}
@@ -114,7 +114,7 @@ func TestTheSelectedRowIsSeenInEveryTheme(t *testing.T) {
 
 func TestGlyphsAreOneCellWide(t *testing.T) {
 	for _, utf8 := range []bool{true, false} {
-		v := reflect.ValueOf(newTheme(colorprofile.ASCII, true, utf8).Glyphs)
+		v := reflect.ValueOf(NewTheme(colorprofile.ASCII, true, utf8).Glyphs)
 		for i := range v.NumField() {
 			name, glyph := v.Type().Field(i).Name, v.Field(i).String()
 			if name != "Ellipsis" && ansi.StringWidth(glyph) != 1 {
@@ -141,7 +141,7 @@ func TestTheLocaleSaysWhetherUTF8IsTaken(t *testing.T) {
 		"Windows, whose console is not a locale's": {map[string]string{"OS": "Windows_NT"}, true},
 	} {
 		t.Run(name, func(t *testing.T) {
-			if got := utf8Locale(func(key string) string { return c.env[key] }); got != c.want {
+			if got := UTF8Locale(func(key string) string { return c.env[key] }); got != c.want {
 				t.Errorf("got %t, want %t", got, c.want)
 			}
 		})
@@ -150,7 +150,7 @@ func TestTheLocaleSaysWhetherUTF8IsTaken(t *testing.T) {
 
 func TestInkWritesAsItsStyleDoes(t *testing.T) {
 	for _, profile := range []colorprofile.Profile{colorprofile.TrueColor, colorprofile.ANSI256, colorprofile.ANSI, colorprofile.ASCII} {
-		for name, style := range styles(newTheme(profile, true, true)) {
+		for name, style := range styles(NewTheme(profile, true, true)) {
 			texts := []string{"", " ", "x", "two words", "é…", "two\nlines", "a\ttab", "\x1b[31mred\x1b[m"}
 			if style.GetUnderline() { // which a style writes letter by letter
 				texts = []string{"", "x", "é", "two\nlines", "a\ttab"}

@@ -1,4 +1,4 @@
-package ui
+package look
 
 import (
 	"strings"
@@ -6,22 +6,22 @@ import (
 	"charm.land/lipgloss/v2"
 )
 
-// ink is a style that writes fast: what a terminal is sent before and after a text is worked out once, and
+// Ink is a style that writes fast: what a terminal is sent before and after a text is worked out once, and
 // not with every text of every frame. It is for single lines, which is all that screens are made of.
-type ink struct {
+type Ink struct {
 	lipgloss.Style
 	before, after string
 }
 
 // inkOf is a style as ink. The style must have neither size nor margin nor padding.
-func inkOf(style lipgloss.Style) ink {
+func inkOf(style lipgloss.Style) Ink {
 	const probe = "x"
 	before, after, _ := strings.Cut(style.Render(probe), probe)
-	return ink{style, before, after}
+	return Ink{style, before, after}
 }
 
 // Render writes a text in the style.
-func (k ink) Render(text string) string {
+func (k Ink) Render(text string) string {
 	switch {
 	case text == "" || strings.ContainsAny(text, "\n\r\t"): // what only the style knows to handle
 		return k.Style.Render(text)
@@ -32,4 +32,12 @@ func (k ink) Render(text string) string {
 }
 
 // Bold is the same ink, bold.
-func (k ink) Bold() ink { return inkOf(k.Style.Bold(true)) }
+func (k Ink) Bold() Ink { return inkOf(k.Style.Bold(true)) }
+
+// Styled draws lines in a style.
+func Styled(style Ink, lines []string) []string {
+	for i, line := range lines {
+		lines[i] = style.Render(line)
+	}
+	return lines
+}
