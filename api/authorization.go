@@ -109,6 +109,9 @@ type Authorization struct {
 	Capture       *Capture  // with auto_capture only
 	Captures      []Capture // in GET answers
 	CapturesTold  bool      // the answer lists its captures, or says that there are none
+
+	SaysNo   bool // a member that no contract has says that it was not made, or not as it looks: it proves nothing
+	SaysMore bool // one says that there is more to it: what is not in the answer is not proved to be missing
 }
 
 // authorizationAnswer is an authorization, in the answer to POST and in the GET answers. ASSUMED:
@@ -127,6 +130,8 @@ type authorizationAnswer struct {
 	Fees          oneOrMany[feeAnswer]   `json:"fees"`
 	Capture       maybe[captureAnswer]   `json:"capture"`
 	Captures      listed[captureAnswer]  `json:"captures"`
+
+	beside beside // what its other members say
 }
 
 type financingAnswer struct {
@@ -294,7 +299,7 @@ func (c *Client) Authorizations(ctx context.Context, call Call, q TransactionQue
 func (a authorizationAnswer) authorization() Authorization {
 	made := Authorization{
 		ID: a.ID, AccountNumber: a.AccountNumber, Reference: string(a.Reference), Status: string(a.Status), Date: string(a.Date),
-		TermAmount: a.TermAmount, Rates: a.Rates.annual(), Fees: fees(a.Fees),
+		TermAmount: a.TermAmount, Rates: a.Rates.annual(), Fees: fees(a.Fees), SaysNo: a.beside.no, SaysMore: a.beside.more,
 	}
 	if a.Amount != nil && *a.Amount != 0 { // nothing is made of nothing: an empty amount is none
 		made.Amount, made.AmountTold = *a.Amount, true

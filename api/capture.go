@@ -91,6 +91,8 @@ type Capture struct {
 	AmountTold      bool  // the server said the amount
 	Remaining       Money // remaining_capture_amount: what can still be returned
 	RemainingTold   bool  // the server said so; else Remaining is the whole amount
+
+	SaysNo, SaysMore bool // as an Authorization's
 }
 
 // captureAnswer is a capture. ASSUMED: these names.
@@ -101,6 +103,8 @@ type captureAnswer struct {
 	Date            text   `json:"date"`
 	Amount          *Money `json:"amount"`
 	Remaining       *Money `json:"remaining_capture_amount"`
+
+	beside beside // what its other members say
 }
 
 // Captures asks for all captures of a query, page by page.
@@ -116,7 +120,7 @@ func (c *Client) Captures(ctx context.Context, call Call, q TransactionQuery) ([
 }
 
 func (a captureAnswer) capture() Capture {
-	capture := Capture{ID: a.ID, AuthorizationID: a.AuthorizationID, Reference: string(a.Reference), Date: string(a.Date)}
+	capture := Capture{ID: a.ID, AuthorizationID: a.AuthorizationID, Reference: string(a.Reference), Date: string(a.Date), SaysNo: a.beside.no, SaysMore: a.beside.more}
 	if a.Amount != nil && *a.Amount != 0 {
 		capture.Amount, capture.AmountTold = *a.Amount, true
 	}
