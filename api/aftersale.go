@@ -1,6 +1,6 @@
 package api
 
-// This file is what follows a sale: the release of an authorization, the return of a capture, and a refund to an account
+// This file makes the calls that follow a sale: the release of an authorization, the return of a capture, and a refund to an account
 // (docs/contract.md §7). All are money calls: the caller has recorded the intent before, they are sent once, and an *Error with
 // ExecutedUnknown says that they may have been executed.
 
@@ -33,7 +33,7 @@ type releaseBody struct {
 
 func (r ReleaseRequest) body() releaseBody { return releaseBody{r.Amount, r.Location, r.Clerk} }
 
-// Release is what a release did. An amount that the server does not say is nil.
+// Release is the answer to a release. An amount that the server does not give is nil.
 type Release struct {
 	ID        ID
 	Date      string // UTC, ISO 8601
@@ -124,7 +124,7 @@ func (r ReturnRequest) body() returnBody {
 	return body
 }
 
-// Return is what a return did. An amount that the server does not say is nil.
+// Return is the answer to a return. An amount that the server does not give is nil.
 type Return struct {
 	ID                     ID
 	Reference              string

@@ -9,7 +9,7 @@ import (
 	"unicode/utf8"
 )
 
-// Agreement is how a value of the server's compares with the one that was sent (docs/contract.md §10).
+// Agreement is the result of comparing a value of the server's with the one that was sent (docs/contract.md §10).
 type Agreement int
 
 // The agreements.
@@ -19,7 +19,7 @@ const (
 	Differs
 )
 
-// shownDigits is how many digits at the end of a masked number tell one account from another.
+// shownDigits is the number of digits at the end of a masked number that tell one account from another.
 const shownDigits = 4
 
 // masks are the characters that hide digits before the last ones of a number (docs/contract.md §10).

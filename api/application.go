@@ -117,7 +117,7 @@ func (a Application) body() applicationBody {
 	}
 }
 
-// DecisionStatus is what became of an application.
+// DecisionStatus is the decision on an application.
 type DecisionStatus string
 
 // The decisions.

@@ -37,7 +37,7 @@ func rows(t *testing.T) (counted map[string]int, files map[string]string) {
 	return counted, files
 }
 
-// assumption is what the code assumes under one name, and in which file.
+// assumption names an assumption of the code, and its file.
 type assumption struct {
 	times int
 	file  string
@@ -83,7 +83,7 @@ func assumed(t *testing.T) map[string]assumption {
 	return counted
 }
 
-// reference is how a comment says that something is assumed by other declarations, without assuming it again.
+// reference matches a comment that leads to the declarations which assume something, without assuming it again.
 var reference = regexp.MustCompile(mark + `\s\(([a-z]\w+(?:,\s\w+)*)\)`)
 
 // TestReferencesToAssumptionsAreThere holds every declaration that a comment refers to as assumed to assume something.

@@ -37,7 +37,7 @@ type AuthorizationRequest struct {
 	IdempotencyKey   string // x-idempotency-key, ASSUMED for authorization
 }
 
-// Financing is how a purchase is paid: the regular purchase, or a plan and a term.
+// Financing says how a purchase is paid: as the regular purchase, or by a plan and a term.
 type Financing struct {
 	TransactionType string // promotional_purchase, regular_purchase
 	PlanID          ID     // promotional only
@@ -99,9 +99,9 @@ type Authorization struct {
 	Status        string // opened, closed, unauthorized
 	Date          string // UTC, ISO 8601
 	Amount        Money
-	AmountTold    bool  // the server said the amount; else Amount is what follows from the call, or zero
+	AmountTold    bool  // the server gave the amount; else Amount follows from the call, or is zero
 	Remaining     Money // remaining_authorization_amount
-	RemainingTold bool  // the server said so; else Remaining is what follows from the call
+	RemainingTold bool  // the server gave it; else Remaining follows from the call
 	Financing     Financing
 	TermAmount    Money
 	Rates         []AnnualRate
@@ -140,7 +140,7 @@ type financingAnswer struct {
 	Term            count `json:"term"`
 }
 
-// AuthorizationStatus is what a purchase's status says (docs/contract.md §7).
+// AuthorizationStatus is the status of a purchase (docs/contract.md §7).
 type AuthorizationStatus int
 
 // The statuses. Only an opened or a closed purchase was made.

@@ -157,7 +157,7 @@ func (s *spent) median() time.Duration {
 	return s.turns[len(s.turns)/2]
 }
 
-// turn is how many calls are made at once.
+// turn is the number of calls that are made at once.
 const turn = 10
 
 func (s *spent) add(do func()) {

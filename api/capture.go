@@ -31,7 +31,7 @@ func (r CaptureRequest) body() captureBody {
 	return captureBody{r.Amount, r.Reference, r.Items.body()}
 }
 
-// Captured is what a capture did.
+// Captured is the answer to a capture.
 type Captured struct {
 	ID        ID
 	Reference string

@@ -21,11 +21,11 @@ type Option struct {
 	Code, Label string
 }
 
-// Catalogue is what i18n answers in one language (docs/contract.md §3, SEEN): every list
+// Catalogue is the answer of i18n in one language (docs/contract.md §3, SEEN): every list
 // a clerk chooses from, in the server's order, and every disclosure.
 type Catalogue struct {
 	Language Language
-	// Fetched is when the server answered, UTC.
+	// Fetched is the time of the server's answer, UTC.
 	Fetched time.Time
 
 	Salutations      []Option

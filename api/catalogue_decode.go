@@ -109,8 +109,8 @@ func (c *Catalogue) take(member RawKey) (known bool, err error) {
 	return false, nil
 }
 
-// optionsOf reads {code: label}, or {"options": {code: label}} as merchants/login has it. An empty
-// array is how some servers write an empty object.
+// optionsOf reads {code: label}, or {"options": {code: label}} as merchants/login has it. Some servers
+// write an empty object as an empty array.
 func optionsOf(data []byte) ([]Option, error) {
 	members, err := membersOf(data)
 	if err != nil {

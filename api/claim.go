@@ -162,7 +162,7 @@ func saysNothing(value jsontext.Value) bool {
 	return kind == 'n' || kind == 'f' || emptyValue(value) || string(value) == "[]"
 }
 
-// failure is what a success may say at its top of not having been one, as far as it is known.
+// failure holds the members at the top of a success that may say that it is none, as far as they are known.
 type failure struct {
 	Error       jsontext.Value `json:"error"`
 	Errors      jsontext.Value `json:"errors"`

@@ -23,8 +23,8 @@ const (
 	moves               // moves money: sent once, by every layer
 )
 
-// kindOfCode is what each code of the contract means to the caller. Codes that are not here are
-// classified by their status, and keep the server's message.
+// kindOfCode has the kind of each code of the contract. An error with another code is classified
+// by its status, and keeps the server's message.
 var kindOfCode = map[string]Kind{
 	// The token and who may do what.
 	"invalid_token":          KindAuth,
@@ -35,8 +35,8 @@ var kindOfCode = map[string]Kind{
 	"invalid_role":           KindScope,
 	"insufficient_scope":     KindScope,
 
-	// Values that the clerk or the customer can correct. wrong_input is how older servers
-	// spell wrong_inputs.
+	// Values that the clerk or the customer can correct. Older servers spell
+	// wrong_inputs as wrong_input.
 	"wrong_inputs":                   KindInput,
 	"wrong_input":                    KindInput,
 	"tos_agreement_required":         KindInput,

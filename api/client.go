@@ -22,7 +22,7 @@ import (
 	"time"
 )
 
-// Options are what a client is made of. BaseURL, ClientID and Secret are required.
+// Options configure a client. BaseURL, ClientID and Secret are required.
 type Options struct {
 	// BaseURL is everything before the version, such as
 	// "https://posapi-training.flexiti.fi/flexiti/pos-api/". https, or any scheme of HTTP on
@@ -31,11 +31,11 @@ type Options struct {
 	ClientID string // ASCII, at most 100 characters
 	Secret   Secret // ASCII, at most 100 characters
 
-	// Scope is what the token may do; empty is ScopeMerchant, which a counter needs.
+	// Scope is the token's scope; empty is ScopeMerchant, which a counter needs.
 	Scope Scope
 
 	Timeouts Timeouts
-	// ReadAttempts is how often a call that changes nothing is tried in all before its failure
+	// ReadAttempts is the number of times that a call which changes nothing is tried before its failure
 	// is returned; 0 is 3, 1 is no repeat. Calls that change anything are sent once.
 	ReadAttempts int
 	// Logger gets one record a request, without personal data: method, route (the pattern of the path),
@@ -60,7 +60,7 @@ type Options struct {
 	Jitter func() float64
 }
 
-// Scope is what a token may do (docs/contract.md §2, SEEN).
+// Scope limits what a token may be used for (docs/contract.md §2, SEEN).
 type Scope string
 
 // The scopes: merchant is for every endpoint; customer is for interfaces that customers use
@@ -152,7 +152,7 @@ func (c *Client) Start() { c.tokens.start() }
 // there before the first call needs it.
 func (c *Client) Wake() { c.tokens.look() }
 
-// TokenWaits is how many calls had to wait for a token so far, since there was none that worked.
+// TokenWaits returns the number of calls so far that had to wait for a token, since there was none that worked.
 func (c *Client) TokenWaits() int64 { return c.tokens.waited() }
 
 // Close ends the token keeper and the idle connections. Calls made after it fail with
@@ -164,7 +164,7 @@ func (c *Client) Close() {
 	}
 }
 
-// Token is what the status line says of the token.
+// Token returns the token's state, for the status line.
 func (c *Client) Token() TokenState { return c.tokens.state() }
 
 // Reachable is false while the last call, whatever it was, did not reach the server. TokenChanges

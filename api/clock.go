@@ -26,8 +26,8 @@ func (c *serverClock) note(header http.Header, now func() time.Time) {
 	c.seen.Store(&dated{date, now()})
 }
 
-// ClockOffset is how far the server's clock was ahead of this one's when it answered last, to
-// about a second; false before its first answer, or where its answers have no Date.
+// ClockOffset returns by how much the server's clock was ahead of this one's at its last answer, to
+// about a second. It returns false before the first answer, and if no answer had a Date.
 func (c *Client) ClockOffset() (time.Duration, bool) {
 	seen := c.clock.seen.Load()
 	if seen == nil {

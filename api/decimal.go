@@ -82,7 +82,7 @@ func decimal(data []byte, scale int) (value int64, ok bool) {
 	return value, true
 }
 
-// safeDigits is how many digits an int64 holds whatever they are.
+// safeDigits is the number of digits that always fit an int64.
 const safeDigits = 18
 
 func cutExponent(s string) (mantissa string, exponent int, ok bool) {

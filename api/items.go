@@ -1,6 +1,6 @@
 package api
 
-// This file is what a purchase, a capture or a return was of: sku_data, which is optional, not
+// This file holds the items of a purchase, a capture or a return: sku_data, which is optional, not
 // validated, and printed on the customer's statement (docs/contract.md §7, SEEN).
 
 // Items are the products of a transaction with their totals, all positive; on a return the client

@@ -11,7 +11,7 @@ import (
 
 var routeLicence = route{"customers/driverslicense", http.MethodPost, v25, "client-id/{client_id}/customers/driverslicense", reads}
 
-// Licence is what the barcode of a driver's licence says.
+// Licence holds the values in the barcode of a driver's licence.
 type Licence struct {
 	private.Data
 

@@ -13,7 +13,7 @@ import (
 	"syscall"
 )
 
-// LineFault is why a call got no answer.
+// LineFault is the reason for which a call got no answer.
 type LineFault int
 
 // The faults of a line.

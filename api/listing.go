@@ -173,7 +173,7 @@ func readPage[T any](body []byte, number int, of func(pageAnswer) listed[T]) (li
 	return listPage[T]{found.list, page.TotalCount, full}, nil
 }
 
-// pageMembers are what a page has (pageAnswer); what else it says must be nothing that could be entries, or say that there are more.
+// pageMembers are the members of a page (pageAnswer). No other may hold what could be entries, or say that there are more.
 var pageMembers = []string{"total_count", "page_number", "page_size", "authorizations", "captures", "url", "lang", "language"}
 
 // doubtfulParts are parts of names of members that say, where they say anything, that a page is not all there is, or not what was

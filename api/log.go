@@ -30,7 +30,7 @@ func (c *Client) logSending(ctx context.Context, p prepared, attempt int) {
 	}
 }
 
-// logged is what every record says of a request.
+// logged returns the attributes of a request that every record has.
 func (p prepared) logged(attempt int) []slog.Attr {
 	return []slog.Attr{
 		slog.String("method", p.method), slog.String("route", p.version+"/"+p.pattern),

@@ -9,7 +9,7 @@ import (
 	"time"
 )
 
-// farZone is how far a time zone is from UTC at most.
+// farZone is the greatest distance of a time zone from UTC.
 const farZone = 14 * time.Hour
 
 var (
@@ -83,7 +83,7 @@ func isoMoment(parts []string) (from, to time.Time, ok bool) {
 	return at, at.Add(unit - 1), true
 }
 
-// clockTime reads hour, minute, second and fraction. Unit is how exactly they are told.
+// clockTime reads hour, minute, second and fraction. Unit is the smallest of them that is given.
 func clockTime(parts []string) (ofDay, unit time.Duration, ok bool) {
 	var number [3]int
 	for i, text := range parts[:3] {

@@ -57,7 +57,7 @@ func (m Money) String() string {
 // MarshalJSON writes a JSON number with two decimals.
 func (m Money) MarshalJSON() ([]byte, error) { return []byte(m.String()), nil }
 
-// noiseBelow and noiseAbove are how the digits beyond the cent begin where a server kept an amount in
+// noiseBelow and noiseAbove begin the digits beyond the cent if a server kept the amount in
 // binary floating point: 234.44999999999999, 3.5600000000000001.
 const noiseBelow, noiseAbove = "000000", "999999"
 

@@ -18,7 +18,7 @@ import (
 	"countertop/api/private"
 )
 
-// route is one endpoint: its pattern is what a log shows.
+// route is one endpoint. Logs show its pattern.
 type route struct {
 	op      string // what the caller's errors call it
 	method  string
@@ -33,7 +33,7 @@ const (
 	v251 = "v2.5.1"
 )
 
-// request is what a resource's method asks for.
+// request is a call as a resource's method describes it.
 type request struct {
 	private.Data
 
@@ -209,7 +209,7 @@ func (r request) encode(language Language) string {
 	return "?" + query.Encode()
 }
 
-// header is what an attempt carries: the reference id with every request, the token's too (docs/contract.md
+// header returns the headers of an attempt: the reference id with every request, the token's too (docs/contract.md
 // §1, SEEN), and the token with all others. It is made for each attempt, since a
 // transport may hold on to it.
 func (p *prepared) header(token Secret) http.Header {
@@ -262,7 +262,7 @@ func (r route) fill(clientID string, values []ID) (string, error) {
 	}
 }
 
-// roomForIDs is how much longer an id may be than its name in the pattern before a path is copied.
+// roomForIDs is the number of characters that an id may have more than its name in the pattern before a path is copied.
 const roomForIDs = 16
 
 // pathID is true for what can be one step of a path and nothing else.

@@ -79,7 +79,7 @@ func (s *shop) RoundTrip(r *http.Request) (*http.Response, error) {
 // pass lets time go by on the clock of a synctest bubble.
 func pass(d time.Duration) { time.Sleep(d) } //nolint:forbidigo // nobody waits for a bubble's clock
 
-// tally is what became of the calls of a shift.
+// tally counts the outcomes of a shift's calls.
 type tally struct {
 	mu                       sync.Mutex
 	sales, lookups, lost     int

@@ -12,7 +12,7 @@ import (
 	"countertop/api/private"
 )
 
-// TokenPhase is what the keeper is at.
+// TokenPhase is the keeper's phase.
 type TokenPhase int
 
 // The phases of the token.
@@ -25,7 +25,7 @@ const (
 	TokenUnreachable                   // the server does not answer, or fails
 )
 
-// TokenState is what a status line says of the token.
+// TokenState describes the token for the status line.
 type TokenState struct {
 	Phase   TokenPhase
 	Expires time.Time // UTC; zero without a token that works. It may be in the future with Refused and Unreachable too
@@ -42,7 +42,7 @@ type token struct {
 	margin  time.Duration
 }
 
-// refreshMargin is how long before expiry a token is refreshed (docs/contract.md §2, suggested).
+// refreshMargin is the time before expiry at which a token is refreshed (docs/contract.md §2, suggested).
 // A token that lives less than three times as long is refreshed after two thirds of its life (OWN).
 const refreshMargin = 60 * time.Second
 
@@ -236,7 +236,7 @@ func (k *keeper) look() {
 	}
 }
 
-// waited is how many calls had to wait for a token.
+// waited returns the number of calls that had to wait for a token.
 func (k *keeper) waited() int64 {
 	k.mu.Lock()
 	defer k.mu.Unlock()

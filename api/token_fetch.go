@@ -19,7 +19,7 @@ import (
 
 var routeToken = route{"oauth/token", http.MethodPost, v25, "oauth/token", reads}
 
-// Grant is how a token is asked for (docs/contract.md §2, SEEN).
+// Grant is a way to ask for a token (docs/contract.md §2, SEEN).
 type Grant string
 
 // The grants of the token endpoint. Of the password grant no parameters but the client's are public.
@@ -154,8 +154,8 @@ const (
 	longestLife = 24 * time.Hour
 )
 
-// life is how long a token lives, in seconds: a number or a text of one, of which a fraction is cut. What is no number, or not above
-// 0, does not say.
+// life is the life of a token in seconds, from a number or the text of one; a fraction is cut. What is no number, or not above 0,
+// counts as missing.
 type life time.Duration
 
 func (l *life) UnmarshalJSON(data []byte) error {

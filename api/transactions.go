@@ -59,7 +59,7 @@ func (r TransactionRequest) body() transactionBody {
 	}
 }
 
-// Transaction is what a transaction did.
+// Transaction is the answer to a transaction.
 type Transaction struct {
 	ID              ID
 	AccountNumber   ID

@@ -13,7 +13,7 @@ import (
 
 var routeVerify = route{"verify", http.MethodPost, v25, "client-id/{client_id}/account/{account_number}/verify", acts}
 
-// VerificationFormat is how the customer proves who they are (docs/contract.md §4, SEEN).
+// VerificationFormat is a way for customers to prove who they are (docs/contract.md §4, SEEN).
 type VerificationFormat string
 
 // The formats of verification.
@@ -87,7 +87,7 @@ func (c *Client) Verify(ctx context.Context, call Call, v VerificationRequest) (
 	return Verification{}, understood(routeVerify, call, fmt.Errorf("%w: neither a PIN nor the word that it was sent", errNotJSON))
 }
 
-// shortestPIN and longestPIN are how many digits a PIN has (docs/contract.md §4, SEEN).
+// shortestPIN and longestPIN limit the digits of a PIN (docs/contract.md §4, SEEN).
 const (
 	shortestPIN = 4
 	longestPIN  = 8

@@ -13,7 +13,7 @@ import (
 
 var routeWidget = route{"widget/init", http.MethodPost, v25, "client-id/{client_id}/widget/init", acts}
 
-// WidgetFlow is what a customer does on the vendor's page.
+// WidgetFlow is the flow that a customer goes through on the vendor's page.
 type WidgetFlow string
 
 // The flows of the vendor's page (docs/contract.md §3, SEEN).
@@ -44,7 +44,7 @@ type Person struct {
 	PostalCode string // 6 characters, no space
 }
 
-// Widget is where the customer goes on. The address is as good as a session of theirs.
+// Widget has the address where the customer goes on. Who has it has the customer's session.
 type Widget struct {
 	RedirectionURL Secret
 }
