@@ -5,7 +5,8 @@ package ui
 import (
 	"time"
 
-	"charm.land/bubbles/v2/key"
+	"countertop/ui/look"
+
 	tea "charm.land/bubbletea/v2"
 )
 
@@ -28,12 +29,12 @@ func (m *Shell) toScreen(msg tea.Msg) tea.Cmd {
 
 func isBack(msg tea.Msg) bool {
 	press, ok := msg.(tea.KeyPressMsg)
-	return ok && key.Matches(press, backBinding)
+	return ok && look.Esc.Pressed(press)
 }
 
 func isYes(msg tea.Msg) bool {
 	press, ok := msg.(tea.KeyPressMsg)
-	return ok && key.Matches(press, yesBinding)
+	return ok && look.Yes.Pressed(press)
 }
 
 // waiting is true while keys belong to a page that is not here yet.

@@ -11,6 +11,7 @@ import (
 	"countertop/flows"
 	"countertop/flows/form"
 	"countertop/flows/lang"
+	"countertop/ui/look"
 )
 
 // askBody runs a form. The focus moves within the key that moves it, and every value lives in
@@ -211,46 +212,117 @@ func (a *askBody) noMatch(field form.Field) *form.Problem {
 	return nil
 }
 
+// askKeys are the keys of a form; what none of them takes, is typed.
+var askKeys = []row[*askBody]{
+	{Key: look.Enter, Says: (*askBody).onward, Works: (*askBody).last, Do: (*askBody).finish},
+	{Key: look.Enter, Does: look.DoNext, Works: (*askBody).before, Do: (*askBody).next},
+	{Key: look.EndPage, Says: (*askBody).onwardBefore, Do: (*askBody).finish},
+	{Key: look.Up, As: look.UpDown, Says: where((*askBody).picks, look.DoChoose), Do: func(a *askBody) reply { return a.vertical(-1) }},
+	{Key: look.Down, As: look.UpDown, Says: where((*askBody).picks, look.DoChoose), Do: func(a *askBody) reply { return a.vertical(1) }},
+	{Key: look.BackTab, Says: where((*askBody).later, look.DoPrevious), Do: (*askBody).previous},
+	{Key: look.Tab, Do: (*askBody).tab},
+	{Key: look.Letters, Does: look.DoFind, Works: (*askBody).picks},
+	{Key: look.Erase, Does: look.DoErase, Do: (*askBody).empty},
+	{Key: look.Backspace, Works: (*askBody).picks, Do: picked((*picker).erase)},
+	{Key: look.Space, Works: (*askBody).begins, Do: picked(func(p *picker) { p.move(1) })},
+	{Key: look.Left, Works: (*askBody).picks, Do: picked(func(p *picker) { p.move(-1) })},
+	{Key: look.Right, Works: (*askBody).picks, Do: picked(func(p *picker) { p.move(1) })},
+}
+
 func (a *askBody) key(msg tea.KeyPressMsg) reply {
-	if a.focus == "" {
-		return reply{handled: msg.String() == "enter", forward: msg.String() == "enter"}
+	if a.focus == "" { // there are no fields
+		enters := look.Enter.Pressed(msg)
+		return reply{handled: enters, forward: enters}
 	}
-	switch msg.String() {
-	case "tab":
-		a.tab()
-	case "enter":
-		if !a.step(1) {
-			return a.finish()
-		}
-	case "shift+tab":
-		a.step(-1)
-	case "pgdown", "ctrl+n":
+	if r, ok := look.Press(a, askKeys, msg); ok {
+		return r
+	}
+	return a.edit(msg)
+}
+
+func (a *askBody) bindings(l api.Language) []key.Binding { return look.Help(a, askKeys, l) }
+
+// onward is what going on is called on this page.
+func (a *askBody) onward() lang.Text {
+	if a.forward.Empty() {
+		return look.DoContinue
+	}
+	return a.forward
+}
+
+// onwardBefore is the same before the last field; there Enter does it.
+func (a *askBody) onwardBefore() lang.Text {
+	if a.last() {
+		return lang.Text{}
+	}
+	return a.onward()
+}
+
+// last reports whether no field comes after the one with the focus, before whether one does, and later whether one comes
+// before it.
+func (a *askBody) last() bool {
+	_, i, fields := a.focused()
+	return i == len(fields)-1
+}
+func (a *askBody) before() bool { return !a.last() }
+func (a *askBody) later() bool {
+	_, i, _ := a.focused()
+	return i > 0
+}
+
+// picks reports whether an option is chosen, and begins whether nothing is typed for it yet.
+func (a *askBody) picks() bool  { return a.picker != nil }
+func (a *askBody) begins() bool { return a.picker != nil && a.picker.typed == "" }
+
+func (a *askBody) next() reply {
+	if !a.step(1) {
 		return a.finish()
-	case "down":
-		if a.picker != nil {
-			a.picker.move(1)
-			a.keep()
-		} else {
-			a.step(1)
-		}
-	case "up":
-		if a.picker != nil {
-			a.picker.move(-1)
-			a.keep()
-		} else {
-			a.step(-1)
-		}
-	default:
-		return a.edit(msg)
 	}
 	return reply{handled: true}
 }
 
+func (a *askBody) previous() reply {
+	a.step(-1)
+	return reply{handled: true}
+}
+
+// vertical moves among the options, and where there are none among the fields.
+func (a *askBody) vertical(by int) reply {
+	if a.picker != nil {
+		a.picker.move(by)
+		a.keep()
+	} else {
+		a.step(by)
+	}
+	return reply{handled: true}
+}
+
+// picked does something to the options that are chosen from.
+func picked(do func(*picker)) func(*askBody) reply {
+	return func(a *askBody) reply {
+		do(a.picker)
+		a.keep()
+		return reply{handled: true}
+	}
+}
+
+// empty takes back what is typed, in a line what stands before the cursor.
+func (a *askBody) empty() reply {
+	if a.picker != nil {
+		a.picker.clear()
+	} else {
+		a.input, _ = a.input.Update(tea.KeyPressMsg{Code: 'u', Mod: tea.ModCtrl})
+	}
+	a.keep()
+	return reply{handled: true}
+}
+
 // tab goes to the next field, and from the last to the first.
-func (a *askBody) tab() {
+func (a *askBody) tab() reply {
 	if !a.step(1) {
 		a.focusOn(a.form.Fields()[0].Key)
 	}
+	return reply{handled: true}
 }
 
 // edit gives a key to the field that has the focus.
@@ -263,20 +335,10 @@ func (a *askBody) edit(msg tea.KeyPressMsg) reply {
 		a.keep()
 		return reply{handled: true}
 	}
-	switch {
-	case msg.String() == "backspace":
-		a.picker.erase()
-	case msg.String() == "ctrl+u":
-		a.picker.clear()
-	case msg.String() == "space" && a.picker.typed == "":
-		a.picker.move(1)
-	case msg.String() == "left" || msg.String() == "right":
-		a.picker.move(map[string]int{"left": -1, "right": 1}[msg.String()])
-	case msg.Text != "":
-		a.picker.typeText(msg.Text)
-	default:
+	if msg.Text == "" {
 		return reply{}
 	}
+	a.picker.typeText(msg.Text)
 	a.keep()
 	return reply{handled: true}
 }
@@ -325,28 +387,4 @@ func (a *askBody) wheel(lines int) reply {
 		return reply{handled: true}
 	}
 	return reply{}
-}
-
-func (a *askBody) bindings(l api.Language) []key.Binding {
-	var bindings []key.Binding
-	onward := a.forward
-	if onward.Empty() {
-		onward = doContinue
-	}
-	_, i, fields := a.focused()
-	if last := i == len(fields)-1; last {
-		bindings = append(bindings, bind(l, keyEnter, onward, "enter"))
-	} else {
-		bindings = append(bindings, bind(l, keyEnter, doNext, "enter"), bind(l, keyPgDn, onward, "pgdown", "ctrl+n"))
-	}
-	if a.picker != nil {
-		bindings = append(bindings, bind(l, keyUpDown, doChoose, "up", "down"))
-	}
-	if i > 0 {
-		bindings = append(bindings, bind(l, keyShiftTab, doPrevious, "shift+tab"))
-	}
-	if a.picker != nil {
-		return append(bindings, bind(l, keyLetters, doFind), bind(l, keyCtrlU, doErase, "ctrl+u"))
-	}
-	return append(bindings, bind(l, keyCtrlU, doErase, "ctrl+u"))
 }

@@ -5,7 +5,6 @@ import (
 	"strings"
 	"testing"
 
-	"charm.land/bubbles/v2/key"
 	tea "charm.land/bubbletea/v2"
 	"github.com/charmbracelet/colorprofile"
 	"github.com/charmbracelet/x/ansi"
@@ -107,31 +106,6 @@ func fitsEverywhere(t *testing.T, b body) {
 			for height := 0; height < 40; height += 3 {
 				f := look.Frame{Width: width, Height: height, Theme: theme, Language: api.French}
 				checked(t, b.view(f), f)
-			}
-		}
-	}
-}
-
-// helps are what bindings say: "Enter choose".
-func helps(bindings []key.Binding) string {
-	shown := make([]string, len(bindings))
-	for i, b := range bindings {
-		shown[i] = b.Help().Key + " " + b.Help().Desc
-	}
-	return strings.Join(shown, " | ")
-}
-
-// everyBindingWorks presses each key that a body names, on a body of its own, and fails where one
-// means nothing.
-func everyBindingWorks(t *testing.T, b func() body) {
-	t.Helper()
-	for _, binding := range b().bindings(api.English) {
-		if binding.Help().Key == "" || binding.Help().Desc == "" {
-			t.Errorf("%v has no help", binding.Keys())
-		}
-		for _, k := range binding.Keys() {
-			if !pressOn(b(), k).handled {
-				t.Errorf("the key %q (%s) means nothing", k, binding.Help().Desc)
 			}
 		}
 	}

@@ -19,16 +19,3 @@ var (
 
 	msgEnterNoMoney = lang.Of("Enter does not confirm here: press Ctrl+Y.", "Entrée ne confirme pas ici\u00a0: appuyez sur Ctrl+Y.")
 )
-
-// Names of keys, and what they do.
-var (
-	keyPgUpPgDn = lang.Of("PgUp/PgDn", "Pg préc/Pg suiv")
-	keyRowOf9   = lang.Of("1-%d", "1-%d")
-
-	doScroll   = lang.Of("scroll", "défiler")
-	doTurnPage = lang.Of("a page up or down", "une page en haut ou en bas")
-	doRow      = lang.Of("go to a row", "aller à une ligne")
-	doReadOn   = lang.Of("read on", "lire la suite")
-	doChange   = lang.Of("change this answer", "changer cette réponse")
-	doWhy      = lang.Of("why not", "pourquoi pas")
-)

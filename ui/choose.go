@@ -2,13 +2,14 @@ package ui
 
 import (
 	"slices"
-	"strconv"
 
 	"charm.land/bubbles/v2/key"
 	tea "charm.land/bubbletea/v2"
 
 	"countertop/api"
 	"countertop/flows"
+	"countertop/flows/lang"
+	"countertop/ui/look"
 )
 
 // chooseBody is a table of which one row is chosen. The selected row's details, and why it cannot be chosen
@@ -59,57 +60,71 @@ func sameTable(a, b *flows.Choose) bool {
 		})
 }
 
+// chooseKeys are the keys of a table.
+var chooseKeys = table[*chooseBody]{
+	first: []row[*chooseBody]{{Key: look.Enter, Says: (*chooseBody).enterDoes, Do: (*chooseBody).choose}},
+	rest:  slices.Concat(moveRows[*chooseBody](), digitRows(), turnRows[*chooseBody]()),
+}
+
+// digitRows go to the row of a number.
+func digitRows() []row[*chooseBody] {
+	rows := []row[*chooseBody]{{
+		Key:   look.Letter('0'),
+		Works: func(c *chooseBody) bool { return c.typed > 0 && c.typed*10 <= c.size() },
+		Do:    func(c *chooseBody) reply { return c.digit(0) },
+	}}
+	for d := 1; d <= 9; d++ {
+		rows = append(rows, row[*chooseBody]{
+			Key:   look.Letter(rune('0' + d)),
+			Named: func(c *chooseBody) lang.Text { return look.RowNumbers.With(min(9, c.size())) },
+			Says:  where(func(c *chooseBody) bool { return c.size() > 1 }, look.DoRow),
+			Works: func(c *chooseBody) bool { return d <= c.size() },
+			Do:    func(c *chooseBody) reply { return c.digit(d) },
+		})
+	}
+	return rows
+}
+
 func (c *chooseBody) key(msg tea.KeyPressMsg) reply {
-	if id, ok := actionOfKey(c.page.Actions, msg); ok {
-		return reply{handled: true, action: id, row: c.row}
-	}
-	if len(c.table.Rows) == 0 {
-		return reply{handled: msg.String() == "enter"}
-	}
 	c.clicked = -1
 	if !isDigit(msg.Text) {
 		c.typed = 0
 	}
-	switch msg.String() {
-	case "enter":
-		return c.choose()
-	case "up", "k":
-		c.to(c.row - 1)
-	case "down", "j":
-		c.to(c.row + 1)
-	case "pgup":
-		c.to(c.row - c.scroll.page())
-	case "pgdown":
-		c.to(c.row + c.scroll.page())
-	case "home":
-		c.to(0)
-	case "end":
-		c.to(len(c.table.Rows) - 1)
-	default:
-		return c.digit(msg.Text)
-	}
-	return reply{handled: true, row: c.row}
+	return chooseKeys.press(c, msg, c.page.Actions, c.row)
+}
+
+func (c *chooseBody) bindings(l api.Language) []key.Binding {
+	return chooseKeys.bindings(c, c.page.Actions, l)
 }
 
 func isDigit(text string) bool { return len(text) == 1 && text[0] >= '0' && text[0] <= '9' }
 
 // digit goes to the row of a number: a digit behind another one continues it, where there is such a row, and
 // else begins a number of its own.
-func (c *chooseBody) digit(text string) reply {
-	if !isDigit(text) {
-		return reply{row: c.row}
-	}
-	number := c.typed*10 + int(text[0]-'0')
-	if number > len(c.table.Rows) {
-		number = int(text[0] - '0')
-	}
-	if number == 0 || number > len(c.table.Rows) {
-		c.typed = 0
-		return reply{row: c.row}
+func (c *chooseBody) digit(d int) reply {
+	number := c.typed*10 + d
+	if number > c.size() {
+		number = d
 	}
 	c.typed = number
 	c.to(number - 1)
 	return reply{handled: true, row: c.row}
+}
+
+func (c *chooseBody) selected() int  { return c.row }
+func (c *chooseBody) size() int      { return len(c.table.Rows) }
+func (c *chooseBody) screenful() int { return c.scroll.page() }
+func (c *chooseBody) turns() bool    { return c.scroll.moves() }
+
+// enterDoes is what Enter does on the selected row.
+func (c *chooseBody) enterDoes() lang.Text {
+	switch {
+	case c.size() == 0:
+		return lang.Text{}
+	case c.blocked(c.row):
+		return look.DoWhy
+	}
+	return forwardOf(&c.page)
 }
 
 // choose goes forward with the selected row; where that is blocked, it points to why.
@@ -168,29 +183,4 @@ func (c *chooseBody) wheel(lines int) reply {
 		c.to(c.row + 1)
 	}
 	return reply{handled: true, row: c.row}
-}
-
-func (c *chooseBody) bindings(l api.Language) []key.Binding {
-	actions := actionBindings(l, c.page.Actions)
-	rows := len(c.table.Rows)
-	if rows == 0 {
-		return actions
-	}
-	bindings := []key.Binding{forwardBinding(l, keyEnter, &c.page, "enter")}
-	if c.blocked(c.row) {
-		bindings[0] = bind(l, keyEnter, doWhy, "enter")
-	}
-	bindings = append(bindings, actions...)
-	if rows > 1 {
-		digits := make([]string, min(9, rows))
-		for i := range digits {
-			digits[i] = strconv.Itoa(i + 1)
-		}
-		bindings = append(bindings, bind(l, keyUpDown, doMove, "up", "down", "k", "j", "home", "end"),
-			bind(l, keyRowOf9.With(len(digits)), doRow, digits...))
-	}
-	if c.scroll.moves() {
-		bindings = append(bindings, bind(l, keyPgUpPgDn, doTurnPage, "pgup", "pgdown"))
-	}
-	return bindings
 }

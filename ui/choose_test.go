@@ -270,28 +270,6 @@ func TestTheTableNeverJumpsWhileTheSelectionMoves(t *testing.T) {
 	}
 }
 
-func TestChooseBindingsAreTheKeysThatWork(t *testing.T) {
-	everyBindingWorks(t, chooseOf(4))
-	everyBindingWorks(t, chooseOf(30))
-	everyBindingWorks(t, chooseOf(0))
-	for name, c := range map[string]struct {
-		b    body
-		want string
-	}{
-		"few rows":      {chooseOf(4)(), "Enter Choose | n Search again | s Read the slip | Up/Down move | 1-4 go to a row"},
-		"many rows":     {chooseOf(30)(), "Enter Choose | n Search again | s Read the slip | Up/Down move | 1-9 go to a row | PgUp/PgDn a page up or down"},
-		"a blocked row": {chooseOf(4, "3")(), "Enter why not | n Search again | s Read the slip | Up/Down move | 1-4 go to a row"},
-		"one row":       {chooseOf(1)(), "Enter Choose | n Search again | s Read the slip"},
-		"no row":        {chooseOf(0)(), "n Search again | s Read the slip"},
-	} {
-		t.Run(name, func(t *testing.T) {
-			if got := helps(c.b.bindings(api.English)); got != c.want {
-				t.Errorf("got %s", got)
-			}
-		})
-	}
-}
-
 func TestWithNoRowsNothingIsChosen(t *testing.T) {
 	b := chooseOf(0)()
 	for _, k := range []string{"enter", "down", "end", "1", "x"} {

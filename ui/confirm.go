@@ -1,8 +1,6 @@
 package ui
 
 import (
-	"slices"
-
 	"charm.land/bubbles/v2/key"
 	tea "charm.land/bubbletea/v2"
 
@@ -37,35 +35,50 @@ func (c *confirmBody) set(page flows.Page) bool {
 	return true
 }
 
+// confirmKeys are the keys of a question.
+var confirmKeys = table[*confirmBody]{
+	first: []row[*confirmBody]{
+		{Key: look.Yes, Says: (*confirmBody).does, Works: (*confirmBody).money, Do: (*confirmBody).confirms},
+		{Key: look.Enter, Says: (*confirmBody).does, Works: (*confirmBody).free, Do: (*confirmBody).confirms},
+		{Key: look.Enter, Works: (*confirmBody).money, Do: (*confirmBody).tries},
+	},
+	rest: scrollRows[*confirmBody](),
+}
+
 func (c *confirmBody) key(msg tea.KeyPressMsg) reply {
-	if id, ok := actionOfKey(c.page.Actions, msg); ok {
-		return reply{handled: true, action: id}
-	}
-	pressed := msg.String()
-	switch {
-	case slices.Contains(c.confirmKeys(), pressed):
-		c.tried = false
-		return reply{handled: true, forward: true}
-	case pressed == "enter":
-		c.tried = true
-		return reply{handled: true}
-	}
-	return reply{handled: c.drawn.key(msg)}
+	return confirmKeys.press(c, msg, c.page.Actions, 0)
 }
 
-// confirmKeys are the keys that confirm, and confirmName what they are called.
-func (c *confirmBody) confirmKeys() []string {
-	if c.confirm.Money {
-		return yesKeys
-	}
-	return []string{"enter"}
+func (c *confirmBody) bindings(l api.Language) []key.Binding {
+	return confirmKeys.bindings(c, c.page.Actions, l)
 }
 
+func (c *confirmBody) money() bool { return c.confirm.Money }
+func (c *confirmBody) free() bool  { return !c.confirm.Money }
+
+func (c *confirmBody) moves() bool                       { return c.drawn.moves() }
+func (c *confirmBody) scrollBy(move func(*scroll)) reply { return c.drawn.scrollBy(move) }
+
+// does is what the key that confirms does.
+func (c *confirmBody) does() lang.Text { return forwardOf(&c.page) }
+
+func (c *confirmBody) confirms() reply {
+	c.tried = false
+	return reply{handled: true, forward: true}
+}
+
+// tries notes that Enter was pressed where it does not confirm.
+func (c *confirmBody) tries() reply {
+	c.tried = true
+	return reply{handled: true}
+}
+
+// confirmName is what the key that confirms is called.
 func (c *confirmBody) confirmName() lang.Text {
 	if c.confirm.Money {
-		return keyCtrlY
+		return look.Yes.Name
 	}
-	return keyEnter
+	return look.Enter.Name
 }
 
 // paste does nothing: what comes out of a clipboard confirms nothing.
@@ -79,19 +92,10 @@ func (c *confirmBody) wheel(lines int) reply {
 	return reply{handled: c.drawn.moves()}
 }
 
-func (c *confirmBody) bindings(l api.Language) []key.Binding {
-	bindings := []key.Binding{forwardBinding(l, c.confirmName(), &c.page, c.confirmKeys()...)}
-	return append(append(bindings, c.drawn.bindings(l)...), actionBindings(l, c.page.Actions)...)
-}
-
 // view draws the question and what it is about; the key that confirms is always in sight.
 func (c *confirmBody) view(f look.Frame) []string {
 	c.drawn.draw(f, c.lines)
-	does := c.page.Forward
-	if does.Empty() {
-		does = doContinue
-	}
-	foot := []string{"", keyLine(c.confirmName(), does, 0, f)}
+	foot := []string{"", keyLine(c.confirmName(), c.does(), 0, f)}
 	if c.tried {
 		mark, style := toneOf(flows.Careful, f.Theme)
 		foot = append(foot, marked(mark, msgEnterNoMoney.In(f.Language), style, f.Width)...)

@@ -114,14 +114,3 @@ func TestAnotherQuestionIsReadFromItsBeginning(t *testing.T) {
 		}
 	}
 }
-
-func TestConfirmBindingsAreTheKeysThatWork(t *testing.T) {
-	everyBindingWorks(t, confirmOf(true))
-	everyBindingWorks(t, confirmOf(false))
-	if got, want := helps(confirmOf(true)().bindings(api.English)), "Ctrl+Y Authorize $1,234.50 | s Read the slip"; got != want {
-		t.Errorf("got %s", got)
-	}
-	if got := helps(confirmOf(false)().bindings(api.French)); !strings.HasPrefix(got, "Entrée Autoriser") {
-		t.Errorf("got %s", got)
-	}
-}

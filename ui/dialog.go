@@ -39,13 +39,13 @@ func (m *Shell) dialogKey(msg tea.KeyPressMsg) tea.Cmd {
 		return nil
 	}
 	switch {
-	case key.Matches(msg, languageBinding):
+	case look.Language.Pressed(msg):
 		return m.speak()
-	case key.Matches(msg, yesBinding):
+	case look.Yes.Pressed(msg):
 		m.dialog = nil
 		m.ahead = nil
 		return m.apply(m.top(), d.then)
-	case key.Matches(msg, backBinding):
+	case look.Esc.Pressed(msg):
 		m.dialog = nil
 		return m.replay()
 	}
@@ -54,7 +54,7 @@ func (m *Shell) dialogKey(msg tea.KeyPressMsg) tea.Cmd {
 
 // bindings are the two keys that answer.
 func (d *dialog) bindings(l api.Language) []key.Binding {
-	return []key.Binding{bind(l, keyCtrlY, d.yes, yesKeys...), bind(l, keyEsc, d.no, backKeys...)}
+	return []key.Binding{look.Yes.Help(l, d.yes), look.Esc.Help(l, d.no)}
 }
 
 // over draws the dialog in the middle of what is behind it.
@@ -67,8 +67,8 @@ func (d *dialog) over(behind []string, f look.Frame) []string {
 			content = append(content, f.Theme.Text.Render(line))
 		}
 	}
-	keys := f.Theme.Key.Render(keyCtrlY.In(f.Language)) + " " + d.yes.In(f.Language) + "    " +
-		f.Theme.Key.Render(keyEsc.In(f.Language)) + " " + d.no.In(f.Language)
+	keys := f.Theme.Key.Render(look.Yes.Name.In(f.Language)) + " " + d.yes.In(f.Language) + "    " +
+		f.Theme.Key.Render(look.Esc.Name.In(f.Language)) + " " + d.no.In(f.Language)
 	content = append(content, "", keys)
 	return look.Overlay(behind, look.Box(content, inner, f.Theme), f.Width)
 }

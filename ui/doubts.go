@@ -5,7 +5,6 @@ package ui
 import (
 	"time"
 
-	"charm.land/bubbles/v2/key"
 	tea "charm.land/bubbletea/v2"
 
 	"countertop/api"
@@ -135,8 +134,6 @@ func (m *Shell) hasDoubts() bool {
 	d := m.link.doubts
 	return d.resolver != nil && m.signedIn() && (len(m.inDoubt()) > 0 || len(d.resolver.Settled()) > 0)
 }
-
-var doubtsBinding = key.NewBinding(key.WithKeys(doubtsKeys...))
 
 // openDoubts shows the list of doubts above whatever is shown, from which Esc leads back to it.
 func (m *Shell) openDoubts() tea.Cmd {

@@ -5,6 +5,7 @@ import (
 	tea "charm.land/bubbletea/v2"
 	"charm.land/lipgloss/v2"
 
+	"countertop/api"
 	"countertop/flows/lang"
 	"countertop/ui/look"
 )
@@ -21,22 +22,28 @@ func (m *Shell) newHelp() *helpScreen {
 	return &helpScreen{here: here, always: always}
 }
 
+// helpKeys are the keys of the help. They answer whether it closes.
+var helpKeys = []look.Row[*helpScreen, bool]{
+	{Key: look.Up, Do: helpMoves(-1)}, {Key: look.Down, Do: helpMoves(1)},
+	{Key: look.PageUp, Do: helpMoves(-10)}, {Key: look.ScreenDown, Do: helpMoves(10)},
+	{Key: look.CloseHelp, Does: look.DoClose, Do: func(*helpScreen) bool { return true }},
+}
+
+// helpMoves moves the help by lines, as far as there are any.
+func helpMoves(by int) func(*helpScreen) bool {
+	return func(h *helpScreen) bool {
+		h.top = max(0, h.top+min(by, h.hidden))
+		return false
+	}
+}
+
 // key scrolls or closes the help; true closes it.
 func (h *helpScreen) key(msg tea.KeyPressMsg) bool {
-	switch msg.String() {
-	case "up":
-		h.top = max(0, h.top-1)
-	case "down":
-		h.top += min(1, h.hidden)
-	case "pgdown", "space":
-		h.top += min(10, h.hidden)
-	case "pgup":
-		h.top = max(0, h.top-10)
-	case "esc", "f1", "?", "enter", "q":
-		return true
-	}
-	return false
+	closes, _ := look.Press(h, helpKeys, msg)
+	return closes
 }
+
+func (h *helpScreen) bindings(l api.Language) []key.Binding { return look.Help(h, helpKeys, l) }
 
 func (h *helpScreen) view(f look.Frame) []string {
 	t := f.Theme

@@ -1,8 +1,6 @@
 package ui
 
 import (
-	"strings"
-
 	"charm.land/bubbles/v2/key"
 	tea "charm.land/bubbletea/v2"
 	"charm.land/lipgloss/v2"
@@ -99,21 +97,26 @@ func (h *home) update(msg tea.Msg) action {
 	return action{}
 }
 
+// homeKeys are the keys of the home screen beside the entries' own.
+var homeKeys = []look.Row[*home, action]{
+	{Key: look.EntryUp, As: look.UpDown, Does: look.DoMove, Do: func(h *home) action { return h.to(h.at - 1) }},
+	{Key: look.EntryDown, As: look.UpDown, Does: look.DoMove, Do: func(h *home) action { return h.to(h.at + 1) }},
+	{Key: look.Home, Do: func(h *home) action { return h.to(0) }},
+	{Key: look.End, Do: func(h *home) action { return h.to(len(h.entries()) - 1) }},
+	{Key: look.Enter, Does: look.DoChoose, Do: func(h *home) action { return action{do: actHome, home: h.entries()[h.at].key} }},
+}
+
+func (h *home) to(at int) action {
+	h.at = max(0, min(at, len(h.entries())-1))
+	return action{}
+}
+
 func (h *home) key(msg tea.KeyPressMsg, entries []entry) action {
-	switch msg.String() {
-	case "up", "shift+tab":
-		h.at = max(0, h.at-1)
-	case "down", "tab":
-		h.at = min(len(entries)-1, h.at+1)
-	case "home":
-		h.at = 0
-	case "end":
-		h.at = len(entries) - 1
-	case "enter":
-		return action{do: actHome, home: entries[h.at].key}
+	if a, ok := look.Press(h, homeKeys, msg); ok {
+		return a
 	}
 	for _, e := range entries {
-		if msg.Text == string(e.key) {
+		if look.Letter(e.key).Pressed(msg) {
 			return action{do: actHome, home: e.key}
 		}
 	}
@@ -179,17 +182,15 @@ func (h *home) refresh(language api.Language) action {
 
 func (h *home) title() lang.Text     { return lang.Text{} }
 func (h *home) canLeave() bool       { return false }
-func (h *home) leaveWord() lang.Text { return doBack }
+func (h *home) leaveWord() lang.Text { return look.DoBack }
 
 func (h *home) bindings(l api.Language) []key.Binding {
-	var letters []string
-	for _, e := range h.entries() {
-		letters = append(letters, string(e.key))
+	entries := h.entries()
+	letters := make([]look.Key, len(entries))
+	for i, e := range entries {
+		letters[i] = look.Letter(e.key)
 	}
-	return []key.Binding{
-		bind(l, keyUpDown, doMove, "up", "down"), bind(l, keyEnter, doChoose, "enter"),
-		bind(l, lang.Same(strings.Join(letters, " ")), doOpen, letters...),
-	}
+	return append(look.Help(h, homeKeys, l), look.Joined(letters...).Help(l, look.DoOpen))
 }
 
 // home does what an entry of the home screen names. What needs the connection waits

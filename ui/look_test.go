@@ -9,6 +9,7 @@ import (
 	"github.com/charmbracelet/x/exp/golden"
 
 	"countertop/api"
+	"countertop/ui/look"
 )
 
 // viewer is a way through the console whose screens are compared with their pictures.
@@ -130,8 +131,8 @@ func (l viewer) words() map[string]bool {
 	add(ansi.Strip(l.shell.View().Content))
 	language := l.shell.language
 	for _, text := range []interface{ In(api.Language) string }{
-		msgStep, msgMoreAbove, msgMoreBelow, msgEnd, msgLinesLeft, msgLineLeft, msgShare, keyPgUpPgDn, doTurnPage, keyUpDown,
-		doScroll, doReadOn, doMove,
+		msgStep, msgMoreAbove, msgMoreBelow, msgEnd, msgLinesLeft, msgLineLeft, msgShare, look.PageUpDown, look.DoTurnPage, look.UpDown,
+		look.DoScroll, look.DoReadOn, look.DoMove,
 	} {
 		add(text.In(language))
 	}

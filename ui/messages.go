@@ -128,37 +128,3 @@ var (
 	msgHelpAlways = lang.Of("Everywhere", "Partout")
 	msgHelpClose  = lang.Of("Esc closes this help", "Échap ferme cette aide")
 )
-
-// Names of keys, as the help line and the help screen write them.
-var (
-	keyEnter    = lang.Of("Enter", "Entrée")
-	keyEsc      = lang.Of("Esc", "Échap")
-	keyShiftTab = lang.Of("Shift+Tab", "Maj+Tab")
-	keyUpDown   = lang.Of("Up/Down", "Haut/Bas")
-	keyPgDn     = lang.Of("PgDn", "Pg suiv")
-	keyCtrlY    = lang.Of("Ctrl+Y", "Ctrl+Y")
-	keyDoubts   = lang.Of("F3", "F3")
-	keyCtrlC    = lang.Of("Ctrl+C", "Ctrl+C")
-	keyCtrlU    = lang.Of("Ctrl+U", "Ctrl+U")
-	keyLetters  = lang.Of("letters", "lettres")
-	keyHelp     = lang.Of("F1", "F1")
-	keyLanguage = lang.Of("F2", "F2")
-)
-
-// What keys do.
-var (
-	doHelp     = lang.Of("help", "aide")
-	doLanguage = lang.Of("français", "English")
-	doBack     = lang.Of("back", "retour")
-	doQuit     = lang.Of("quit", "quitter")
-	doCancel   = lang.Of("cancel", "annuler")
-	doNext     = lang.Of("next field", "champ suivant")
-	doPrevious = lang.Of("field before", "champ précédent")
-	doContinue = lang.Of("continue", "continuer")
-	doChoose   = lang.Of("choose", "choisir")
-	doClose    = lang.Of("close", "fermer")
-	doErase    = lang.Of("empty the field", "vider le champ")
-	doFind     = lang.Of("find an option by its name or code", "trouver un choix par son nom ou son code")
-	doOpen     = lang.Of("open at once", "ouvrir tout de suite")
-	doMove     = lang.Of("move", "se déplacer")
-)

@@ -3,13 +3,13 @@ package ui
 import (
 	"time"
 
-	"charm.land/bubbles/v2/key"
 	tea "charm.land/bubbletea/v2"
 
 	"countertop/api"
 	"countertop/flows"
 	"countertop/flows/form"
 	"countertop/flows/lang"
+	"countertop/ui/look"
 )
 
 // player plays a flow: it draws the flow's page, gives it the clerk's answers, and runs its
@@ -175,10 +175,10 @@ func (p *player) key(msg tea.KeyPressMsg) action {
 		return action{say: msgTooFast}
 	case p.agrees(msg) && !quiet:
 		return action{say: msgAgreeAgain}
-	case p.unread() && !scrolls(msg):
+	case p.unread() && !look.Moves.Pressed(msg):
 		return action{say: msgLookFirst}
 	}
-	if key.Matches(msg, backBinding) {
+	if look.Esc.Pressed(msg) {
 		return p.back()
 	}
 	if reply := p.body.key(msg); reply.handled {
@@ -187,7 +187,7 @@ func (p *player) key(msg tea.KeyPressMsg) action {
 	if id, ok := p.actionOf(msg); ok {
 		return p.answer(flows.Answer{Action: id})
 	}
-	if key.Matches(msg, pageBackBinding) {
+	if look.PageBack.Pressed(msg) {
 		return p.back()
 	}
 	return action{}
@@ -215,36 +215,21 @@ func (p *player) unread() bool {
 	return false
 }
 
-// scrolls is true for the keys that only move what is in sight.
-func scrolls(msg tea.KeyPressMsg) bool {
-	switch msg.Code {
-	case tea.KeyUp, tea.KeyDown, tea.KeyPgUp, tea.KeyPgDown, tea.KeyHome, tea.KeyEnd:
-		return true
-	}
-	return false
-}
-
 func (p *player) confirmsMoney(msg tea.KeyPressMsg) bool {
 	confirm, ok := p.page.Body.(*flows.Confirm)
-	return ok && confirm.Money && key.Matches(msg, yesBinding)
+	return ok && confirm.Money && look.Yes.Pressed(msg)
 }
 
 // agrees is true for the key that says for the customer that a text was read and agreed to.
 func (p *player) agrees(msg tea.KeyPressMsg) bool {
 	text, ok := p.body.(*readBody)
-	return ok && text.agrees() && msg.String() == "enter"
+	return ok && text.agrees() && look.Enter.Pressed(msg)
 }
-
-var (
-	yesBinding      = key.NewBinding(key.WithKeys(yesKeys...))
-	backBinding     = key.NewBinding(key.WithKeys(backKeys...))
-	pageBackBinding = key.NewBinding(key.WithKeys("pgup", "ctrl+p"))
-)
 
 // interrupt cancels the task under way, where that is possible.
 func (p *player) interrupt(msg tea.KeyPressMsg) action {
 	switch {
-	case !key.Matches(msg, backBinding):
+	case !look.Esc.Pressed(msg):
 		return action{}
 	case p.task.task.Money:
 		return action{say: msgNoCancel}
@@ -359,23 +344,18 @@ func (p *player) speak() action {
 // from F5 on.
 func (p *player) actionOf(msg tea.KeyPressMsg) (string, bool) {
 	for i, a := range p.page.Actions {
-		if msg.String() == p.actionKey(i) {
+		if p.actionKey(i).Pressed(msg) {
 			return a.ID, true
 		}
 	}
 	return "", false
 }
 
-func (p *player) actionKey(i int) string {
+func (p *player) actionKey(i int) look.Key {
 	if _, fields := p.page.Body.(*flows.Ask); fields {
-		return functionKey(i)
+		return look.Function(i)
 	}
-	return string(p.page.Actions[i].Key)
-}
-
-// functionKey is the key of the n-th action of a page with fields: F5, F6, …
-func functionKey(n int) string {
-	return []string{"f5", "f6", "f7", "f8", "f9", "f10", "f11", "f12"}[min(n, 7)]
+	return look.Letter(p.page.Actions[i].Key)
 }
 
 func (p *player) title() lang.Text { return p.flow.Title() }
@@ -384,7 +364,7 @@ func (p *player) canLeave() bool { return !p.moneyUnderWay() && !p.root }
 
 func (p *player) leaveWord() lang.Text {
 	if p.task != nil {
-		return doCancel
+		return look.DoCancel
 	}
-	return doBack
+	return look.DoBack
 }

@@ -1,13 +1,10 @@
 package ui
 
 import (
-	"strings"
-
 	"charm.land/bubbles/v2/key"
 
 	"countertop/api"
 	"countertop/flows"
-	"countertop/flows/lang"
 	"countertop/ui/look"
 )
 
@@ -92,7 +89,7 @@ func (p *player) ways(f look.Frame) []string {
 	}
 	list := make([]todo, len(p.page.Actions))
 	for i, a := range p.page.Actions {
-		list[i] = todo{lang.Same(strings.ToUpper(functionKey(i))), a.Label}
+		list[i] = todo{look.Function(i).Name, a.Label}
 	}
 	return todoTogether(list, f)
 }
@@ -195,7 +192,7 @@ func (p *player) bindings(language api.Language) []key.Binding {
 	bindings := p.body.bindings(language)
 	if _, fields := p.page.Body.(*flows.Ask); fields {
 		for i, a := range p.page.Actions {
-			bindings = append(bindings, bind(language, lang.Same(strings.ToUpper(functionKey(i))), a.Label, functionKey(i)))
+			bindings = append(bindings, look.Function(i).Help(language, a.Label))
 		}
 	}
 	return bindings

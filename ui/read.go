@@ -71,18 +71,33 @@ func (r *readBody) sameText(read *flows.Read) bool {
 // an end of its own.
 func (r *readBody) seenEnd() bool { return r.drawn.ready && r.drawn.seen }
 
-func (r *readBody) key(msg tea.KeyPressMsg) reply {
-	if id, ok := actionOfKey(r.page.Actions, msg); ok {
-		return reply{handled: true, action: id}
-	}
-	if msg.String() == "enter" {
-		return r.enter()
-	}
-	if !r.scroll.key(msg) {
-		return reply{}
-	}
+// readKeys are the keys of a text.
+var readKeys = table[*readBody]{
+	first: []row[*readBody]{{Key: look.Enter, Says: (*readBody).enterDoes, Do: (*readBody).enter}},
+	rest:  scrollRows[*readBody](),
+}
+
+func (r *readBody) key(msg tea.KeyPressMsg) reply { return readKeys.press(r, msg, r.page.Actions, 0) }
+
+func (r *readBody) bindings(l api.Language) []key.Binding {
+	return readKeys.bindings(r, r.page.Actions, l)
+}
+
+func (r *readBody) moves() bool { return r.scroll.moves() }
+
+// scrollBy moves the lines in sight, which are to be seen before the next key.
+func (r *readBody) scrollBy(move func(*scroll)) reply {
+	move(&r.scroll)
 	r.stale = true
 	return reply{handled: true}
+}
+
+// enterDoes is what Enter does now.
+func (r *readBody) enterDoes() lang.Text {
+	if r.seenEnd() {
+		return forwardOf(&r.page)
+	}
+	return look.DoReadOn
 }
 
 // agrees is true where going forward says that the text was agreed to.
@@ -110,14 +125,6 @@ func (r *readBody) wheel(lines int) reply {
 	}
 	r.scroll.by(lines)
 	return reply{handled: true}
-}
-
-func (r *readBody) bindings(l api.Language) []key.Binding {
-	enter := bind(l, keyEnter, doReadOn, "enter")
-	if r.seenEnd() {
-		enter = forwardBinding(l, keyEnter, &r.page, "enter")
-	}
-	return append(append([]key.Binding{enter}, actionBindings(l, r.page.Actions)...), r.scroll.bindings(l)...)
 }
 
 // view draws the heading, as much of the text as there is room for, and how much is left.
@@ -241,17 +248,9 @@ func (r *readBody) foot(f look.Frame) string {
 		left += f.Theme.Muted.Render(" " + g.Dot + " " + r.share().In(f.Language))
 	}
 	if r.seenEnd() {
-		left += f.Theme.Muted.Render("  ") + f.Theme.Key.Render(keyEnter.In(f.Language)) + " " + f.Theme.Text.Render(r.forward().In(f.Language))
+		left += f.Theme.Muted.Render("  ") + f.Theme.Key.Render(look.Enter.Name.In(f.Language)) + " " + f.Theme.Text.Render(forwardOf(&r.page).In(f.Language))
 	}
 	return look.Fit(left, f.Width, g.Ellipsis)
-}
-
-// forward is what Enter does at the end.
-func (r *readBody) forward() lang.Text {
-	if r.page.Forward.Empty() {
-		return doContinue
-	}
-	return r.page.Forward
 }
 
 // share is how much of the text is above the bottom of the screen.

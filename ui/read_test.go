@@ -295,26 +295,6 @@ func TestTheWheelScrollsTheText(t *testing.T) {
 	}
 }
 
-func TestReadBindingsAreTheKeysThatWork(t *testing.T) {
-	everyBindingWorks(t, readOf(12))
-	everyBindingWorks(t, readOf(12, "end"))
-	everyBindingWorks(t, readOf(1))
-	for name, c := range map[string]struct {
-		b    body
-		want string
-	}{
-		"before the end": {readOf(12)(), "Enter read on | n Search again | s Read the slip | Up/Down scroll | PgUp/PgDn a page up or down"},
-		"at the end":     {readOf(12, "end")(), "Enter Agree and continue | n Search again | s Read the slip | Up/Down scroll | PgUp/PgDn a page up or down"},
-		"a short text":   {readOf(1)(), "Enter Agree and continue | n Search again | s Read the slip"},
-	} {
-		t.Run(name, func(t *testing.T) {
-			if got := helps(c.b.bindings(api.English)); got != c.want {
-				t.Errorf("got %s", got)
-			}
-		})
-	}
-}
-
 func BenchmarkReadKey(b *testing.B) {
 	for _, paragraphs := range []int{20, 400} {
 		b.Run(fmt.Sprintf("%d paragraphs", paragraphs), func(b *testing.B) {

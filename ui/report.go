@@ -37,15 +37,26 @@ func (r *reportBody) set(page flows.Page) bool {
 	return true
 }
 
-func (r *reportBody) key(msg tea.KeyPressMsg) reply {
-	if id, ok := actionOfKey(r.page.Actions, msg); ok {
-		return reply{handled: true, action: id}
-	}
-	if msg.String() == "enter" && !r.page.Forward.Empty() {
-		return reply{handled: true, forward: true}
-	}
-	return reply{handled: r.drawn.key(msg)}
+// reportKeys are the keys of a report.
+var reportKeys = table[*reportBody]{
+	first: []row[*reportBody]{{Key: look.Enter, Says: (*reportBody).does, Works: (*reportBody).goesOn, Do: (*reportBody).forward}},
+	rest:  scrollRows[*reportBody](),
 }
+
+func (r *reportBody) key(msg tea.KeyPressMsg) reply {
+	return reportKeys.press(r, msg, r.page.Actions, 0)
+}
+
+func (r *reportBody) bindings(l api.Language) []key.Binding {
+	return reportKeys.bindings(r, r.page.Actions, l)
+}
+
+func (r *reportBody) does() lang.Text { return r.page.Forward }
+func (r *reportBody) goesOn() bool    { return !r.page.Forward.Empty() }
+func (r *reportBody) forward() reply  { return reply{handled: true, forward: true} }
+
+func (r *reportBody) moves() bool                       { return r.drawn.moves() }
+func (r *reportBody) scrollBy(move func(*scroll)) reply { return r.drawn.scrollBy(move) }
 
 // paste does nothing: there is nothing to type in a report.
 func (r *reportBody) paste(string) reply { return reply{} }
@@ -56,14 +67,6 @@ func (r *reportBody) click(int, int) reply { return reply{} }
 func (r *reportBody) wheel(lines int) reply {
 	r.drawn.by(lines)
 	return reply{handled: r.drawn.moves()}
-}
-
-func (r *reportBody) bindings(l api.Language) []key.Binding {
-	var bindings []key.Binding
-	if !r.page.Forward.Empty() {
-		bindings = append(bindings, forwardBinding(l, keyEnter, &r.page, "enter"))
-	}
-	return append(append(bindings, actionBindings(l, r.page.Actions)...), r.drawn.bindings(l)...)
 }
 
 // view draws the report, and below it what can be done: a line each where all has room, else
@@ -135,7 +138,7 @@ type todo struct{ key, does lang.Text }
 func (r *reportBody) todo() []todo {
 	var list []todo
 	if !r.page.Forward.Empty() {
-		list = append(list, todo{keyEnter, r.page.Forward})
+		list = append(list, todo{look.Enter.Name, r.page.Forward})
 	}
 	for _, a := range r.page.Actions {
 		if a.Key != 0 {

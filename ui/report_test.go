@@ -117,13 +117,8 @@ func TestAReportKeepsItsPlaceUntilItsToneChanges(t *testing.T) {
 	}
 }
 
-func TestReportBindingsAreTheKeysThatWork(t *testing.T) {
-	everyBindingWorks(t, reportOf(flows.Good, inventedGroups()))
-	everyBindingWorks(t, reportOf(flows.Good, nil))
-	if got, want := helps(reportOf(flows.Good, nil)().bindings(api.English)), "Enter Close | n Search again | s Read the slip"; got != want {
-		t.Errorf("got %s", got)
-	}
+func TestTheMouseAndAPasteMeanNothingOnAReportInSight(t *testing.T) {
 	if b := reportOf(flows.Good, nil)(); b.wheel(3).handled || b.click(1, 1).handled || b.paste("x").handled {
-		t.Error("the mouse or a paste means something on a report that is all in sight")
+		t.Error("they mean something")
 	}
 }

@@ -1,12 +1,15 @@
 package ui
 
 import (
+	"slices"
+
 	"charm.land/bubbles/v2/key"
 	tea "charm.land/bubbletea/v2"
 	"github.com/charmbracelet/x/ansi"
 
 	"countertop/api"
 	"countertop/flows"
+	"countertop/flows/lang"
 	"countertop/ui/look"
 )
 
@@ -35,7 +38,7 @@ const reviewEdit = "edit"
 func newReview(page flows.Page) *reviewBody {
 	r := &reviewBody{clicked: -1}
 	r.take(page)
-	r.cursor = max(0, r.rows()-1)
+	r.cursor = max(0, r.size()-1)
 	if bad, ok := r.firstBad(); ok {
 		r.cursor = bad
 	}
@@ -79,41 +82,41 @@ func (r *reviewBody) firstBad() (int, bool) {
 	return 0, false
 }
 
-// rows is how many rows can be selected: the answers and, where there is one, the way forward.
-func (r *reviewBody) rows() int {
+// size is how many rows can be selected: the answers and, where there is one, the way forward.
+func (r *reviewBody) size() int {
 	if r.page.Forward.Empty() {
 		return r.count
 	}
 	return r.count + 1
 }
 
+// reviewKeys are the keys of a review.
+var reviewKeys = table[*reviewBody]{
+	first: []row[*reviewBody]{{
+		Key: look.Enter, Says: (*reviewBody).enterDoes, Works: func(r *reviewBody) bool { return r.size() > 0 }, Do: (*reviewBody).enter,
+	}},
+	rest: slices.Concat(moveRows[*reviewBody](), turnRows[*reviewBody]()),
+}
+
 func (r *reviewBody) key(msg tea.KeyPressMsg) reply {
-	if id, ok := actionOfKey(r.page.Actions, msg); ok {
-		return reply{handled: true, action: id, row: r.cursor}
-	}
-	if r.rows() == 0 {
-		return reply{}
-	}
 	r.clicked = -1
-	switch msg.String() {
-	case "enter":
-		return r.enter()
-	case "up", "k":
-		r.to(r.cursor - 1)
-	case "down", "j":
-		r.to(r.cursor + 1)
-	case "pgup":
-		r.to(r.cursor - r.drawn.page())
-	case "pgdown":
-		r.to(r.cursor + r.drawn.page())
-	case "home":
-		r.to(0)
-	case "end":
-		r.to(r.rows() - 1)
-	default:
-		return reply{row: r.cursor}
+	return reviewKeys.press(r, msg, r.page.Actions, r.cursor)
+}
+
+func (r *reviewBody) bindings(l api.Language) []key.Binding {
+	return reviewKeys.bindings(r, r.page.Actions, l)
+}
+
+func (r *reviewBody) selected() int  { return r.cursor }
+func (r *reviewBody) screenful() int { return r.drawn.page() }
+func (r *reviewBody) turns() bool    { return r.drawn.moves() }
+
+// enterDoes is what Enter does on the selected row.
+func (r *reviewBody) enterDoes() lang.Text {
+	if r.cursor >= r.count {
+		return forwardOf(&r.page)
 	}
-	return reply{handled: true, row: r.cursor}
+	return look.DoChange
 }
 
 // enter goes forward on the row for it, and on an answer back to where it was given.
@@ -124,7 +127,7 @@ func (r *reviewBody) enter() reply {
 	return reply{handled: true, action: reviewEdit, row: r.cursor}
 }
 
-func (r *reviewBody) to(row int) { r.cursor = max(0, min(row, r.rows()-1)) }
+func (r *reviewBody) to(row int) { r.cursor = max(0, min(row, r.size()-1)) }
 
 // paste does nothing: there is nothing to type in a review.
 func (r *reviewBody) paste(string) reply { return reply{row: r.cursor} }
@@ -152,31 +155,12 @@ func (r *reviewBody) click(_, y int) reply {
 }
 
 func (r *reviewBody) wheel(lines int) reply {
-	if r.rows() == 0 {
+	if r.size() == 0 {
 		return reply{}
 	}
 	r.clicked = -1
 	r.to(r.cursor + lines)
 	return reply{handled: true, row: r.cursor}
-}
-
-func (r *reviewBody) bindings(l api.Language) []key.Binding {
-	actions := actionBindings(l, r.page.Actions)
-	if r.rows() == 0 {
-		return actions
-	}
-	bindings := []key.Binding{bind(l, keyEnter, doChange, "enter")}
-	if r.cursor >= r.count {
-		bindings[0] = forwardBinding(l, keyEnter, &r.page, "enter")
-	}
-	bindings = append(bindings, actions...)
-	if r.rows() > 1 {
-		bindings = append(bindings, bind(l, keyUpDown, doMove, "up", "down", "k", "j", "home", "end"))
-	}
-	if r.drawn.moves() {
-		bindings = append(bindings, bind(l, keyPgUpPgDn, doTurnPage, "pgup", "pgdown"))
-	}
-	return bindings
 }
 
 // view draws the answers, from the first one on or with the selected one in sight, and below them
@@ -186,7 +170,7 @@ func (r *reviewBody) view(f look.Frame) []string {
 		return nil
 	}
 	r.drawn.draw(f, r.lines)
-	if r.rows() == 0 {
+	if r.size() == 0 {
 		return r.drawn.over(nil, f)
 	}
 	foot := r.foot(f)

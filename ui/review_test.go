@@ -184,25 +184,6 @@ func TestTheMouseOnAReview(t *testing.T) {
 	}
 }
 
-func TestReviewBindingsAreTheKeysThatWork(t *testing.T) {
-	everyBindingWorks(t, reviewOf(inventedReview()))
-	everyBindingWorks(t, reviewOf(longReview(4), "home"))
-	for name, c := range map[string]struct {
-		b    body
-		want string
-	}{
-		"on the way forward": {reviewOf(inventedReview())(), "Enter Send the application | s Read the slip | Up/Down move"},
-		"on an answer":       {reviewOf(inventedReview(), "home")(), "Enter change this answer | s Read the slip | Up/Down move"},
-		"a long one":         {reviewOf(longReview(4))(), "Enter Send the application | s Read the slip | Up/Down move | PgUp/PgDn a page up or down"},
-	} {
-		t.Run(name, func(t *testing.T) {
-			if got := helps(c.b.bindings(api.English)); got != c.want {
-				t.Errorf("got %s", got)
-			}
-		})
-	}
-}
-
 func BenchmarkReviewKey(b *testing.B) {
 	for _, groups := range []int{1, 10} {
 		b.Run(fmt.Sprintf("%d answers", groups*7), func(b *testing.B) {

@@ -43,41 +43,6 @@ func (s *scroll) show(from, to int) {
 	s.top = max(0, min(s.top, from, s.last()))
 }
 
-// key moves by a key; false where the key moves nothing: it is another's, or all is in sight.
-func (s *scroll) key(msg tea.KeyPressMsg) bool {
-	if !s.moves() {
-		return false
-	}
-	switch msg.String() {
-	case "up", "k":
-		s.by(-1)
-	case "down", "j":
-		s.by(1)
-	case "pgup", "b":
-		s.by(-s.page())
-	case "pgdown", "space":
-		s.by(s.page())
-	case "home":
-		s.top = 0
-	case "end":
-		s.top = s.last()
-	default:
-		return false
-	}
-	return true
-}
-
-// bindings are the keys that move, where there is something to move.
-func (s *scroll) bindings(l api.Language) []key.Binding {
-	if !s.moves() {
-		return nil
-	}
-	return []key.Binding{
-		bind(l, keyUpDown, doScroll, "up", "down", "k", "j"),
-		bind(l, keyPgUpPgDn, doTurnPage, "pgup", "pgdown", "space", "b"),
-	}
-}
-
 // window cuts lines to a height. Where they do not fit its last line says how many there are
 // above and below.
 func (s *scroll) window(lines []string, f look.Frame) []string {
@@ -109,18 +74,11 @@ func moreMark(above, below int, f look.Frame) string {
 // actionOfKey is the page's action that a letter takes, in either case.
 func actionOfKey(actions []flows.Action, msg tea.KeyPressMsg) (string, bool) {
 	for _, a := range actions {
-		if a.Key != 0 && (msg.Text == string(a.Key) || msg.Text == upperKey(a)) {
+		if a.Key != 0 && look.EitherCase(a.Key).Pressed(msg) {
 			return a.ID, true
 		}
 	}
 	return "", false
-}
-
-func upperKey(a flows.Action) string {
-	if a.Key >= 'a' && a.Key <= 'z' {
-		return string(a.Key - 'a' + 'A')
-	}
-	return string(a.Key)
 }
 
 // actionBindings are the keys of a page's actions.
@@ -128,19 +86,10 @@ func actionBindings(l api.Language, actions []flows.Action) []key.Binding {
 	bindings := make([]key.Binding, 0, len(actions)+4)
 	for _, a := range actions {
 		if a.Key != 0 {
-			bindings = append(bindings, bind(l, lang.Same(string(a.Key)), a.Label, string(a.Key)))
+			bindings = append(bindings, look.EitherCase(a.Key).Help(l, a.Label))
 		}
 	}
 	return bindings
-}
-
-// forwardBinding is a key that takes the page's own way forward, by the page's name for it.
-func forwardBinding(l api.Language, shown lang.Text, page *flows.Page, keys ...string) key.Binding {
-	does := page.Forward
-	if does.Empty() {
-		does = doContinue
-	}
-	return bind(l, shown, does, keys...)
 }
 
 // scrolled is lines that are drawn once for each frame, in a window that scrolls.
@@ -178,4 +127,10 @@ func (s *scrolled) over(foot []string, f look.Frame) []string {
 func keyLine(shown, does lang.Text, keys int, f look.Frame) string {
 	name := f.Theme.Key.Render(shown.In(f.Language))
 	return look.Fit(look.Pad(name, keys)+"  "+f.Theme.Text.Render(look.OneLine(does.In(f.Language))), f.Width, f.Theme.Glyphs.Ellipsis)
+}
+
+// scrollBy moves the lines in sight.
+func (s *scrolled) scrollBy(move func(*scroll)) reply {
+	move(&s.scroll)
+	return reply{handled: true}
 }

@@ -3,7 +3,6 @@ package ui
 import (
 	"time"
 
-	"charm.land/bubbles/v2/key"
 	tea "charm.land/bubbletea/v2"
 	"github.com/charmbracelet/colorprofile"
 
@@ -139,9 +138,9 @@ func (m *Shell) key(msg tea.KeyPressMsg) tea.Cmd {
 	switch {
 	case m.dialog != nil:
 		return m.dialogKey(msg)
-	case key.Matches(msg, languageBinding):
+	case look.Language.Pressed(msg):
 		return m.speak()
-	case key.Matches(msg, quitBinding):
+	case look.Quit.Pressed(msg):
 		m.help = nil
 		return m.quit()
 	case m.help != nil:
@@ -150,20 +149,14 @@ func (m *Shell) key(msg tea.KeyPressMsg) tea.Cmd {
 			return m.replay()
 		}
 		return nil
-	case key.Matches(msg, helpBinding) || msg.String() == "?" && !m.typing():
+	case look.HelpKey.Pressed(msg) || look.Question.Pressed(msg) && !m.typing():
 		m.help = m.newHelp()
 		return nil
-	case key.Matches(msg, doubtsBinding):
+	case look.Doubts.Pressed(msg):
 		return m.openDoubts()
 	}
 	return m.toScreen(msg)
 }
-
-var (
-	helpBinding     = key.NewBinding(key.WithKeys(helpKeys...))
-	languageBinding = key.NewBinding(key.WithKeys(languageKeys...))
-	quitBinding     = key.NewBinding(key.WithKeys(quitKeys...))
-)
 
 // typing is true where a letter is text.
 func (m *Shell) typing() bool {
@@ -320,7 +313,7 @@ func (m *Shell) refresh() tea.Cmd {
 // quit closes the console, with a question once a clerk has signed in: a letter from a scanner must not take the console
 // away, even where nothing would be lost.
 func (m *Shell) quit() tea.Cmd {
-	question := &dialog{title: msgQuitTitle, yes: doQuit, no: msgLeaveNo, then: action{do: actNothing, cmd: tea.Quit}}
+	question := &dialog{title: msgQuitTitle, yes: look.DoQuit, no: msgLeaveNo, then: action{do: actNothing, cmd: tea.Quit}}
 	for _, s := range m.stack {
 		p, ok := s.(*player)
 		switch {

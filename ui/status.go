@@ -210,10 +210,10 @@ func (m *Shell) writeKeys(line *strings.Builder, bindings []key.Binding) {
 // bindings are the keys that work right now: of what is in front, and everywhere.
 func (m *Shell) bindings() (here, always []key.Binding) {
 	if m.dialog != nil {
-		return m.dialog.bindings(m.language), []key.Binding{bind(m.language, keyLanguage, doLanguage, languageKeys...)}
+		return m.dialog.bindings(m.language), []key.Binding{look.Language.Help(m.language, look.DoLanguage)}
 	}
 	if m.help != nil {
-		return []key.Binding{bind(m.language, keyEsc, doClose, backKeys...)}, []key.Binding{bind(m.language, keyLanguage, doLanguage, languageKeys...)}
+		return m.help.bindings(m.language), []key.Binding{look.Language.Help(m.language, look.DoLanguage)}
 	}
 	return m.top().bindings(m.language), m.globalBindings()
 }
