@@ -12,6 +12,7 @@ import (
 	"countertop/api/private"
 	"countertop/flows"
 	"countertop/flows/lang"
+	"countertop/flows/talk"
 )
 
 // History lists what happened on an account (docs/contract.md §7).
@@ -26,16 +27,18 @@ type Client interface {
 	History
 }
 
+// The steps of a look-up.
+const (
+	atFind    talk.Name = "find"
+	atAccount talk.Name = "account"
+)
+
 // Flow looks one account up. It only reads.
 type Flow struct {
-	private.Data
-
-	counter   *flows.Counter
-	client    Client
-	purchase  func(Found) flows.Flow
-	ways      []Way
-	reference api.ReferenceID
-	language  api.Language
+	talk.Talk
+	client   Client
+	purchase func(Found) flows.Flow
+	ways     []Way
 
 	finder *Finder
 	shown  *shown // nil while the account is being found
@@ -56,37 +59,21 @@ type shown struct {
 // New is a look-up at its first page. Purchase makes the flow that one key goes on to; nil
 // where purchases are not offered.
 func New(counter *flows.Counter, client Client, purchase func(Found) flows.Flow) *Flow {
-	f := &Flow{
-		counter: counter, client: client, purchase: purchase,
-		reference: counter.NewID(), language: counter.Language,
-	}
-	f.finder = NewFinder(counter, client, f.call, true, f.openAccount)
+	f := &Flow{Talk: talk.New(counter, nil, counter.NewID()), client: client, purchase: purchase}
+	f.finder = NewFinder(counter, client, f.Call, true, f.openAccount)
+	f.Way(
+		talk.Step{At: atFind, Stage: msgStageFind, Part: f.finder},
+		talk.Step{At: atAccount, Stage: msgStageAccount, Page: f.accountPage, Answer: f.accountAnswered},
+	)
 	return f
 }
 
 // Title names the flow.
 func (f *Flow) Title() lang.Text { return msgLookupTitle }
 
-// Reference is the flow's x-reference-id.
-func (f *Flow) Reference() api.ReferenceID { return f.reference }
-
-// Speak sets the language of the server's messages; nothing shown has to be asked for again.
-func (f *Flow) Speak(language api.Language) *flows.Task {
-	f.language = language
-	return nil
-}
-
 // Dirty is true while leaving would lose what was typed to find the account; an account that
 // was found can be found again.
-func (f *Flow) Dirty() bool { return f.shown == nil && f.finder.Dirty() }
-
-// Page is the finder's, or the account's.
-func (f *Flow) Page() flows.Page {
-	if f.shown == nil {
-		return f.finder.Page()
-	}
-	return f.accountPage()
-}
+func (f *Flow) Dirty() bool { return f.At() == atFind && f.finder.Dirty() }
 
 // actionPurchase goes on to a purchase with the account.
 const (
@@ -94,11 +81,7 @@ const (
 	actionAnother  = "another"
 )
 
-// Answer takes what the clerk did.
-func (f *Flow) Answer(answer flows.Answer) flows.Move {
-	if f.shown == nil {
-		return f.finder.Answer(answer)
-	}
+func (f *Flow) accountAnswered(answer flows.Answer) flows.Move {
 	switch answer.Action {
 	case actionPurchase:
 		if f.mayPurchase() {
@@ -106,33 +89,15 @@ func (f *Flow) Answer(answer flows.Answer) flows.Move {
 		}
 		return flows.Move{Refused: true}
 	case "":
-		f.shown = nil
 		f.finder.Restart()
-		return flows.Move{}
+		return f.Begin(atFind)
 	}
 	return f.goOn(answer.Action)
 }
 
-// Back goes to the page before.
-func (f *Flow) Back() bool {
-	if f.shown != nil {
-		f.shown = nil
-		return true
-	}
-	return f.finder.Back()
-}
-
-// Stages are finding the account and reading it.
-func (f *Flow) Stages() []flows.Stage {
-	if f.shown == nil {
-		return []flows.Stage{{Title: msgStageFind, State: flows.Here}, {Title: msgStageAccount}}
-	}
-	return []flows.Stage{{Title: msgStageFind, State: flows.Done}, {Title: msgStageAccount, State: flows.Here}}
-}
-
 // Summary is the account, once it was found.
 func (f *Flow) Summary() []flows.Line {
-	if f.shown == nil {
+	if f.At() == atFind {
 		return nil
 	}
 	return f.shown.found.Summary()
@@ -161,8 +126,6 @@ func (f Found) Identity() []flows.Line {
 	return lines
 }
 
-func (f *Flow) call() api.Call { return api.Call{Reference: f.reference, Language: f.language} }
-
 func (f *Flow) mayPurchase() bool { return f.purchase != nil && f.shown.found.Account != nil }
 
 // openAccount asks for everything about an account at once, where its number is known
@@ -185,7 +148,7 @@ func (f *Flow) openAccount(ctx context.Context, call api.Call, target Target) fu
 			return flows.Move{}
 		}
 		f.shown = page
-		return flows.Move{}
+		return f.Next()
 	}
 }
 
@@ -199,7 +162,7 @@ func (f *Flow) askHistory(ctx context.Context, asked *sync.WaitGroup, call api.C
 		page.captures, page.captErr = f.client.Captures(ctx, call, api.TransactionQuery{
 			AccountNumber: number, TransactionType: api.PromotionalPurchase,
 			// A day more is asked for, since the time zone of the server's dates is not stated.
-			From: f.counter.Now().UTC().AddDate(0, 0, -flows.ReturnDays-1).Format(time.DateOnly),
+			From: f.Counter.Now().UTC().AddDate(0, 0, -flows.ReturnDays-1).Format(time.DateOnly),
 		})
 	})
 }

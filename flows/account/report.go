@@ -158,7 +158,7 @@ func (f *Flow) offerLines(a api.Account) []flows.Line {
 			terms[k] = strconv.Itoa(months)
 		}
 		lines[i] = flows.Line{
-			Label: f.counter.PlanName(offer.PlanID, offer.PlanName),
+			Label: f.Counter.PlanName(offer.PlanID, offer.PlanName),
 			Value: msgTermsOf.With(strings.Join(terms, ", ")),
 		}
 		if strings.EqualFold(offer.Category, flows.DeferredPayment) {
@@ -178,7 +178,7 @@ func (f *Flow) authorizationLines() []flows.Line {
 			continue
 		}
 		lines = append(lines, flows.Line{
-			Label: msgOnDate.With(flows.DateText(a.Date, f.counter.Now().Location()), a.Reference),
+			Label: msgOnDate.With(flows.DateText(a.Date, f.Counter.Now().Location()), a.Reference),
 			Value: remains(a.Remaining, a.RemainingTold, a.Amount, a.AmountTold),
 		})
 	}
@@ -191,12 +191,12 @@ func (f *Flow) captureLines() []flows.Line {
 	}
 	var lines []flows.Line
 	for _, c := range f.shown.captures {
-		age, _ := flows.ReturnAgeOf(c, f.counter.Now())
+		age, _ := flows.ReturnAgeOf(c, f.Counter.Now())
 		if c.RemainingTold && c.Remaining <= 0 || age == flows.JustOver || age == flows.TooOld {
 			continue
 		}
 		line := flows.Line{
-			Label: msgOnDate.With(flows.DateText(c.Date, f.counter.Now().Location()), c.Reference),
+			Label: msgOnDate.With(flows.DateText(c.Date, f.Counter.Now().Location()), c.Reference),
 			Value: remains(c.Remaining, c.RemainingTold, c.Amount, c.AmountTold),
 		}
 		if age == flows.Ageless {

@@ -39,10 +39,10 @@ func (f *Flow) compare(ctx context.Context, call api.Call, day time.Time) (*repo
 		return nil, fmt.Errorf("looking for what was recorded on other days: %w", err)
 	}
 	made := &report{
-		day: day, location: f.counter.Location, training: f.counter.Training, at: f.counter.Now(), items: compare(s), records: s.records, lost: s.lost,
+		day: day, location: f.Counter.Location, training: f.Counter.Training, at: f.Counter.Now(), items: compare(s), records: s.records, lost: s.lost,
 	}
 	for _, sign := range signed {
-		if sign.Location == f.counter.Location {
+		if sign.Location == f.Counter.Location {
 			made.signed = append(made.signed, sign)
 		}
 	}
@@ -53,7 +53,7 @@ func (f *Flow) compare(ctx context.Context, call api.Call, day time.Time) (*repo
 // the day: what the server has may be one of them.
 func (f *Flow) readJournal(ctx context.Context, s *sides) error {
 	next := s.day.AddDate(0, 0, 1)
-	records, err := f.ledger.Find(ctx, journal.Query{From: s.day, To: next, Location: f.counter.Location, Limit: mostRecords})
+	records, err := f.ledger.Find(ctx, journal.Query{From: s.day, To: next, Location: f.Counter.Location, Limit: mostRecords})
 	if err == nil && len(records) == mostRecords {
 		err = errTooMany
 	}

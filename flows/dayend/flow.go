@@ -5,11 +5,11 @@ import (
 	"time"
 
 	"countertop/api"
-	"countertop/api/private"
 	"countertop/flows"
 	"countertop/flows/form"
 	"countertop/flows/journal"
 	"countertop/flows/lang"
+	"countertop/flows/talk"
 )
 
 // Server is what is asked for the day.
@@ -36,14 +36,13 @@ const (
 	mostAsked   = 200
 )
 
-type step int
-
+// The steps.
 const (
-	atDay step = iota
-	atReport
-	atSignOff
-	atConfirm
-	atItems
+	atDay     talk.Name = "day"
+	atReport  talk.Name = "report"
+	atSignOff talk.Name = "sign-off"
+	atConfirm talk.Name = "confirm"
+	atItems   talk.Name = "items"
 )
 
 const (
@@ -56,16 +55,10 @@ const (
 
 // Flow is the end of one day at the counter's location.
 type Flow struct {
-	private.Data
+	talk.Talk
+	server Server
+	ledger Ledger
 
-	counter   *flows.Counter
-	server    Server
-	ledger    Ledger
-	reference api.ReferenceID
-	language  api.Language
-
-	step    step
-	notice  *flows.Notice
 	day     *form.Draft
 	signing *form.Draft
 	report  *report
@@ -76,73 +69,41 @@ type Flow struct {
 
 // New asks for the day.
 func New(counter *flows.Counter, server Server, ledger Ledger) *Flow {
-	return &Flow{
-		counter: counter, server: server, ledger: ledger, reference: counter.NewID(), language: counter.Language,
+	f := &Flow{
+		Talk: talk.New(counter, nil, counter.NewID()), server: server, ledger: ledger,
 		day: form.NewDraft(form.Values{keyDay: today}), signing: form.NewDraft(nil),
 	}
+	f.Way(
+		talk.Step{At: atDay, Page: f.dayPage, Answer: f.dayChosen},
+		talk.Step{At: atReport, Page: f.reportPage, Answer: f.reportAnswered},
+		talk.Step{At: atSignOff, Page: f.signOffPage, Answer: f.signOffTyped},
+		talk.Step{At: atConfirm, Page: f.confirmPage, Answer: f.confirmed},
+		talk.Step{At: atItems, Page: f.itemsPage, Answer: f.itemChosen},
+	)
+	return f
 }
 
 // Title names the flow.
 func (f *Flow) Title() lang.Text { return msgTitle }
 
-// Reference is the flow's x-reference-id.
-func (f *Flow) Reference() api.ReferenceID { return f.reference }
-
-// Stages are none.
-func (f *Flow) Stages() []flows.Stage { return nil }
-
-// Summary is empty.
-func (f *Flow) Summary() []flows.Line { return nil }
-
 // Dirty is true while a sign-off is typed.
-func (f *Flow) Dirty() bool { return f.step == atSignOff && !f.signing.Empty() }
+func (f *Flow) Dirty() bool { return f.At() == atSignOff && !f.signing.Empty() }
 
-// Speak sets the language of the server's texts.
-func (f *Flow) Speak(language api.Language) *flows.Task {
-	f.language = language
-	return nil
-}
-
-// Page is where the conversation is.
-func (f *Flow) Page() flows.Page {
-	pages := map[step]func() flows.Page{atDay: f.dayPage, atReport: f.reportPage, atSignOff: f.signOffPage, atConfirm: f.confirmPage, atItems: f.itemsPage}
-	page := pages[f.step]()
-	page.Notice = f.notice
-	return page
-}
-
-// Back goes to the page before.
-func (f *Flow) Back() bool {
-	before := map[step]step{atReport: atDay, atSignOff: atReport, atConfirm: atSignOff, atItems: atReport}
-	to, ok := before[f.step]
-	if ok {
-		f.step, f.notice = to, nil
+func (f *Flow) dayChosen(flows.Answer) flows.Move {
+	if form.Stops(f.dayForm().Finish()) {
+		return flows.Move{Refused: true}
 	}
-	return ok
+	return flows.Move{Task: f.compareTask(f.chosenDay())}
 }
 
-// Answer takes what was done.
-func (f *Flow) Answer(answer flows.Answer) flows.Move {
-	f.notice = nil
-	switch f.step {
-	case atDay:
-		if form.Stops(f.dayForm().Finish()) {
-			return flows.Move{Refused: true}
-		}
-		return flows.Move{Task: f.compareTask(f.chosenDay())}
-	case atReport:
-		return f.reportAnswered(answer.Action)
-	case atSignOff:
-		if form.Stops(f.signOffForm().Finish()) {
-			return flows.Move{Refused: true}
-		}
-		f.step = atConfirm
-		return flows.Move{}
-	case atItems:
-		return f.itemChosen(answer.Row)
+func (f *Flow) signOffTyped(flows.Answer) flows.Move {
+	if form.Stops(f.signOffForm().Finish()) {
+		return flows.Move{Refused: true}
 	}
-	return flows.Move{Task: f.signOffTask()}
+	return f.Next()
 }
+
+func (f *Flow) confirmed(flows.Answer) flows.Move { return flows.Move{Task: f.signOffTask()} }
 
 func (f *Flow) dayForm() *form.Form {
 	return form.New(f.day, func(values form.Values) []form.Field {
@@ -157,7 +118,7 @@ func (f *Flow) dayForm() *form.Form {
 				if problem := check(value); problem != nil {
 					return problem
 				}
-				if value > f.counter.Now().Format(time.DateOnly) {
+				if value > f.Counter.Now().Format(time.DateOnly) {
 					return &form.Problem{Text: msgNotYet.With(value)}
 				}
 				return nil
@@ -170,13 +131,13 @@ func (f *Flow) dayForm() *form.Form {
 
 func (f *Flow) dayPage() flows.Page {
 	return flows.Page{
-		ID: "dayend.day", Title: msgTitle, Intro: msgIntro.With(f.counter.Location), Body: &flows.Ask{Form: f.dayForm()}, Forward: msgCompare,
+		ID: "dayend.day", Title: msgTitle, Intro: msgIntro.With(f.Counter.Location), Body: &flows.Ask{Form: f.dayForm()}, Forward: msgCompare,
 	}
 }
 
 // chosenDay is the store's beginning of the day that was chosen.
 func (f *Flow) chosenDay() time.Time {
-	now, values := f.counter.Now(), f.dayForm().Values()
+	now, values := f.Counter.Now(), f.dayForm().Values()
 	zone := now.Location()
 	day := time.Date(now.Year(), now.Month(), now.Day(), 0, 0, 0, 0, zone)
 	switch values[keyDay] {
@@ -192,16 +153,16 @@ func (f *Flow) chosenDay() time.Time {
 
 // compareTask reads both sides of a day.
 func (f *Flow) compareTask(day time.Time) *flows.Task {
-	call := api.Call{Reference: f.reference, Language: f.language}
+	call := f.Call()
 	return &flows.Task{Doing: msgComparing, Run: func(ctx context.Context) func() flows.Move {
 		made, err := f.compare(ctx, call, day)
 		return func() flows.Move {
 			if err != nil {
-				f.notice = flows.Explain(err, msgComparing, false)
+				f.Notice = flows.Explain(err, msgComparing, false)
 				return flows.Move{}
 			}
-			f.report, f.step = made, atReport
-			return flows.Move{}
+			f.report = made
+			return f.Repair(atReport)
 		}
 	}}
 }

@@ -144,7 +144,7 @@ func TestADayThatAgreesIsSignedOff(t *testing.T) {
 	if err != nil || len(signed) != 1 || signed[0].Manager != "12345-BOSS" || signed[0].InDoubt != 0 || signed[0].Location != "00-12345" {
 		t.Errorf("recorded %+v, %v", signed, err)
 	}
-	again := New(o.flow.counter, o.server, o.journal)
+	again := New(o.flow.Counter, o.server, o.journal)
 	o.flow = again
 	o.run(flows.Answer{})
 	page := o.at("report")
@@ -339,7 +339,7 @@ func TestADayIsNotClosedOverAnotherDaysDoubtInSilence(t *testing.T) {
 func TestASaleOfAnotherLocationOfThisComputerIsNotAnotherComputers(t *testing.T) {
 	o := openOffice(t)
 	o.sold("ORDER-1", flows.Outcome{Result: flows.ResultDone, ID: "7001"})
-	o.flow.counter.Location = "00-99999"
+	o.flow.Counter.Location = "00-99999"
 	o.server.list = []api.Authorization{there()}
 	o.run(flows.Answer{})
 	o.at("report")
@@ -353,7 +353,7 @@ func TestADayOfWhichEntriesAreLostIsNotSignedPlainly(t *testing.T) {
 	o := openOffice(t)
 	o.server.list = []api.Authorization{there()}
 	ledger := &forgetful{o.journal, []journal.Loss{{Noticed: day().Add(10 * time.Hour)}}}
-	o.flow = New(o.flow.counter, o.server, ledger)
+	o.flow = New(o.flow.Counter, o.server, ledger)
 	o.run(flows.Answer{})
 	page := o.at("report")
 	text := o.flow.report.text().Text.In(api.English)
@@ -370,7 +370,7 @@ func TestADayOfWhichEntriesAreLostIsNotSignedPlainly(t *testing.T) {
 		"whose entries came later": {Noticed: day().AddDate(0, 0, 3), Has: journal.Head{Seq: 9, At: day().AddDate(0, 0, 2)}},
 	} {
 		ledger.losses = []journal.Loss{loss}
-		o.flow = New(o.flow.counter, o.server, ledger)
+		o.flow = New(o.flow.Counter, o.server, ledger)
 		o.run(flows.Answer{})
 		if o.flow.report.lost {
 			t.Errorf("a loss %s touches the day", name)

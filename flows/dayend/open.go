@@ -47,7 +47,8 @@ func (f *Flow) itemsPage() flows.Page {
 	return flows.Page{ID: "dayend.items", Title: msgItems, Intro: msgItemsIntro, Body: table, Forward: msgOpenSale}
 }
 
-func (f *Flow) itemChosen(row int) flows.Move {
+func (f *Flow) itemChosen(answer flows.Answer) flows.Move {
+	row := answer.Row
 	items := f.openable()
 	if row < 0 || row >= len(items) {
 		return flows.Move{Refused: true}

@@ -244,13 +244,13 @@ func TestTheDayIsTheStores(t *testing.T) {
 	toronto := time.FixedZone("EDT", -4*60*60)
 	evening := time.Date(2026, 6, 15, 20, 30, 0, 0, toronto) // the next day in UTC
 	o := openOffice(t)
-	o.flow.counter.Now = func() time.Time { return evening }
+	o.flow.Counter.Now = func() time.Time { return evening }
 	late := another(func(a *api.Authorization) { a.Date, a.AccountNumber = "2026-06-16T00:30:00Z", "100000001" })
 	early := another(func(a *api.Authorization) {
 		a.ID, a.Date, a.AccountNumber = "7006", "2026-06-15T03:59:59Z", "100000001"
 	})
 	o.server.list = []api.Authorization{late, early}
-	o.flow = New(o.flow.counter, o.server, o.journal)
+	o.flow = New(o.flow.Counter, o.server, o.journal)
 	o.fill(form.Values{keyDay: today})
 	o.at("report")
 	if o.server.from[0] != "2026-06-14 2026-06-17" {

@@ -198,8 +198,8 @@ func (i Item) sentence(day time.Time) lang.Text {
 	return lang.Colon(what, i.Said)
 }
 
-func (f *Flow) reportAnswered(action string) flows.Move {
-	switch action {
+func (f *Flow) reportAnswered(answer flows.Answer) flows.Move {
+	switch answer.Action {
 	case "":
 		if !f.report.plainlySigned() {
 			return flows.Move{Task: f.compareTask(f.report.day)}
@@ -209,8 +209,8 @@ func (f *Flow) reportAnswered(action string) flows.Move {
 		return f.toSignOff()
 	case actionOpen:
 		if len(f.openable()) > 0 {
-			f.step, f.selected = atItems, 0
-			return flows.Move{}
+			f.selected = 0
+			return f.Forward(atItems)
 		}
 	case actionRead:
 		return flows.Move{Read: f.report.text()}
@@ -227,8 +227,8 @@ func (f *Flow) reportAnswered(action string) flows.Move {
 }
 
 func (f *Flow) toSignOff() flows.Move {
-	f.step, f.signing = atSignOff, form.NewDraft(nil)
-	return flows.Move{}
+	f.signing = form.NewDraft(nil)
+	return f.Forward(atSignOff)
 }
 
 // text is the report for a reader or a printer.

@@ -14,7 +14,7 @@ import (
 
 // signOffForm asks for the manager, and where something is open for the reason too.
 func (f *Flow) signOffForm() *form.Form {
-	return form.New(f.signing, func(form.Values) []form.Field { return f.counter.SignOffFields(f.report.open()) })
+	return form.New(f.signing, func(form.Values) []form.Field { return f.Counter.SignOffFields(f.report.open()) })
 }
 
 func (f *Flow) signOffPage() flows.Page {
@@ -61,12 +61,12 @@ func (f *Flow) signOffTask() *flows.Task {
 		err := f.ledger.SignOff(context.WithoutCancel(ctx), sign)
 		return func() flows.Move {
 			if err != nil {
-				f.notice = flows.Explain(err, msgSigning, false)
+				f.Notice = flows.Explain(err, msgSigning, false)
 				return flows.Move{}
 			}
 			r.signed = append(r.signed, sign)
-			f.step, f.notice = atReport, &flows.Notice{Tone: flows.Good, What: msgWasSigned, Next: msgWasSignedNext}
-			return flows.Move{}
+			f.Notice = &flows.Notice{Tone: flows.Good, What: msgWasSigned, Next: msgWasSignedNext}
+			return f.Repair(atReport)
 		}
 	}}
 }

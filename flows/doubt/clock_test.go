@@ -5,6 +5,7 @@ import (
 	"time"
 
 	"countertop/flows"
+	"countertop/flows/talk"
 )
 
 func TestAClockThatIsPutBackNeitherStopsTheAskingNorEndsItTooEarly(t *testing.T) {
@@ -47,7 +48,7 @@ func TestWhatIsFoundIsFoundByAnyClock(t *testing.T) {
 
 func TestWhenAServerIsAskedNextIsToldByTheStoresClock(t *testing.T) {
 	now := time.Date(2026, 1, 16, 0, 30, 0, 0, time.UTC)
-	f := &Flow{counter: &flows.Counter{Now: func() time.Time { return now.In(time.FixedZone("EST", -5*60*60)) }}}
+	f := &Flow{Talk: talk.New(&flows.Counter{Now: func() time.Time { return now.In(time.FixedZone("EST", -5*60*60)) }}, nil, "")}
 	for at, want := range map[time.Time]string{
 		now.Add(time.Minute):       "19:31:00",
 		now.Add(-20 * time.Hour):   "2026-01-14 23:30:00",

@@ -53,18 +53,18 @@ func introOf(kind flows.IntentKind) lang.Text {
 
 // searchTask looks for the account that the application may have opened.
 func (f *Flow) searchTask() *flows.Task {
-	values, call := f.customerForm().Values(), api.Call{Reference: f.open.Intent.Flow, Language: f.language}
+	values, call := f.customerForm().Values(), api.Call{Reference: f.open.Intent.Flow, Language: f.Language}
 	return &flows.Task{Doing: msgSearching, Run: func(ctx context.Context) func() flows.Move {
 		list, err := f.deps.Directory.Search(ctx, call, api.SearchQuery{
 			FirstName: values[keyFirst], LastName: values[keyLast], BirthDate: values[keyBirth],
 		})
 		return func() flows.Move {
 			if err != nil && !notFound(err) {
-				f.notice = flows.Explain(err, msgSearching, false)
+				f.Notice = flows.Explain(err, msgSearching, false)
 				return flows.Move{}
 			}
-			f.customers, f.step = list, atCustomers
-			return flows.Move{}
+			f.customers = list
+			return f.Forward(atCustomers)
 		}
 	}}
 }
@@ -119,11 +119,12 @@ func (f *Flow) otherAccount(c api.Customer) lang.Text {
 }
 
 // customerChosen takes an account for the one in doubt: what the application became, or what was to be closed.
-func (f *Flow) customerChosen(row int) flows.Move {
+func (f *Flow) customerChosen(answer flows.Answer) flows.Move {
+	row := answer.Row
 	if row < 0 || row >= len(f.customers) || !f.otherAccount(f.customers[row]).Empty() {
 		return flows.Move{Refused: true}
 	}
-	d, clerk, chosen := f.open, f.counter.Clerk, f.customers[row]
+	d, clerk, chosen := f.open, f.Counter.Clerk, f.customers[row]
 	return flows.Move{Task: &flows.Task{Doing: msgRecording, Acts: true, Run: func(ctx context.Context) func() flows.Move {
 		var news *News
 		var err error

@@ -31,7 +31,7 @@ func (f *Flow) decisionForm() *form.Form {
 		if values[keyResult] == resultDone {
 			fields = append(fields, form.Field{Key: keyID, Label: msgServerID, Hint: msgServerIDHint, MaxLength: 20, Width: 20}.With(form.ASCII()))
 		}
-		return append(fields, f.counter.SignOffFields(true)...)
+		return append(fields, f.Counter.SignOffFields(true)...)
 	})
 }
 
@@ -107,13 +107,12 @@ func Candidate(made api.Authorization) flows.Group {
 }
 
 // taken records the clerk's word, unless the doubt was settled meanwhile.
-func (f *Flow) taken() flows.Move {
+func (f *Flow) taken(flows.Answer) flows.Move {
 	d, open := f.current()
 	if !open {
-		f.step = atOne
-		return flows.Move{}
+		return f.Repair(atOne)
 	}
-	made, clerk := f.taking, f.counter.Clerk
+	made, clerk := f.taking, f.Counter.Clerk
 	return flows.Move{Task: &flows.Task{Doing: msgRecording, Acts: true, Run: func(ctx context.Context) func() flows.Move {
 		news, err := f.deps.Resolver.Take(ctx, d, made, clerk)
 		return func() flows.Move { return f.told(news, err) }

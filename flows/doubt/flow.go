@@ -5,10 +5,10 @@ import (
 	"slices"
 
 	"countertop/api"
-	"countertop/api/private"
 	"countertop/flows"
 	"countertop/flows/form"
 	"countertop/flows/lang"
+	"countertop/flows/talk"
 )
 
 // Directory finds customers: what an application in doubt is looked for with (CONTRACT §4).
@@ -28,32 +28,25 @@ type Deps struct {
 	OpenSale func(authorization api.ID) flows.Flow
 }
 
-type step int
-
+// The steps.
 const (
-	atList step = iota
-	atOne
-	atDecide
-	atConfirm
-	atTake
-	atCustomer
-	atCustomers
+	atList      talk.Name = "list"
+	atOne       talk.Name = "one"
+	atDecide    talk.Name = "decide"
+	atConfirm   talk.Name = "confirm"
+	atTake      talk.Name = "take"
+	atCustomer  talk.Name = "customer"
+	atCustomers talk.Name = "customers"
 )
 
 // Flow is the conversation about what is in doubt: a list, one of it in full, and what a person
 // decides.
 type Flow struct {
-	private.Data
+	talk.Talk
+	deps Deps
 
-	counter   *flows.Counter
-	deps      Deps
-	reference api.ReferenceID
-	language  api.Language
-
-	step     step
 	selected int
 	open     flows.Doubt
-	notice   *flows.Notice
 
 	taking    api.Authorization // the server's purchase that the clerk says is the open one
 	decision  *form.Draft
@@ -63,80 +56,39 @@ type Flow struct {
 
 // New is the list of what is in doubt.
 func New(counter *flows.Counter, deps Deps) *Flow {
-	return &Flow{
-		counter: counter, deps: deps, reference: counter.NewID(), language: counter.Language,
-		decision: form.NewDraft(nil), customer: form.NewDraft(nil),
-	}
+	f := &Flow{Talk: talk.New(counter, nil, counter.NewID()), deps: deps, decision: form.NewDraft(nil), customer: form.NewDraft(nil)}
+	f.Way(
+		talk.Step{At: atList, Page: f.listPage, Answer: f.chosen},
+		talk.Step{At: atOne, Page: f.onePage, Answer: f.oneAnswered},
+		talk.Step{At: atDecide, Page: f.decidePage, Answer: f.decided},
+		talk.Step{At: atConfirm, Page: f.confirmPage, Answer: f.confirmed},
+		talk.Step{At: atTake, Page: f.takePage, Answer: f.taken},
+		talk.Step{At: atCustomer, Page: f.customerPage, Answer: f.customerAsked},
+		talk.Step{At: atCustomers, Page: f.customersPage, Answer: f.customerChosen},
+	)
+	return f
 }
 
 // Title names the flow.
 func (f *Flow) Title() lang.Text { return msgTitle }
 
-// Reference is the flow's own x-reference-id; asking about a doubt goes under the doubt's.
-func (f *Flow) Reference() api.ReferenceID { return f.reference }
-
-// Stages are none: it is a list.
-func (f *Flow) Stages() []flows.Stage { return nil }
-
-// Summary is empty.
-func (f *Flow) Summary() []flows.Line { return nil }
-
 // Dirty is true while a decision is typed.
-func (f *Flow) Dirty() bool { return f.step == atDecide && !f.decision.Empty() }
+func (f *Flow) Dirty() bool { return f.At() == atDecide && !f.decision.Empty() }
 
-// Speak sets the language of the server's texts.
-func (f *Flow) Speak(language api.Language) *flows.Task {
-	f.language = language
-	return nil
+func (f *Flow) decided(flows.Answer) flows.Move {
+	if form.Stops(f.decisionForm().Finish()) {
+		return flows.Move{Refused: true}
+	}
+	return f.Next()
 }
 
-// Page is where the conversation is.
-func (f *Flow) Page() flows.Page {
-	pages := map[step]func() flows.Page{
-		atList: f.listPage, atOne: f.onePage, atDecide: f.decidePage, atConfirm: f.confirmPage, atTake: f.takePage,
-		atCustomer: f.customerPage, atCustomers: f.customersPage,
-	}
-	page := pages[f.step]()
-	page.Notice = f.notice
-	return page
-}
+func (f *Flow) confirmed(flows.Answer) flows.Move { return flows.Move{Task: f.decideTask()} }
 
-// Back goes to the page before.
-func (f *Flow) Back() bool {
-	before := map[step]step{atOne: atList, atDecide: atOne, atConfirm: atDecide, atTake: atOne, atCustomer: atOne, atCustomers: atCustomer}
-	to, ok := before[f.step]
-	if ok {
-		f.step, f.notice = to, nil
+func (f *Flow) customerAsked(flows.Answer) flows.Move {
+	if form.Stops(f.customerForm().Finish()) {
+		return flows.Move{Refused: true}
 	}
-	return ok
-}
-
-// Answer takes what the clerk did.
-func (f *Flow) Answer(answer flows.Answer) flows.Move {
-	f.notice = nil
-	switch f.step {
-	case atList:
-		return f.chosen(answer.Row)
-	case atOne:
-		return f.oneAnswered(answer.Action)
-	case atDecide:
-		if form.Stops(f.decisionForm().Finish()) {
-			return flows.Move{Refused: true}
-		}
-		f.step = atConfirm
-	case atConfirm:
-		return flows.Move{Task: f.decideTask()}
-	case atTake:
-		return f.taken()
-	case atCustomer:
-		if form.Stops(f.customerForm().Finish()) {
-			return flows.Move{Refused: true}
-		}
-		return flows.Move{Task: f.searchTask()}
-	case atCustomers:
-		return f.customerChosen(answer.Row)
-	}
-	return flows.Move{}
+	return flows.Move{Task: f.searchTask()}
 }
 
 // current is the open doubt as it is now; false where it was settled meanwhile.
@@ -161,21 +113,21 @@ func (f *Flow) news() *News {
 
 // told shows what asking or deciding brought.
 func (f *Flow) told(news *News, err error) flows.Move {
-	f.step = atOne
+	f.Repair(atOne)
 	switch {
 	case err != nil:
-		f.notice = flows.Explain(err, msgAsking, false)
+		f.Notice = flows.Explain(err, msgAsking, false)
 	case news == nil && f.open.Intent.Kind == flows.CloseIntent && f.last().Err == nil:
-		f.notice = &flows.Notice{Tone: flows.Careful, What: f.last().Last.Said, Money: msgStillUnknown, Next: msgLookAgain.With(f.clock(f.deps.Resolver.Final(f.open)))}
+		f.Notice = &flows.Notice{Tone: flows.Careful, What: f.last().Last.Said, Money: msgStillUnknown, Next: msgLookAgain.With(f.clock(f.deps.Resolver.Final(f.open)))}
 	case news == nil && f.last().Err != nil:
-		f.notice = flows.Explain(f.last().Err, msgAsking, false)
-		f.notice.Money = msgStillUnknown
+		f.Notice = flows.Explain(f.last().Err, msgAsking, false)
+		f.Notice.Money = msgStillUnknown
 	case news == nil:
-		f.notice = &flows.Notice{Tone: flows.Careful, What: msgStillUnknown, Next: msgGoesOn}
+		f.Notice = &flows.Notice{Tone: flows.Careful, What: msgStillUnknown, Next: msgGoesOn}
 	case news.Outcome.Result.Open():
-		f.notice = &flows.Notice{Tone: flows.Careful, What: news.Finding.Said, Money: msgStillUnknown, Next: msgPersonNext}
+		f.Notice = &flows.Notice{Tone: flows.Careful, What: news.Finding.Said, Money: msgStillUnknown, Next: msgPersonNext}
 	default:
-		f.notice = &flows.Notice{Tone: flows.Good, What: Told(*news), Next: msgSettledNext}
+		f.Notice = &flows.Notice{Tone: flows.Good, What: Told(*news), Next: msgSettledNext}
 	}
 	return flows.Move{}
 }

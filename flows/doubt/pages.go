@@ -79,7 +79,7 @@ func (f *Flow) lastSaid(d flows.Doubt) lang.Text {
 
 // clock is a time of today's, else with its day.
 func (f *Flow) clock(at time.Time) lang.Text {
-	now := f.counter.Now()
+	now := f.Counter.Now()
 	at = at.In(now.Location())
 	if at.YearDay() == now.YearDay() && at.Year() == now.Year() {
 		return lang.Same(at.Format("15:04:05"))
@@ -87,7 +87,8 @@ func (f *Flow) clock(at time.Time) lang.Text {
 	return lang.Same(at.Format("2006-01-02 15:04:05"))
 }
 
-func (f *Flow) chosen(row int) flows.Move {
+func (f *Flow) chosen(answer flows.Answer) flows.Move {
+	row := answer.Row
 	doubts := f.deps.List.InDoubt()
 	settled := f.deps.Resolver.Settled()
 	switch {
@@ -98,8 +99,8 @@ func (f *Flow) chosen(row int) flows.Move {
 	default:
 		f.open = settled[row-len(doubts)].Doubt
 	}
-	f.selected, f.step = row, atOne
-	return flows.Move{}
+	f.selected = row
+	return f.Forward(atOne)
 }
 
 func (f *Flow) onePage() flows.Page {
@@ -154,7 +155,7 @@ func (f *Flow) next(d flows.Doubt) lang.Text {
 
 // mayDecide is true once asking has had its time, or cannot tell.
 func (f *Flow) mayDecide(d flows.Doubt) bool {
-	return d.NeedsPerson || !f.counter.Now().Before(f.deps.Resolver.Final(d))
+	return d.NeedsPerson || !f.Counter.Now().Before(f.deps.Resolver.Final(d))
 }
 
 // shownCandidates is how many purchases of the server's are shown beside a doubt.
@@ -212,7 +213,8 @@ func (f *Flow) sale(n News) api.ID {
 	return ""
 }
 
-func (f *Flow) oneAnswered(action string) flows.Move {
+func (f *Flow) oneAnswered(answer flows.Answer) flows.Move {
+	action := answer.Action
 	d, open := f.current()
 	if !open {
 		return f.settledAnswered(action)
@@ -224,18 +226,16 @@ func (f *Flow) oneAnswered(action string) flows.Move {
 		}
 	case actionTake:
 		if only := f.candidate(d); only != nil {
-			f.taking, f.step = *only, atTake
-			return flows.Move{}
+			f.taking = *only
+			return f.Forward(atTake)
 		}
 	case actionDecide:
 		if f.mayDecide(d) {
-			f.step = atDecide
-			return flows.Move{}
+			return f.Forward(atDecide)
 		}
 	case actionCustomer:
 		if byCustomer(d.Intent.Kind) {
-			f.step = atCustomer
-			return flows.Move{}
+			return f.Forward(atCustomer)
 		}
 	}
 	return flows.Move{Refused: true}
@@ -245,8 +245,8 @@ func (f *Flow) settledAnswered(action string) flows.Move {
 	if n := f.news(); action == actionSale && n != nil && f.sale(*n) != "" && f.deps.OpenSale != nil {
 		return flows.Move{Show: f.deps.OpenSale(f.sale(*n))}
 	}
-	f.step, f.selected = atList, 0
-	return flows.Move{}
+	f.selected = 0
+	return f.Begin(atList)
 }
 
 func (f *Flow) askTask(d flows.Doubt) *flows.Task {

@@ -63,17 +63,18 @@ func (f *Flow) filterPage() flows.Page {
 	return flows.Page{ID: "history.filter", Title: msgFilter, Intro: msgFilterIntro, Body: &flows.Ask{Form: f.filterForm()}, Forward: msgApply}
 }
 
-func (f *Flow) filtered() flows.Move {
+func (f *Flow) filtered(flows.Answer) flows.Move {
 	entered := f.filterForm()
 	if form.Stops(entered.Finish()) {
 		return flows.Move{Refused: true}
 	}
 	values := entered.Values()
 	if from, to := values[keyFrom], values[keyTo]; from != "" && to != "" && to < from {
-		f.notice = &flows.Notice{Tone: flows.Bad, What: msgBadRange.With(from, to)}
+		f.Notice = &flows.Notice{Tone: flows.Bad, What: msgBadRange.With(from, to)}
 		return flows.Move{Refused: true}
 	}
-	f.applied, f.step = values, atList
+	f.applied = values
+	f.Begin(atList)
 	return flows.Move{Task: f.readTask("")}
 }
 
@@ -108,7 +109,7 @@ func (f *Flow) filterText() lang.Text {
 	switch from, to := v[keyFrom], v[keyTo]; {
 	case from == "" && to == "":
 		parts = append(parts, msgAllDays)
-	case from == to && from == f.counter.Now().Format(time.DateOnly):
+	case from == to && from == f.Counter.Now().Format(time.DateOnly):
 		parts = append(parts, msgToday)
 	case from == to:
 		parts = append(parts, lang.Same(from))

@@ -8,11 +8,11 @@ import (
 	"time"
 
 	"countertop/api"
-	"countertop/api/private"
 	"countertop/flows"
 	"countertop/flows/form"
 	"countertop/flows/journal"
 	"countertop/flows/lang"
+	"countertop/flows/talk"
 )
 
 // Ledger is what the history is read from.
@@ -26,25 +26,20 @@ type Ledger interface {
 // pageSize is how many entries are read at once (OWN).
 const pageSize = 100
 
-type step int
-
+// The steps.
 const (
-	atList step = iota
-	atFilter
-	atEntry
+	atList   talk.Name = "list"
+	atFilter talk.Name = "filter"
+	atEntry  talk.Name = "entry"
 )
 
 // Flow is a look into the history.
 type Flow struct {
-	private.Data
-
-	counter *flows.Counter
-	ledger  Ledger
+	talk.Talk
+	ledger Ledger
 	// openSale shows a sale; nil where there is no such flow.
 	openSale func(api.ID) flows.Flow
 
-	step    step
-	notice  *flows.Notice
 	lost    bool // entries that may be of the list are lost
 	filter  *form.Draft
 	applied form.Values
@@ -63,17 +58,17 @@ type Flow struct {
 func New(counter *flows.Counter, ledger Ledger, openSale func(api.ID) flows.Flow) *Flow {
 	today := counter.Now().Format(time.DateOnly)
 	values := form.Values{keyFrom: today, keyTo: today, keyLocation: counter.Location}
-	return &Flow{counter: counter, ledger: ledger, openSale: openSale, filter: form.NewDraft(values), applied: values}
+	f := &Flow{Talk: talk.New(counter, nil, ""), ledger: ledger, openSale: openSale, filter: form.NewDraft(values), applied: values}
+	f.Way(
+		talk.Step{At: atList, Page: f.listPage, Answer: f.listAnswered},
+		talk.Step{At: atFilter, Page: f.filterPage, Answer: f.filtered},
+		talk.Step{At: atEntry, Page: f.entryPage, Answer: f.entryAnswered},
+	)
+	return f
 }
 
 // Title names the flow.
 func (f *Flow) Title() lang.Text { return msgTitle }
-
-// Reference is empty: nothing is sent.
-func (f *Flow) Reference() api.ReferenceID { return "" }
-
-// Stages are none: it is a list.
-func (f *Flow) Stages() []flows.Stage { return nil }
 
 // Summary is what was done, by kind.
 func (f *Flow) Summary() []flows.Line { return f.totalLines() }
@@ -91,41 +86,16 @@ func (f *Flow) Speak(api.Language) *flows.Task {
 
 // Learned reads the list again: something in it has been settled.
 func (f *Flow) Learned(flows.IntentID) *flows.Task {
-	if f.step != atList {
+	if f.At() != atList {
 		return nil
 	}
 	return f.readTask("")
 }
 
-// Page is where the conversation is.
-func (f *Flow) Page() flows.Page {
-	pages := map[step]func() flows.Page{atList: f.listPage, atFilter: f.filterPage, atEntry: f.entryPage}
-	page := pages[f.step]()
-	page.Notice = f.notice
-	return page
-}
-
-// Back goes to the list.
-func (f *Flow) Back() bool {
-	if f.step == atList {
-		return false
-	}
-	f.step, f.notice = atList, nil
-	return true
-}
-
-// Answer takes what was done.
-func (f *Flow) Answer(answer flows.Answer) flows.Move {
-	f.notice = nil
-	switch f.step {
-	case atFilter:
-		return f.filtered()
-	case atEntry:
-		return f.entryAnswered(answer.Action)
-	}
+func (f *Flow) listAnswered(answer flows.Answer) flows.Move {
 	switch answer.Action {
 	case actionFilter:
-		f.step = atFilter
+		return f.Forward(atFilter)
 	case actionMore:
 		if !f.more {
 			return flows.Move{Refused: true}
@@ -133,15 +103,13 @@ func (f *Flow) Answer(answer flows.Answer) flows.Move {
 		return flows.Move{Task: f.readTask(f.records[len(f.records)-1].ID)}
 	case actionAgain:
 		return flows.Move{Task: f.readTask("")}
-	default:
-		return f.chosen(answer.Row)
 	}
-	return flows.Move{}
+	return f.chosen(answer.Row)
 }
 
 // readTask reads a page of the list: the first one, or what is older than an entry.
 func (f *Flow) readTask(before flows.IntentID) *flows.Task {
-	query := queryOf(f.applied, f.counter.Now().Location())
+	query := queryOf(f.applied, f.Counter.Now().Location())
 	query.Before, query.Limit = before, pageSize+1
 	return &flows.Task{Doing: msgReading, Run: func(ctx context.Context) func() flows.Move {
 		records, err := f.ledger.Find(ctx, query)
@@ -156,7 +124,7 @@ func (f *Flow) readTask(before flows.IntentID) *flows.Task {
 		return func() flows.Move {
 			f.loaded = true
 			if err != nil {
-				f.notice = flows.Explain(err, msgReading, false)
+				f.Notice = flows.Explain(err, msgReading, false)
 				return flows.Move{}
 			}
 			if f.more = len(records) > pageSize; f.more {
@@ -177,7 +145,7 @@ func (f *Flow) readTask(before flows.IntentID) *flows.Task {
 // until is the end of what a query picks.
 func (f *Flow) until(q journal.Query) time.Time {
 	if q.To.IsZero() {
-		return f.counter.Now()
+		return f.Counter.Now()
 	}
 	return q.To
 }
@@ -191,11 +159,11 @@ func (f *Flow) chosen(row int) flows.Move {
 		timeline, err := f.ledger.Timeline(ctx, record.ID)
 		return func() flows.Move {
 			if err != nil {
-				f.notice = flows.Explain(err, msgReading, false)
+				f.Notice = flows.Explain(err, msgReading, false)
 				return flows.Move{}
 			}
-			f.selected, f.record, f.timeline, f.step = row, record, timeline, atEntry
-			return flows.Move{}
+			f.selected, f.record, f.timeline = row, record, timeline
+			return f.Forward(atEntry)
 		}
 	}}}
 }

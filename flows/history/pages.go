@@ -80,7 +80,7 @@ func (f *Flow) totalLines() []flows.Line {
 
 // clock is the time of an entry: of today's the time alone.
 func (f *Flow) clock(at time.Time) lang.Text {
-	now := f.counter.Now()
+	now := f.Counter.Now()
 	at = at.In(now.Location())
 	if at.Format(time.DateOnly) == now.Format(time.DateOnly) {
 		return lang.Same(at.Format("15:04:05"))
@@ -187,7 +187,7 @@ func (f *Flow) timelineGroup() flows.Group {
 		case journal.Asked:
 			text = lang.Colon(text, lang.Same(strings.TrimSuffix(e.Text, ".")))
 		}
-		group.Lines = append(group.Lines, flows.Line{Label: lang.Same(e.At.In(f.counter.Now().Location()).Format("2006-01-02 15:04:05")), Value: text})
+		group.Lines = append(group.Lines, flows.Line{Label: lang.Same(e.At.In(f.Counter.Now().Location()).Format("2006-01-02 15:04:05")), Value: text})
 	}
 	return group
 }
@@ -215,13 +215,13 @@ func saleOf(r journal.Record) api.ID {
 	return ""
 }
 
-func (f *Flow) entryAnswered(action string) flows.Move {
+func (f *Flow) entryAnswered(answer flows.Answer) flows.Move {
+	action := answer.Action
 	if action == actionSale {
 		if id := saleOf(f.record); id != "" && f.openSale != nil {
 			return flows.Move{Show: f.openSale(id)}
 		}
 		return flows.Move{Refused: true}
 	}
-	f.step = atList
-	return flows.Move{}
+	return f.Begin(atList)
 }

@@ -6,11 +6,11 @@ import (
 	"errors"
 	"time"
 
-	"countertop/api"
 	"countertop/flows"
 	"countertop/flows/form"
 	"countertop/flows/journal"
 	"countertop/flows/lang"
+	"countertop/flows/talk"
 )
 
 // Ledger is the journal that has lost entries.
@@ -20,36 +20,38 @@ type Ledger interface {
 	Path() string
 }
 
-type step int
-
+// The steps.
 const (
-	atReport step = iota
-	atAccept
-	atConfirm
-	atDone
+	atReport  talk.Name = "report"
+	atAccept  talk.Name = "accept"
+	atConfirm talk.Name = "confirm"
+	atDone    talk.Name = "done"
 )
 
 const actionAccept = "accept"
 
 // Flow shows what is lost, and records who lets sales go on.
 type Flow struct {
-	counter   *flows.Counter
-	ledger    Ledger
-	reference api.ReferenceID
+	talk.Talk
+	ledger Ledger
 
-	step      step
 	lost      journal.Loss
 	accepting *form.Draft
-	notice    *flows.Notice
 }
 
 // New shows what a journal has lost.
 func New(counter *flows.Counter, ledger Ledger) *Flow {
-	f := &Flow{counter: counter, ledger: ledger, reference: counter.NewID(), accepting: form.NewDraft(nil)}
+	f := &Flow{Talk: talk.New(counter, nil, counter.NewID()), ledger: ledger, accepting: form.NewDraft(nil)}
+	f.Way(
+		talk.Step{At: atReport, Page: f.reportPage, Answer: f.reportAnswered},
+		talk.Step{At: atAccept, Page: f.acceptPage, Answer: f.accepted},
+		talk.Step{At: atConfirm, Page: f.confirmPage, Answer: f.confirmed},
+		talk.Step{At: atDone, Page: donePage, Answer: leave, Sealed: true},
+	)
 	if lost := ledger.Loss(); lost != nil {
 		f.lost = *lost
 	} else { // accepted at another console meanwhile
-		f.step = atDone
+		f.Begin(atDone)
 	}
 	return f
 }
@@ -57,61 +59,28 @@ func New(counter *flows.Counter, ledger Ledger) *Flow {
 // Title names the flow.
 func (f *Flow) Title() lang.Text { return msgTitle }
 
-// Stages are none: the way is short.
-func (f *Flow) Stages() []flows.Stage { return nil }
-
-// Summary is empty: the report says it all.
-func (f *Flow) Summary() []flows.Line { return nil }
-
 // Dirty is true once something was typed and not recorded.
 func (f *Flow) Dirty() bool {
-	return f.step != atDone && (f.step == atConfirm || f.step == atAccept && !f.accepting.Empty())
+	return f.At() == atConfirm || f.At() == atAccept && !f.accepting.Empty()
 }
 
-// Speak has nothing to ask the server for.
-func (f *Flow) Speak(api.Language) *flows.Task { return nil }
+func leave(flows.Answer) flows.Move { return flows.Move{Leave: true} }
 
-// Reference is for support.
-func (f *Flow) Reference() api.ReferenceID { return f.reference }
-
-// Page is where the conversation is.
-func (f *Flow) Page() flows.Page {
-	page := map[step]func() flows.Page{atReport: f.reportPage, atAccept: f.acceptPage, atConfirm: f.confirmPage, atDone: donePage}[f.step]()
-	page.Notice = f.notice
-	return page
-}
-
-// Back goes to the page before.
-func (f *Flow) Back() bool {
-	before := map[step]step{atAccept: atReport, atConfirm: atAccept}
-	to, ok := before[f.step]
-	if ok {
-		f.step, f.notice = to, nil
-	}
-	return ok
-}
-
-// Answer takes what was done.
-func (f *Flow) Answer(answer flows.Answer) flows.Move {
-	f.notice = nil
-	switch f.step {
-	case atReport:
-		if answer.Action != actionAccept {
-			return flows.Move{Leave: true}
-		}
-		f.step = atAccept
-	case atAccept:
-		if form.Stops(f.acceptForm().Finish()) {
-			return flows.Move{Refused: true}
-		}
-		f.step = atConfirm
-	case atConfirm:
-		return flows.Move{Task: f.acceptTask()}
-	default:
+func (f *Flow) reportAnswered(answer flows.Answer) flows.Move {
+	if answer.Action != actionAccept {
 		return flows.Move{Leave: true}
 	}
-	return flows.Move{}
+	return f.Next()
 }
+
+func (f *Flow) accepted(flows.Answer) flows.Move {
+	if form.Stops(f.acceptForm().Finish()) {
+		return flows.Move{Refused: true}
+	}
+	return f.Next()
+}
+
+func (f *Flow) confirmed(flows.Answer) flows.Move { return flows.Move{Task: f.acceptTask()} }
 
 func (f *Flow) reportPage() flows.Page {
 	return flows.Page{
@@ -131,7 +100,7 @@ func (f *Flow) groups() []flows.Group {
 	return []flows.Group{
 		missing,
 		{Heading: msgFirst, Lines: []flows.Line{{Value: msgPutBack}, {Value: msgAsk}}},
-		{Heading: msgSupport, Lines: []flows.Line{{Label: msgFile, Value: lang.Same(f.ledger.Path())}, {Label: msgReference, Value: lang.Same(string(f.reference))}}},
+		{Heading: msgSupport, Lines: []flows.Line{{Label: msgFile, Value: lang.Same(f.ledger.Path())}, {Label: msgReference, Value: lang.Same(string(f.Reference()))}}},
 	}
 }
 
@@ -144,12 +113,12 @@ func (f *Flow) entry(h journal.Head, none lang.Text) lang.Text {
 }
 
 func (f *Flow) clock(at time.Time) lang.Text {
-	return lang.Same(at.In(f.counter.Now().Location()).Format("2006-01-02 15:04:05"))
+	return lang.Same(at.In(f.Counter.Now().Location()).Format("2006-01-02 15:04:05"))
 }
 
 // acceptLabel says who may let sales go on.
 func (f *Flow) acceptLabel() lang.Text {
-	if len(f.counter.Managers) == 0 {
+	if len(f.Counter.Managers) == 0 {
 		return msgGoOn
 	}
 	return msgManagerGoesOn
@@ -158,8 +127,8 @@ func (f *Flow) acceptLabel() lang.Text {
 // acceptForm asks for a manager of the store; where none is set up, the clerk gives the reason.
 func (f *Flow) acceptForm() *form.Form {
 	return form.New(f.accepting, func(form.Values) []form.Field {
-		fields := f.counter.SignOffFields(true)
-		if len(f.counter.Managers) == 0 {
+		fields := f.Counter.SignOffFields(true)
+		if len(f.Counter.Managers) == 0 {
 			return fields[len(fields)-1:]
 		}
 		return fields
@@ -174,10 +143,10 @@ func (f *Flow) acceptPage() flows.Page {
 func (f *Flow) acceptance() journal.Acceptance {
 	values := f.acceptForm().Values()
 	by := values[flows.KeyManager]
-	if len(f.counter.Managers) == 0 {
-		by = f.counter.Clerk
+	if len(f.Counter.Managers) == 0 {
+		by = f.Counter.Clerk
 	}
-	return journal.Acceptance{By: by, Reason: values[flows.KeyReason], Location: f.counter.Location}
+	return journal.Acceptance{By: by, Reason: values[flows.KeyReason], Location: f.Counter.Location}
 }
 
 func (f *Flow) confirmPage() flows.Page {
@@ -197,11 +166,10 @@ func (f *Flow) acceptTask() *flows.Task {
 		err := f.ledger.AcceptLoss(context.WithoutCancel(ctx), a)
 		return func() flows.Move {
 			if err != nil && !errors.Is(err, journal.ErrNothingLost) {
-				f.notice = flows.Explain(err, msgRecording, false)
+				f.Notice = flows.Explain(err, msgRecording, false)
 				return flows.Move{}
 			}
-			f.step = atDone
-			return flows.Move{}
+			return f.Begin(atDone)
 		}
 	}}
 }

@@ -2,17 +2,16 @@
 package signin
 
 import (
-	"countertop/api"
-	"countertop/api/private"
 	"countertop/flows"
 	"countertop/flows/form"
 	"countertop/flows/lang"
+	"countertop/flows/talk"
 )
 
 // Flow is a conversation of one page. Once it has ended, Clerk and Location say who signed in
 // and where.
 type Flow struct {
-	private.Data
+	talk.Talk
 
 	locations       []string
 	draft           *form.Draft
@@ -28,7 +27,9 @@ const (
 
 // New is a sign-in at one of the locations of the configuration (external_location_ids).
 func New(locations []string) *Flow {
-	return &Flow{locations: locations, draft: form.NewDraft(nil)}
+	f := &Flow{locations: locations, draft: form.NewDraft(nil)}
+	f.Way(talk.Step{At: "signin", Page: f.page, Answer: f.signedIn})
+	return f
 }
 
 // Clerk is the external_employee_id of who signed in; empty before.
@@ -40,8 +41,7 @@ func (f *Flow) Location() string { return f.location }
 // Title names the flow.
 func (f *Flow) Title() lang.Text { return msgTitle }
 
-// Page asks for the clerk and the location.
-func (f *Flow) Page() flows.Page {
+func (f *Flow) page() flows.Page {
 	return flows.Page{
 		ID: "signin", Title: msgTitle, Intro: msgIntro,
 		Body: &flows.Ask{Form: f.form()}, Forward: msgForward,
@@ -62,8 +62,7 @@ func (f *Flow) form() *form.Form {
 	return form.New(f.draft, func(form.Values) []form.Field { return fields })
 }
 
-// Answer signs in.
-func (f *Flow) Answer(answer flows.Answer) flows.Move {
+func (f *Flow) signedIn(answer flows.Answer) flows.Move {
 	if answer.Action != "" {
 		return flows.Move{}
 	}
@@ -76,20 +75,5 @@ func (f *Flow) Answer(answer flows.Answer) flows.Move {
 	return flows.Move{Leave: true}
 }
 
-// Back is false: there is no page before.
-func (f *Flow) Back() bool { return false }
-
-// Stages are none: it is one page.
-func (f *Flow) Stages() []flows.Stage { return nil }
-
-// Summary is empty.
-func (f *Flow) Summary() []flows.Line { return nil }
-
 // Dirty is false: nothing is lost with it.
 func (f *Flow) Dirty() bool { return false }
-
-// Speak has nothing to ask the server for.
-func (f *Flow) Speak(api.Language) *flows.Task { return nil }
-
-// Reference is empty: nothing is sent.
-func (f *Flow) Reference() api.ReferenceID { return "" }

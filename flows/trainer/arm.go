@@ -40,15 +40,16 @@ func (f *Flow) kindPage() flows.Page {
 	return flows.Page{ID: "trainer.kind", Title: msgArm, Intro: msgKindIntro, Body: table, Forward: msgChoose}
 }
 
-func (f *Flow) kindChosen(row int) flows.Move {
-	if row < 0 || row >= len(kinds) {
+func (f *Flow) kindChosen(answer flows.Answer) flows.Move {
+	row := answer.Row
+	if answer.Action != "" || row < 0 || row >= len(kinds) {
 		return flows.Move{Refused: true}
 	}
 	if f.limits == nil || row != f.kind {
 		f.limits = form.NewDraft(form.Values{keyCount: "1"})
 	}
-	f.kind, f.step = row, atLimits
-	return flows.Move{}
+	f.kind = row
+	return f.Forward(atLimits)
 }
 
 func (f *Flow) limitsPage() flows.Page {

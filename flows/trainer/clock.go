@@ -34,8 +34,9 @@ func (f *Flow) time() lang.Text {
 	return msgClockNow.With(now)
 }
 
-func (f *Flow) beginClock() {
-	f.step, f.move = atClock, form.NewDraft(form.Values{keyBy: ""})
+func (f *Flow) beginClock() flows.Move {
+	f.move = form.NewDraft(form.Values{keyBy: ""})
+	return f.Forward(atClock)
 }
 
 func (f *Flow) clockPage() flows.Page {

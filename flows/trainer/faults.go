@@ -43,8 +43,7 @@ func (f *Flow) listAnswered(answer flows.Answer) flows.Move {
 	armed := f.server.Armed()
 	switch answer.Action {
 	case actionArm:
-		f.step = atKind
-		return flows.Move{}
+		return f.Forward(atKind)
 	case actionDisarm:
 		ids := make([]int, len(armed))
 		for i, a := range armed {
@@ -53,17 +52,15 @@ func (f *Flow) listAnswered(answer flows.Answer) flows.Move {
 		f.server.Disarm(ids...)
 		return f.told(&flows.Notice{Tone: flows.Good, What: msgAllDisarmed})
 	case actionClock:
-		f.beginClock()
-		return flows.Move{}
+		return f.beginClock()
 	case actionStartOver:
-		f.step = atStartOver
-		return flows.Move{}
+		return f.Forward(atStartOver)
 	}
 	if answer.Action != "" || answer.Row < 0 || answer.Row >= len(armed) {
 		return flows.Move{Refused: true}
 	}
-	f.selected, f.open, f.step = answer.Row, armed[answer.Row], atFault
-	return flows.Move{}
+	f.selected, f.open = answer.Row, armed[answer.Row]
+	return f.Forward(atFault)
 }
 
 // faultPage is one fault in full, as it is now.

@@ -6,10 +6,10 @@ import (
 	"context"
 	"time"
 
-	"countertop/api"
 	"countertop/flows"
 	"countertop/flows/form"
 	"countertop/flows/lang"
+	"countertop/flows/talk"
 )
 
 // Server is the training server that a console has embedded.
@@ -57,15 +57,14 @@ type Armed struct {
 	Until time.Time // by this computer's clock; zero: until it is disarmed
 }
 
-type step int
-
+// The steps.
 const (
-	atList step = iota
-	atFault
-	atKind
-	atLimits
-	atClock
-	atStartOver
+	atList      talk.Name = "list"
+	atFault     talk.Name = "fault"
+	atKind      talk.Name = "kind"
+	atLimits    talk.Name = "limits"
+	atClock     talk.Name = "clock"
+	atStartOver talk.Name = "start-over"
 )
 
 const (
@@ -77,78 +76,53 @@ const (
 
 // Flow is the trainer's conversation: a list of what is armed, and what leads from it.
 type Flow struct {
+	talk.Talk
 	server Server
 	zone   *time.Location
 
-	step     step
 	selected int // row of the list
 	open     Armed
 	kind     int // row of kinds
 	limits   *form.Draft
 	move     *form.Draft
-	notice   *flows.Notice
 }
 
 // New is the list of what is armed, with times as the zone's clocks show them.
-func New(server Server, zone *time.Location) *Flow { return &Flow{server: server, zone: zone} }
+func New(server Server, zone *time.Location) *Flow {
+	f := &Flow{server: server, zone: zone}
+	f.Way(
+		talk.Step{At: atList, Page: f.listPage, Answer: f.listAnswered},
+		talk.Step{At: atFault, Page: f.faultPage, Answer: forward(func() flows.Move { return f.disarm(f.open) })},
+		talk.Step{At: atKind, Page: f.kindPage, Answer: f.kindChosen},
+		talk.Step{At: atLimits, Page: f.limitsPage, Answer: forward(f.arm)},
+		talk.Step{At: atClock, Page: f.clockPage, Answer: forward(f.moveClock)},
+		talk.Step{At: atStartOver, Page: startOverPage, Answer: forward(f.startOver)},
+	)
+	return f
+}
+
+// forward takes the page's own way forward, and no action.
+func forward(do func() flows.Move) func(flows.Answer) flows.Move {
+	return func(answer flows.Answer) flows.Move {
+		if answer.Action != "" {
+			return flows.Move{Refused: true}
+		}
+		return do()
+	}
+}
 
 // Title names the flow.
 func (f *Flow) Title() lang.Text { return msgTitle }
 
-// Page is where the conversation is.
-func (f *Flow) Page() flows.Page {
-	page := map[step]func() flows.Page{
-		atList: f.listPage, atFault: f.faultPage, atKind: f.kindPage, atLimits: f.limitsPage,
-		atClock: f.clockPage, atStartOver: startOverPage,
-	}[f.step]()
-	page.Notice = f.notice
-	return page
-}
-
-// Answer takes what the trainer did.
-func (f *Flow) Answer(answer flows.Answer) flows.Move {
-	f.notice = nil
-	if f.step != atList && answer.Action != "" {
-		return flows.Move{Refused: true}
-	}
-	switch f.step {
-	case atList:
-		return f.listAnswered(answer)
-	case atFault:
-		return f.disarm(f.open)
-	case atKind:
-		return f.kindChosen(answer.Row)
-	case atLimits:
-		return f.arm()
-	case atClock:
-		return f.moveClock()
-	}
-	return f.startOver()
-}
-
-// Back goes to the page before.
-func (f *Flow) Back() bool {
-	if f.step == atList {
-		return false
-	}
-	f.notice = nil
-	if f.step == atLimits {
-		f.step = atKind
-	} else {
-		f.step = atList
-	}
-	return true
-}
-
 // told goes to the list and says there what was done.
 func (f *Flow) told(notice *flows.Notice) flows.Move {
-	f.step, f.notice = atList, notice
-	return flows.Move{}
+	f.Notice = notice
+	return f.Begin(atList)
 }
 
 // failed says why something could not be done.
 func (f *Flow) failed(err error, doing lang.Text) flows.Move {
-	f.notice = &flows.Notice{Tone: flows.Bad, What: msgFailed.With(doing, err.Error()), Next: msgFailedNext}
+	f.Notice = &flows.Notice{Tone: flows.Bad, What: msgFailed.With(doing, err.Error()), Next: msgFailedNext}
 	return flows.Move{}
 }
 
@@ -189,17 +163,5 @@ func (f *Flow) startOver() flows.Move {
 	})
 }
 
-// Stages are none: every page leads back to the list.
-func (f *Flow) Stages() []flows.Stage { return nil }
-
-// Summary is empty.
-func (f *Flow) Summary() []flows.Line { return nil }
-
 // Dirty is false: a fault or a move that was not made is soon typed again.
 func (f *Flow) Dirty() bool { return false }
-
-// Speak has nothing to ask a server for.
-func (f *Flow) Speak(api.Language) *flows.Task { return nil }
-
-// Reference is empty: nothing is sent to the POS API.
-func (f *Flow) Reference() api.ReferenceID { return "" }
