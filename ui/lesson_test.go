@@ -7,6 +7,7 @@ import (
 	"time"
 
 	"countertop/api/sandbox"
+	"countertop/api/sandbox/fault"
 	"countertop/flows/journal"
 	"countertop/flows/trainer"
 	"countertop/ui/services"
@@ -26,8 +27,8 @@ func (d desk) Armed() []trainer.Armed {
 }
 
 func (d desk) Arm(f trainer.Fault) error {
-	d.Server.Arm(sandbox.Fault{
-		Kind: sandbox.FaultKind(f.Kind), Path: f.Path, Count: f.Count, Percent: f.Percent, Delay: f.Delay, For: f.For,
+	d.Server.Arm(fault.Fault{
+		Kind: fault.Kind(f.Kind), Path: f.Path, Count: f.Count, Percent: f.Percent, Delay: f.Delay, For: f.For,
 	})
 	return nil
 }
@@ -130,7 +131,7 @@ func tourOfALesson(t *testing.T, w *world) {
 
 func TestOnlyBesideAnEmbeddedServerIsThereALesson(t *testing.T) {
 	w := newWorld(t)
-	w.server.Arm(sandbox.Fault{Kind: sandbox.FaultHTML, Path: "nowhere"})
+	w.server.Arm(fault.Fault{Kind: fault.HTML, Path: "nowhere"})
 	h := w.home()
 	h.types("t")
 	if _, home := h.shell.top().(*home); !home || strings.Contains(h.screen(), msgLessonWhat.In(h.shell.language)) || strings.Contains(h.screen(), "faults") {
@@ -149,7 +150,7 @@ func TestTheTitleBarTellsOfTheLessonWhereItHasRoom(t *testing.T) {
 	w := newWorld(t)
 	w.embeds()
 	h := w.home()
-	w.server.Arm(sandbox.Fault{Kind: sandbox.FaultHTML, Path: "nowhere"})
+	w.server.Arm(fault.Fault{Kind: fault.HTML, Path: "nowhere"})
 	for _, row := range []struct {
 		name  string
 		by    time.Duration

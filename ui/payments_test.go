@@ -4,7 +4,7 @@ import (
 	"testing"
 	"time"
 
-	"countertop/api/sandbox"
+	"countertop/api/sandbox/fault"
 )
 
 // tourOfAPayment takes a deposit, and one whose answer is lost, which a manager settles.
@@ -76,7 +76,7 @@ func tourOfAPayment(_ *testing.T, w *world) {
 	}
 	v.types("\x1b")
 
-	w.server.Arm(sandbox.Fault{Path: "transactions", Lose: true, Count: 1})
+	w.server.Arm(fault.Fault{Path: "transactions", Lose: true, Count: 1})
 	deposit("80")
 	v.confirm()
 	v.on("payment.doubt")

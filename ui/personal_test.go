@@ -16,6 +16,7 @@ import (
 
 	"countertop/api"
 	"countertop/api/sandbox"
+	"countertop/api/sandbox/fault"
 	"countertop/ui/logfile"
 )
 
@@ -59,9 +60,9 @@ func clerksDay(w *world) {
 	h.apply("D-EMAIL_DBL_TIMEOUT")
 	h.types("\r")
 	h.settled()
-	w.server.Arm(sandbox.Fault{Path: "apply", Status: http.StatusConflict, Code: "wrong_inputs", Count: 1})
+	w.server.Arm(fault.Fault{Path: "apply", Status: http.StatusConflict, Code: "wrong_inputs", Count: 1})
 	h.sendsAgain()
-	w.server.Arm(sandbox.Fault{Path: "apply", Lose: true, Count: 1})
+	w.server.Arm(fault.Fault{Path: "apply", Lose: true, Count: 1})
 	h.sendsAgain()
 	h.press(keyHomePress)
 	h.press(keyDownPress, keyDownPress)
@@ -93,7 +94,7 @@ func clerksDay(w *world) {
 	h.types("l")
 	h.on("account.find")
 	h.fill([]answer{{"first_name", "Manny"}, {"last_name", "Doubles"}, {"dob", "1982-12-02"}})
-	w.server.Arm(sandbox.Fault{Path: "search", Lose: true}) // also where the transport tries again
+	w.server.Arm(fault.Fault{Path: "search", Lose: true}) // also where the transport tries again
 	h.press(keyPgDnPress)
 	h.settled()
 	h.sees("No answer came from the server")
@@ -135,7 +136,7 @@ func clerksEvening(w *world) {
 	h.on("payment.answer")
 	h.types("sample\r")
 	h.on("payment.confirm")
-	w.server.Arm(sandbox.Fault{Path: "transactions", Lose: true, Count: 1})
+	w.server.Arm(fault.Fault{Path: "transactions", Lose: true, Count: 1})
 	h.confirm()
 	h.on("payment.doubt")
 	h.press(keyF3Press)
@@ -346,7 +347,7 @@ func (tr *traces) collectErrors(t *testing.T, w *world) {
 			return err
 		},
 		"search, lost": func() error {
-			w.server.Arm(sandbox.Fault{Path: "search", Lose: true})
+			w.server.Arm(fault.Fault{Path: "search", Lose: true})
 			defer w.server.Disarm()
 			_, err := client.Search(t.Context(), call, search)
 			return err

@@ -3,14 +3,14 @@ package ui
 import (
 	"testing"
 
-	"countertop/api/sandbox"
+	"countertop/api/sandbox/fault"
 )
 
 func TestALineThatIsBackIsSeenWithoutAnybodySending(t *testing.T) {
 	w := newWorld(t)
 	h := w.home()
 	h.sees("connected")
-	w.server.Arm(sandbox.Fault{Path: "i18n/salutations", Lose: true})
+	w.server.Arm(fault.Fault{Path: "i18n/salutations", Lose: true})
 	if err := h.shell.link.conn.Client.Warm(t.Context()); err == nil {
 		t.Fatal("the line is not down")
 	}

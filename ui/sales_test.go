@@ -4,7 +4,7 @@ import (
 	"path/filepath"
 	"testing"
 
-	"countertop/api/sandbox"
+	"countertop/api/sandbox/fault"
 	"countertop/flows/journal"
 )
 
@@ -54,7 +54,7 @@ func tourOfASale(_ *testing.T, w *world) {
 	v.press(keyPgDnPress)
 	v.on("sale.confirm")
 	v.shows("confirm a return")
-	w.server.Arm(sandbox.Fault{Path: "return", Lose: true, Count: 1})
+	w.server.Arm(fault.Fault{Path: "return", Lose: true, Count: 1})
 	v.confirm()
 	v.on("sale.doubt")
 	v.lineIsBack()

@@ -10,7 +10,7 @@ import (
 	"time"
 
 	"countertop/api"
-	"countertop/api/sandbox"
+	"countertop/api/sandbox/fault"
 	"countertop/ui/services"
 )
 
@@ -88,7 +88,7 @@ func tourOfTheLists(_ *testing.T, w *world) {
 	v.until("the connection", func() bool { return v.shell.link.conn != nil && w.called("GET i18n") > 0 })
 	v.until("the token", func() bool { return !v.shell.link.conn.Client.Token().Expires.IsZero() })
 	v.shows("lists loading")
-	w.server.Arm(sandbox.Fault{Path: "i18n", Status: http.StatusGatewayTimeout, Code: "GATEWAY_TIMEOUT"})
+	w.server.Arm(fault.Fault{Path: "i18n", Status: http.StatusGatewayTimeout, Code: "GATEWAY_TIMEOUT"})
 	release()
 	v.until("the lists to fail", func() bool { return v.shell.link.lists == listsFailed })
 	v.shows("lists failed")
@@ -103,7 +103,7 @@ func tourOfTheLists(_ *testing.T, w *world) {
 	v.on("application.who")
 
 	w.clock.pass(24 * time.Hour)
-	w.server.Arm(sandbox.Fault{Path: "i18n", Status: http.StatusGatewayTimeout, Code: "GATEWAY_TIMEOUT"})
+	w.server.Arm(fault.Fault{Path: "i18n", Status: http.StatusGatewayTimeout, Code: "GATEWAY_TIMEOUT"})
 	asked := w.called("GET i18n")
 	v = viewer{w.open(80)}
 	v.types(clerkID + "\r\r")
@@ -217,13 +217,13 @@ func tourOfTheDecisions(_ *testing.T, w *world) {
 	v.types("\r")
 	v.settled()
 	v.shows("nobody was found")
-	w.server.Arm(sandbox.Fault{Path: "apply", Lose: true, Count: 1})
+	w.server.Arm(fault.Fault{Path: "apply", Lose: true, Count: 1})
 	v.types("s")
 	v.settled()
 	v.shows("the answer is lost")
 	v.types("\r")
 	v.settled()
-	w.server.Arm(sandbox.Fault{Path: "apply", Status: http.StatusConflict, Code: "not_verified", Count: 1})
+	w.server.Arm(fault.Fault{Path: "apply", Status: http.StatusConflict, Code: "not_verified", Count: 1})
 	v.types("s")
 	v.settled()
 	v.shows("refused")
@@ -371,7 +371,7 @@ func tourOfADoubt(_ *testing.T, w *world) {
 	v.agree()
 	v.prove()
 	v.atRest()
-	w.server.Arm(sandbox.Fault{Path: "authorization", Lose: true, Count: 1})
+	w.server.Arm(fault.Fault{Path: "authorization", Lose: true, Count: 1})
 	v.confirm()
 	v.on("purchase.doubt")
 	v.lineIsBack()
@@ -388,7 +388,7 @@ func tourOfADoubt(_ *testing.T, w *world) {
 	v.confirm()
 	v.settled()
 	v.shows("a sale of the reference was made already")
-	w.server.Arm(sandbox.Fault{Path: "authorization", Status: http.StatusGatewayTimeout, Code: "GATEWAY_TIMEOUT", Count: 1})
+	w.server.Arm(fault.Fault{Path: "authorization", Status: http.StatusGatewayTimeout, Code: "GATEWAY_TIMEOUT", Count: 1})
 	v.confirm()
 	v.on("purchase.doubt")
 	v.lineIsBack()
@@ -417,7 +417,7 @@ func tourOfLookUps(_ *testing.T, w *world) {
 	v.shows("frozen account")
 	v.types("\r")
 	v.fill([]answer{{"first_name", "Bizz"}, {"last_name", "Specimen"}, {"dob", "19780918"}})
-	w.server.Arm(sandbox.Fault{Path: "captures", Status: http.StatusInternalServerError, Code: "general_error"})
+	w.server.Arm(fault.Fault{Path: "captures", Status: http.StatusInternalServerError, Code: "general_error"})
 	v.press(keyPgDnPress)
 	v.on("account.report")
 	v.shows("business account, captures not read")

@@ -15,6 +15,7 @@ import (
 
 	"countertop/api"
 	"countertop/api/sandbox"
+	"countertop/api/sandbox/fault"
 	"countertop/flows"
 	"countertop/flows/lang"
 	"countertop/ui/services"
@@ -344,7 +345,7 @@ func TestTheStatusLineSaysHowTheTokenIs(t *testing.T) {
 	h.sees("connecting… · token being fetched")
 
 	broken := newWorld(t)
-	broken.server.Arm(sandbox.Fault{Path: "token", Status: http.StatusInternalServerError, Code: "general_error"})
+	broken.server.Arm(fault.Fault{Path: "token", Status: http.StatusInternalServerError, Code: "general_error"})
 	h = broken.open(160)
 	h.sees("no connection")
 }

@@ -5,18 +5,19 @@ import (
 	"time"
 
 	"countertop/api/sandbox"
+	"countertop/api/sandbox/fault"
 )
 
 func TestOneFaultIsDisarmedAndTheOthersStay(t *testing.T) {
 	k := setup(t, sandbox.Options{})
-	k.server.Arm(sandbox.Fault{Kind: sandbox.FaultBlocked, Path: "i18n"})
-	k.server.Arm(sandbox.Fault{Kind: sandbox.FaultServerError, Path: "i18n", Count: 2, For: time.Hour})
-	k.server.Arm(sandbox.Fault{Kind: sandbox.FaultRefused, For: time.Minute})
+	k.server.Arm(fault.Fault{Kind: fault.Blocked, Path: "i18n"})
+	k.server.Arm(fault.Fault{Kind: fault.ServerError, Path: "i18n", Count: 2, For: time.Hour})
+	k.server.Arm(fault.Fault{Kind: fault.Refused, For: time.Minute})
 	armed := k.server.ArmedFaults()
-	if len(armed) != 3 || armed[0].ID != sandbox.OutageID || !armed[0].Until.Equal(noon.Add(time.Minute)) || !armed[1].Until.IsZero() || !armed[2].Until.Equal(noon.Add(time.Hour)) {
+	if len(armed) != 3 || armed[0].ID != fault.OutageID || !armed[0].Until.Equal(noon.Add(time.Minute)) || !armed[1].Until.IsZero() || !armed[2].Until.Equal(noon.Add(time.Hour)) {
 		t.Fatalf("armed are %+v", armed)
 	}
-	k.server.DisarmOne(sandbox.OutageID)
+	k.server.DisarmOne(fault.OutageID)
 	k.expect(k.get(base+"i18n"), 467, "")
 	k.server.DisarmOne(armed[1].ID)
 	k.server.DisarmOne(99)
@@ -26,7 +27,7 @@ func TestOneFaultIsDisarmedAndTheOthersStay(t *testing.T) {
 	}
 	k.server.DisarmOne(armed[2].ID)
 	k.expect(k.get(base+"i18n"), 200, "")
-	k.server.Arm(sandbox.Fault{Kind: sandbox.FaultBlocked})
+	k.server.Arm(fault.Fault{Kind: fault.Blocked})
 	if again := k.server.ArmedFaults(); again[0].ID == armed[1].ID || again[0].ID == armed[2].ID {
 		t.Errorf("the id %d is given twice", again[0].ID)
 	}
@@ -35,17 +36,17 @@ func TestOneFaultIsDisarmedAndTheOthersStay(t *testing.T) {
 func TestAFaultThatSomebodyPutTogetherIsChecked(t *testing.T) {
 	for _, row := range []struct {
 		name  string
-		fault sandbox.Fault
+		fault fault.Fault
 		takes bool
 	}{
-		{"a kind with its limits", sandbox.Fault{Kind: sandbox.FaultSlow, Path: "authorization/*/capture", Count: 1, Percent: 50, Delay: time.Second}, true},
-		{"an unknown kind", sandbox.Fault{Kind: "quake"}, false},
-		{"a path that is no pattern", sandbox.Fault{Kind: sandbox.FaultHTML, Path: "[a"}, false},
-		{"more than all calls", sandbox.Fault{Kind: sandbox.FaultHTML, Percent: 101}, false},
-		{"longer than a day", sandbox.Fault{Kind: sandbox.FaultHTML, For: 25 * time.Hour}, false},
+		{"a kind with its limits", fault.Fault{Kind: fault.Slow, Path: "authorization/*/capture", Count: 1, Percent: 50, Delay: time.Second}, true},
+		{"an unknown kind", fault.Fault{Kind: "quake"}, false},
+		{"a path that is no pattern", fault.Fault{Kind: fault.HTML, Path: "[a"}, false},
+		{"more than all calls", fault.Fault{Kind: fault.HTML, Percent: 101}, false},
+		{"longer than a day", fault.Fault{Kind: fault.HTML, For: 25 * time.Hour}, false},
 	} {
 		t.Run(row.name, func(t *testing.T) {
-			if err := row.fault.Check(); (err == nil) != row.takes {
+			if err := sandbox.CheckFault(row.fault); (err == nil) != row.takes {
 				t.Errorf("it says %v", err)
 			}
 		})
@@ -61,7 +62,7 @@ func TestStartingOverGivesNoIDTwice(t *testing.T) {
 		return made.body["authorization_id"].(string), pin
 	}
 	firstID, firstPIN := buys()
-	k.server.Arm(sandbox.Fault{Kind: sandbox.FaultHTML})
+	k.server.Arm(fault.Fault{Kind: fault.HTML})
 	if err := k.server.MoveClock(101 * 24 * time.Hour); err != nil {
 		t.Fatal(err)
 	}

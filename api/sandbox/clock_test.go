@@ -6,6 +6,7 @@ import (
 	"time"
 
 	"countertop/api/sandbox"
+	"countertop/api/sandbox/fault"
 )
 
 func TestAHundredAndOneDaysLater(t *testing.T) {
@@ -57,7 +58,7 @@ func TestAResetIsAsNothingHadHappened(t *testing.T) {
 	k := setup(t, sandbox.Options{})
 	first := k.verified("100000001", "r")
 	k.expect(k.post(base+"accounts/100000016/refund", store.with(object{"reference": "F", "amount": 5})), 200, "")
-	k.server.Arm(sandbox.Fault{Kind: sandbox.FaultHTML})
+	k.server.Arm(fault.Fault{Kind: fault.HTML})
 	if err := k.server.MoveClock(time.Hour); err != nil {
 		t.Fatal(err)
 	}

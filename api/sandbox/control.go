@@ -5,7 +5,7 @@ package sandbox
 //
 //	GET  /_training/state     what there is: clock, merchant, faults, PINs under way, figures
 //	POST /_training/clock     {"days":101} or {"advance":"90m"}: moves the clock on
-//	POST /_training/faults    a fault as in faultText, {"line":"slow delay=3s"}, or a list of them: arms
+//	POST /_training/faults    a fault as in fault.Text, {"line":"slow delay=3s"}, or a list of them: arms
 //	DELETE /_training/faults  disarms every fault
 //	POST /_training/merchant  {"capture_only":true}: changes what the merchant may do
 //	POST /_training/reset     {}: as when nothing had happened
@@ -26,6 +26,8 @@ import (
 	"net/http"
 	"strings"
 	"time"
+
+	"countertop/api/sandbox/fault"
 )
 
 const controlPath = "/_training/"
@@ -35,7 +37,7 @@ type ControlState struct {
 	Now      time.Time      `json:"now"`            // the server's clock, UTC
 	Ahead    string         `json:"clock_moved_by"` // such as "2424h0m0s"
 	Merchant Merchant       `json:"merchant"`
-	Faults   []Fault        `json:"faults"`       // that wait for calls; count is the number still to come
+	Faults   []fault.Fault  `json:"faults"`       // that wait for calls; count is the number still to come
 	Down     bool           `json:"line_is_down"` // an outage
 	PINs     []ControlPIN   `json:"pins"`         // that wait for their purchase, oldest first
 	Figures  map[string]int `json:"figures"`
@@ -214,26 +216,26 @@ func (s *Server) controlFaults(body []byte) error {
 	} else if err := strictly(body, &all); err != nil {
 		return err
 	}
-	var faults []Fault
+	var faults []fault.Fault
 	for _, one := range all {
 		var written struct {
-			faultText
+			fault.Text
 			Line string `json:"line"`
 		}
 		if err := strictly(one, &written); err != nil {
 			return err
 		}
-		fault, err := written.fault()
+		read, err := written.Fault(paths())
 		if written.Line != "" {
-			fault, err = ParseFault(written.Line)
+			read, err = ParseFault(written.Line)
 		}
 		if err != nil {
 			return err
 		}
-		faults = append(faults, fault)
+		faults = append(faults, read)
 	}
-	for _, fault := range faults {
-		s.Arm(fault)
+	for _, each := range faults {
+		s.Arm(each)
 	}
 	return nil
 }

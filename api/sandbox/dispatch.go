@@ -53,22 +53,22 @@ func (s *Server) handler(answer func(*call) (any, error)) http.HandlerFunc {
 	return func(w http.ResponseWriter, r *http.Request) {
 		c := &call{request: r, lang: languageOf(r), now: s.now()}
 		c.readBody() // before any lock: none is ever held while the network is waited for
-		fault := s.faultFor(c)
-		if !linger(r, s.options.Latency+fault.Delay) {
+		hit := s.faultFor(c)
+		if !linger(r, s.options.Latency+hit.Delay) {
 			return
 		}
-		s.strike(c, fault)
-		if fault.instead() {
-			fault.answer(c, w, nil, nil)
+		s.strike(c, hit)
+		if instead(hit) {
+			c.writeSpoilt(w, hit, nil, nil)
 			return
 		}
 		value, err := c.checked(answer)
 		s.tell(c.pins)
-		if fault.Lose {
+		if hit.Lose {
 			hangUp()
 		}
-		if fault.Status > 0 || fault.Body != "" {
-			fault.answer(c, w, value, err)
+		if hit.Status > 0 || hit.Body != "" {
+			c.writeSpoilt(w, hit, value, err)
 			return
 		}
 		c.write(w, value, err)

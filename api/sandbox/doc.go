@@ -24,7 +24,7 @@
 // answer "sample" to their security question; SampleEmployees those who may not do everything. An
 // applicant's middle name decides the application. SetMerchant changes what the merchant may do.
 //
-// The clock is moved on by MoveClock ("101 days later"), calls fail by Arm (FaultKinds lists how), and
+// The clock is moved on by MoveClock ("101 days later"), calls fail by Arm (fault.Kinds lists how), and
 // Reset makes everything as it was. The same three, and what the customer's phone shows, are control
 // endpoints on loopback (control.go), for tests in any language:
 //

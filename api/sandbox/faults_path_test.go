@@ -7,6 +7,7 @@ import (
 	"testing"
 
 	"countertop/api/sandbox"
+	"countertop/api/sandbox/fault"
 )
 
 func TestAFaultOfNoCallIsRefused(t *testing.T) {
@@ -14,9 +15,9 @@ func TestAFaultOfNoCallIsRefused(t *testing.T) {
 		"nonsense", "Authorization", "authorisation", "captures/1", "authorization/nonsense", "accounts/*/captures", "*/nonsense", "a//b", "*/*/*/*/*/*/*/*/*",
 		"account/100000001/refund", "v2.5.1/client-id/*/apply", sandbox.BasePath + "v2.5/oauth/token", "_training/reset", "100000001",
 	} {
-		fault, err := sandbox.ParseFault("dropped_after path=" + path)
+		read, err := sandbox.ParseFault("dropped_after path=" + path)
 		if err == nil {
-			t.Errorf("%s is accepted: %+v", path, fault)
+			t.Errorf("%s is accepted: %+v", path, read)
 			continue
 		}
 		for _, says := range []string{`"` + path + `"`, "oauth/token", "customers/search", "authorization/*/capture/*/return"} {
@@ -24,7 +25,7 @@ func TestAFaultOfNoCallIsRefused(t *testing.T) {
 				t.Errorf("%s is refused without %s: %v", path, says, err)
 			}
 		}
-		if checked := (sandbox.Fault{Kind: sandbox.FaultSlow, Path: path}).Check(); checked == nil {
+		if checked := sandbox.CheckFault(fault.Fault{Kind: fault.Slow, Path: path}); checked == nil {
 			t.Errorf("%s is refused as a line only", path)
 		}
 	}

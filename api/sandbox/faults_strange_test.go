@@ -5,6 +5,7 @@ import (
 	"testing"
 
 	"countertop/api/sandbox"
+	"countertop/api/sandbox/fault"
 )
 
 func TestAStrangeAnswerIsMadeOfTheRealOne(t *testing.T) {
@@ -41,12 +42,12 @@ func TestAStrangeAnswerIsMadeOfTheRealOne(t *testing.T) {
 }
 
 func TestAStrangeFaultLeavesARefusalAsItIs(t *testing.T) {
-	for _, body := range sandbox.FaultBodies() {
-		if body == sandbox.BodyHTML || body == sandbox.BodyTruncated || body == sandbox.BodyEmpty {
+	for _, body := range fault.Bodies() {
+		if body == fault.BodyHTML || body == fault.BodyTruncated || body == fault.BodyEmpty {
 			continue
 		}
 		k := setup(t, sandbox.Options{})
-		k.server.Arm(sandbox.Fault{Body: body, Status: 202, Path: "authorization"})
+		k.server.Arm(fault.Fault{Body: body, Status: 202, Path: "authorization"})
 		k.expect(k.post(interest+"authorization", purchase("100000001", "r")), 409, "verification_code_required")
 	}
 }
@@ -56,9 +57,9 @@ func TestWhatAStrangeFaultDoesNotChangeKeepsItsOrder(t *testing.T) {
 	server := sandbox.New(sandbox.Options{})
 	token := tokenFor(t, server)
 	whole := bodyOf(t, server, token, base+"i18n")
-	for _, kind := range []sandbox.FaultKind{sandbox.FaultWithoutID, sandbox.FaultOtherAmount, sandbox.FaultShortList, sandbox.FaultMasked} {
+	for _, kind := range []fault.Kind{fault.WithoutID, fault.OtherAmount, fault.ShortList, fault.Masked} {
 		server.Disarm()
-		server.Arm(sandbox.Fault{Kind: kind})
+		server.Arm(fault.Fault{Kind: kind})
 		if got := bodyOf(t, server, token, base+"i18n"); strings.TrimSpace(got) != strings.TrimSpace(whole) {
 			t.Errorf("%s changes the catalogue", kind)
 		}

@@ -13,6 +13,7 @@ import (
 	"time"
 
 	"countertop/api/sandbox"
+	"countertop/api/sandbox/fault"
 )
 
 // TestEveryKindOfFault hits a purchase, an application or a token call with each kind and says what
@@ -28,7 +29,7 @@ func TestEveryKindOfFault(t *testing.T) {
 		return k.form(credentials(url.Values{"grant_type": {"refresh_token"}, "refresh_token": {first.body["refresh_token"].(string)}}))
 	}
 	const hungUp = 0
-	seen := map[sandbox.FaultKind]bool{}
+	seen := map[fault.Kind]bool{}
 	for _, row := range []struct {
 		fault  string
 		do     func(*counter) answer
@@ -66,9 +67,9 @@ func TestEveryKindOfFault(t *testing.T) {
 	} {
 		t.Run(row.fault, func(t *testing.T) {
 			k := setup(t, sandbox.Options{})
-			fault := parsed(t, row.fault)
-			seen[fault.Kind] = true
-			k.server.Arm(fault)
+			armed := parsed(t, row.fault)
+			seen[armed.Kind] = true
+			k.server.Arm(armed)
 			got := row.do(k)
 			if got.status != row.status || got.code() != row.code || !strings.Contains(got.raw, row.raw) || row.code+row.raw == "" && got.raw != "" && row.status != 466 {
 				t.Errorf("answers %d %q %s", got.status, got.code(), got.raw)
@@ -80,29 +81,29 @@ func TestEveryKindOfFault(t *testing.T) {
 			}
 		})
 	}
-	seen[sandbox.FaultTruncated] = true // below
-	seen[sandbox.FaultShortList] = true // in the tests of strange answers
-	for _, kind := range sandbox.FaultKinds() {
+	seen[fault.Truncated] = true // below
+	seen[fault.ShortList] = true // in the tests of strange answers
+	for _, kind := range fault.Kinds() {
 		if !seen[kind] {
 			t.Errorf("no row for %s", kind)
 		}
 	}
 }
 
-func parsed(t *testing.T, line string) sandbox.Fault {
+func parsed(t *testing.T, line string) fault.Fault {
 	t.Helper()
-	fault, err := sandbox.ParseFault(line)
+	read, err := sandbox.ParseFault(line)
 	if err != nil {
 		t.Fatal(err)
 	}
-	return fault
+	return read
 }
 
 func TestATruncatedAnswerIsHalfOfTheRealOne(t *testing.T) {
 	server := sandbox.New(sandbox.Options{})
 	token := tokenFor(t, server)
 	whole := bodyOf(t, server, token, base+"i18n/insurance")
-	server.Arm(sandbox.Fault{Kind: sandbox.FaultTruncated})
+	server.Arm(fault.Fault{Kind: fault.Truncated})
 	half := bodyOf(t, server, token, base+"i18n/insurance")
 	if len(half) != len(whole)/2 || !strings.HasPrefix(whole, half) || json.Valid([]byte(half)) {
 		t.Errorf("the answer is %q of %q", half, whole)
@@ -112,7 +113,7 @@ func TestATruncatedAnswerIsHalfOfTheRealOne(t *testing.T) {
 // TestARevokedTokenIsMendedByAnother is a 401 in the middle of a flow.
 func TestARevokedTokenIsMendedByAnother(t *testing.T) {
 	k := setup(t, sandbox.Options{})
-	k.server.Arm(sandbox.Fault{Kind: sandbox.FaultUnauthorized, Path: "customers/lookup", Count: 1})
+	k.server.Arm(fault.Fault{Kind: fault.Unauthorized, Path: "customers/lookup", Count: 1})
 	path := base + "customers/lookup?account_number=100000001"
 	k.expect(k.get(path), 401, "invalid_token")
 	k.expect(k.get(path), 401, "invalid_token") // the fault is over, the token is gone
@@ -139,7 +140,7 @@ func TestFaultsHitWhatTheirPathSays(t *testing.T) {
 		{"a/b/c/d/e/f/g/i18n", base + "i18n", false},
 	} {
 		server.Disarm()
-		server.Arm(sandbox.Fault{Path: row.path, Status: 503, Code: "general_error"})
+		server.Arm(fault.Fault{Path: row.path, Status: 503, Code: "general_error"})
 		if hit := ask(t, server, token, "GET", row.call, "") == 503; hit != row.hit {
 			t.Errorf("a fault of %q hits %s: %t", row.path, row.call, hit)
 		}
@@ -148,8 +149,8 @@ func TestFaultsHitWhatTheirPathSays(t *testing.T) {
 
 func TestAFaultEndsByItselfOrByItsCount(t *testing.T) {
 	k := setup(t, sandbox.Options{})
-	k.server.Arm(sandbox.Fault{Kind: sandbox.FaultMaintenance, For: time.Minute})
-	k.server.Arm(sandbox.Fault{Kind: sandbox.FaultGatewayTimeout, Count: 2})
+	k.server.Arm(fault.Fault{Kind: fault.Maintenance, For: time.Minute})
+	k.server.Arm(fault.Fault{Kind: fault.GatewayTimeout, Count: 2})
 	if got := k.get(base + "i18n").status; got != 503 {
 		t.Errorf("answers %d during maintenance", got)
 	}
@@ -170,7 +171,7 @@ func TestAFaultEndsByItselfOrByItsCount(t *testing.T) {
 // TestFaultsDoNotChangeTheIds draws faults and compares a PIN with the one of a server without.
 func TestFaultsDoNotChangeTheIds(t *testing.T) {
 	one, other := setup(t, sandbox.Options{}), setup(t, sandbox.Options{})
-	one.server.Arm(sandbox.Fault{Percent: 1, Delay: time.Nanosecond})
+	one.server.Arm(fault.Fault{Percent: 1, Delay: time.Nanosecond})
 	for range 5 {
 		one.get(base + "i18n/insurance")
 	}
@@ -196,8 +197,8 @@ func TestWhatIsNoFault(t *testing.T) {
 		"dropped_after apply":           "apply: expected path=",
 		"dropped_after execute=perhaps": "execute: expected path=",
 	} {
-		if fault, err := sandbox.ParseFault(line); err == nil || !strings.Contains(err.Error(), says) {
-			t.Errorf("%q gives %+v, %v", line, fault, err)
+		if read, err := sandbox.ParseFault(line); err == nil || !strings.Contains(err.Error(), says) {
+			t.Errorf("%q gives %+v, %v", line, read, err)
 		}
 	}
 }
@@ -232,7 +233,7 @@ func TestAnOutageRefusesConnectionsUntilItEnds(t *testing.T) {
 		if err := call(); err != nil {
 			t.Fatal(err)
 		}
-		server.Arm(sandbox.Fault{Kind: sandbox.FaultRefused, For: time.Hour})
+		server.Arm(fault.Fault{Kind: fault.Refused, For: time.Hour})
 		err := call() // the connection of before is closed, too
 		for i := 0; i < 3 && err != nil && !errors.Is(err, syscall.ECONNREFUSED); i++ {
 			err = call() // it may be caught in the middle once
@@ -255,8 +256,8 @@ func TestAnOutageRefusesConnectionsUntilItEnds(t *testing.T) {
 func TestAnOutageEndsByItself(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {
 		server := sandbox.New(sandbox.Options{})
-		server.Arm(sandbox.Fault{Kind: sandbox.FaultRefused, For: time.Hour})
-		time.AfterFunc(30*time.Minute, func() { server.Arm(sandbox.Fault{Kind: sandbox.FaultRefused, For: time.Hour}) })
+		server.Arm(fault.Fault{Kind: fault.Refused, For: time.Hour})
+		time.AfterFunc(30*time.Minute, func() { server.Arm(fault.Fault{Kind: fault.Refused, For: time.Hour}) })
 		for _, row := range []struct {
 			after time.Duration
 			down  bool
@@ -276,7 +277,7 @@ func TestAServerStopsDuringAnOutage(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	server.Arm(sandbox.Fault{Kind: sandbox.FaultRefused, For: time.Hour})
+	server.Arm(fault.Fault{Kind: fault.Refused, For: time.Hour})
 	stop() // and does not wait for the hour
 	server.Disarm()
 }

@@ -3,6 +3,8 @@ package sandbox
 import (
 	"fmt"
 	"net/http"
+
+	"countertop/api/sandbox/fault"
 )
 
 // Every text the server writes itself, in both languages side by side.
@@ -86,7 +88,7 @@ var messages = map[string]text{
 	"malicious_payload":      {"The request was refused by the firewall.", "La demande a été refusée par le pare-feu."},
 	"piw_mismatch":           {"The personal identification word is wrong or missing.", "Le mot d'identification personnel est erroné ou absent."},
 	codeReused:               {"This idempotency key was used with another content. Nothing was processed.", "Cette clé d'idempotence a servi avec un autre contenu. Rien n'a été traité."},
-	unknownCode:              {"The request was refused for a reason of the server's own.", "La demande a été refusée pour un motif propre au serveur."},
+	fault.CodeOfNoContract:   {"The request was refused for a reason of the server's own.", "La demande a été refusée pour un motif propre au serveur."},
 	"bad_scan":               {"Driver's licence could not be read. Scan it again.", "Le permis de conduire n'a pas pu être lu. Numérisez-le de nouveau."},
 
 	"user_not_able_to_purchase":                     {"The customer's account cannot be used for a purchase.", "Le compte du client ne peut pas servir à un achat."},

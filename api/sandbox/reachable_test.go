@@ -11,6 +11,7 @@ import (
 	"time"
 
 	"countertop/api/sandbox"
+	"countertop/api/sandbox/fault"
 )
 
 // documented are the error codes of the contract by endpoint, as its path ends, and those of the server's own, with "status" for those that have no code.
@@ -184,7 +185,7 @@ var causesOfCustomers = []cause{
 		return verifying("100000001", wrongAnswer)(k)
 	}},
 	{"close", "403", "the fault status=403: both scopes have the call", sandbox.Options{}, func(k *counter) answer {
-		k.server.Arm(sandbox.Fault{Status: 403, Code: noScope, Path: "accounts/*/close"})
+		k.server.Arm(fault.Fault{Status: 403, Code: noScope, Path: "accounts/*/close"})
 		return k.post(base+"accounts/100000004/close", object{})
 	}},
 	{"close", "account_not_closable", "a customer outside of Quebec", sandbox.Options{}, post(base+"accounts/100000001/close", object{})},

@@ -2,7 +2,10 @@ package sandbox
 
 // Refusals: everything that is answered with another status than 200.
 
-import "net/http"
+import (
+	"cmp"
+	"net/http"
+)
 
 // refusal is an answer with an error code (docs/contract.md §8).
 type refusal struct {
@@ -55,7 +58,7 @@ func (r *refusal) body(c *call) errorBody {
 	if !known {
 		message = messages["general_error"]
 	}
-	message = either(r.message, message)
+	message = cmp.Or(r.message, message)
 	body := errorBody{
 		URL: c.request.URL.Path, Message: message.in(c.lang), Error: r.code, Fields: []fieldError{},
 	}

@@ -9,6 +9,8 @@ import (
 	"sync"
 	"sync/atomic"
 	"time"
+
+	"countertop/api/sandbox/fault"
 )
 
 // The credentials, the location and the path that a server has without options.
@@ -119,17 +121,13 @@ type Server struct {
 	routes    *http.ServeMux
 
 	lines   lines
+	faults  *fault.Queue // its chance is apart from the ids, so that a fault does not change them
 	file    *stateFile   // nil: nothing is kept
 	movedBy atomic.Int64 // how far the clock is ahead of the one of Options, in nanoseconds
 
-	mu       sync.Mutex // guards everything below, and is taken before faultsLock and the file's
+	mu       sync.Mutex // guards everything below, and is taken before the file's
 	state    *state
 	merchant Merchant
-
-	faultsLock  sync.Mutex
-	faults      []*armedFault
-	faultsArmed int        // since the server was made
-	chance      *rand.Rand // apart from the ids, so that a fault does not change them
 }
 
 // New is a server with the sample customers, to be served by any http.Server or by Listen.
@@ -142,12 +140,12 @@ func New(options Options) *Server {
 		locations: setOf(options.Locations),
 		employees: setOf(options.Employees),
 		routes:    http.NewServeMux(),
+		faults:    fault.NewQueue(rand.NewPCG(options.Seed, chanceStream)),
 	}
 	s.state = s.begun()
 	s.merchant = Merchant{
 		Standard: options.Standard, Override: options.Override, ConsumerOnly: options.ConsumerOnly, CaptureOnly: options.CaptureOnly,
 	}
-	s.chance = rand.New(rand.NewPCG(options.Seed, chanceStream))
 	s.register()
 	return s
 }

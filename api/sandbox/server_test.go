@@ -16,6 +16,7 @@ import (
 	"go.uber.org/goleak"
 
 	"countertop/api/sandbox"
+	"countertop/api/sandbox/fault"
 )
 
 func TestListenStaysOnLoopback(t *testing.T) {
@@ -77,13 +78,13 @@ func TestFaults(t *testing.T) {
 	k := setup(t, sandbox.Options{})
 	path := base + "customers/lookup?account_number=100000001"
 
-	k.server.Arm(sandbox.Fault{Path: "customers/lookup", Count: 2, Status: 500, Code: "general_error"})
+	k.server.Arm(fault.Fault{Path: "customers/lookup", Count: 2, Status: 500, Code: "general_error"})
 	k.expect(k.get(base+"i18n/insurance"), 200, "") // another path
 	k.expect(k.get(path), 500, "general_error")
 	k.expect(k.get(path), 500, "general_error")
 	k.expect(k.get(path), 200, "")
 
-	k.server.Arm(sandbox.Fault{Path: "customers/lookup", Status: 504, Code: "GATEWAY_TIMEOUT", Percent: 100})
+	k.server.Arm(fault.Fault{Path: "customers/lookup", Status: 504, Code: "GATEWAY_TIMEOUT", Percent: 100})
 	k.expect(k.get(path), 504, "GATEWAY_TIMEOUT")
 	k.server.Disarm()
 	k.expect(k.get(path), 200, "")
@@ -92,7 +93,7 @@ func TestFaults(t *testing.T) {
 func TestLostAnswerWasExecuted(t *testing.T) {
 	k := setup(t, sandbox.Options{})
 	buy := purchase("100000001", "r").with(object{"verification_code": k.verified("100000001", "r")})
-	k.server.Arm(sandbox.Fault{Path: "/authorization", Count: 1, Lose: true})
+	k.server.Arm(fault.Fault{Path: "/authorization", Count: 1, Lose: true})
 	if got := k.post(interest+"authorization", buy); got.status != 0 {
 		t.Errorf("a lost answer arrives: %d %s", got.status, got.raw)
 	}
@@ -104,7 +105,7 @@ func TestLostAnswerWasExecuted(t *testing.T) {
 func TestSomeOfTheCallsFail(t *testing.T) {
 	server := sandbox.New(sandbox.Options{Seed: 1})
 	token := tokenFor(t, server)
-	server.Arm(sandbox.Fault{Percent: 50, Status: 500, Code: "general_error"})
+	server.Arm(fault.Fault{Percent: 50, Status: 500, Code: "general_error"})
 	failed := 0
 	for range 200 {
 		if ask(t, server, token, "GET", base+"i18n", "") == 500 {
@@ -120,7 +121,7 @@ func TestAnswersAreHeldBackAsLongAsTheCallerWaits(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {
 		server := sandbox.New(sandbox.Options{Latency: time.Second})
 		token := tokenFor(t, server)
-		server.Arm(sandbox.Fault{Path: "i18n", Delay: time.Hour})
+		server.Arm(fault.Fault{Path: "i18n", Delay: time.Hour})
 		for name, row := range map[string]struct {
 			patience, want time.Duration
 			answered       bool

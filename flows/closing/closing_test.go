@@ -8,6 +8,7 @@ import (
 
 	"countertop/api"
 	"countertop/api/sandbox"
+	"countertop/api/sandbox/fault"
 	"countertop/flows"
 	"countertop/flows/account"
 	"countertop/flows/form"
@@ -133,11 +134,11 @@ func TestTheServerRefusesAnotherProvince(t *testing.T) {
 }
 
 func TestLookingTheAccountUpSettlesNoClosing(t *testing.T) {
-	for kind, closed := range map[sandbox.FaultKind]bool{sandbox.FaultDroppedAfter: true, sandbox.FaultDroppedBefore: false} {
+	for kind, closed := range map[fault.Kind]bool{fault.DroppedAfter: true, fault.DroppedBefore: false} {
 		t.Run(string(kind), func(t *testing.T) {
 			o := openOffice(t, Quebec)
 			o.fill(decided())
-			o.server.Arm(sandbox.Fault{Kind: kind, Path: "close", Count: 1})
+			o.server.Arm(fault.Fault{Kind: kind, Path: "close", Count: 1})
 			o.run(flows.Answer{})
 			o.at("doubt")
 			doubts := o.intents.InDoubt()

@@ -8,6 +8,7 @@ import (
 
 	"countertop/api"
 	"countertop/api/sandbox"
+	"countertop/api/sandbox/fault"
 	"countertop/flows"
 	"countertop/flows/account"
 	"countertop/flows/doubt"
@@ -34,7 +35,7 @@ func TestAnAccountThatWasBlockedBeforeIsNotTakenForClosed(t *testing.T) {
 			o := openOffice(t, Quebec)
 			o.blocked(status)
 			o.fill(decided())
-			o.server.Arm(sandbox.Fault{Kind: sandbox.FaultDroppedBefore, Path: "close", Count: 1})
+			o.server.Arm(fault.Fault{Kind: fault.DroppedBefore, Path: "close", Count: 1})
 			o.run(flows.Answer{})
 			o.at("doubt")
 			o.run(flows.Answer{})
@@ -83,7 +84,7 @@ func TestTheManagerIsRecordedWithAClosingThatIsFoundLater(t *testing.T) {
 			kept := &keeping{Intents: o.intents}
 			o.flow.Recorder = kept
 			o.fill(decided())
-			o.server.Arm(sandbox.Fault{Kind: sandbox.FaultDroppedAfter, Path: "close", Count: 1})
+			o.server.Arm(fault.Fault{Kind: fault.DroppedAfter, Path: "close", Count: 1})
 			o.run(flows.Answer{})
 			o.at("doubt")
 			d := o.intents.InDoubt()[0]
@@ -111,7 +112,7 @@ func TestTheManagerIsRecordedWithAClosingThatIsFoundLater(t *testing.T) {
 func TestNothingAdvisesToCloseAgainWhatIsInDoubt(t *testing.T) {
 	o := openOffice(t, Quebec)
 	o.fill(decided())
-	o.server.Arm(sandbox.Fault{Kind: sandbox.FaultDroppedBefore, Path: "close", Count: 1})
+	o.server.Arm(fault.Fault{Kind: fault.DroppedBefore, Path: "close", Count: 1})
 	o.run(flows.Answer{})
 	if n := o.at("doubt").Notice; n.Next != msgLookUpNext || n.Money != msgCloseUnknown || n.Tone != flows.Careful {
 		t.Errorf("notice %+v", n)
@@ -122,7 +123,7 @@ func TestARefusalOfOneClerkSaysThatAnotherMayCloseIt(t *testing.T) {
 	for code, page := range map[string]string{"not_permitted": "doubt", "00000-31": "doubt"} {
 		o := openOffice(t, Quebec)
 		o.fill(decided())
-		o.server.Arm(sandbox.Fault{Path: "close", Status: 401, Code: code, Count: 1})
+		o.server.Arm(fault.Fault{Path: "close", Status: 401, Code: code, Count: 1})
 		o.run(flows.Answer{})
 		if next := o.at(page).Notice.Next.In(api.English); !strings.Contains(next, "another clerk may sign in") {
 			t.Errorf("%s: advises %q", code, next)

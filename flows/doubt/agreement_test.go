@@ -11,16 +11,16 @@ import (
 	"pgregory.net/rapid"
 
 	"countertop/api"
-	"countertop/api/sandbox"
+	"countertop/api/sandbox/fault"
 	"countertop/flows"
 	"countertop/flows/journal"
 )
 
 // faultsInProperties are the faults that a run may draw; those that take real time are in a
 // table of their own.
-var faultsInProperties = []sandbox.FaultKind{
-	sandbox.FaultDroppedBefore, sandbox.FaultDroppedAfter, sandbox.FaultServerError, sandbox.FaultGatewayTimeout,
-	sandbox.FaultHTML, sandbox.FaultTruncated, sandbox.FaultEmpty, sandbox.FaultUnknownCode, sandbox.FaultUnauthorized,
+var faultsInProperties = []fault.Kind{
+	fault.DroppedBefore, fault.DroppedAfter, fault.ServerError, fault.GatewayTimeout,
+	fault.HTML, fault.Truncated, fault.Empty, fault.UnknownCode, fault.Unauthorized,
 }
 
 // latest is how late a call may arrive (OWN): its console has given it up by DefaultCallTime after the intent, and
@@ -106,7 +106,7 @@ func (r *run) draws(rt *rapid.T, c *console, path string) {
 	switch rapid.SampledFrom([]string{"well", "well", "with a fault", "late", "to its end"}).Draw(rt, "goes") {
 	case "with a fault":
 		kind := rapid.SampledFrom(faultsInProperties).Draw(rt, "fault")
-		r.server.Arm(sandbox.Fault{Kind: kind, Path: path, Count: 1})
+		r.server.Arm(fault.Fault{Kind: kind, Path: path, Count: 1})
 	case "late":
 		c.line.holds = late(latest)
 	case "to its end":

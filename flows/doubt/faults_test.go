@@ -5,7 +5,7 @@ import (
 	"time"
 
 	"countertop/api"
-	"countertop/api/sandbox"
+	"countertop/api/sandbox/fault"
 	"countertop/flows"
 )
 
@@ -59,9 +59,9 @@ func (w *world) opened(reference string) api.Authorization {
 }
 
 // faultsOfTheLine are the faults that a real line and a journal on disk are needed for. The fault matrix runs every kind.
-var faultsOfTheLine = []sandbox.FaultKind{
-	sandbox.FaultRefused, sandbox.FaultDroppedBefore, sandbox.FaultDroppedAfter, sandbox.FaultSlow, sandbox.FaultUnauthorized,
-	sandbox.FaultTokenDown, sandbox.FaultRefreshRefused, sandbox.FaultTruncated, sandbox.FaultEmpty, sandbox.FaultMaintenance,
+var faultsOfTheLine = []fault.Kind{
+	fault.Refused, fault.DroppedBefore, fault.DroppedAfter, fault.Slow, fault.Unauthorized,
+	fault.TokenDown, fault.RefreshRefused, fault.Truncated, fault.Empty, fault.Maintenance,
 }
 
 func TestEveryFaultOfTheLineAtEveryMoneyCallLeavesJournalAndServerInAgreement(t *testing.T) {
@@ -71,7 +71,7 @@ func TestEveryFaultOfTheLineAtEveryMoneyCallLeavesJournalAndServerInAgreement(t 
 			t.Parallel()
 			for call, c := range moneyCalls {
 				for _, idempotency := range []bool{true, false} {
-					if kind == sandbox.FaultSlow && !idempotency {
+					if kind == fault.Slow && !idempotency {
 						continue // it takes real time, and is answered as a lost answer is
 					}
 					name := string(call) + ", without idempotency"
@@ -83,16 +83,16 @@ func TestEveryFaultOfTheLineAtEveryMoneyCallLeavesJournalAndServerInAgreement(t 
 						w := openWorld(t, idempotency)
 						send := c.make(w)
 						before := w.credit(account)
-						fault := sandbox.Fault{Kind: kind, Path: c.path, Count: 1}
+						armed := fault.Fault{Kind: kind, Path: c.path, Count: 1}
 						switch kind {
-						case sandbox.FaultTokenDown, sandbox.FaultRefreshRefused:
-							fault.Path = ""
-						case sandbox.FaultRefused, sandbox.FaultMaintenance:
-							fault.For = time.Minute
-						case sandbox.FaultSlow:
-							fault.Delay = 1700 * time.Millisecond
+						case fault.TokenDown, fault.RefreshRefused:
+							armed.Path = ""
+						case fault.Refused, fault.Maintenance:
+							armed.For = time.Minute
+						case fault.Slow:
+							armed.Delay = 1700 * time.Millisecond
 						}
-						w.server.Arm(fault)
+						w.server.Arm(armed)
 						err := send()
 						w.pass(2 * time.Minute) // what lasts is over
 						w.settle()
@@ -152,7 +152,7 @@ func TestTheSameIsNotSentWhileItIsInDoubt(t *testing.T) {
 		t.Run(string(call), func(t *testing.T) {
 			w := openWorld(t, false)
 			send := c.make(w)
-			w.server.Arm(sandbox.Fault{Kind: sandbox.FaultDroppedAfter, Path: c.path, Count: 1})
+			w.server.Arm(fault.Fault{Kind: fault.DroppedAfter, Path: c.path, Count: 1})
 			if err := send(); err == nil {
 				t.Fatal("the answer is not lost")
 			}

@@ -9,7 +9,7 @@ import (
 	"testing"
 	"time"
 
-	"countertop/api/sandbox"
+	"countertop/api/sandbox/fault"
 	"countertop/flows"
 )
 
@@ -76,13 +76,13 @@ func TestEveryWrongClockIsJudgedAsTheBooksSay(t *testing.T) {
 }
 
 // faulty makes a call that a fault of the server's hits.
-func (s *store) faulty(ctx context.Context, call moneyCall, fault sandbox.Fault, keys idempotency) (trial, error) {
+func (s *store) faulty(ctx context.Context, call moneyCall, hit fault.Fault, keys idempotency) (trial, error) {
 	c, err := s.open(ctx, noon(), keys)
 	if err != nil {
 		return trial{}, err
 	}
 	defer c.close()
-	t, err := c.tries(call, nil, fault)
+	t, err := c.tries(call, nil, hit)
 	if err != nil {
 		return t, err
 	}
@@ -92,15 +92,15 @@ func (s *store) faulty(ctx context.Context, call moneyCall, fault sandbox.Fault,
 }
 
 // refusing are the faults that stand for a refusal before execution.
-var refusing = map[sandbox.FaultKind]bool{
-	sandbox.FaultUnauthorized: true, sandbox.FaultBlocked: true, sandbox.FaultTokenDown: true, sandbox.FaultRefreshRefused: true,
+var refusing = map[fault.Kind]bool{
+	fault.Unauthorized: true, fault.Blocked: true, fault.TokenDown: true, fault.RefreshRefused: true,
 }
 
 func TestEveryFaultOfTheServerAtEveryMoneyCallIsJudgedAsTheBooksSay(t *testing.T) {
 	t.Parallel()
 	var cells []cell
-	for _, kind := range sandbox.FaultKinds() {
-		if kind == sandbox.FaultSlow {
+	for _, kind := range fault.Kinds() {
+		if kind == fault.Slow {
 			continue // it takes real time, and is answered as a lost answer is
 		}
 		for _, call := range everyCall() {
@@ -109,14 +109,14 @@ func TestEveryFaultOfTheServerAtEveryMoneyCallIsJudgedAsTheBooksSay(t *testing.T
 					if executed && refusing[kind] {
 						continue
 					}
-					fault := sandbox.Fault{Kind: kind, Path: call.path, Count: 1, Execute: executed}
-					if kind == sandbox.FaultTokenDown || kind == sandbox.FaultRefreshRefused {
-						fault.Path = ""
+					hit := fault.Fault{Kind: kind, Path: call.path, Count: 1, Execute: executed}
+					if kind == fault.TokenDown || kind == fault.RefreshRefused {
+						hit.Path = ""
 					}
 					cells = append(cells, cell{
 						name: fmt.Sprintf("%s, fault %s, executed %v, %s", call.name, kind, executed, named), kind: "fault " + string(kind),
 						run: func(s *store) (verdict, error) {
-							made, err := s.faulty(t.Context(), call, fault, keys)
+							made, err := s.faulty(t.Context(), call, hit, keys)
 							return made.said(), err
 						},
 					})

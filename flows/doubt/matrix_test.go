@@ -19,7 +19,7 @@ import (
 	"time"
 
 	"countertop/api"
-	"countertop/api/sandbox"
+	"countertop/api/sandbox/fault"
 	"countertop/flows"
 	"countertop/flows/doubt"
 )
@@ -280,7 +280,7 @@ func (t trial) asksInTime(how reply) error {
 const atOnce = 2 * time.Second
 
 // tries prepares a call and makes it.
-func (c *counter) tries(call moneyCall, how *reply, faults ...sandbox.Fault) (trial, error) {
+func (c *counter) tries(call moneyCall, how *reply, faults ...fault.Fault) (trial, error) {
 	in, err := call.prepared(c)
 	if err != nil {
 		return trial{}, err
@@ -290,8 +290,8 @@ func (c *counter) tries(call moneyCall, how *reply, faults ...sandbox.Fault) (tr
 		return t, err
 	}
 	c.line.sent, c.line.reply = 0, how
-	for _, fault := range faults {
-		c.server.Arm(fault)
+	for _, each := range faults {
+		c.server.Arm(each)
 	}
 	t.err = c.send(in)
 	t.answered = c.at

@@ -5,7 +5,7 @@ import (
 	"testing"
 
 	"countertop/api"
-	"countertop/api/sandbox"
+	"countertop/api/sandbox/fault"
 	"countertop/flows"
 	"countertop/flows/lang"
 )
@@ -16,7 +16,7 @@ func TestAfterTooLittleCreditThePageShowsWhatTheServerHasNow(t *testing.T) {
 	known := *s.flow.found.Account
 	known.AvailableCredit += 500_00 // what was read before another counter used it
 	s.flow.found.Account = &known
-	s.server.Arm(sandbox.Fault{Path: "transactions", Status: 409, Code: "not_enough_credit", Count: 1})
+	s.server.Arm(fault.Fault{Path: "transactions", Status: 409, Code: "not_enough_credit", Count: 1})
 	s.run(flows.Answer{})
 	page := s.at("payment.amount")
 	want := msgAvailableNow.With(lang.Money(s.credit(number))).In(api.English)
@@ -28,8 +28,8 @@ func TestAfterTooLittleCreditThePageShowsWhatTheServerHasNow(t *testing.T) {
 func TestACreditThatCannotBeAskedForIsNotShownAsTheServers(t *testing.T) {
 	s := openStore(t)
 	s.toConfirm("Deposit", "75")
-	s.server.Arm(sandbox.Fault{Path: "transactions", Status: 409, Code: "not_enough_credit", Count: 1})
-	s.server.Arm(sandbox.Fault{Path: "customers/lookup", Status: 500, Count: 1})
+	s.server.Arm(fault.Fault{Path: "transactions", Status: 409, Code: "not_enough_credit", Count: 1})
+	s.server.Arm(fault.Fault{Path: "customers/lookup", Status: 500, Count: 1})
 	s.run(flows.Answer{})
 	page := s.at("payment.amount")
 	if intro := page.Intro.In(api.English); !strings.Contains(intro, msgCreditNotKnown.In(api.English)) || strings.Contains(intro, "$") {

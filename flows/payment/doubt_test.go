@@ -7,6 +7,7 @@ import (
 
 	"countertop/api"
 	"countertop/api/sandbox"
+	"countertop/api/sandbox/fault"
 	"countertop/flows"
 	"countertop/flows/form"
 	"countertop/flows/verification"
@@ -66,7 +67,7 @@ func TestTheSlipKeepsItsTime(t *testing.T) {
 			s.counter.Now = func() time.Time { return now }
 			s.toConfirm("Deposit", "75")
 			if lose {
-				s.server.Arm(sandbox.Fault{Kind: sandbox.FaultDroppedAfter, Path: "transactions", Count: 1})
+				s.server.Arm(fault.Fault{Kind: fault.DroppedAfter, Path: "transactions", Count: 1})
 			}
 			s.run(flows.Answer{})
 			now = start.AddDate(0, 0, 1)
@@ -128,7 +129,7 @@ func TestNothingIsAskedForInAnotherLanguageBeforeTheAccountIsKnown(t *testing.T)
 func TestWhatCannotBeSentToACustomerStaysAtTheWays(t *testing.T) {
 	s := openStore(t)
 	s.toMethod(number)
-	s.server.Arm(sandbox.Fault{Path: "verify", Status: 409, Code: "wrong_inputs", Count: 1})
+	s.server.Arm(fault.Fault{Path: "verify", Status: 409, Code: "wrong_inputs", Count: 1})
 	s.choose("PIN by e-mail")
 	if notice := s.at("payment.method").Notice; notice == nil || notice.Code != "wrong_inputs" || notice.Money.Empty() {
 		t.Errorf("notice %+v", notice)
@@ -230,15 +231,15 @@ func TestTheStoreVouchesForACustomerItCanName(t *testing.T) {
 }
 
 func TestALostAnswerOfAnyKindLeavesItInDoubtWhetherItWasDoneOrNot(t *testing.T) {
-	for kind, was := range map[sandbox.FaultKind]string{
-		sandbox.FaultDroppedBefore: "which was not done", sandbox.FaultDroppedAfter: "which was done",
+	for kind, was := range map[fault.Kind]string{
+		fault.DroppedBefore: "which was not done", fault.DroppedAfter: "which was done",
 	} {
 		for _, k := range kinds {
 			t.Run("a "+string(k.intent)+" "+was, func(t *testing.T) {
 				s := openStore(t)
 				before := s.credit(number)
 				s.toConfirm(k.name.In(api.English), "75")
-				s.server.Arm(sandbox.Fault{Kind: kind, Path: "transactions", Count: 1})
+				s.server.Arm(fault.Fault{Kind: kind, Path: "transactions", Count: 1})
 				s.run(flows.Answer{})
 				page := s.at("payment.doubt")
 				wants(t, said(page, api.English), k.name.In(api.English), "$75.00", "no query of the server tells", "(F3)")
@@ -247,7 +248,7 @@ func TestALostAnswerOfAnyKindLeavesItInDoubtWhetherItWasDoneOrNot(t *testing.T) 
 				if len(doubts) != 1 || doubts[0].Intent.Kind != k.intent || k.intent.Queryable() {
 					t.Errorf("in doubt %+v", doubts)
 				}
-				if moved := s.credit(number) != before; moved != (kind == sandbox.FaultDroppedAfter) {
+				if moved := s.credit(number) != before; moved != (kind == fault.DroppedAfter) {
 					t.Errorf("money moved: %t", moved)
 				}
 			})

@@ -9,6 +9,7 @@ import (
 
 	"countertop/api"
 	"countertop/api/sandbox"
+	"countertop/api/sandbox/fault"
 	"countertop/flows"
 	"countertop/flows/form"
 	"countertop/flows/verification"
@@ -246,7 +247,7 @@ func TestARefusalLeadsToWhereItCanBePutRight(t *testing.T) {
 				s := openStore(t)
 				before := s.credit(number)
 				s.toConfirm(k.name.In(api.English), "75")
-				s.server.Arm(sandbox.Fault{Path: "transactions", Status: 409, Code: c.code, Count: 1})
+				s.server.Arm(fault.Fault{Path: "transactions", Status: 409, Code: c.code, Count: 1})
 				s.run(flows.Answer{})
 				notice := s.at(c.page).Notice
 				if notice == nil || notice.Code != c.code || s.credit(number) != before || len(s.intents.InDoubt()) != 0 {
@@ -277,7 +278,7 @@ func TestALostAnswerNeedsAPersonAndIsNeverSentAgain(t *testing.T) {
 	s := openStore(t)
 	before := s.credit(number)
 	s.toConfirm("Deposit", "75")
-	s.server.Arm(sandbox.Fault{Kind: sandbox.FaultDroppedAfter, Path: "transactions", Count: 1})
+	s.server.Arm(fault.Fault{Kind: fault.DroppedAfter, Path: "transactions", Count: 1})
 	s.run(flows.Answer{})
 	page := s.at("payment.doubt")
 	wants(t, said(page, api.English), "Deposit", "$75.00", "Idempotency key|", "Reference id|")
@@ -389,7 +390,7 @@ func TestACodeThatNobodyKnowsLeavesAPaymentInDoubt(t *testing.T) {
 	for _, k := range kinds {
 		s := openStore(t)
 		s.toConfirm(k.name.In(api.English), "75")
-		s.server.Arm(sandbox.Fault{Path: "transactions", Status: 409, Code: "a_code_that_nobody_knows", Count: 1})
+		s.server.Arm(fault.Fault{Path: "transactions", Status: 409, Code: "a_code_that_nobody_knows", Count: 1})
 		s.run(flows.Answer{})
 		if s.at("payment.doubt"); len(s.intents.InDoubt()) != 1 {
 			t.Errorf("%s: %+v", k.intent, s.intents.InDoubt())

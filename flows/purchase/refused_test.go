@@ -6,6 +6,7 @@ import (
 
 	"countertop/api"
 	"countertop/api/sandbox"
+	"countertop/api/sandbox/fault"
 	"countertop/flows"
 	"countertop/flows/form"
 	"countertop/flows/verification"
@@ -163,7 +164,7 @@ func TestOverHTTPTheCreditAfterARefusalIsTheServersNow(t *testing.T) {
 	s.toConfirm(other, "240.00", "ORDER-1")
 	other.run(flows.Answer{})
 	other.at("purchase.outcome")
-	s.server.Arm(sandbox.Fault{Path: "calculate-interest", Status: 409, Code: "credit_exceeded", Count: 1})
+	s.server.Arm(fault.Fault{Path: "calculate-interest", Status: 409, Code: "credit_exceeded", Count: 1})
 	c.fill(form.Values{keyAmount: "500.00", keyReference: "ORDER-2"})
 	c.at("purchase.amount")
 	if after := c.flow.Page().Intro.In(api.English); after == before || c.notice().Code != "credit_exceeded" {

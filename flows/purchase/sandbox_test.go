@@ -11,6 +11,7 @@ import (
 
 	"countertop/api"
 	"countertop/api/sandbox"
+	"countertop/api/sandbox/fault"
 	"countertop/flows"
 	"countertop/flows/account"
 	doubts "countertop/flows/doubt"
@@ -172,7 +173,7 @@ func TestOverHTTPALostAnswerIsFoundByAsking(t *testing.T) {
 	c := s.purchase()
 	c.fill(person(sample(t, "Testa")))
 	s.toConfirm(c, "240.00", "ORDER-1")
-	s.server.Arm(sandbox.Fault{Path: "authorization", Count: 1, Lose: true})
+	s.server.Arm(fault.Fault{Path: "authorization", Count: 1, Lose: true})
 	c.run(flows.Answer{})
 	c.at("purchase.doubt")
 	if len(s.intents.InDoubt()) != 1 {
@@ -197,7 +198,7 @@ func TestOverHTTPAnEarlierSaleIsNotTakenForTheLostOne(t *testing.T) {
 	second.fill(person(sample(t, "Testa")))
 	s.toConfirm(second, "240.00", "ORDER-1")
 	second.repeats("$240.00")
-	s.server.Arm(sandbox.Fault{Path: "authorization", Count: 1, Status: 500})
+	s.server.Arm(fault.Fault{Path: "authorization", Count: 1, Status: 500})
 	second.run(flows.Answer{})
 	second.at("purchase.doubt")
 	second.run(flows.Answer{Action: actionAsk})
@@ -212,7 +213,7 @@ func TestOverHTTPABrokenServerLeavesTheSaleInDoubt(t *testing.T) {
 	c := s.purchase()
 	c.fill(person(sample(t, "Testa")))
 	s.toConfirm(c, "240.00", "ORDER-1")
-	s.server.Arm(sandbox.Fault{Path: "authorization", Count: 1, Status: 500})
+	s.server.Arm(fault.Fault{Path: "authorization", Count: 1, Status: 500})
 	c.run(flows.Answer{})
 	c.at("purchase.doubt")
 	c.run(flows.Answer{Action: actionAsk})

@@ -6,6 +6,7 @@ import (
 
 	"countertop/api"
 	"countertop/api/sandbox"
+	"countertop/api/sandbox/fault"
 	"countertop/flows"
 	"countertop/flows/form"
 )
@@ -54,7 +55,7 @@ func TestOverHTTPAUserStaysOneInTheOtherLanguageAndAfterARefusal(t *testing.T) {
 	}
 	task.Run(t.Context())()
 	wants(t, text(c.flow.Page(), api.French), "Client|un utilisateur autorisé", "Compte de|Bizz Specimen")
-	s.server.Arm(sandbox.Fault{Path: "authorization", Status: 409, Code: "credit_exceeded", Count: 1})
+	s.server.Arm(fault.Fault{Path: "authorization", Status: 409, Code: "credit_exceeded", Count: 1})
 	c.run(flows.Answer{})
 	c.at("purchase.amount")
 	if _, is := c.flow.found.AuthorizedUser(); !is {

@@ -8,6 +8,7 @@ import (
 
 	"countertop/api"
 	"countertop/api/sandbox"
+	"countertop/api/sandbox/fault"
 	"countertop/flows"
 	"countertop/flows/account"
 	"countertop/flows/form"
@@ -172,17 +173,17 @@ func TestOverHTTPARegularPurchaseIsRefunded(t *testing.T) {
 func TestOverHTTPALostAnswerIsInDoubtAndNothingIsSentTwice(t *testing.T) {
 	for _, row := range []struct {
 		name, action, path string
-		fault              sandbox.FaultKind
+		fault              fault.Kind
 		done               bool
 	}{
-		{"a capture that was made", actionCapture, "authorization/*/capture", sandbox.FaultDroppedAfter, true},
-		{"a capture that was not made", actionCapture, "authorization/*/capture", sandbox.FaultDroppedBefore, false},
-		{"a capture whose answer is cut off", actionCapture, "authorization/*/capture", sandbox.FaultTruncated, true},
-		{"a release that was made", actionRelease, "authorization/*/release", sandbox.FaultDroppedAfter, true},
-		{"a release whose answer is empty", actionRelease, "authorization/*/release", sandbox.FaultEmpty, true},
-		{"a return that was made", actionReturn, "capture/*/return", sandbox.FaultDroppedAfter, true},
-		{"a return that a gateway held up", actionReturn, "capture/*/return", sandbox.FaultGatewayTimeout, false},
-		{"a refund that was made", actionRefund, "accounts/*/refund", sandbox.FaultDroppedAfter, true},
+		{"a capture that was made", actionCapture, "authorization/*/capture", fault.DroppedAfter, true},
+		{"a capture that was not made", actionCapture, "authorization/*/capture", fault.DroppedBefore, false},
+		{"a capture whose answer is cut off", actionCapture, "authorization/*/capture", fault.Truncated, true},
+		{"a release that was made", actionRelease, "authorization/*/release", fault.DroppedAfter, true},
+		{"a release whose answer is empty", actionRelease, "authorization/*/release", fault.Empty, true},
+		{"a return that was made", actionReturn, "capture/*/return", fault.DroppedAfter, true},
+		{"a return that a gateway held up", actionReturn, "capture/*/return", fault.GatewayTimeout, false},
+		{"a refund that was made", actionRefund, "accounts/*/refund", fault.DroppedAfter, true},
 	} {
 		t.Run(row.name, func(t *testing.T) {
 			s := openStore(t)
@@ -191,7 +192,7 @@ func TestOverHTTPALostAnswerIsInDoubtAndNothingIsSentTwice(t *testing.T) {
 			c.does(row.action)
 			c.fill(form.Values{keyAmount: "30"})
 			c.at("sale.confirm")
-			s.server.Arm(sandbox.Fault{Kind: row.fault, Path: row.path, Count: 1})
+			s.server.Arm(fault.Fault{Kind: row.fault, Path: row.path, Count: 1})
 			c.does("")
 			c.at("sale.doubt")
 			doubts, err := s.journal.Doubts(t.Context())

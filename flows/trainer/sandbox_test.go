@@ -9,11 +9,12 @@ import (
 	"testing"
 
 	"countertop/api/sandbox"
+	"countertop/api/sandbox/fault"
 )
 
 func TestEveryKindOfTheTrainingServerHasItsWords(t *testing.T) {
 	var there, here []string
-	for _, kind := range sandbox.FaultKinds() {
+	for _, kind := range fault.Kinds() {
 		there = append(there, string(kind))
 	}
 	for _, kind := range kinds {

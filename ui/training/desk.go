@@ -4,6 +4,7 @@ package training
 
 import (
 	"countertop/api/sandbox"
+	"countertop/api/sandbox/fault"
 	"countertop/flows/trainer"
 )
 
@@ -21,13 +22,13 @@ func (d desk) Armed() []trainer.Armed {
 }
 
 func (d desk) Arm(f trainer.Fault) error {
-	fault := sandbox.Fault{
-		Kind: sandbox.FaultKind(f.Kind), Path: f.Path, Count: f.Count, Percent: f.Percent, Delay: f.Delay, For: f.For,
+	arms := fault.Fault{
+		Kind: fault.Kind(f.Kind), Path: f.Path, Count: f.Count, Percent: f.Percent, Delay: f.Delay, For: f.For,
 	}
-	if err := fault.Check(); err != nil {
+	if err := sandbox.CheckFault(arms); err != nil {
 		return err
 	}
-	d.Server.Arm(fault)
+	d.Server.Arm(arms)
 	return nil
 }
 

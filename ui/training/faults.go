@@ -6,25 +6,26 @@ import (
 	"fmt"
 
 	"countertop/api/sandbox"
+	"countertop/api/sandbox/fault"
 	"countertop/ui/config"
 )
 
 // written reads faults that stand in a configuration or on a command line.
-func written(lines []string) ([]sandbox.Fault, error) {
-	var faults []sandbox.Fault
+func written(lines []string) ([]fault.Fault, error) {
+	var faults []fault.Fault
 	for _, line := range lines {
-		fault, err := sandbox.ParseFault(line)
+		read, err := sandbox.ParseFault(line)
 		if err != nil {
 			return nil, fmt.Errorf("%q: %w", line, err)
 		}
-		faults = append(faults, fault)
+		faults = append(faults, read)
 	}
 	return faults, nil
 }
 
-func arm(training *sandbox.Server, faults []sandbox.Fault) {
-	for _, fault := range faults {
-		training.Arm(fault)
+func arm(training *sandbox.Server, faults []fault.Fault) {
+	for _, each := range faults {
+		training.Arm(each)
 	}
 }
 
@@ -46,7 +47,7 @@ func Vet(c config.Config) error {
 // FaultKinds are the words for faults.
 func FaultKinds() []string {
 	var names []string
-	for _, kind := range sandbox.FaultKinds() {
+	for _, kind := range fault.Kinds() {
 		names = append(names, string(kind))
 	}
 	return names

@@ -1,7 +1,7 @@
-package sandbox
+package fault
 
-// Which paths a fault can be armed for: the ends of those that this server answers. A fault that no call
-// can meet is a typing error, and is refused where it is written.
+// This file says which paths a fault can be armed for: the ends of those that a server answers. A fault that no call can meet is a
+// typing error, and is refused where it is written.
 
 import (
 	"fmt"
@@ -10,11 +10,14 @@ import (
 	"strings"
 )
 
+// Paths are the paths that a server answers, with the names of what differs in them ("{client_id}"). The first is the one of tokens.
+type Paths []string
+
 // ends returns the paths that a fault may have, one for each endpoint: the path below the client, with * for an id.
-func ends() []string {
-	named := strings.NewReplacer(client, "", "{account_number}", "*", "{authorization_id}", "*", "{capture_id}", "*", "{key}", "*")
+func (p Paths) ends() []string {
+	named := strings.NewReplacer("client-id/{client_id}/", "", "{account_number}", "*", "{authorization_id}", "*", "{capture_id}", "*", "{key}", "*")
 	var all []string
-	for _, route := range routed() {
+	for _, route := range p {
 		_, below, _ := strings.Cut(strings.TrimPrefix(route, "/"), "/")
 		if end := named.Replace(below); !slices.Contains(all, end) { // v2.5 and v2.5.1 end alike
 			all = append(all, end)
@@ -23,27 +26,17 @@ func ends() []string {
 	return all
 }
 
-// routed are the paths of all endpoints, with their version and the names of what differs.
-func routed() []string {
-	all := []string{tokenPath}
-	for _, e := range endpoints() {
-		all = append(all, "/"+e.version+"/"+e.path)
-	}
-	return all
-}
-
-// pathProblem says what is wrong with the path of a fault; "" is nothing.
-func (f Fault) pathProblem() string {
-	routes, expected := routed(), ends()
+// problem says what is wrong with the path of a fault; "" is nothing.
+func (p Paths) problem(f Fault) string {
 	if f.RefreshOnly {
-		routes, expected = routes[:1], expected[:1] // no other call has a refresh token
+		p = p[:1] // no other call has a refresh token
 	}
-	for _, route := range routes {
+	for _, route := range p {
 		if endOf(route, f.Path) {
 			return ""
 		}
 	}
-	return fmt.Sprintf("path: %q is the end of no call's path; expected one of %s", f.Path, strings.Join(expected, ", "))
+	return fmt.Sprintf("path: %q is the end of no call's path; expected one of %s", f.Path, strings.Join(p.ends(), ", "))
 }
 
 // endOf says whether the path of a call of a route can end in a pattern. The pattern must name something of the

@@ -1,9 +1,9 @@
-package sandbox
+package fault
 
-// Faults as they are written: in a configuration or on a command line in one line, over the control
-// endpoint as JSON.
+// This file reads and writes faults: in one line in a configuration or on a command line, as JSON over the control endpoint.
 
 import (
+	"bytes"
 	"encoding/json"
 	"fmt"
 	"strconv"
@@ -11,41 +11,41 @@ import (
 	"time"
 )
 
-// faultText is a fault in JSON. Times are texts with their unit, such as "3s".
-type faultText struct {
-	Kind    FaultKind `json:"kind,omitempty"`
-	Path    string    `json:"path,omitempty"`
-	Count   int       `json:"count,omitempty"`
-	Percent int       `json:"percent,omitempty"`
-	For     string    `json:"for,omitempty"`
-	Delay   string    `json:"delay,omitempty"`
-	Status  int       `json:"status,omitempty"`
-	Code    string    `json:"code,omitempty"`
-	Body    FaultBody `json:"body,omitempty"`
-	Execute bool      `json:"execute,omitempty"`
+// Text is a fault in JSON. Times are texts with their unit, such as "3s".
+type Text struct {
+	Kind    Kind   `json:"kind,omitempty"`
+	Path    string `json:"path,omitempty"`
+	Count   int    `json:"count,omitempty"`
+	Percent int    `json:"percent,omitempty"`
+	For     string `json:"for,omitempty"`
+	Delay   string `json:"delay,omitempty"`
+	Status  int    `json:"status,omitempty"`
+	Code    string `json:"code,omitempty"`
+	Body    Body   `json:"body,omitempty"`
+	Execute bool   `json:"execute,omitempty"`
 }
 
-// ParseFault reads a fault in one line: its kind and what changes it, as in
+// Parse reads a fault in one line: its kind and what changes it, as in
 // "dropped_after path=authorization count=1", "slow delay=3s percent=20", "refused for=30s",
 // "maintenance for=5m" or "gateway_timeout path=authorization/*/capture execute". A kind may be left
-// out where status=…, delay=… or body=… say what happens.
-func ParseFault(line string) (Fault, error) {
-	var t faultText
+// out where status=…, delay=… or body=… say what happens. A path that none of paths ends in is refused.
+func Parse(line string, paths Paths) (Fault, error) {
+	var t Text
 	for i, word := range strings.Fields(line) {
 		name, value, assigned := strings.Cut(word, "=")
 		if i == 0 && !assigned {
-			t.Kind = FaultKind(word)
+			t.Kind = Kind(word)
 			continue
 		}
 		if err := t.set(name, value, assigned); err != nil {
 			return Fault{}, fmt.Errorf("%w: %w", errFault, err)
 		}
 	}
-	return t.fault()
+	return t.Fault(paths)
 }
 
 // set reads one name=value.
-func (t *faultText) set(name, value string, assigned bool) error {
+func (t *Text) set(name, value string, assigned bool) error {
 	if name == "execute" && !assigned {
 		t.Execute = true
 		return nil
@@ -67,8 +67,20 @@ func (t *faultText) set(name, value string, assigned bool) error {
 	return fmt.Errorf("%s: expected path=, count=, percent=, for=, delay=, status=, code=, body= or execute", name)
 }
 
-// fault checks what was written.
-func (t faultText) fault() (Fault, error) {
+// Fault checks what was written, for a server that answers paths.
+func (t Text) Fault(paths Paths) (Fault, error) {
+	f, err := t.read()
+	if err == nil {
+		err = f.Check(paths)
+	}
+	if err != nil {
+		return Fault{}, err
+	}
+	return f, nil
+}
+
+// read reads the times. It checks nothing else.
+func (t Text) read() (Fault, error) {
 	f := Fault{
 		Kind: t.Kind, Path: t.Path, Count: t.Count, Percent: t.Percent, Status: t.Status, Code: t.Code, Body: t.Body, Execute: t.Execute,
 	}
@@ -82,15 +94,12 @@ func (t faultText) fault() (Fault, error) {
 		}
 		*target = d
 	}
-	if problem := f.problem(); problem != "" {
-		return Fault{}, fmt.Errorf("%w: %s", errFault, problem)
-	}
 	return f, nil
 }
 
 // MarshalJSON writes the fault as the control endpoint reads it.
 func (f Fault) MarshalJSON() ([]byte, error) {
-	t := faultText{
+	t := Text{
 		Kind: f.Kind, Path: f.Path, Count: f.Count, Percent: f.Percent, Status: f.Status, Code: f.Code, Body: f.Body, Execute: f.Execute,
 	}
 	if f.For > 0 {
@@ -102,15 +111,21 @@ func (f Fault) MarshalJSON() ([]byte, error) {
 	return json.Marshal(t)
 }
 
-// UnmarshalJSON reads what MarshalJSON writes, strictly.
+// UnmarshalJSON reads what MarshalJSON writes, strictly. It does not check the path, which depends on the server.
 func (f *Fault) UnmarshalJSON(raw []byte) error {
-	var t faultText
-	if err := strictly(raw, &t); err != nil {
+	var t Text
+	decoder := json.NewDecoder(bytes.NewReader(raw))
+	decoder.DisallowUnknownFields()
+	if err := decoder.Decode(&t); err != nil {
+		return fmt.Errorf("reading a fault: %w", err)
+	}
+	read, err := t.read()
+	if err != nil {
 		return err
 	}
-	read, err := t.fault()
-	if err == nil {
-		*f = read
+	if problem := read.problem(); problem != "" {
+		return fmt.Errorf("%w: %s", errFault, problem)
 	}
-	return err
+	*f = read
+	return nil
 }

@@ -1,6 +1,6 @@
-package sandbox
+package fault
 
-// Strange answers: the call was carried out, and its answer is well-formed JSON that a counter must not take at its word.
+// This file makes strange answers: the call was carried out, and its answer is well-formed JSON that a counter must not take at its word.
 
 import (
 	"bytes"
@@ -14,33 +14,33 @@ import (
 
 // The strange kinds. Each is of a call that was done; a call that was refused is answered as ever.
 const (
-	FaultErrorAfter  FaultKind = "error_after"  // done, and 409 general_error
-	FaultErrorInside FaultKind = "error_inside" // done, and 200 with an error in it
-	FaultAccepted    FaultKind = "accepted"     // done, and 202 with {}
-	FaultWithoutID   FaultKind = "without_id"   // done, and the answer names no id
-	FaultOtherAmount FaultKind = "other_amount" // done, and the answer names another amount
-	FaultShortList   FaultKind = "short_list"   // a list lacks its first row, and counts it
-	FaultMasked      FaultKind = "masked"       // account numbers are masked
+	ErrorAfter  Kind = "error_after"  // done, and 409 general_error
+	ErrorInside Kind = "error_inside" // done, and 200 with an error in it
+	Accepted    Kind = "accepted"     // done, and 202 with {}
+	WithoutID   Kind = "without_id"   // done, and the answer names no id
+	OtherAmount Kind = "other_amount" // done, and the answer names another amount
+	ShortList   Kind = "short_list"   // a list lacks its first row, and counts it
+	Masked      Kind = "masked"       // account numbers are masked
 )
 
 // The strange bodies.
 const (
-	BodyErrorInside FaultBody = "error_inside"
-	BodyObject      FaultBody = "object" // {}
-	BodyWithoutID   FaultBody = "without_id"
-	BodyOtherAmount FaultBody = "other_amount"
-	BodyShortList   FaultBody = "short_list"
-	BodyMasked      FaultBody = "masked"
+	BodyErrorInside Body = "error_inside"
+	BodyObject      Body = "object" // {}
+	BodyWithoutID   Body = "without_id"
+	BodyOtherAmount Body = "other_amount"
+	BodyShortList   Body = "short_list"
+	BodyMasked      Body = "masked"
 )
 
-var strangeKinds = map[FaultKind]Fault{
-	FaultErrorAfter:  {Status: http.StatusConflict, Code: "general_error", Execute: true},
-	FaultErrorInside: {Body: BodyErrorInside},
-	FaultAccepted:    {Status: http.StatusAccepted, Body: BodyObject},
-	FaultWithoutID:   {Body: BodyWithoutID},
-	FaultOtherAmount: {Body: BodyOtherAmount},
-	FaultShortList:   {Body: BodyShortList},
-	FaultMasked:      {Body: BodyMasked},
+var strangeKinds = map[Kind]Fault{
+	ErrorAfter:  {Status: http.StatusConflict, Code: "general_error", Execute: true},
+	ErrorInside: {Body: BodyErrorInside},
+	Accepted:    {Status: http.StatusAccepted, Body: BodyObject},
+	WithoutID:   {Body: BodyWithoutID},
+	OtherAmount: {Body: BodyOtherAmount},
+	ShortList:   {Body: BodyShortList},
+	Masked:      {Body: BodyMasked},
 }
 
 // object is a JSON object whose numbers are as they were written.
@@ -48,7 +48,7 @@ type object = map[string]any
 
 // strange are the bodies that are made of the real one: each changes it, and reports whether it did. A body that is not
 // changed is sent as it was, in the order in which it was written.
-var strange = map[FaultBody]func(object) bool{
+var strange = map[Body]func(object) bool{
 	BodyErrorInside: func(o object) bool { o["error"] = "general_error"; return true },
 	BodyObject:      func(o object) bool { clear(o); return true },
 	BodyWithoutID:   withoutID,
@@ -57,19 +57,18 @@ var strange = map[FaultBody]func(object) bool{
 	BodyMasked:      maskedIn,
 }
 
-// rewritten is the answer to a call that was done, made strange. What is no object is not changed.
-func (b FaultBody) rewritten(value any) (any, error) {
-	whole, err := encode(value)
-	if err != nil {
-		return nil, err
-	}
+// Strange reports whether an answer with this body is made of the real one.
+func (b Body) Strange() bool { return strange[b] != nil }
+
+// Rewritten is the answer to a call that was done, made strange; whole is the answer as JSON. What is no object is not changed.
+func (b Body) Rewritten(whole []byte) any {
 	var o object
 	decoder := json.NewDecoder(bytes.NewReader(whole))
 	decoder.UseNumber()
 	if decoder.Decode(&o) == nil && o != nil && strange[b](o) {
-		return o, nil
+		return o
 	}
-	return json.RawMessage(whole), nil
+	return json.RawMessage(whole)
 }
 
 // withoutID takes the ids of what was made.
