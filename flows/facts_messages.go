@@ -13,7 +13,7 @@ var kindNames = map[IntentKind]lang.Text{
 	PaymentIntent:       lang.Of("In-store payment", "Paiement en magasin"),
 	TradeInIntent:       lang.Of("Trade-in", "Reprise"),
 	CloseIntent:         lang.Of("Closing of an account", "Fermeture d'un compte"),
-	ApplicationIntent:   lang.Of("Application", "Demande de crédit"),
+	ApplicationIntent:   lang.Of("Credit application", "Demande de crédit"),
 	VerificationIntent:  lang.Of("Verification", "Vérification"),
 }
 
@@ -38,7 +38,7 @@ var (
 	msgLocation      = lang.Of("Location", "Succursale")
 	msgTerminal      = lang.Of("Terminal", "Terminal")
 	msgClerk         = lang.Of("Clerk", "Commis")
-	msgFlow          = lang.Of("Reference id", "Identifiant de référence")
+	msgFlow          = lang.Of("Reference id", "Numéro de référence")
 	msgRequest       = lang.Of("Request id", "Identifiant de demande")
 	msgKey           = lang.Of("Idempotency key", "Clé d'idempotence")
 )

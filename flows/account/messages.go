@@ -8,7 +8,7 @@ var (
 	msgFindIntro = lang.Of(
 		"Scan or type a number, or leave it empty and give name and birth date.",
 		"Balayez ou saisissez un numéro, ou laissez-le vide et donnez le nom et la date de naissance.")
-	msgSearch     = lang.Of("Search", "Chercher")
+	msgSearch     = lang.Of("Search", "Rechercher")
 	msgOpen       = lang.Of("Open", "Ouvrir")
 	msgSearching  = lang.Of("Searching for the account…", "Recherche du compte…")
 	msgOpening    = lang.Of("Opening the account…", "Ouverture du compte…")
@@ -18,7 +18,7 @@ var (
 		"A number has digits only: up to 14 for an account, 16 for a card, 12 to 20 for a customer.",
 		"Un numéro ne contient que des chiffres : jusqu'à 14 pour un compte, 16 pour une carte, de 12 à 20 pour un client.")
 	msgFirstName = lang.Of("First name", "Prénom")
-	msgLastName  = lang.Of("Last name", "Nom")
+	msgLastName  = lang.Of("Last name", "Nom de famille")
 	msgBirthDate = lang.Of("Date of birth", "Date de naissance")
 	msgDateHint  = lang.Of("YYYY-MM-DD, or eight digits.", "AAAA-MM-JJ, ou huit chiffres.")
 	msgPostal    = lang.Of("Postal code", "Code postal")
@@ -26,7 +26,7 @@ var (
 
 	msgSearchByName = lang.Of(
 		"Search by name and birth date here: the search shows the account's status and who may act.",
-		"Cherchez ici par nom et date de naissance : la recherche montre l'état du compte et qui peut agir.")
+		"Cherchez ici par nom et date de naissance : la recherche montre le statut du compte et qui peut agir.")
 
 	msgNobody       = lang.Of("No account matches this name and birth date.", "Aucun compte ne correspond à ce nom et à cette date de naissance.")
 	msgNoSuchNumber = lang.Of("No account matches this number.", "Aucun compte ne correspond à ce numéro.")
@@ -114,18 +114,18 @@ var (
 
 // Statuses.
 var (
-	msgStatus        = lang.Of("Status", "État")
+	msgStatus        = lang.Of("Status", "Statut")
 	msgMeans         = lang.Of("Meaning", "Signification")
 	msgWho           = lang.Of("Who may act", "Qui peut agir")
 	msgReason        = lang.Of("Reason", "Motif")
 	msgReasonCode    = lang.Of("%s (Flexiti knows what it stands for)", "%s (Flexiti en connaît le sens)")
-	msgOtherStatus   = lang.Of("Status %s", "État %s")
+	msgOtherStatus   = lang.Of("Status %s", "Statut %s")
 	msgUnknownStatus = lang.Of("Not known", "Inconnu")
 	msgNotNormal     = lang.Of("May not purchase", "Ne permet pas d'achat")
 	msgNotActive     = lang.Of("Not activated", "Non activé")
 	msgAskFlexiti    = lang.Of(
 		"This console does not know this status: Flexiti says what it means, and who may act.",
-		"Cette console ne connaît pas cet état : Flexiti dit ce qu'il signifie et qui peut agir.")
+		"Cette console ne connaît pas ce statut : Flexiti dit ce qu'il signifie et qui peut agir.")
 
 	msgNormal      = lang.Of("Normal", "Normal")
 	msgNormalMeans = lang.Of("The account may purchase.", "Le compte permet des achats.")
@@ -141,7 +141,7 @@ var (
 	msgChargedOff      = lang.Of("Charged off", "Radié")
 	msgChargedOffMeans = lang.Of("The account is charged off and cannot be used.", "Le compte est radié et ne peut pas servir.")
 
-	msgClosed      = lang.Of("Closed", "Fermé")
+	msgClosed      = lang.Of("Account closed", "Compte fermé")
 	msgClosedMeans = lang.Of("The account is closed and cannot be used.", "Le compte est fermé et ne peut pas servir.")
 
 	msgFlexitiWho = lang.Of("The store cannot change that: the customer calls Flexiti.", "Le magasin n'y peut rien : le client appelle Flexiti.")

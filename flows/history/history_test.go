@@ -147,7 +147,7 @@ func TestTodayAtThisLocationIsShownFirst(t *testing.T) {
 		t.Errorf("shows\n%s\nwant\n%s", strings.Join(got, "\n"), strings.Join(want, "\n"))
 	}
 	intro := a.flow.Page().Intro
-	for _, part := range []string{"Today", "Location 00-12345", "Purchase\u00a01, $150.00", "Application\u00a01"} {
+	for _, part := range []string{"Today", "Location 00-12345", "Purchase\u00a01, $150.00", "Credit application\u00a01"} {
 		if !strings.Contains(intro.In(api.English), part) {
 			t.Errorf("%q is not in %q", part, intro.In(api.English))
 		}

@@ -57,7 +57,7 @@ var (
 	msgChange      = lang.Of("Change", "Modifier")
 	msgAdd         = lang.Of("Add an item", "Ajouter un article")
 	msgRemove      = lang.Of("Remove", "Retirer")
-	msgDone        = lang.Of("Done", "Terminé")
+	msgDone        = lang.Of("Done", "Terminer")
 	msgKeep        = lang.Of("Keep", "Garder")
 	msgProduct     = lang.Of("Item", "Article")
 	msgTotals      = lang.Of("Taxes and totals", "Taxes et totaux")

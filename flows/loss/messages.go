@@ -21,7 +21,7 @@ var (
 	msgSupport  = lang.Of("For support", "Pour le soutien")
 	msgFile     = lang.Of("File", "Fichier")
 
-	msgReference     = lang.Of("Reference id", "Identifiant de référence")
+	msgReference     = lang.Of("Reference id", "Numéro de référence")
 	msgLater         = lang.Of("Not now", "Pas maintenant")
 	msgGoOn          = lang.Of("Let sales go on", "Laisser reprendre les ventes")
 	msgManagerGoesOn = lang.Of("A manager lets sales go on", "Un directeur laisse reprendre les ventes")

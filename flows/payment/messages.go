@@ -77,7 +77,7 @@ var (
 	msgAnother    = lang.Of("Another payment", "Autre paiement")
 
 	msgDoubtTitle    = lang.Of("In doubt", "En doute")
-	msgDoubtHeadline = lang.Of("Nobody knows yet whether money moved.", "Nul ne sait encore si une somme a été portée au compte.")
+	msgDoubtHeadline = lang.Of("Nobody knows yet whether money moved.", "Personne ne sait encore si une somme a été portée au compte.")
 	msgDoubtText     = lang.Of(
 		"The answer was lost, and no query of the server tells what became of it: a person has to find out. It is on the list of doubts (F3), with what support needs to know; a manager decides there. It is never sent a second time.",
 		"La réponse s'est perdue, et aucune requête au serveur ne dit ce qu'il en est : une personne doit s'informer. C'est dans la liste des doutes (F3), avec ce que le soutien doit savoir; un directeur y décide. Ce n'est jamais envoyé une deuxième fois.")
@@ -91,7 +91,7 @@ var (
 	msgAskingQuestion = lang.Of("Asking for the security question…", "Demande de la question de sécurité…")
 	msgLookAgain      = lang.Of("Look whether it is settled", "Voir si c'est réglé")
 	msgLeavingDoubt   = lang.Of("It is not known whether this was done. The status line counts it, and the list of doubts shows it.", "On ne sait pas si c'est fait. La ligne d'état le compte et la liste des doutes le montre.")
-	msgLooking        = lang.Of("Looking whether it is settled…", "Recherche du règlement…")
+	msgLooking        = lang.Of("Looking whether it is settled…", "Vérification en cours…")
 	msgStillUnknown   = lang.Of("It is still not known whether money moved.", "On ne sait toujours pas si une somme a été portée au compte.")
 	msgNotSettledYet  = lang.Of("Nobody has settled it yet.", "Personne ne l'a encore réglé.")
 	msgPersonNext     = lang.Of("Call the vendor's support; a manager then records the answer (F3).", "Appelez le soutien du fournisseur; un directeur inscrit ensuite la réponse (F3).")

@@ -19,40 +19,40 @@ var kinds = map[flows.IntentKind]words{
 	flows.CaptureIntent: {
 		name: lang.Of("Capture", "Capture"), title: lang.Of("Capture the sale", "Capturer la vente"),
 		confirm: lang.Of("Confirm the capture", "Confirmer la capture"), question: lang.Of("Capture %s now?", "Capturer %s maintenant?"),
-		do: lang.Of("Capture", "Capturer"), doing: lang.Of("Capturing…", "Capture…"),
+		do: lang.Of("Capture it", "Capturer"), doing: lang.Of("Capturing…", "Capture…"),
 		remains: lang.Of("%s is left to capture. Change the amount to capture a part.", "Il reste %s à capturer. Changez le montant pour n'en capturer qu'une partie."),
 		after:   lang.Of("Left to capture after", "Restera à capturer"),
-		done:    lang.Of("Captured", "Capture faite"), headline: lang.Of("%s captured", "%s capturés"),
+		done:    lang.Of("Capture made", "Capture faite"), headline: lang.Of("%s captured", "%s capturés"),
 		meaning: lang.Of("The amount is charged to the account. The goods can go.", "Le montant est porté au compte. La marchandise peut partir."),
 		number:  lang.Of("Capture number", "Numéro de capture"), slip: lang.Of("Capture slip", "Bordereau de capture"),
 	},
 	flows.ReleaseIntent: {
 		name: lang.Of("Release", "Libération"), title: lang.Of("Release what is held", "Libérer le montant réservé"),
 		confirm: lang.Of("Confirm the release", "Confirmer la libération"), question: lang.Of("Release %s now? It can't be captured any more.", "Libérer %s maintenant? Ce montant ne pourra plus être capturé."),
-		do: lang.Of("Release", "Libérer"), doing: lang.Of("Releasing…", "Libération…"),
+		do: lang.Of("Release it", "Libérer"), doing: lang.Of("Releasing…", "Libération…"),
 		remains: lang.Of("%s is held and not captured. Change the amount to release a part.", "%s sont réservés et non capturés. Changez le montant pour n'en libérer qu'une partie."),
 		after:   lang.Of("Left to capture after", "Restera à capturer"),
-		done:    lang.Of("Released", "Libération faite"), headline: lang.Of("%s released", "%s libérés"),
+		done:    lang.Of("Release made", "Libération faite"), headline: lang.Of("%s released", "%s libérés"),
 		meaning: lang.Of("The amount is no longer held on the account.", "Le montant n'est plus réservé au compte."),
 		number:  lang.Of("Release number", "Numéro de libération"), slip: lang.Of("Release slip", "Bordereau de libération"),
 	},
 	flows.ReturnIntent: {
 		name: lang.Of("Return", "Retour"), title: lang.Of("Return goods", "Retourner la marchandise"),
 		confirm: lang.Of("Confirm the return", "Confirmer le retour"), question: lang.Of("Return %s to the account now?", "Retourner %s au compte maintenant?"),
-		do: lang.Of("Return", "Retourner"), doing: lang.Of("Returning…", "Retour…"),
+		do: lang.Of("Return it", "Retourner"), doing: lang.Of("Returning…", "Retour…"),
 		remains: lang.Of("%s of capture %s can be returned. Change the amount to return a part.", "%s de la capture %s peuvent être retournés. Changez le montant pour n'en retourner qu'une partie."),
 		after:   lang.Of("Left to return after", "Restera à retourner"),
-		done:    lang.Of("Returned", "Retour fait"), headline: lang.Of("%s returned", "%s retournés"),
+		done:    lang.Of("Return made", "Retour fait"), headline: lang.Of("%s returned", "%s retournés"),
 		meaning: lang.Of("The amount is credited to the account.", "Le montant est crédité au compte."),
 		number:  lang.Of("Return number", "Numéro de retour"), slip: lang.Of("Return slip", "Bordereau de retour"),
 	},
 	flows.RefundIntent: {
 		name: lang.Of("Refund", "Remboursement"), title: lang.Of("Refund to the account", "Rembourser au compte"),
 		confirm: lang.Of("Confirm the refund", "Confirmer le remboursement"), question: lang.Of("Refund %s to the account now?", "Rembourser %s au compte maintenant?"),
-		do: lang.Of("Refund", "Rembourser"), doing: lang.Of("Refunding…", "Remboursement…"),
+		do: lang.Of("Refund it", "Rembourser"), doing: lang.Of("Refunding…", "Remboursement…"),
 		remains: lang.Of("%s of capture %s can be refunded. Change the amount to refund a part.", "%s de la capture %s peuvent être remboursés. Changez le montant pour n'en rembourser qu'une partie."),
 		after:   lang.Of("Left to refund after", "Restera à rembourser"),
-		done:    lang.Of("Refunded", "Remboursement fait"), headline: lang.Of("%s refunded", "%s remboursés"),
+		done:    lang.Of("Refund made", "Remboursement fait"), headline: lang.Of("%s refunded", "%s remboursés"),
 		meaning: lang.Of("The amount is credited to the account.", "Le montant est crédité au compte."),
 		number:  lang.Of("Refund number", "Numéro de remboursement"), slip: lang.Of("Refund slip", "Bordereau de remboursement"),
 	},
@@ -105,7 +105,7 @@ var (
 	msgReference       = lang.Of("Reference", "Référence")
 	msgAccount         = lang.Of("Account", "Compte")
 	msgCustomer        = lang.Of("Customer", "Client")
-	msgStatus          = lang.Of("Status", "État")
+	msgStatus          = lang.Of("Status", "Statut")
 	msgOpened          = lang.Of("Opened", "Ouverte")
 	msgClosed          = lang.Of("Closed", "Fermée")
 	msgRefused         = lang.Of("Refused", "Refusée")
@@ -165,10 +165,10 @@ var (
 	msgHeld           = lang.Of("Something of this sale was sent and not answered.", "Quelque chose de cette vente a été envoyé sans réponse.")
 	msgHeldNext       = lang.Of("Nothing else can be done with it until that is settled; the console goes on asking by itself.", "Rien d'autre n'est possible avec elle avant que ce soit réglé; la console continue de demander d'elle-même.")
 	msgStillUnknown   = lang.Of("It is not known whether money moved.", "On ne sait pas si une somme a été portée au compte.")
-	msgCaptureIt      = lang.Of("Capture", "Capturer")
-	msgReleaseIt      = lang.Of("Release", "Libérer")
-	msgReturnIt       = lang.Of("Return", "Retourner")
-	msgRefundIt       = lang.Of("Refund", "Rembourser")
+	msgCaptureIt      = lang.Of("Capture it", "Capturer")
+	msgReleaseIt      = lang.Of("Release it", "Libérer")
+	msgReturnIt       = lang.Of("Return it", "Retourner")
+	msgRefundIt       = lang.Of("Refund it", "Rembourser")
 	msgStageConfirm   = lang.Of("Confirmation", "Confirmation")
 	msgStageOutcome   = lang.Of("Outcome", "Résultat")
 	msgRefundTitle    = lang.Of("Refund", "Remboursement")
@@ -250,7 +250,7 @@ var (
 	msgSearchTitle = lang.Of("Find a sale", "Trouver une vente")
 	msgSearchIntro = lang.Of("By its authorization number, or by reference within dates. Sales of every counter are found.", "Par son numéro d'autorisation, ou par référence entre deux dates. Les ventes de tous les comptoirs sont trouvées.")
 	msgSearchOf    = lang.Of("Sales of the account %s.", "Ventes du compte %s.")
-	msgSearch      = lang.Of("Search", "Chercher")
+	msgSearch      = lang.Of("Search", "Rechercher")
 	msgSearching   = lang.Of("Searching for sales…", "Recherche des ventes…")
 	msgByAccount   = lang.Of("By account", "Par compte")
 	msgNumberHint  = lang.Of("As the slip has it; nothing else is needed then.", "Comme sur le bordereau; rien d'autre n'est alors nécessaire.")

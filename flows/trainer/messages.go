@@ -37,7 +37,7 @@ var (
 	msgClockMovedNext = lang.Of(
 		"The console fetches a new token by itself; a PIN of before may be out of date.",
 		"La console prend d'elle-même un nouveau jeton; un NIP d'avant peut être périmé.")
-	msgBy          = lang.Of("By", "De")
+	msgBy          = lang.Of("Move it by", "Avancer de")
 	msgByHint      = lang.Of("Captures can be returned for 100 days.", "Une capture se retourne pendant 100 jours.")
 	msgOneDay      = lang.Of("1 day", "1 jour")
 	msgMonth       = lang.Of("31 days: the next month", "31 jours : le mois suivant")
@@ -58,7 +58,7 @@ var (
 
 // Starting over.
 var (
-	msgStartOver         = lang.Of("start over", "recommencer")
+	msgStartOver         = lang.Of("start it over", "recommencer")
 	msgStartOverAction   = lang.Of("start over", "à zéro")
 	msgStartOverTitle    = lang.Of("Start the lesson over", "Recommencer la leçon")
 	msgStartOverQuestion = lang.Of("Start the lesson over? The training server forgets what was done.", "Recommencer la leçon? Le serveur de formation oublie ce qui a été fait.")

@@ -47,7 +47,7 @@ var (
 	msgPIN            = lang.Of("PIN", "NIP")
 	msgPINHint        = lang.Of("4 to 8 digits.", "De 4 à 8 chiffres.")
 	msgPINDigits      = lang.Of("A PIN has 4 to 8 digits.", "Un NIP compte de 4 à 8 chiffres.")
-	msgSendAgain      = lang.Of("Send again", "Renvoyer")
+	msgSendAgain      = lang.Of("Send again", "Envoyer de nouveau")
 	msgOtherMethod    = lang.Of("Other way", "Autre façon")
 	msgSentAgain      = lang.Of("A new PIN is on its way.", "Un nouveau NIP est en route.")
 	msgUnansweredNext = lang.Of(

@@ -140,10 +140,10 @@ var wordsOf = map[flows.IntentKind]words{
 	flows.PaymentIntent:       {"1", "In-store payment", "Confirm the payment", "Payment made"},
 	flows.DepositIntent:       {"2", "Deposit", "Confirm the deposit", "Deposit made"},
 	flows.TradeInIntent:       {"3", "Trade-in", "Confirm the trade-in", "Trade-in made"},
-	flows.CaptureIntent:       {"c", "Capture the sale", "Confirm the capture", "Captured"},
-	flows.ReleaseIntent:       {"e", "Release what is held", "Confirm the release", "Released"},
-	flows.ReturnIntent:        {"t", "Return goods", "Confirm the return", "Returned"},
-	flows.RefundIntent:        {"f", "Refund to the account", "Confirm the refund", "Refunded"},
+	flows.CaptureIntent:       {"c", "Capture the sale", "Confirm the capture", "Capture made"},
+	flows.ReleaseIntent:       {"e", "Release what is held", "Confirm the release", "Release made"},
+	flows.ReturnIntent:        {"t", "Return goods", "Confirm the return", "Return made"},
+	flows.RefundIntent:        {"f", "Refund to the account", "Confirm the refund", "Refund made"},
 }
 
 // done finds the page that says that a deed was done.

@@ -7,7 +7,7 @@ var blocked = []struct{ first, last, birth, status, means, who string }{
 	{"Alf", "Sample", "19710211", "Purchases stopped", "Purchases are stopped because a payment is missing.", "The customer pays; it then lifts by itself."},
 	{"Freda", "Sample", "1972-03-12", "Frozen", "The account is frozen.", "Only Flexiti's operations can lift it: the customer calls"},
 	{"Zed", "Sample", "19730413", "Charged off", "The account is charged off and cannot be used.", "The store cannot change that: the customer calls Flexiti."},
-	{"Clo", "Sample", "19740514", "Closed", "The account is closed and cannot be used.", "The store cannot change that: the customer calls Flexiti."},
+	{"Clo", "Sample", "19740514", "Account closed", "The account is closed and cannot be used.", "The store cannot change that: the customer calls Flexiti."},
 }
 
 const (
