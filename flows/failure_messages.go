@@ -6,12 +6,13 @@ package flows
 import (
 	"countertop/api"
 	"countertop/flows/lang"
+	"countertop/flows/words"
 )
 
 var (
 	msgDidNotWork     = lang.Of("%s did not work. %s", "%s : sans succès. %s")
-	msgNoMoneyMoved   = lang.Of("No money moved.", "Aucune somme n'a été portée au compte.")
-	msgMoneyUnknown   = lang.Of("It is not known whether money moved.", "On ne sait pas si une somme a été portée au compte.")
+	msgNoMoneyMoved   = words.NoMoneyMoved
+	msgMoneyUnknown   = words.MoneyUnknown
 	msgPersonFindsOut = lang.Of(
 		"Do not do it again: no query of the server tells, a person has to find out.",
 		"Ne recommencez pas : aucune requête au serveur ne le dit, une personne doit s'informer.")
@@ -45,7 +46,10 @@ var (
 	msgMadeAlreadyNext = lang.Of(
 		"If that is this one, it is done: leave here. Confirm once more only if this is another one.",
 		"Si c'est le même, il est fait : quittez cette page. Ne confirmez de nouveau que s'il s'agit d'un autre.")
-	msgFrozen = lang.Of(
+	msgNotAllowed = lang.Of("This console is not allowed to do this.", "Cette console n'est pas autorisée à faire cela.")
+	msgDeclined   = lang.Of("The application was declined.", "La demande a été refusée.")
+	msgPending    = lang.Of("The application is pending: Flexiti decides later.", "La demande est en attente : Flexiti décidera plus tard.")
+	msgFrozen     = lang.Of(
 		"An earlier call on this account is under way or in doubt, and has to be settled first. This one was not sent.",
 		"Un appel antérieur sur ce compte est en cours ou en doute, et doit d'abord être réglé. Celui-ci n'a pas été envoyé.")
 )
@@ -58,6 +62,8 @@ var (
 	nextMethod     = lang.Of("Choose another way to verify the customer.", "Choisissez une autre façon de vérifier le client.")
 	nextFlexiti    = lang.Of("The customer can call Flexiti; another way to pay is needed today.", "Le client peut appeler Flexiti; un autre mode de paiement est nécessaire aujourd'hui.")
 	nextOffer      = lang.Of("Choose another offer.", "Choisissez une autre offre.")
+	nextHears      = lang.Of("Flexiti gets in touch with the customer.", "Flexiti communiquera avec le client.")
+	nextLess       = lang.Of("Look up what remains, and lower the amount.", "Vérifiez ce qui reste et réduisez le montant.")
 	nextOtherClerk = lang.Of(
 		"It may be your own permission: another clerk may sign in and try. Otherwise call support with the code and the reference.",
 		"Il s'agit peut-être de votre propre permission : un autre commis peut ouvrir une session et essayer. Sinon, appelez le soutien avec le code et la référence.")
@@ -85,7 +91,7 @@ var kindSentences = map[api.Kind]sentence{
 		nextSupport,
 	},
 	api.KindScope: {
-		lang.Of("This console is not allowed to do this.", "Cette console n'est pas autorisée à faire cela."),
+		msgNotAllowed,
 		nextOtherClerk,
 	},
 	api.KindNotFound: {
@@ -130,7 +136,7 @@ var sentences = map[string]sentence{
 		nextRetry,
 	},
 	"insufficient_scope": {
-		lang.Of("This console is not allowed to do this.", "Cette console n'est pas autorisée à faire cela."),
+		msgNotAllowed,
 		nextOtherClerk,
 	},
 	"authentication_failure": {
@@ -216,24 +222,24 @@ var sentences = map[string]sentence{
 		lang.Of("Look the account up by name and birth date.", "Cherchez le compte par nom et date de naissance."),
 	},
 	"application_declined": {
-		lang.Of("The application was declined.", "La demande a été refusée."),
+		msgDeclined,
 		nextFlexiti,
 	},
 	"application_declined_2": {
-		lang.Of("The application was declined.", "La demande a été refusée."),
+		msgDeclined,
 		nextFlexiti,
 	},
 	"application_declined_3": {
-		lang.Of("The application was declined.", "La demande a été refusée."),
+		msgDeclined,
 		nextFlexiti,
 	},
 	"application_marked_pending_1": {
-		lang.Of("The application is pending: Flexiti decides later.", "La demande est en attente : Flexiti décidera plus tard."),
-		lang.Of("Flexiti gets in touch with the customer.", "Flexiti communiquera avec le client."),
+		msgPending,
+		nextHears,
 	},
 	"application_marked_pending_2": {
-		lang.Of("The application is pending: Flexiti decides later.", "La demande est en attente : Flexiti décidera plus tard."),
-		lang.Of("Flexiti gets in touch with the customer.", "Flexiti communiquera avec le client."),
+		msgPending,
+		nextHears,
 	},
 
 	// Purchases (docs/contract.md §7).
@@ -285,11 +291,11 @@ var sentences = map[string]sentence{
 	},
 	"auth_amount_exceeded": {
 		lang.Of("The amount is more than what remains of the authorization.", "Le montant dépasse ce qui reste de l'autorisation."),
-		lang.Of("Look up what remains, and lower the amount.", "Vérifiez ce qui reste et réduisez le montant."),
+		nextLess,
 	},
 	"capture_amount_exceeded": {
 		lang.Of("The amount is more than what remains of the capture.", "Le montant dépasse ce qui reste de la capture."),
-		lang.Of("Look up what remains, and lower the amount.", "Vérifiez ce qui reste et réduisez le montant."),
+		nextLess,
 	},
 	"return_date_exceeded": {
 		lang.Of("The purchase is too old to be returned: more than 100 days.", "L'achat est trop ancien pour un retour : plus de 100 jours."),

@@ -8,6 +8,7 @@ import (
 
 	"countertop/flows/form"
 	"countertop/flows/lang"
+	"countertop/flows/words"
 )
 
 // The keys of a sign-off's fields.
@@ -17,12 +18,12 @@ const (
 )
 
 var (
-	msgManager     = lang.Of("Manager", "Directeur")
+	msgManager     = words.Manager
 	msgManagerHint = lang.Of("The manager's employee id", "Numéro d'employé du directeur")
 	msgNoManager   = lang.Of(
 		"%s is not set up as a manager of this store. Ask one of its managers.",
 		"%s n'est pas inscrit comme directeur de ce magasin. Demandez à un de ses directeurs.")
-	msgReason     = lang.Of("Reason", "Motif")
+	msgReason     = words.Reason
 	msgReasonHint = lang.Of("Why, in a few words, without the customer's name", "Pourquoi, en quelques mots, sans le nom du client")
 )
 

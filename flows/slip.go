@@ -9,6 +9,7 @@ import (
 
 	"countertop/api"
 	"countertop/flows/lang"
+	"countertop/flows/words"
 )
 
 // slipWidth is how many characters a line of a slip has at most, for narrow printers; a
@@ -19,7 +20,7 @@ var (
 	msgTrainingSlip = lang.Of(
 		"TRAINING - no real money moved",
 		"FORMATION - aucune somme réelle n'a été débitée")
-	msgSlipLine = lang.Of("%s: %s", "%s\u00a0: %s")
+	msgSlipLine = words.Labelled
 )
 
 // Slip is what a slip says. Text is paragraphs divided by blank lines.

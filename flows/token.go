@@ -56,6 +56,9 @@ var tokenBlocked = sentence{
 	nextSupport,
 }
 
+// nextWait is the advice while the token endpoint is busy or down.
+var nextWait = lang.Of("Wait: the console asks again by itself.", "Attendez\u00a0: la console redemande d'elle-même.")
+
 // tokenStatus explains the answers that have no code of the contract: most come from what stands before the server.
 var tokenStatus = map[int]sentence{
 	http.StatusBadRequest:   sentences["invalid_request"],
@@ -71,11 +74,11 @@ var tokenStatus = map[int]sentence{
 	http.StatusProxyAuthRequired: proxyLogin,
 	http.StatusTooManyRequests: {
 		lang.Of("The server is busy and asks to wait.", "Le serveur est occupé et demande d'attendre."),
-		lang.Of("Wait: the console asks again by itself.", "Attendez\u00a0: la console redemande d'elle-même."),
+		nextWait,
 	},
 	http.StatusServiceUnavailable: {
 		lang.Of("The server is not available at present.", "Le serveur n'est pas disponible pour le moment."),
-		lang.Of("Wait: the console asks again by itself.", "Attendez\u00a0: la console redemande d'elle-même."),
+		nextWait,
 	},
 	465: tokenBlocked,
 	466: {

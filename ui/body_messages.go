@@ -1,6 +1,9 @@
 package ui
 
-import "countertop/flows/lang"
+import (
+	"countertop/flows/lang"
+	"countertop/flows/words"
+)
 
 // What the pages' bodies say themselves, in both languages.
 var (
@@ -10,7 +13,7 @@ var (
 
 	msgBlocked = lang.Of("Cannot be chosen: %s", "Ne peut être choisi\u00a0: %s")
 	msgNoRows  = lang.Of("There is nothing to choose from.", "Il n'y a rien à choisir.")
-	msgCell    = lang.Of("%s: %s", "%s\u00a0: %s")
+	msgCell    = words.Labelled
 
 	msgLinesLeft = lang.Of("%d lines left", "encore %d lignes")
 	msgLineLeft  = lang.Of("1 line left", "encore 1 ligne")

@@ -1,6 +1,9 @@
 package ui
 
-import "countertop/flows/lang"
+import (
+	"countertop/flows/lang"
+	"countertop/flows/words"
+)
 
 // The shell's own texts. Each stands once, in both languages.
 var (
@@ -27,28 +30,27 @@ var (
 	msgSize           = lang.Of("The window is too small: at least %d × %d, it is %d × %d.", "La fenêtre est trop petite : au moins %d × %d, elle a %d × %d.")
 
 	msgHomeTitle     = lang.Of("What would you like to do?", "Que voulez-vous faire?")
-	msgApply         = lang.Of("New application", "Nouvelle demande")
+	msgApply         = words.NewApplication
 	msgApplyWhat     = lang.Of("A customer applies for an account", "Un client demande un compte")
-	msgPurchase      = lang.Of("Purchase", "Achat")
+	msgPurchase      = words.Purchase
 	msgPurchaseWhat  = lang.Of("Authorize a purchase on an account", "Autoriser un achat au compte")
-	msgLookup        = lang.Of("Look up an account", "Consulter un compte")
+	msgLookup        = words.LookUpAccount
 	msgLookupWhat    = lang.Of("Status, credit, offers, open authorizations", "Statut, crédit, offres, autorisations ouvertes")
 	msgSales         = lang.Of("Sales", "Ventes")
 	msgSalesWhat     = lang.Of("Find one; capture, release, return, refund", "Capturer, libérer, retourner, rembourser")
-	msgSalesOf       = lang.Of("Sales", "Ventes")
-	msgRefundTo      = lang.Of("Refund", "Remboursement")
+	msgRefundTo      = words.Refund
 	msgPayments      = lang.Of("Payments, deposits", "Paiements, dépôts")
 	msgPaymentsWhat  = lang.Of("In-store payment, deposit, trade-in", "Paiement en magasin, dépôt, reprise")
 	msgHistory       = lang.Of("History", "Historique")
 	msgHistoryWhat   = lang.Of("Today's activity, and all of the past", "L'activité d'aujourd'hui, et tout le passé")
-	msgDayEnd        = lang.Of("Day end", "Fin de journée")
+	msgDayEnd        = words.DayEnd
 	msgDayEndWhat    = lang.Of("The day beside the server's, and its sign-off", "La journée à côté de celle du serveur, et son approbation")
-	msgCloseAccount  = lang.Of("Close the account", "Fermer le compte")
-	msgDoubts        = lang.Of("In doubt", "En doute")
+	msgCloseAccount  = words.CloseAccount
+	msgDoubts        = words.InDoubt
 	msgDoubtsWhat    = lang.Of("What was sent and not answered", "Ce qui a été envoyé sans réponse")
 	msgLoss          = lang.Of("Journal lost", "Journal perdu")
 	msgLossWhat      = lang.Of("What is missing, and who lets sales go on", "Ce qui manque, et qui laisse reprendre les ventes")
-	msgLesson        = lang.Of("Lesson", "Leçon")
+	msgLesson        = words.Lesson
 	msgLessonWhat    = lang.Of("For the trainer: faults, the clock, starting over", "Pour qui forme : pannes, horloge, recommencement")
 	msgArmedCount    = lang.Of("faults armed: %d", "pannes armées : %d")
 	msgClockAhead    = lang.Of("clock + %d d", "horloge + %d j")
@@ -74,7 +76,7 @@ var (
 	msgSteps      = lang.Of("Steps", "Étapes")
 	msgSoFar      = lang.Of("So far", "Jusqu'ici")
 	msgNothingYet = lang.Of("Nothing yet", "Rien encore")
-	msgSeconds    = lang.Of("%d s", "%d s")
+	msgSeconds    = words.Seconds
 	msgCancelling = lang.Of("Cancelling…", "Annulation…")
 	msgNoCancel   = lang.Of("The answer is awaited: a money call cannot be taken back.", "On attend la réponse : un appel d'argent ne peut être repris.")
 	msgKeysKept   = lang.Of("%d keys are kept for the next page", "%d touches gardées pour la page suivante")
@@ -88,8 +90,8 @@ var (
 	msgNotSaved   = lang.Of("Not saved: nothing can be written to %s. The slip stays here to read.", "Non enregistré : rien ne peut être écrit dans %s. Le bordereau reste ici à lire.")
 
 	msgSaveAction  = lang.Of("Save to a file", "Enregistrer")
-	msgPrintAction = lang.Of("Print", "Imprimer")
-	msgCloseIt     = lang.Of("Close", "Fermer")
+	msgPrintAction = words.Print
+	msgCloseIt     = words.Close
 	msgPrinting    = lang.Of("Handing it to the printer…", "Envoi à l'imprimante…")
 	msgPrinted     = lang.Of("The printer has taken it.", "L'imprimante l'a pris.")
 	msgNotPrinted  = lang.Of("Not printed. The printer's command says: %s", "Non imprimé. La commande de l'imprimante dit : %s")

@@ -37,7 +37,7 @@ func (m *Shell) closingWay() account.Way {
 func (m *Shell) saleWays() []account.Way {
 	conn := m.link.conn
 	return []account.Way{
-		{ID: "sales", Label: msgSalesOf, Key: 's', Open: func(found account.Found) flows.Flow {
+		{ID: "sales", Label: msgSales, Key: 's', Open: func(found account.Found) flows.Flow {
 			return sale.Of(m.counter(), conn.Client, conn.Journal, found)
 		}},
 		{ID: "refund", Label: msgRefundTo, Key: 'f', Open: func(found account.Found) flows.Flow {

@@ -1,6 +1,9 @@
 package account
 
-import "countertop/flows/lang"
+import (
+	"countertop/flows/lang"
+	"countertop/flows/words"
+)
 
 // Finding an account.
 var (
@@ -8,8 +11,8 @@ var (
 	msgFindIntro = lang.Of(
 		"Scan or type a number, or leave it empty and give name and birth date.",
 		"Balayez ou saisissez un numéro, ou laissez-le vide et donnez le nom et la date de naissance.")
-	msgSearch     = lang.Of("Search", "Rechercher")
-	msgOpen       = lang.Of("Open", "Ouvrir")
+	msgSearch     = words.Search
+	msgOpen       = words.Open
 	msgSearching  = lang.Of("Searching for the account…", "Recherche du compte…")
 	msgOpening    = lang.Of("Opening the account…", "Ouverture du compte…")
 	msgNumber     = lang.Of("Card or account number", "Numéro de carte ou compte")
@@ -17,11 +20,11 @@ var (
 	msgNotANumber = lang.Of(
 		"A number has digits only: up to 14 for an account, 16 for a card, 12 to 20 for a customer.",
 		"Un numéro ne contient que des chiffres : jusqu'à 14 pour un compte, 16 pour une carte, de 12 à 20 pour un client.")
-	msgFirstName = lang.Of("First name", "Prénom")
-	msgLastName  = lang.Of("Last name", "Nom de famille")
-	msgBirthDate = lang.Of("Date of birth", "Date de naissance")
-	msgDateHint  = lang.Of("YYYY-MM-DD, or eight digits.", "AAAA-MM-JJ, ou huit chiffres.")
-	msgPostal    = lang.Of("Postal code", "Code postal")
+	msgFirstName = words.FirstName
+	msgLastName  = words.LastName
+	msgBirthDate = words.BirthDate
+	msgDateHint  = words.DateHint
+	msgPostal    = words.PostalCode
 	msgPostHint  = lang.Of("Optional; it narrows the search.", "Facultatif; il précise la recherche.")
 
 	msgSearchByName = lang.Of(
@@ -54,48 +57,48 @@ var (
 
 // One account.
 var (
-	msgLookupTitle  = lang.Of("Look up an account", "Consulter un compte")
-	msgAccountTitle = lang.Of("Account", "Compte")
-	msgStageFind    = lang.Of("Find", "Trouver")
-	msgStageAccount = lang.Of("Account", "Compte")
+	msgLookupTitle  = words.LookUpAccount
+	msgAccountTitle = words.Account
+	msgStageFind    = words.Find
+	msgStageAccount = words.Account
 	msgAnother      = lang.Of("Another account", "Autre compte")
-	msgPurchase     = lang.Of("Purchase", "Achat")
+	msgPurchase     = words.Purchase
 
-	msgName          = lang.Of("Name", "Nom")
-	msgAccount       = lang.Of("Account", "Compte")
-	msgAccountNumber = lang.Of("Account number", "Numéro de compte")
+	msgName          = words.Name
+	msgAccount       = words.Account
+	msgAccountNumber = words.AccountNumber
 	msgAccountOf     = lang.Of("%s, account %s", "%s, compte %s")
 	msgAccountEnding = lang.Of("Account %s", "Compte %s")
-	msgCard          = lang.Of("Card ending", "Fin de carte")
+	msgCard          = words.CardEnding
 	msgType          = lang.Of("Type", "Type")
 	msgConsumer      = lang.Of("Consumer", "Particulier")
-	msgBusiness      = lang.Of("Business", "Entreprise")
+	msgBusiness      = words.Business
 	msgSince         = lang.Of("Since", "Depuis")
 	msgMerchant      = lang.Of("Opened at", "Ouvert chez")
 
 	msgCredit    = lang.Of("Credit", "Crédit")
-	msgLimit     = lang.Of("Credit limit", "Limite de crédit")
-	msgAvailable = lang.Of("Available credit", "Crédit disponible")
-	msgCategory  = lang.Of("Category", "Catégorie")
+	msgLimit     = words.CreditLimit
+	msgAvailable = words.AvailableCredit
+	msgCategory  = words.Category
 
 	msgPreferred  = lang.Of("Preferred", "Privilégiée")
 	msgPremium    = lang.Of("Premium", "Supérieure")
 	msgStandard   = lang.Of("Standard (non-prime)", "Standard (non préférentielle)")
-	msgNoCategory = lang.Of("None", "Aucune")
+	msgNoCategory = words.None
 	msgRatedAs    = lang.Of("%s (as the server writes it)", "%s (telle que le serveur l'écrit)")
 
 	msgContact    = lang.Of("Contact", "Coordonnées")
-	msgEmail      = lang.Of("E-mail", "Courriel")
+	msgEmail      = words.Email
 	msgPhone      = lang.Of("Phone", "Téléphone")
-	msgPlace      = lang.Of("Address", "Adresse")
-	msgProtection = lang.Of("Payment protection", "Protection de paiement")
+	msgPlace      = words.Address
+	msgProtection = words.PaymentProtection
 	msgLanguage   = lang.Of("Preferred language", "Langue préférée")
-	msgEnglish    = lang.Of("English", "Anglais")
-	msgFrench     = lang.Of("French", "Français")
-	msgYes        = lang.Of("Yes", "Oui")
-	msgNo         = lang.Of("No", "Non")
+	msgEnglish    = words.English
+	msgFrench     = words.French
+	msgYes        = words.Yes
+	msgNo         = words.No
 
-	msgOffers             = lang.Of("Offers", "Offres")
+	msgOffers             = words.Offers
 	msgNoOffers           = lang.Of("No plan is offered on this account.", "Aucun plan n'est offert sur ce compte.")
 	msgDeferred           = lang.Of("payment deferred", "paiement différé")
 	msgTermsOf            = lang.Of("%s months", "%s mois")
@@ -107,20 +110,20 @@ var (
 	msgRemainsUntold      = lang.Of("of %s; the server does not say what remains", "sur %s; le serveur ne dit pas ce qui reste")
 	msgNothingTold        = lang.Of("the server names no amount", "le serveur ne donne pas de montant")
 	msgRemains            = lang.Of("%s remains of %s", "il reste %s sur %s")
-	msgNone               = lang.Of("None", "Aucune")
+	msgNone               = words.None
 	msgNotRead            = lang.Of("Could not be read.", "N'ont pas pu être lues.")
 	msgReadingHistory     = lang.Of("Reading authorizations and captures", "Lecture des autorisations et des captures")
 )
 
 // Statuses.
 var (
-	msgStatus        = lang.Of("Status", "Statut")
+	msgStatus        = words.Status
 	msgMeans         = lang.Of("Meaning", "Signification")
 	msgWho           = lang.Of("Who may act", "Qui peut agir")
-	msgReason        = lang.Of("Reason", "Motif")
+	msgReason        = words.Reason
 	msgReasonCode    = lang.Of("%s (Flexiti knows what it stands for)", "%s (Flexiti en connaît le sens)")
 	msgOtherStatus   = lang.Of("Status %s", "Statut %s")
-	msgUnknownStatus = lang.Of("Not known", "Inconnu")
+	msgUnknownStatus = words.NotKnown
 	msgNotNormal     = lang.Of("May not purchase", "Ne permet pas d'achat")
 	msgNotActive     = lang.Of("Not activated", "Non activé")
 	msgAskFlexiti    = lang.Of(

@@ -1,10 +1,13 @@
 package account
 
-import "countertop/flows/lang"
+import (
+	"countertop/flows/lang"
+	"countertop/flows/words"
+)
 
 // An authorized user.
 var (
-	msgCustomer        = lang.Of("Customer", "Client")
+	msgCustomer        = words.Customer
 	msgUser            = lang.Of("an authorized user of the account", "un utilisateur autorisé du compte")
 	msgUserOf          = lang.Of("an authorized user of the account, customer %s", "un utilisateur autorisé du compte, client %s")
 	msgAccountOfHolder = lang.Of("Account of", "Compte de")

@@ -1,59 +1,62 @@
 package application
 
-import "countertop/flows/lang"
+import (
+	"countertop/flows/lang"
+	"countertop/flows/words"
+)
 
 // Pages.
 var (
-	msgTitle          = lang.Of("New application", "Nouvelle demande")
+	msgTitle          = words.NewApplication
 	msgWho            = lang.Of("Who is applying", "Qui fait la demande")
 	msgWhoIntro       = lang.Of("As on the identification the customer shows.", "Comme sur la pièce d'identité que montre le client.")
 	msgContact        = lang.Of("Contact and address", "Coordonnées et adresse")
 	msgHome           = lang.Of("Home and work", "Logement et travail")
 	msgIdentity       = lang.Of("Identification", "Pièce d'identité")
 	msgIdentityIntro  = lang.Of("One valid document, in the customer's hand.", "Une pièce valide, que le client a en main.")
-	msgSecurity       = lang.Of("Security question", "Question de sécurité")
+	msgSecurity       = words.SecurityQuestion
 	msgSecurityIntro  = lang.Of("The customer chooses it and will be asked it again.", "Le client la choisit et elle lui sera posée de nouveau.")
 	msgDisclosures    = lang.Of("Disclosures", "Divulgations")
 	msgQuebec         = lang.Of("For residents of Quebec", "Pour les résidents du Québec")
 	msgFees           = lang.Of("Annual fees", "Frais annuels")
-	msgInsurance      = lang.Of("Payment protection", "Protection de paiement")
+	msgInsurance      = words.PaymentProtection
 	msgInsuranceTerms = lang.Of("Payment protection: conditions", "Protection de paiement : conditions")
 	msgProtection     = lang.Of("Payment protection: choice", "Protection de paiement : choix")
 	msgTerms          = lang.Of("Terms and agreement", "Conditions et accord")
 	msgReview         = lang.Of("Review", "Vérification")
 	msgReviewIntro    = lang.Of("Read the answers back to the customer.", "Relisez les réponses au client.")
-	msgDecision       = lang.Of("Decision", "Décision")
-	msgContinue       = lang.Of("Continue", "Continuer")
+	msgDecision       = words.Decision
+	msgContinue       = words.Continue
 )
 
 // Fields.
 var (
 	msgSalutation      = lang.Of("Salutation", "Titre de civilité")
-	msgFirst           = lang.Of("First name", "Prénom")
+	msgFirst           = words.FirstName
 	msgMiddle          = lang.Of("Middle name", "Deuxième prénom")
-	msgLast            = lang.Of("Last name", "Nom de famille")
+	msgLast            = words.LastName
 	msgNameHint        = lang.Of("With accents, hyphens and apostrophes as written", "Avec les accents, traits d'union et apostrophes")
-	msgBirth           = lang.Of("Date of birth", "Date de naissance")
+	msgBirth           = words.BirthDate
 	msgDateHint        = lang.Of("YYYY-MM-DD or eight digits", "AAAA-MM-JJ ou huit chiffres")
 	msgLanguage        = lang.Of("Language of letters", "Langue de correspondance")
-	msgEnglish         = lang.Of("English", "Anglais")
-	msgFrench          = lang.Of("French", "Français")
-	msgAccountType     = lang.Of("Account", "Compte")
+	msgEnglish         = words.English
+	msgFrench          = words.French
+	msgAccountType     = words.Account
 	msgConsumer        = lang.Of("Personal", "Personnel")
-	msgBusinessAccount = lang.Of("Business", "Entreprise")
+	msgBusinessAccount = words.Business
 	msgBusinessName    = lang.Of("Business name", "Nom de l'entreprise")
 	msgBusinessPhone   = lang.Of("Business phone", "Téléphone de l'entreprise")
 
-	msgEmail       = lang.Of("E-mail", "Courriel")
+	msgEmail       = words.Email
 	msgEmailHint   = lang.Of("name@example.com", "nom@exemple.ca")
 	msgPhone       = lang.Of("Mobile phone", "Téléphone mobile")
 	msgPhoneHint   = lang.Of("Ten digits, in any form", "Dix chiffres, sous toute forme")
-	msgAddress1    = lang.Of("Address", "Adresse")
+	msgAddress1    = words.Address
 	msgAddressHint = lang.Of("Number and street", "Numéro et rue")
 	msgAddress2    = lang.Of("Apartment, unit", "Appartement, unité")
 	msgCity        = lang.Of("City", "Ville")
-	msgProvince    = lang.Of("Province", "Province")
-	msgPostalCode  = lang.Of("Postal code", "Code postal")
+	msgProvince    = words.Province
+	msgPostalCode  = words.PostalCode
 	msgPostalHint  = lang.Of("Such as K1A 0B1", "Comme K1A 0B1")
 
 	msgHousing        = lang.Of("Housing", "Logement")
@@ -73,9 +76,9 @@ var (
 	msgSINHint    = lang.Of("Only where the customer offers it", "Seulement si le client l'offre")
 
 	msgQuestion       = lang.Of("Question", "Question")
-	msgAnswer         = lang.Of("Answer", "Réponse")
+	msgAnswer         = words.Answer
 	msgAnswerHint     = lang.Of("As the customer says it; it is not shown", "Comme le client la dit; elle n'est pas affichée")
-	msgWantsInsurance = lang.Of("Payment protection", "Protection de paiement")
+	msgWantsInsurance = words.PaymentProtection
 )
 
 // Review, sending and decision.
@@ -97,11 +100,11 @@ var (
 	msgPartialNext      = lang.Of("It has no lists of occupations and housing and no disclosures, which an application needs. Purchases and look-ups work.", "Il n'a ni listes d'occupations et de logements ni divulgations, qu'une demande exige. Les achats et les consultations fonctionnent.")
 	msgTryAgain         = lang.Of("Try again", "Réessayer")
 	msgLostNext         = lang.Of("The application may have been received. The console looks for the customer by itself; press Enter to look now. Every answer is kept.", "La demande a peut-être été reçue. La console cherche le client d'elle-même; appuyez sur Entrée pour chercher maintenant. Toutes les réponses sont gardées.")
-	msgSendAgain        = lang.Of("Send again", "Envoyer de nouveau")
-	msgFindCustomer     = lang.Of("Look for the customer", "Chercher le client")
-	msgFinding          = lang.Of("Looking for the customer…", "Recherche du client…")
+	msgSendAgain        = words.SendAgain
+	msgFindCustomer     = words.LookForCustomer
+	msgFinding          = words.LookingForCustomer
 	msgFoundAccount     = lang.Of("The application was received and approved: the customer has an account.", "La demande a été reçue et approuvée : le client a un compte.")
-	msgFoundAccountNext = lang.Of("Go on as usual.", "Continuez comme d'habitude.")
+	msgFoundAccountNext = words.GoOn
 	msgNoAccountYet     = lang.Of("No account was opened, so far.", "Aucun compte n'a été ouvert pour le moment.")
 	msgNoAccountNext    = lang.Of("The application may be pending or declined, or may not have arrived. Ask support, or send it again (s): an approved customer is not taken twice, but a pending one would be asked for credit a second time.", "La demande est peut-être en attente ou refusée, ou n'est pas arrivée. Demandez au soutien, ou envoyez-la de nouveau (s) : un client approuvé n'est pas accepté deux fois, mais une demande en attente serait faite une deuxième fois.")
 	msgCreateError      = lang.Of("A third party did not answer in time. Whether an account was opened is not known.", "Un tiers n'a pas répondu à temps. On ne sait pas si un compte a été ouvert.")
@@ -116,19 +119,19 @@ var (
 	msgDeclined      = lang.Of("Declined", "Refusée")
 	msgUndecided     = lang.Of("Received, decision not understood", "Reçue, décision non comprise")
 	msgUndecidedNext = lang.Of("The server has the application: do not send it again. Read its own words above to the customer, and call support with these numbers.", "Le serveur a la demande : ne l'envoyez pas de nouveau. Lisez au client ses mots ci-dessus et appelez le soutien avec ces numéros.")
-	msgServerStatus  = lang.Of("Status", "Statut")
+	msgServerStatus  = words.Status
 	msgPendingNext   = lang.Of("Nothing more can be done at the counter: the customer hears from the lender.", "Rien de plus à faire au comptoir : le prêteur communiquera avec le client.")
 	msgDeclinedNext  = lang.Of("No account was opened. The customer can ask the lender for the reasons.", "Aucun compte n'a été ouvert. Le client peut demander les raisons au prêteur.")
 	msgForRecords    = lang.Of("For the records", "Pour les dossiers")
-	msgApplicationID = lang.Of("Application", "Demande")
-	msgReferenceID   = lang.Of("Reference id", "Numéro de référence")
-	msgAccount       = lang.Of("Account", "Compte")
-	msgLimit         = lang.Of("Credit limit", "Limite de crédit")
-	msgAvailable     = lang.Of("Available credit", "Crédit disponible")
-	msgAccountNumber = lang.Of("Account number", "Numéro de compte")
+	msgApplicationID = words.Application
+	msgReferenceID   = words.ReferenceID
+	msgAccount       = words.Account
+	msgLimit         = words.CreditLimit
+	msgAvailable     = words.AvailableCredit
+	msgAccountNumber = words.AccountNumber
 	msgCardEnding    = lang.Of("Card ending in", "Carte se terminant par")
-	msgCategory      = lang.Of("Category", "Catégorie")
+	msgCategory      = words.Category
 	msgPurchaseNow   = lang.Of("Purchase with this account", "Achat avec ce compte")
 	msgFinish        = lang.Of("Finish", "Terminer")
-	msgCustomer      = lang.Of("Customer", "Client")
+	msgCustomer      = words.Customer
 )

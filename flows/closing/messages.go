@@ -1,33 +1,36 @@
 package closing
 
-import "countertop/flows/lang"
+import (
+	"countertop/flows/lang"
+	"countertop/flows/words"
+)
 
 var (
 	msgTitle           = lang.Of("Close an account", "Fermer un compte")
 	msgIntro           = lang.Of("A customer in Quebec may cancel the account %s. A manager decides.", "Un client du Québec peut annuler le compte %s. Un directeur décide.")
 	msgProvinceUnknown = lang.Of("The customer's province is not known here: the server decides.", "La province du client n'est pas connue ici : le serveur décide.")
-	msgContinue        = lang.Of("Continue", "Continuer")
+	msgContinue        = words.Continue
 	msgQuestion        = lang.Of("Close the account %s (%s) for good?", "Fermer le compte %s (%s) définitivement?")
-	msgClose           = lang.Of("Close the account", "Fermer le compte")
+	msgClose           = words.CloseAccount
 	msgClosing         = lang.Of("Closing the account…", "Fermeture du compte…")
-	msgAccount         = lang.Of("Account", "Compte")
-	msgDecision        = lang.Of("Decision", "Décision")
-	msgManager         = lang.Of("Manager", "Directeur")
-	msgReason          = lang.Of("Reason", "Motif")
-	msgCounter         = lang.Of("Counter", "Comptoir")
-	msgLocation        = lang.Of("Location", "Succursale")
-	msgClerk           = lang.Of("Clerk", "Commis")
+	msgAccount         = words.Account
+	msgDecision        = words.Decision
+	msgManager         = words.Manager
+	msgReason          = words.Reason
+	msgCounter         = words.Counter
+	msgLocation        = words.Location
+	msgClerk           = words.Clerk
 	msgTraining        = lang.Of("TRAINING: no real account is closed.", "FORMATION : aucun compte réel n'est fermé.")
 
 	msgHeadline   = lang.Of("The account %s is closed.", "Le compte %s est fermé.")
 	msgTell       = lang.Of("Nothing can be purchased on it any more. What is owed stays owed.", "On ne peut plus rien y acheter. Ce qui est dû reste dû.")
-	msgDone       = lang.Of("Done", "Terminer")
-	msgReadSlip   = lang.Of("Read the slip", "Lire le bordereau")
-	msgSaveSlip   = lang.Of("Save the slip", "Enregistrer le bordereau")
-	msgSlip       = lang.Of("Closing of an account", "Fermeture d'un compte")
-	msgForRecords = lang.Of("For your records", "Pour vos dossiers")
-	msgDate       = lang.Of("Date", "Date")
-	msgReference  = lang.Of("Reference id", "Identifiant de référence")
+	msgDone       = words.Done
+	msgReadSlip   = words.ReadSlip
+	msgSaveSlip   = words.SaveSlip
+	msgSlip       = words.AccountClosing
+	msgForRecords = words.ForRecords
+	msgDate       = words.Date
+	msgReference  = words.ReferenceID
 
 	msgDoubtHeadline = lang.Of("It is not known whether the account was closed.", "On ne sait pas si le compte a été fermé.")
 	msgDoubtText     = lang.Of(
@@ -43,7 +46,7 @@ var (
 	msgWasClosed       = lang.Of("The account was closed.", "Le compte a été fermé.")
 	msgWasNotClosed    = lang.Of("The account was not closed. It can be tried again.", "Le compte n'a pas été fermé. On peut réessayer.")
 
-	msgProvince         = lang.Of("Province", "Province")
+	msgProvince         = words.Province
 	msgProvinceNotKnown = lang.Of("province not known", "province inconnue")
 	msgNotClosed        = lang.Of("The account was not closed.", "Le compte n'a pas été fermé.")
 	msgCloseUnknown     = lang.Of("It is not known whether it was closed.", "On ne sait pas s'il a été fermé.")
@@ -60,8 +63,8 @@ var (
 	msgOtherDoubtText = lang.Of(
 		"This was not sent: it is not known what came of the closing below, of an account with the same last four digits.",
 		"Ceci n'a pas été envoyé : on ne sait pas ce qu'est devenue la fermeture ci-dessous, d'un compte qui a les mêmes quatre derniers chiffres.")
-	msgLookAgain        = lang.Of("Look whether it is settled", "Voir si c'est réglé")
-	msgNotSettledYet    = lang.Of("Nobody has settled it yet.", "Personne ne l'a encore réglé.")
+	msgLookAgain        = words.LookWhetherSettled
+	msgNotSettledYet    = words.NotSettledYet
 	msgOtherSettled     = lang.Of("What was in doubt is settled.", "Ce qui était en doute est réglé.")
 	msgOtherSettledNext = lang.Of("Look this account up before you close it.", "Consultez ce compte avant de le fermer.")
 )

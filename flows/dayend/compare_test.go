@@ -139,7 +139,7 @@ func TestHowADayStands(t *testing.T) {
 					t.Error("says nothing")
 				}
 			}
-			if strings.Join(words(got), " ") != strings.Join(words(c.want), " ") {
+			if strings.Join(spelled(got), " ") != strings.Join(spelled(c.want), " ") {
 				t.Fatalf("stands %v, want %v", got, c.want)
 			}
 			if c.said != "" && !strings.Contains(items[0].Said.In(api.English), c.said) {
@@ -149,7 +149,7 @@ func TestHowADayStands(t *testing.T) {
 	}
 }
 
-func words(standings []Standing) []string {
+func spelled(standings []Standing) []string {
 	texts := make([]string, len(standings))
 	for i, s := range standings {
 		texts[i] = string(s)

@@ -1,16 +1,19 @@
 package dayend
 
-import "countertop/flows/lang"
+import (
+	"countertop/flows/lang"
+	"countertop/flows/words"
+)
 
 var (
-	msgTitle       = lang.Of("Day end", "Fin de journée")
+	msgTitle       = words.DayEnd
 	msgIntro       = lang.Of("Everything that was sent from %s on this computer, beside what the server has.", "Tout ce qui a été envoyé de %s sur ce poste, à côté de ce que le serveur a.")
 	msgDay         = lang.Of("Day", "Jour")
-	msgToday       = lang.Of("Today", "Aujourd'hui")
+	msgToday       = words.Today
 	msgYesterday   = lang.Of("Yesterday", "Hier")
 	msgOtherDay    = lang.Of("Another day", "Un autre jour")
-	msgDate        = lang.Of("Date", "Date")
-	msgDateHint    = lang.Of("YYYY-MM-DD", "AAAA-MM-JJ")
+	msgDate        = words.Date
+	msgDateHint    = words.DateForm
 	msgNotYet      = lang.Of("%s is not over yet: enter a day of the past.", "%s n'est pas encore passé : entrez un jour du passé.")
 	msgCompare     = lang.Of("Compare", "Comparer")
 	msgComparing   = lang.Of("Comparing the day with the server…", "Comparaison de la journée avec le serveur…")
@@ -56,12 +59,12 @@ var (
 	msgNumber        = lang.Of("authorization %s", "autorisation %s")
 	msgItems         = lang.Of("Look at these sales", "Voir ces ventes")
 	msgItemsIntro    = lang.Of("Open a sale to see both sides, and to release or return what nobody wants.", "Ouvrez une vente pour voir les deux côtés, et pour libérer ou retourner ce que personne ne veut.")
-	msgOpenSale      = lang.Of("Open the sale", "Ouvrir la vente")
-	msgWhat          = lang.Of("What", "Quoi")
-	msgAmount        = lang.Of("Amount", "Montant")
-	msgReference     = lang.Of("Reference", "Référence")
-	msgAuthorization = lang.Of("Authorization", "Autorisation")
-	msgStands        = lang.Of("State", "État")
+	msgOpenSale      = words.OpenSale
+	msgWhat          = words.What
+	msgAmount        = words.Amount
+	msgReference     = words.Reference
+	msgAuthorization = words.Authorization
+	msgStands        = words.State
 
 	msgTotals   = lang.Of("Done on this computer", "Fait sur ce poste")
 	msgNothing  = lang.Of("Nothing was done.", "Rien n'a été fait.")
@@ -69,7 +72,7 @@ var (
 	msgSignedBy = lang.Of("By %s, with %d in doubt.", "Par %s, avec %d en doute.")
 	msgMadeAt   = lang.Of("Compared at %s.", "Comparé le %s.")
 	msgRead     = lang.Of("Read the report", "Lire le rapport")
-	msgPrint    = lang.Of("Print", "Imprimer")
+	msgPrint    = words.Print
 	msgSaveText = lang.Of("Save as text", "Enregistrer en texte")
 	msgSaveCSV  = lang.Of("Save as CSV", "Enregistrer en CSV")
 	msgSaveJSON = lang.Of("Save as JSON", "Enregistrer en JSON")
@@ -81,17 +84,17 @@ var (
 	msgSigning       = lang.Of("Recording the sign-off…", "Inscription de l'approbation…")
 	msgWasSigned     = lang.Of("The day is signed off.", "La journée est approuvée.")
 	msgWasSignedNext = lang.Of("Save the report where the store keeps them.", "Enregistrez le rapport là où le magasin les garde.")
-	msgContinue      = lang.Of("Continue", "Continuer")
-	msgLocation      = lang.Of("Location", "Succursale")
-	msgManager       = lang.Of("Manager", "Directeur")
-	msgReason        = lang.Of("Reason", "Motif")
+	msgContinue      = words.Continue
+	msgLocation      = words.Location
+	msgManager       = words.Manager
+	msgReason        = words.Reason
 )
 
 // headings are how items stand, for the clerk.
 var headings = map[Standing]lang.Text{
 	Differs:   lang.Of("Differs", "Différences"),
 	OnlyHere:  lang.Of("Only here", "Seulement ici"),
-	Doubtful:  lang.Of("In doubt", "En doute"),
+	Doubtful:  words.InDoubt,
 	Uncertain: lang.Of("Not compared", "Non comparé"),
 	OnlyThere: lang.Of("Only on the server", "Seulement sur le serveur"),
 	Unlisted:  lang.Of("Not listed by the server", "Non listé par le serveur"),

@@ -6,6 +6,7 @@ import (
 	"countertop/api"
 	"countertop/flows"
 	"countertop/flows/lang"
+	"countertop/flows/words"
 )
 
 var (
@@ -38,26 +39,25 @@ var (
 
 	msgUntoldMoney        = lang.Of("No query of the server tells whether it was done. A person has to find out.", "Aucune requête au serveur ne dit si c'est fait. Une personne doit s'informer.")
 	msgUntoldVerification = lang.Of("No query of the server tells whether the PIN was sent. Sending another one settles it.", "Aucune requête au serveur ne dit si le NIP a été envoyé. En envoyer un autre règle la question.")
-	msgUntoldApplication  = lang.Of("The server is asked by the customer's name and birth date, which are not kept here.", "Le serveur se consulte par le nom et la date de naissance du client, qui ne sont pas gardés ici.")
-	msgUntoldClose        = lang.Of("The server is asked by the customer's name and birth date, which are not kept here.", "Le serveur se consulte par le nom et la date de naissance du client, qui ne sont pas gardés ici.")
+	msgUntoldCustomer     = lang.Of("The server is asked by the customer's name and birth date, which are not kept here.", "Le serveur se consulte par le nom et la date de naissance du client, qui ne sont pas gardés ici.")
 )
 
 var (
-	msgEndingIn      = lang.Of("ending in %s", "se terminant par %s")
-	msgWhat          = lang.Of("What", "Quoi")
-	msgAmount        = lang.Of("Amount", "Montant")
-	msgAccount       = lang.Of("Account", "Compte")
-	msgReference     = lang.Of("Reference", "Référence")
-	msgAuthorization = lang.Of("Authorization number", "Numéro d'autorisation")
-	msgSent          = lang.Of("Sent", "Envoi")
+	msgEndingIn      = words.EndingIn
+	msgWhat          = words.What
+	msgAmount        = words.Amount
+	msgAccount       = words.Account
+	msgReference     = words.Reference
+	msgAuthorization = words.AuthorizationNumber
+	msgSent          = words.Sent
 )
 
 var (
-	msgTitle           = lang.Of("In doubt", "En doute")
+	msgTitle           = words.InDoubt
 	msgIntro           = lang.Of("What was sent and not answered. The console asks the server by itself; nothing here is ever sent again.", "Ce qui a été envoyé sans réponse. La console demande au serveur d'elle-même; rien ici n'est jamais envoyé de nouveau.")
 	msgNothing         = lang.Of("Nothing is in doubt.", "Rien n'est en doute.")
 	msgStands          = lang.Of("What happens", "Suite")
-	msgShow            = lang.Of("Show", "Afficher")
+	msgShow            = words.Show
 	msgSettled         = lang.Of("settled", "réglé")
 	msgNeedsPerson     = lang.Of("needs a person", "à régler en personne")
 	msgAsksAt          = lang.Of("asks at %s", "demande à %s")
@@ -67,8 +67,8 @@ var (
 	msgNext            = lang.Of("What happens next", "Ce qui suit")
 	msgHeadline        = lang.Of("It is not known whether this was done.", "On ne sait pas si c'est fait.")
 	msgAskNow          = lang.Of("Ask the server now", "Demander au serveur maintenant")
-	msgTake            = lang.Of("It is %s", "C'est le %s")
-	msgLookForCustomer = lang.Of("Look for the customer", "Chercher le client")
+	msgTake            = words.ItIs
+	msgLookForCustomer = words.LookForCustomer
 	msgDecide          = lang.Of("A manager decides", "Un directeur décide")
 	msgAsksUntil       = lang.Of(
 		"The server is asked again at %s. What it does not have at %s counts as not done.",
@@ -87,30 +87,30 @@ var (
 	msgSettledHeadline  = lang.Of("This is settled.", "C'est réglé.")
 	msgSettledElsewhere = lang.Of("Another console, or a manager, settled it. The sales list shows how.", "Une autre console, ou un directeur, l'a réglé. La liste des ventes montre comment.")
 	msgSettledNext      = lang.Of("Tell the customer.", "Informez le client.")
-	msgToList           = lang.Of("Back to the list", "Retour à la liste")
-	msgOpenSale         = lang.Of("Open the sale", "Ouvrir la vente")
+	msgToList           = words.BackToList
+	msgOpenSale         = words.OpenSale
 	msgAsking           = lang.Of("Asking the server…", "Demande au serveur…")
-	msgRecording        = lang.Of("Recording the decision…", "Inscription de la décision…")
-	msgSearching        = lang.Of("Looking for the customer…", "Recherche du client…")
+	msgRecording        = words.RecordingDecision
+	msgSearching        = words.LookingForCustomer
 
 	msgDecideTitle     = lang.Of("A manager's decision", "Décision d'un directeur")
 	msgDecideIntro     = lang.Of("%s. Record what the vendor's support said.", "%s. Inscrivez ce que le soutien du fournisseur a dit.")
-	msgDecision        = lang.Of("Decision", "Décision")
+	msgDecision        = words.Decision
 	msgWasDone         = lang.Of("It was done", "C'est fait")
 	msgDidNotHappen    = lang.Of("It did not happen", "Cela n'a pas eu lieu")
-	msgServerID        = lang.Of("Number on the server", "Numéro sur le serveur")
+	msgServerID        = words.ServerNumber
 	msgServerIDHint    = lang.Of("Where support told one", "Si le soutien en a donné un")
-	msgManager         = lang.Of("Manager", "Directeur")
-	msgReason          = lang.Of("Reason", "Motif")
+	msgManager         = words.Manager
+	msgReason          = words.Reason
 	msgConfirmDecision = lang.Of("Record this decision? It is final.", "Inscrire cette décision? Elle est définitive.")
-	msgConfirmTake     = lang.Of("Record authorization %s as this purchase? It is final.", "Inscrire l'autorisation %s comme cet achat? C'est définitif.")
+	msgConfirmTake     = words.TakeAuthorization
 	msgOnServer        = lang.Of("On the server", "Sur le serveur")
-	msgStatus          = lang.Of("Status", "Statut")
+	msgStatus          = words.Status
 	msgMadeOn          = lang.Of("Made on", "Fait le")
 	msgRecord          = lang.Of("Record", "Inscrire")
-	msgContinue        = lang.Of("Continue", "Continuer")
+	msgContinue        = words.Continue
 
-	msgCustomerTitle = lang.Of("Look for the customer", "Chercher le client")
+	msgCustomerTitle = words.LookForCustomer
 	msgCustomerIntro = lang.Of("An application that was approved has opened an account. What you type here is not kept.", "Une demande approuvée a ouvert un compte. Ce que vous tapez ici n'est pas gardé.")
 	msgClosedIntro   = lang.Of("The search shows whether the account is closed. What you type here is not kept.", "La recherche montre si le compte est fermé. Ce que vous tapez ici n'est pas gardé.")
 	msgClosedNext    = lang.Of(
@@ -124,12 +124,12 @@ var (
 	msgIsClosed      = lang.Of("The account is closed.", "Le compte est fermé.")
 	msgLookAgain     = lang.Of("Look again at %s: an account that is still open then was not closed.", "Regardez de nouveau à %s : un compte encore ouvert alors n'a pas été fermé.")
 	msgStillOpen     = lang.Of("The account is still open.", "Le compte est toujours ouvert.")
-	msgFirst         = lang.Of("First name", "Prénom")
-	msgLast          = lang.Of("Last name", "Nom de famille")
-	msgBirth         = lang.Of("Date of birth", "Date de naissance")
-	msgBirthHint     = lang.Of("YYYY-MM-DD", "AAAA-MM-JJ")
-	msgSearch        = lang.Of("Search", "Rechercher")
-	msgName          = lang.Of("Name", "Nom")
+	msgFirst         = words.FirstName
+	msgLast          = words.LastName
+	msgBirth         = words.BirthDate
+	msgBirthHint     = words.DateForm
+	msgSearch        = words.Search
+	msgName          = words.Name
 	msgOpened        = lang.Of("Opened on", "Ouvert le")
 	msgMerchant      = lang.Of("Merchant", "Marchand")
 	msgIsThisOne     = lang.Of("It is this one", "C'est celui-ci")
@@ -138,7 +138,7 @@ var (
 	msgOlderAccount  = lang.Of("This account is older than the application.", "Ce compte est plus ancien que la demande.")
 	msgOpenedAccount = lang.Of("The application was approved: the customer has an account.", "La demande a été approuvée : le client a un compte.")
 
-	msgToldDone    = lang.Of("%s: it was done.", "%s : c'est fait.")
+	msgToldDone    = words.WasDone
 	msgToldNot     = lang.Of("%s: the server does not have it, so it counts as not made.", "%s : le serveur ne l'a pas, cela compte donc comme non fait.")
 	msgToldOpen    = lang.Of("%s: it did not happen, the account is still open.", "%s : cela n'a pas eu lieu, le compte est toujours ouvert.")
 	msgToldLate    = lang.Of("%s: it was made after all, as number %s. Release or return it if nobody wants it.", "%s : c'est fait malgré tout, sous le numéro %s. Libérez-le ou retournez-le si personne n'en veut.")
@@ -172,10 +172,8 @@ func untoldOf(kind flows.IntentKind) lang.Text {
 	switch kind {
 	case flows.VerificationIntent:
 		return msgUntoldVerification
-	case flows.ApplicationIntent:
-		return msgUntoldApplication
-	case flows.CloseIntent:
-		return msgUntoldClose
+	case flows.ApplicationIntent, flows.CloseIntent:
+		return msgUntoldCustomer
 	}
 	return msgUntoldMoney
 }

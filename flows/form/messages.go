@@ -1,10 +1,13 @@
 package form
 
-import "countertop/flows/lang"
+import (
+	"countertop/flows/lang"
+	"countertop/flows/words"
+)
 
 var (
-	msgYes = lang.Of("Yes", "Oui")
-	msgNo  = lang.Of("No", "Non")
+	msgYes = words.Yes
+	msgNo  = words.No
 
 	msgRequired   = lang.Of("%s is missing.", "%s : à remplir.")
 	msgNotOffered = lang.Of("%s: choose one of the list.", "%s : choisissez dans la liste.")

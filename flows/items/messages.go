@@ -3,10 +3,11 @@ package items
 import (
 	"countertop/flows"
 	"countertop/flows/lang"
+	"countertop/flows/words"
 )
 
-// words are what a purchase, a capture and a return say each in their way.
-type words struct {
+// wording is what a purchase, a capture and a return say each in their way.
+type wording struct {
 	heading            lang.Text // of the items on the slip
 	intro              lang.Text // of the page that asks for one
 	belowZero, nothing lang.Text
@@ -20,17 +21,17 @@ var (
 	msgMoreThan  = lang.Of("%s is more than the items come to, %s.", "%s dépasse le total des articles, %s.")
 )
 
-var purchaseWords = words{
+var purchaseWords = wording{
 	heading: msgItems, intro: msgIntro, belowZero: msgBelowZero, nothing: msgNothing, moreThan: msgMoreThan,
 	lessThan: lang.Of("%s is less than the items come to, %s: the customer pays the rest otherwise.", "%s est inférieur au total des articles, %s : le client paie le reste autrement."),
 }
 
-var captureWords = words{
+var captureWords = wording{
 	heading: msgItems, intro: msgIntro, belowZero: msgBelowZero, nothing: msgNothing, moreThan: msgMoreThan,
 	lessThan: lang.Of("%s is less than the items come to, %s: the rest is not captured now.", "%s est inférieur au total des articles, %s : le reste n'est pas capturé maintenant."),
 }
 
-var returnWords = words{
+var returnWords = wording{
 	heading:   lang.Of("Returned items", "Articles retournés"),
 	intro:     lang.Of("Enter prices without a minus: the statement shows the return as negative.", "Entrez les prix sans signe moins : le relevé montre le retour en négatif."),
 	belowZero: lang.Of("“%s” is below zero: enter it without a minus, the console makes the return negative.", "« %s » est sous zéro : entrez-le sans signe moins, la console met le retour en négatif."),
@@ -39,7 +40,7 @@ var returnWords = words{
 	lessThan:  lang.Of("%s is less than the returned items come to, %s: the customer does not get the rest back.", "%s est inférieur au total des articles retournés, %s : le client ne récupère pas le reste."),
 }
 
-func wordsOf(kind flows.IntentKind) words {
+func wordsOf(kind flows.IntentKind) wording {
 	switch kind {
 	case flows.CaptureIntent:
 		return captureWords
@@ -57,7 +58,7 @@ var (
 	msgChange      = lang.Of("Change", "Modifier")
 	msgAdd         = lang.Of("Add an item", "Ajouter un article")
 	msgRemove      = lang.Of("Remove", "Retirer")
-	msgDone        = lang.Of("Done", "Terminer")
+	msgDone        = words.Done
 	msgKeep        = lang.Of("Keep", "Garder")
 	msgProduct     = lang.Of("Item", "Article")
 	msgTotals      = lang.Of("Taxes and totals", "Taxes et totaux")
@@ -67,7 +68,7 @@ var (
 	msgSKU          = lang.Of("Item number", "Numéro d'article")
 	msgSKUHint      = lang.Of("Scan it, or type it", "Balayez-le ou tapez-le")
 	msgDescription  = lang.Of("Description", "Description")
-	msgCategory     = lang.Of("Category", "Catégorie")
+	msgCategory     = words.Category
 	msgQuantity     = lang.Of("Quantity", "Quantité")
 	msgQuantityHint = lang.Of("1 where it is left empty", "1 si laissé vide")
 	msgUnitPrice    = lang.Of("Unit price", "Prix unitaire")

@@ -1,6 +1,9 @@
 package loss
 
-import "countertop/flows/lang"
+import (
+	"countertop/flows/lang"
+	"countertop/flows/words"
+)
 
 var (
 	msgTitle    = lang.Of("The journal has lost entries", "Le journal a perdu des inscriptions")
@@ -18,23 +21,23 @@ var (
 	msgFirst    = lang.Of("First", "D'abord")
 	msgPutBack  = lang.Of("Support may put the journal back: close all consoles of this computer for that.", "Le soutien peut remettre le journal en place : fermez pour cela toutes les consoles de ce poste.")
 	msgAsk      = lang.Of("If it cannot be found, compare the last sales with the server's (Sales, Day end) before you let sales go on.", "S'il est introuvable, comparez les dernières ventes avec celles du serveur (Ventes, Fin de journée) avant de laisser reprendre les ventes.")
-	msgSupport  = lang.Of("For support", "Pour le soutien")
+	msgSupport  = words.ForSupport
 	msgFile     = lang.Of("File", "Fichier")
 
-	msgReference     = lang.Of("Reference id", "Numéro de référence")
+	msgReference     = words.ReferenceID
 	msgLater         = lang.Of("Not now", "Pas maintenant")
 	msgGoOn          = lang.Of("Let sales go on", "Laisser reprendre les ventes")
 	msgManagerGoesOn = lang.Of("A manager lets sales go on", "Un directeur laisse reprendre les ventes")
 	msgAcceptIntro   = lang.Of(
 		"Who lets sales go on without the lost entries, and why. It is recorded, and final.",
 		"Qui laisse reprendre les ventes sans les inscriptions perdues, et pourquoi. C'est inscrit, et définitif.")
-	msgContinue  = lang.Of("Continue", "Continuer")
-	msgDecision  = lang.Of("Decision", "Décision")
+	msgContinue  = words.Continue
+	msgDecision  = words.Decision
 	msgBy        = lang.Of("By", "Par")
-	msgReason    = lang.Of("Reason", "Motif")
+	msgReason    = words.Reason
 	msgQuestion  = lang.Of("Let sales go on without the lost entries?", "Laisser reprendre les ventes sans les inscriptions perdues?")
-	msgRecording = lang.Of("Recording the decision…", "Inscription de la décision…")
-	msgClose     = lang.Of("Close", "Fermer")
+	msgRecording = words.RecordingDecision
+	msgClose     = words.Close
 	msgDone      = lang.Of("Sales go on.", "Les ventes reprennent.")
 	msgDoneText  = lang.Of("The decision stands in the journal. At the day's end, look at what only the server has.", "La décision est au journal. À la fin de la journée, regardez ce que seul le serveur a.")
 )

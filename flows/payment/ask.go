@@ -18,7 +18,7 @@ type kind struct {
 	asked  string // transaction_type
 	name   lang.Text
 	means  lang.Text // what it does to the account
-	words
+	wording
 }
 
 // kinds are the kinds (CONTRACT §7, SEEN; what a deposit does is ASSUMED there).

@@ -1,32 +1,35 @@
 package purchase
 
-import "countertop/flows/lang"
+import (
+	"countertop/flows/lang"
+	"countertop/flows/words"
+)
 
 // The way.
 var (
-	msgTitle        = lang.Of("Purchase", "Achat")
-	msgStageAmount  = lang.Of("Amount", "Montant")
+	msgTitle        = words.Purchase
+	msgStageAmount  = words.Amount
 	msgStageOffer   = lang.Of("Offer", "Offre")
 	msgStageTerms   = lang.Of("Terms", "Conditions")
-	msgStageConfirm = lang.Of("Confirmation", "Confirmation")
-	msgStageOutcome = lang.Of("Outcome", "Résultat")
-	msgContinue     = lang.Of("Continue", "Continuer")
-	msgChoose       = lang.Of("Choose", "Choisir")
-	msgDone         = lang.Of("Done", "Terminer")
-	msgNoMoney      = lang.Of("No money moved.", "Aucune somme n'a été portée au compte.")
-	msgTraining     = lang.Of("TRAINING: no real money moves.", "FORMATION : aucune somme réelle n'est débitée.")
+	msgStageConfirm = words.Confirmation
+	msgStageOutcome = words.Outcome
+	msgContinue     = words.Continue
+	msgChoose       = words.Choose
+	msgDone         = words.Done
+	msgNoMoney      = words.NoMoneyMoved
+	msgTraining     = words.NoRealMoney
 )
 
 // Amount.
 var (
-	msgAmountTitle    = lang.Of("Amount", "Montant")
+	msgAmountTitle    = words.Amount
 	msgAccountLine    = lang.Of("%s. Available credit: %s.", "%s. Crédit disponible : %s.")
-	msgAmount         = lang.Of("Amount", "Montant")
+	msgAmount         = words.Amount
 	msgAmountHint     = lang.Of("The whole price with taxes, such as 1234.50.", "Le prix total avec taxes, par exemple 1234,50.")
 	msgAmountOver     = lang.Of("%s is more than the available credit of %s; the server may refuse it.", "%s dépasse le crédit disponible de %s; le serveur peut le refuser.")
-	msgReference      = lang.Of("Reference", "Référence")
+	msgReference      = words.Reference
 	msgReferenceHint  = lang.Of("The order or receipt number of this sale, at most 40 characters.", "Le numéro de commande ou de reçu de cette vente, 40 caractères au plus.")
-	msgCapture        = lang.Of("Capture", "Capture")
+	msgCapture        = words.Capture
 	msgCaptureHint    = lang.Of("Pre-authorize when the goods leave later.", "Préautorisez quand la marchandise part plus tard.")
 	msgCaptureNow     = lang.Of("Now, with the purchase", "Maintenant, avec l'achat")
 	msgCaptureLater   = lang.Of("Later: pre-authorize only", "Plus tard : préautoriser seulement")
@@ -36,7 +39,7 @@ var (
 	msgTranslating    = lang.Of("Getting the offers in the other language…", "Offres dans l'autre langue…")
 
 	msgAccountStale       = lang.Of("%s. Available credit: not known; it was %s before the refusal.", "%s. Crédit disponible : inconnu; il était de %s avant le refus.")
-	msgAskingCredit       = lang.Of("Asking what credit is left…", "Demande du crédit restant…")
+	msgAskingCredit       = words.AskingCredit
 	msgNoPreauthorization = lang.Of("This store takes no pre-authorizations: the sale is captured at once.", "Ce magasin ne fait pas de préautorisations : la vente est capturée aussitôt.")
 	msgOrdinaryInstead    = lang.Of(
 		"This is now an ordinary sale, captured at once: authorize it if the goods can go now, else go back.",
@@ -45,13 +48,13 @@ var (
 
 // Offers and terms.
 var (
-	msgOffersTitle = lang.Of("Offers", "Offres")
+	msgOffersTitle = words.Offers
 	msgOffersIntro = lang.Of("For %s. Available credit: %s. Credit left is what the server reckons with: after the amount, and the interest of a plan paid by the month.", "Pour %s. Crédit disponible : %s. Le crédit restant est celui que le serveur vérifie : après le montant, et les intérêts d'un plan payé par mois.")
 	msgNoOffers    = lang.Of("The server has no offer for this amount. Go back and change it.", "Le serveur n'a pas d'offre pour ce montant. Revenez en arrière et changez-le.")
-	msgPlan        = lang.Of("Plan", "Plan")
+	msgPlan        = words.Plan
 	msgMonths      = lang.Of("Months", "Mois")
 	msgMonthly     = lang.Of("A month", "Par mois")
-	msgPayment     = lang.Of("Payment", "Paiement")
+	msgPayment     = words.Payment
 	msgRates       = lang.Of("Rate", "Taux")
 	msgFees        = lang.Of("Fees", "Frais")
 	msgLeft        = lang.Of("Credit left", "Crédit restant")
@@ -60,7 +63,7 @@ var (
 	msgAMonth      = lang.Of("%s a month", "%s par mois")
 	msgPerMonth    = lang.Of("%s/month", "%s/mois")
 	msgAYear       = lang.Of("%s a year", "%s par an")
-	msgTerm        = lang.Of("Term", "Terme")
+	msgTerm        = words.Term
 
 	msgCreditShort     = lang.Of("This takes %s of the credit, and %s is available.", "Cette offre prend %s du crédit, et il reste %s.")
 	msgCreditShortNext = lang.Of("Choose another offer, or go back and lower the amount.", "Choisissez une autre offre, ou revenez en arrière et réduisez le montant.")
@@ -83,7 +86,7 @@ var (
 
 // Verification, and leaving.
 var (
-	msgVerification = lang.Of("Verification", "Vérification")
+	msgVerification = words.Verification
 	msgLeavingDoubt = lang.Of("It is not known whether this purchase was made. The console goes on asking by itself; the status line counts it, and the list of doubts shows it.", "On ne sait pas si cet achat a été fait. La console continue de demander d'elle-même; la ligne d'état le compte et la liste des doutes le montre.")
 )
 
@@ -96,12 +99,12 @@ var (
 	msgConfirmAgain   = lang.Of("This looks like a purchase that was made already. Authorize another one?", "Ceci ressemble à un achat déjà fait. En autoriser un autre?")
 	msgAuthorize      = lang.Of("Authorize", "Autoriser")
 	msgAuthorizing    = lang.Of("Authorizing the purchase…", "Autorisation de l'achat…")
-	msgCustomer       = lang.Of("Customer", "Client")
-	msgAccount        = lang.Of("Account", "Compte")
-	msgSale           = lang.Of("Sale", "Vente")
-	msgCounter        = lang.Of("Counter", "Comptoir")
-	msgLocation       = lang.Of("Location", "Succursale")
-	msgClerk          = lang.Of("Clerk", "Commis")
+	msgCustomer       = words.Customer
+	msgAccount        = words.Account
+	msgSale           = words.Sale
+	msgCounter        = words.Counter
+	msgLocation       = words.Location
+	msgClerk          = words.Clerk
 )
 
 // In doubt.
@@ -116,7 +119,7 @@ var (
 		"L'achat peut encore apparaître. La console continue de demander d'elle-même et le garde dans la liste des doutes, même si elle est fermée et redémarrée. La même vente ne peut pas être envoyée entre-temps.")
 	msgAskServer    = lang.Of("Ask the server", "Demander au serveur")
 	msgAsking       = lang.Of("Asking the server for the purchase…", "Demande au serveur au sujet de l'achat…")
-	msgStillUnknown = lang.Of("It is still not known whether money moved.", "On ne sait toujours pas si une somme a été portée au compte.")
+	msgStillUnknown = words.MoneyStillUnknown
 	msgNotThereNext = lang.Of(
 		"The console goes on asking by itself. If the customer cannot wait, call support with the reference.",
 		"La console continue de demander d'elle-même. Si le client ne peut pas attendre, appelez le soutien avec la référence.")
@@ -137,12 +140,12 @@ var (
 	msgSeveralNext = lang.Of(
 		"Call support with these numbers: only a person can tell which of them is this one.",
 		"Appelez le soutien avec ces numéros : seule une personne peut dire lequel est celui-ci.")
-	msgTake         = lang.Of("It is %s", "C'est le %s")
-	msgTakeQuestion = lang.Of("Record authorization %s as this purchase? It is final.", "Inscrire l'autorisation %s comme cet achat? C'est définitif.")
+	msgTake         = words.ItIs
+	msgTakeQuestion = words.TakeAuthorization
 	msgTaking       = lang.Of("Recording the purchase…", "Consignation de l'achat…")
 
 	msgWasMade     = lang.Of("The purchase was made: the server has it.", "L'achat a été fait : le serveur l'a.")
-	msgWasMadeNext = lang.Of("Go on as usual.", "Continuez comme d'habitude.")
+	msgWasMadeNext = words.GoOn
 )
 
 // Outcome and slip.
@@ -153,15 +156,15 @@ var (
 	msgCapturedText      = lang.Of("The purchase is on the account. The goods can go.", "L'achat est porté au compte. La marchandise peut partir.")
 	msgPreauthorized     = lang.Of("%s pre-authorized", "%s préautorisés")
 	msgPreauthorizedText = lang.Of("The amount is held on the account. Capture it when the goods leave.", "Le montant est réservé au compte. Capturez-le quand la marchandise part.")
-	msgIDs               = lang.Of("Authorization", "Autorisation")
-	msgAuthorizationID   = lang.Of("Authorization number", "Numéro d'autorisation")
-	msgCaptureID         = lang.Of("Capture number", "Numéro de capture")
-	msgDate              = lang.Of("Date", "Date")
-	msgRemaining         = lang.Of("Left to capture", "Reste à capturer")
+	msgIDs               = words.Authorization
+	msgAuthorizationID   = words.AuthorizationNumber
+	msgCaptureID         = words.CaptureNumber
+	msgDate              = words.Date
+	msgRemaining         = words.LeftToCapture
 	msgFirstPayment      = lang.Of("First payment", "Premier paiement")
-	msgReadSlip          = lang.Of("Read the slip", "Lire le bordereau")
-	msgSaveSlip          = lang.Of("Save the slip", "Enregistrer le bordereau")
+	msgReadSlip          = words.ReadSlip
+	msgSaveSlip          = words.SaveSlip
 	msgNewPurchase       = lang.Of("New purchase", "Nouvel achat")
-	msgOpenSale          = lang.Of("Open the sale", "Ouvrir la vente")
+	msgOpenSale          = words.OpenSale
 	msgSlipTitle         = lang.Of("Purchase slip", "Bordereau d'achat")
 )

@@ -3,69 +3,70 @@ package sale
 import (
 	"countertop/flows"
 	"countertop/flows/lang"
+	"countertop/flows/words"
 )
 
-// words are what is said of one kind of call.
-type words struct {
+// wording is what is said of one kind of call.
+type wording struct {
 	name, title, confirm, question, do, doing lang.Text
 	remains                                   lang.Text // of the amount page: what remains
 	after                                     lang.Text // what remains once it is done
 	done, headline, meaning, number, slip     lang.Text
 }
 
-func wordsOf(kind flows.IntentKind) words { return kinds[kind] }
+func wordsOf(kind flows.IntentKind) wording { return kinds[kind] }
 
-var kinds = map[flows.IntentKind]words{
+var kinds = map[flows.IntentKind]wording{
 	flows.CaptureIntent: {
-		name: lang.Of("Capture", "Capture"), title: lang.Of("Capture the sale", "Capturer la vente"),
+		name: words.Capture, title: lang.Of("Capture the sale", "Capturer la vente"),
 		confirm: lang.Of("Confirm the capture", "Confirmer la capture"), question: lang.Of("Capture %s now?", "Capturer %s maintenant?"),
-		do: lang.Of("Capture it", "Capturer"), doing: lang.Of("Capturing…", "Capture…"),
+		do: msgCaptureIt, doing: lang.Of("Capturing…", "Capture…"),
 		remains: lang.Of("%s is left to capture. Change the amount to capture a part.", "Il reste %s à capturer. Changez le montant pour n'en capturer qu'une partie."),
-		after:   lang.Of("Left to capture after", "Restera à capturer"),
+		after:   msgLeftAfter,
 		done:    lang.Of("Capture made", "Capture faite"), headline: lang.Of("%s captured", "%s capturés"),
 		meaning: lang.Of("The amount is charged to the account. The goods can go.", "Le montant est porté au compte. La marchandise peut partir."),
-		number:  lang.Of("Capture number", "Numéro de capture"), slip: lang.Of("Capture slip", "Bordereau de capture"),
+		number:  words.CaptureNumber, slip: lang.Of("Capture slip", "Bordereau de capture"),
 	},
 	flows.ReleaseIntent: {
-		name: lang.Of("Release", "Libération"), title: lang.Of("Release what is held", "Libérer le montant réservé"),
+		name: words.Release, title: lang.Of("Release what is held", "Libérer le montant réservé"),
 		confirm: lang.Of("Confirm the release", "Confirmer la libération"), question: lang.Of("Release %s now? It can't be captured any more.", "Libérer %s maintenant? Ce montant ne pourra plus être capturé."),
-		do: lang.Of("Release it", "Libérer"), doing: lang.Of("Releasing…", "Libération…"),
+		do: msgReleaseIt, doing: lang.Of("Releasing…", "Libération…"),
 		remains: lang.Of("%s is held and not captured. Change the amount to release a part.", "%s sont réservés et non capturés. Changez le montant pour n'en libérer qu'une partie."),
-		after:   lang.Of("Left to capture after", "Restera à capturer"),
+		after:   msgLeftAfter,
 		done:    lang.Of("Release made", "Libération faite"), headline: lang.Of("%s released", "%s libérés"),
 		meaning: lang.Of("The amount is no longer held on the account.", "Le montant n'est plus réservé au compte."),
 		number:  lang.Of("Release number", "Numéro de libération"), slip: lang.Of("Release slip", "Bordereau de libération"),
 	},
 	flows.ReturnIntent: {
-		name: lang.Of("Return", "Retour"), title: lang.Of("Return goods", "Retourner la marchandise"),
+		name: words.Return, title: lang.Of("Return goods", "Retourner la marchandise"),
 		confirm: lang.Of("Confirm the return", "Confirmer le retour"), question: lang.Of("Return %s to the account now?", "Retourner %s au compte maintenant?"),
-		do: lang.Of("Return it", "Retourner"), doing: lang.Of("Returning…", "Retour…"),
+		do: msgReturnIt, doing: lang.Of("Returning…", "Retour…"),
 		remains: lang.Of("%s of capture %s can be returned. Change the amount to return a part.", "%s de la capture %s peuvent être retournés. Changez le montant pour n'en retourner qu'une partie."),
 		after:   lang.Of("Left to return after", "Restera à retourner"),
 		done:    lang.Of("Return made", "Retour fait"), headline: lang.Of("%s returned", "%s retournés"),
-		meaning: lang.Of("The amount is credited to the account.", "Le montant est crédité au compte."),
+		meaning: msgRefundAny,
 		number:  lang.Of("Return number", "Numéro de retour"), slip: lang.Of("Return slip", "Bordereau de retour"),
 	},
 	flows.RefundIntent: {
-		name: lang.Of("Refund", "Remboursement"), title: lang.Of("Refund to the account", "Rembourser au compte"),
+		name: words.Refund, title: lang.Of("Refund to the account", "Rembourser au compte"),
 		confirm: lang.Of("Confirm the refund", "Confirmer le remboursement"), question: lang.Of("Refund %s to the account now?", "Rembourser %s au compte maintenant?"),
-		do: lang.Of("Refund it", "Rembourser"), doing: lang.Of("Refunding…", "Remboursement…"),
+		do: msgRefundIt, doing: lang.Of("Refunding…", "Remboursement…"),
 		remains: lang.Of("%s of capture %s can be refunded. Change the amount to refund a part.", "%s de la capture %s peuvent être remboursés. Changez le montant pour n'en rembourser qu'une partie."),
 		after:   lang.Of("Left to refund after", "Restera à rembourser"),
 		done:    lang.Of("Refund made", "Remboursement fait"), headline: lang.Of("%s refunded", "%s remboursés"),
-		meaning: lang.Of("The amount is credited to the account.", "Le montant est crédité au compte."),
+		meaning: msgRefundAny,
 		number:  lang.Of("Refund number", "Numéro de remboursement"), slip: lang.Of("Refund slip", "Bordereau de remboursement"),
 	},
 }
 
 // The sale.
 var (
-	msgTitle           = lang.Of("Sale", "Vente")
+	msgTitle           = words.Sale
 	msgSaleOf          = lang.Of("Sale %s", "Vente %s")
 	msgSaleAmount      = lang.Of("Sale of %s, reference %s", "Vente de %s, référence %s")
 	msgSaleAmountOnly  = lang.Of("Sale of %s", "Vente de %s")
 	msgReading         = lang.Of("Reading the sale…", "Lecture de la vente…")
-	msgRefresh         = lang.Of("Read again", "Relire")
+	msgRefresh         = words.ReadAgain
 	msgJournalAlone    = lang.Of("The server has not told this sale: here is only what this computer recorded.", "Le serveur n'a pas donné cette vente : voici seulement ce que ce poste a consigné.")
 	msgNotThere        = lang.Of("The server does not know this sale. Here is only what this computer recorded.", "Le serveur ne connaît pas cette vente. Voici seulement ce que ce poste a consigné.")
 	msgAsOf            = lang.Of("The sale is shown as it was at %s.", "La vente est montrée telle qu'elle était à %s.")
@@ -75,7 +76,7 @@ var (
 	msgStatusUntold    = lang.Of("The server does not tell the status of this purchase.", "Le serveur ne donne pas le statut de cet achat.")
 	msgStatusAs        = lang.Of("“%s”", "« %s »")
 	msgNotTold         = lang.Of("not told", "non donné")
-	msgNotKnown        = lang.Of("Not known", "Inconnu")
+	msgNotKnown        = words.NotKnown
 	msgCapturesUnknown = lang.Of("What was captured of it is not known.", "On ne sait pas ce qui en a été capturé.")
 	msgLeftUnknown     = lang.Of("What is left to capture is not known: the server names no amount.", "On ne sait pas ce qu'il reste à capturer : le serveur ne donne pas de montant.")
 	msgReadingCaptures = lang.Of("Reading the captures…", "Lecture des captures…")
@@ -83,7 +84,7 @@ var (
 	msgOtherSale       = lang.Of("The server answered another sale than the one that was asked for.", "Le serveur a donné une autre vente que celle qui était demandée.")
 	msgOtherSaleNext   = lang.Of("Read it again; if it stays so, call support with the reference.", "Relisez-la; si rien ne change, appelez le soutien avec la référence.")
 	msgOthersUnseen    = lang.Of("Refunds that other computers made are not shown by the server and not counted here.", "Les remboursements faits par d'autres postes ne sont pas montrés par le serveur et ne sont pas comptés ici.")
-	msgReadingJournal  = lang.Of("Reading the journal…", "Lecture du journal…")
+	msgReadingJournal  = words.ReadingJournal
 	msgBack            = lang.Of("Given back on this account by this computer", "Rendu sur ce compte par ce poste")
 	msgMoreBack        = lang.Of("and %d more", "et %d de plus")
 	msgBackUnknown     = lang.Of("What this computer gave back of it is not known.", "On ne sait pas ce que ce poste en a rendu.")
@@ -94,28 +95,29 @@ var (
 	msgAllCaptured     = lang.Of("Nothing is left to capture.", "Il ne reste rien à capturer.")
 	msgReleased        = lang.Of("Nothing is held any more, and nothing was captured.", "Plus rien n'est réservé, et rien n'a été capturé.")
 
-	msgAmount          = lang.Of("Amount", "Montant")
+	msgAmount          = words.Amount
 	msgSaleTotal       = lang.Of("Whole sale", "Vente entière")
-	msgLeft            = lang.Of("Left to capture", "Reste à capturer")
+	msgLeft            = words.LeftToCapture
+	msgLeftAfter       = lang.Of("Left to capture after", "Restera à capturer")
 	msgLeftToReturn    = lang.Of("Left to return", "Reste à retourner")
 	msgUntold          = lang.Of("%s, as it follows from the captures: the server does not say", "%s, d'après les captures : le serveur ne le dit pas")
-	msgPlan            = lang.Of("Plan", "Plan")
-	msgTerm            = lang.Of("Term", "Terme")
-	msgPayment         = lang.Of("Payment", "Paiement") // a month's, or due at once: nothing here tells (CONTRACT §6)
-	msgReference       = lang.Of("Reference", "Référence")
-	msgAccount         = lang.Of("Account", "Compte")
-	msgCustomer        = lang.Of("Customer", "Client")
-	msgStatus          = lang.Of("Status", "Statut")
+	msgPlan            = words.Plan
+	msgTerm            = words.Term
+	msgPayment         = words.Payment // a month's, or due at once: nothing here tells (CONTRACT §6)
+	msgReference       = words.Reference
+	msgAccount         = words.Account
+	msgCustomer        = words.Customer
+	msgStatus          = words.Status
 	msgOpened          = lang.Of("Opened", "Ouverte")
 	msgClosed          = lang.Of("Closed", "Fermée")
 	msgRefused         = lang.Of("Refused", "Refusée")
-	msgDate            = lang.Of("Date", "Date")
-	msgAuthorizationID = lang.Of("Authorization number", "Numéro d'autorisation")
-	msgCaptureID       = lang.Of("Capture number", "Numéro de capture")
+	msgDate            = words.Date
+	msgAuthorizationID = words.AuthorizationNumber
+	msgCaptureID       = words.CaptureNumber
 
 	msgCaptures        = lang.Of("Captures", "Captures")
 	msgCaptureLine     = lang.Of("%s, number %s.", "%s, numéro %s.")
-	msgNone            = lang.Of("None", "Aucune")
+	msgNone            = words.None
 	msgReturnUntil     = lang.Of("%s can be returned until %s.", "%s peuvent être retournés jusqu'au %s.")
 	msgReturnAgeless   = lang.Of("%s can be returned if it is at most 100 days old: the date “%s” cannot be read.", "%s peuvent être retournés si 100 jours au plus ont passé : la date « %s » est illisible.")
 	msgAgeless         = lang.Of("The date of this capture cannot be read (“%s”). It can be returned for 100 days.", "La date de cette capture est illisible (« %s »). Elle peut être retournée pendant 100 jours.")
@@ -164,18 +166,18 @@ var (
 	msgRecordPerson   = lang.Of("%s: in doubt, needs a person", "%s : en doute, à régler en personne")
 	msgHeld           = lang.Of("Something of this sale was sent and not answered.", "Quelque chose de cette vente a été envoyé sans réponse.")
 	msgHeldNext       = lang.Of("Nothing else can be done with it until that is settled; the console goes on asking by itself.", "Rien d'autre n'est possible avec elle avant que ce soit réglé; la console continue de demander d'elle-même.")
-	msgStillUnknown   = lang.Of("It is not known whether money moved.", "On ne sait pas si une somme a été portée au compte.")
+	msgStillUnknown   = words.MoneyUnknown
 	msgCaptureIt      = lang.Of("Capture it", "Capturer")
 	msgReleaseIt      = lang.Of("Release it", "Libérer")
 	msgReturnIt       = lang.Of("Return it", "Retourner")
 	msgRefundIt       = lang.Of("Refund it", "Rembourser")
-	msgStageConfirm   = lang.Of("Confirmation", "Confirmation")
-	msgStageOutcome   = lang.Of("Outcome", "Résultat")
-	msgRefundTitle    = lang.Of("Refund", "Remboursement")
+	msgStageConfirm   = words.Confirmation
+	msgStageOutcome   = words.Outcome
+	msgRefundTitle    = words.Refund
 	msgConfirmAgain   = lang.Of("This looks like a refund that was made already. Refund once more?", "Ceci ressemble à un remboursement déjà fait. Rembourser de nouveau?")
 	msgWhichCapture   = lang.Of("Which capture is it?", "De quelle capture s'agit-il?")
-	msgChoose         = lang.Of("Choose", "Choisir")
-	msgContinue       = lang.Of("Continue", "Continuer")
+	msgChoose         = words.Choose
+	msgContinue       = words.Continue
 	msgTooOld         = lang.Of("This capture can't be returned any more: its 100 days were over on %s.", "Cette capture ne peut plus être retournée : ses 100 jours ont pris fin le %s.")
 	msgRefundInstead  = lang.Of("Refund to the account instead (f).", "Faites plutôt un remboursement au compte (f).")
 	msgRefundAlone    = lang.Of("If more has to be given back, look the account up and refund to it.", "S'il faut rendre davantage, consultez le compte et remboursez-le.")
@@ -194,17 +196,17 @@ var (
 
 // Confirmation and outcome.
 var (
-	msgCounter          = lang.Of("Counter", "Comptoir")
-	msgLocation         = lang.Of("Location", "Succursale")
-	msgClerk            = lang.Of("Clerk", "Commis")
-	msgTraining         = lang.Of("TRAINING: no real money moves.", "FORMATION : aucune somme réelle n'est débitée.")
+	msgCounter          = words.Counter
+	msgLocation         = words.Location
+	msgClerk            = words.Clerk
+	msgTraining         = words.NoRealMoney
 	msgToSale           = lang.Of("Back to the sale", "Retour à la vente")
-	msgDone             = lang.Of("Done", "Terminer")
-	msgSaleSlip         = lang.Of("Sale", "Vente")
+	msgDone             = words.Done
+	msgSaleSlip         = words.Sale
 	msgAsServerHas      = lang.Of("As the server had it", "Comme le serveur l'avait")
-	msgReadSlip         = lang.Of("Read the slip", "Lire le bordereau")
-	msgSaveSlip         = lang.Of("Save the slip", "Enregistrer le bordereau")
-	msgTold             = lang.Of("%s: %s", "%s : %s")
+	msgReadSlip         = words.ReadSlip
+	msgSaveSlip         = words.SaveSlip
+	msgTold             = words.Labelled
 	msgTermsPlan        = lang.Of("The sale: %s, %s, %s, payment %s.", "La vente : %s, %s, %s, paiement de %s.")
 	msgTermsOf          = lang.Of("The sale: %s, %s.", "La vente : %s, %s.")
 	msgNotRefreshed     = lang.Of("It was done; the sale could not be read again since.", "C'est fait; la vente n'a pas pu être relue depuis.")
@@ -213,16 +215,17 @@ var (
 
 // In doubt.
 var (
-	msgDoubtTitle      = lang.Of("In doubt", "En doute")
-	msgDoubtHeadline   = lang.Of("Nobody knows yet whether money moved.", "Personne ne sait encore si une somme a été portée au compte.")
+	msgDoubtTitle      = words.InDoubt
+	msgDoubtHeadline   = words.MoneyUnknownYet
 	msgDoubtPersonText = lang.Of("No query of the server tells what became of it: a person has to find out. It is on the list of doubts, with what support needs to know; a manager decides there.", "Aucune requête au serveur ne dit ce qu'il en est : une personne doit s'informer. C'est dans la liste des doutes, avec ce que le soutien doit savoir; un directeur y décide.")
 	msgNeverTwice      = lang.Of("It is never sent a second time.", "Rien n'est envoyé une deuxième fois.")
 	msgOtherDoubtText  = lang.Of("This was not sent: it is not known what came of what stands below. The console goes on asking by itself.", "Ceci n'a pas été envoyé : on ne sait pas ce qu'est devenu ce qui figure ci-dessous. La console continue de demander d'elle-même.")
-	msgLookAgain       = lang.Of("Look whether it is settled", "Voir si c'est réglé")
-	msgLooking         = lang.Of("Looking whether it is settled…", "Vérification…")
+	msgLookAgain       = words.LookWhetherSettled
+	msgLooking         = words.LookingWhetherSettled
 	msgLeavingDoubt    = lang.Of("It is not known whether money moved. The console goes on asking by itself; the status line counts it, and the list of doubts shows it.", "On ne sait pas si une somme a été portée au compte. La console continue de demander d'elle-même; la ligne d'état le compte et la liste des doutes le montre.")
 	msgNotKnownYet     = lang.Of("It is not settled yet.", "Ce n'est pas encore réglé.")
 	msgGoesOn          = lang.Of("The console goes on asking by itself. If the customer cannot wait, call support with what stands here.", "La console continue de demander d'elle-même. Si le client ne peut pas attendre, appelez le soutien avec ce qui figure ici.")
+	msgIsAsked         = lang.Of("The console is asking it now what became of it; that takes some seconds. What does not show then stays on the list of doubts.", "La console lui demande maintenant ce qu'il en est; cela prend quelques secondes. Ce qui n'apparaît pas alors reste dans la liste des doutes.")
 	msgWasDone         = lang.Of("It was done: %s.", "C'est fait : %s.")
 	msgWasDoneNext     = lang.Of("Do not do it again.", "Ne recommencez pas.")
 	msgWasNotDone      = lang.Of("It was not done: %s.", "Ce n'est pas fait : %s.")
@@ -237,11 +240,11 @@ var replies = map[flows.Reply]struct{ came, asked lang.Text }{
 	},
 	flows.ReplyError: {
 		lang.Of("The server answered an error that does not say whether it was done.", "Le serveur a répondu une erreur qui ne dit pas si c'est fait."),
-		lang.Of("The console is asking it now what became of it; that takes some seconds. What does not show then stays on the list of doubts.", "La console lui demande maintenant ce qu'il en est; cela prend quelques secondes. Ce qui n'apparaît pas alors reste dans la liste des doutes."),
+		msgIsAsked,
 	},
 	flows.ReplyClaim: {
 		lang.Of("The server answered, but its answer does not show that it was done as it was asked.", "Le serveur a répondu, mais sa réponse ne montre pas que c'est fait comme demandé."),
-		lang.Of("The console is asking it now what became of it; that takes some seconds. What does not show then stays on the list of doubts.", "La console lui demande maintenant ce qu'il en est; cela prend quelques secondes. Ce qui n'apparaît pas alors reste dans la liste des doutes."),
+		msgIsAsked,
 	},
 }
 
@@ -250,18 +253,18 @@ var (
 	msgSearchTitle = lang.Of("Find a sale", "Trouver une vente")
 	msgSearchIntro = lang.Of("By its authorization number, or by reference within dates. Sales of every counter are found.", "Par son numéro d'autorisation, ou par référence entre deux dates. Les ventes de tous les comptoirs sont trouvées.")
 	msgSearchOf    = lang.Of("Sales of the account %s.", "Ventes du compte %s.")
-	msgSearch      = lang.Of("Search", "Rechercher")
+	msgSearch      = words.Search
 	msgSearching   = lang.Of("Searching for sales…", "Recherche des ventes…")
 	msgByAccount   = lang.Of("By account", "Par compte")
 	msgNumberHint  = lang.Of("As the slip has it; nothing else is needed then.", "Comme sur le bordereau; rien d'autre n'est alors nécessaire.")
 	msgPartHint    = lang.Of("Optional; a part of it is enough.", "Facultatif; une partie suffit.")
-	msgFrom        = lang.Of("From", "Du")
-	msgTo          = lang.Of("To", "Au")
-	msgDateHint    = lang.Of("YYYY-MM-DD, or eight digits.", "AAAA-MM-JJ, ou huit chiffres.")
+	msgFrom        = words.From
+	msgTo          = words.To
+	msgDateHint    = words.DateHint
 	msgBefore      = lang.Of("%s is before %s, where the search begins.", "Le %s précède le %s, où commence la recherche.")
-	msgStageFind   = lang.Of("Find", "Trouver")
+	msgStageFind   = words.Find
 	msgListTitle   = lang.Of("Sales found", "Ventes trouvées")
 	msgListIntro   = lang.Of("Sales from %s to %s, the newest first: %d.", "Ventes du %s au %s, les plus récentes d'abord : %d.")
 	msgNoSales     = lang.Of("No sale from %s to %s matches. Go back and change the dates or the reference.", "Aucune vente du %s au %s ne correspond. Revenez en arrière et changez les dates ou la référence.")
-	msgOpen        = lang.Of("Open", "Ouvrir")
+	msgOpen        = words.Open
 )

@@ -44,7 +44,7 @@ func (f *Flow) Title() lang.Text { return msgTitle }
 func (f *Flow) page() flows.Page {
 	return flows.Page{
 		ID: "signin", Title: msgTitle, Intro: msgIntro,
-		Body: &flows.Ask{Form: f.form()}, Forward: msgForward,
+		Body: &flows.Ask{Form: f.form()}, Forward: msgTitle,
 	}
 }
 

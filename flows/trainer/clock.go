@@ -141,7 +141,7 @@ func spanText(d time.Duration) lang.Text {
 		}
 		text := u.text.With(n)
 		if n == 1 && u.length == day {
-			text = msgDay
+			text = msgOneDay
 		}
 		if parts = append(parts, text); len(parts) == 2 {
 			break

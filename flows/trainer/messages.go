@@ -1,10 +1,13 @@
 package trainer
 
-import "countertop/flows/lang"
+import (
+	"countertop/flows/lang"
+	"countertop/flows/words"
+)
 
 // The list, one fault, and the clock.
 var (
-	msgTitle        = lang.Of("Lesson", "Leçon")
+	msgTitle        = words.Lesson
 	msgFault        = lang.Of("Fault", "Panne")
 	msgCall         = lang.Of("Call", "Appel")
 	msgLeft         = lang.Of("Calls left", "Appels restants")
@@ -16,7 +19,7 @@ var (
 	msgNothingArmed = lang.Of("No fault is armed: the server answers as it should.", "Aucune panne n'est armée : le serveur répond comme il se doit.")
 	msgLimits       = lang.Of("Limits", "Limites")
 	msgShow         = lang.Of("show", "voir")
-	msgChoose       = lang.Of("choose", "choisir")
+	msgChoose       = words.ToChoose
 	msgToList       = lang.Of("to the list", "à la liste")
 	msgOver         = lang.Of("This fault has hit its last call, or its time is over.", "Cette panne a touché son dernier appel, ou son temps est écoulé.")
 	msgDisarm       = lang.Of("disarm", "désarmer")
@@ -46,11 +49,10 @@ var (
 	msgHowFar      = lang.Of("How far", "De combien")
 	msgHowFarHint  = lang.Of("Hours or days, such as 36 h or 45 d.", "Heures ou jours, par exemple 36 h ou 45 j.")
 
-	msgDay        = lang.Of("1 day", "1 jour")
 	msgDays       = lang.Of("%d days", "%d jours")
 	msgHours      = lang.Of("%d h", "%d h")
 	msgMinutes    = lang.Of("%d min", "%d min")
-	msgSeconds    = lang.Of("%d s", "%d s")
+	msgSeconds    = words.Seconds
 	msgTimeSigns  = lang.Of("s, min or h", "s, min ou h")
 	msgClockSigns = lang.Of("h or d", "h ou j")
 	msgNoSpan     = lang.Of("“%s” is not taken: a whole number with its unit (%s), at most %s.", "« %s » n'est pas accepté : un nombre entier avec son unité (%s), au plus %s.")

@@ -13,7 +13,7 @@ import (
 
 func (v *Verifier) pinPage() flows.Page {
 	return flows.Page{
-		ID: v.options.Name + ".pin", Title: msgPINTitle, Intro: msgPINIntro.With(v.pinWent()),
+		ID: v.options.Name + ".pin", Title: msgPIN, Intro: msgPINIntro.With(v.pinWent()),
 		Body: &flows.Ask{Form: v.pinForm()}, Forward: msgContinue,
 		Actions: v.pinActions(),
 	}

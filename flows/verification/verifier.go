@@ -169,7 +169,7 @@ func (v *Verifier) methods() []method {
 	all := []method{
 		{format: api.VerifySMS, name: msgBySMS, goesTo: lang.Same(phone)},
 		{format: api.VerifyEmail, name: msgByEmail, goesTo: lang.Same(email)},
-		{format: api.VerifySecurityQuestion, name: msgByQuestion, goesTo: c.Question},
+		{format: api.VerifySecurityQuestion, name: msgQuestion, goesTo: c.Question},
 	}
 	if v.questionID() == "" {
 		all[2].blocked = msgNoQuestion
@@ -187,7 +187,7 @@ func methodName(format api.VerificationFormat) lang.Text {
 	case api.VerifyEmail:
 		return msgByEmail
 	case api.VerifySecurityQuestion:
-		return msgByQuestion
+		return msgQuestion
 	case api.VerifyBypass:
 		return msgByBypass
 	}
@@ -234,7 +234,7 @@ func (v *Verifier) questionID() api.ID {
 
 func (v *Verifier) answerPage() flows.Page {
 	return flows.Page{
-		ID: v.options.Name + ".answer", Title: msgAnswerTitle, Intro: v.options.Customer().Question,
+		ID: v.options.Name + ".answer", Title: msgQuestion, Intro: v.options.Customer().Question,
 		Body: &flows.Ask{Form: v.answerForm()}, Forward: msgVerify,
 	}
 }

@@ -39,8 +39,8 @@ var french = words{
 
 	step: "Étape", end: "Fin du texte",
 	who: "Qui fait la demande", contact: "Coordonnées et adresse", work: "Logement et travail", identity: "Pièce d'identité", security: "Question de sécurité",
-	quebec: "Pour les résidents du Québec", fees: "Frais annuels", insurance: "Protection des paiements",
-	conditions: "Protection des paiements : conditions", protection: "Protection des paiements : choix", terms: "Conditions et accord",
+	quebec: "Pour les résidents du Québec", fees: "Frais annuels", insurance: "Protection de paiement",
+	conditions: "Protection de paiement : conditions", protection: "Protection de paiement : choix", terms: "Conditions et accord",
 	review: "Vérification", send: "[ Envoyer la demande ]", decision: "Décision",
 
 	amount: "Montant", offers: "Offres", shown: "À montrer au client", verify: "Vérifier le client", answer: "Question de sécurité", pin: "NIP",

@@ -11,6 +11,7 @@ import (
 
 	"countertop/api"
 	"countertop/flows/lang"
+	"countertop/flows/words"
 )
 
 // Key is one key, or several that do the same. Name is empty where help never shows it.
@@ -90,7 +91,7 @@ var (
 	DoNext     = lang.Of("next field", "champ suivant")
 	DoPrevious = lang.Of("field before", "champ précédent")
 	DoContinue = lang.Of("continue", "continuer")
-	DoChoose   = lang.Of("choose", "choisir")
+	DoChoose   = words.ToChoose
 	DoClose    = lang.Of("close", "fermer")
 	DoErase    = lang.Of("empty the field", "vider le champ")
 	DoFind     = lang.Of("find an option by its name or code", "trouver un choix par son nom ou son code")

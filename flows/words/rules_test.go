@@ -1,30 +1,21 @@
-package lang
+package words
 
 import (
 	"fmt"
-	"go/ast"
-	"go/parser"
-	"go/token"
-	"io/fs"
-	"path/filepath"
 	"regexp"
 	"slices"
 	"strconv"
 	"strings"
 	"testing"
-)
 
-// message is a text of a message table, as it stands in the source.
-type message struct{ where, english, french string }
+	"countertop/api"
+	"countertop/flows/lang"
+)
 
 // TestEveryMessageIsWrittenByTheHouseRules reads every message of the module: both languages are
 // there, say the same and are spelt as each is in Canada.
 func TestEveryMessageIsWrittenByTheHouseRules(t *testing.T) {
-	messages := messagesOf(t, filepath.Join("..", ".."))
-	if len(messages) < 100 {
-		t.Fatalf("only %d messages were found: the test looks in the wrong place", len(messages))
-	}
-	for _, m := range messages {
+	for _, m := range messagesOf(parseModule(t)) {
 		for _, fault := range faults(m.english, m.french) {
 			t.Errorf("%s: %s:\n  %q\n  %q", m.where, fault, m.english, m.french)
 		}
@@ -64,13 +55,13 @@ func TestFaultsAreFound(t *testing.T) {
 			}
 		})
 	}
-	for _, sound := range []Text{
-		Of("%s of %s: “%s” at 9.99 %%, from 10:30.", "%[1]s de %[2]s\u00a0: «\u00a0%[3]s\u00a0» à 9,99\u00a0%%, dès 10:30."),
-		Of("$1,234.50 (no more)", "1\u00a0234,50\u00a0$ (pas plus)"),
-		Of("Sending…", "Envoi…"),
+	for _, sound := range []lang.Text{
+		lang.Of("%s of %s: “%s” at 9.99 %%, from 10:30.", "%[1]s de %[2]s\u00a0: «\u00a0%[3]s\u00a0» à 9,99\u00a0%%, dès 10:30."),
+		lang.Of("$1,234.50 (no more)", "1\u00a0234,50\u00a0$ (pas plus)"),
+		lang.Of("Sending…", "Envoi…"),
 	} {
-		if got := faults(sound.english, sound.french); len(got) > 0 {
-			t.Errorf("%q is faulty: %q", sound.french, got)
+		if got := faults(sound.In(api.English), sound.In(api.French)); len(got) > 0 {
+			t.Errorf("%q is faulty: %q", sound.In(api.French), got)
 		}
 	}
 }
@@ -155,69 +146,4 @@ func ending(text string) rune {
 		return last
 	}
 	return 0
-}
-
-// messagesOf are the messages of every file below a folder: the calls of lang.Of with literals.
-func messagesOf(t *testing.T, root string) []message {
-	t.Helper()
-	var messages []message
-	err := filepath.WalkDir(root, func(path string, entry fs.DirEntry, err error) error {
-		switch {
-		case err != nil:
-			return err
-		case entry.IsDir() && entry.Name() == ".git":
-			return filepath.SkipDir
-		case entry.IsDir() || filepath.Ext(path) != ".go" || strings.HasSuffix(path, "_test.go"):
-			return nil
-		}
-		files := token.NewFileSet()
-		file, err := parser.ParseFile(files, path, nil, parser.SkipObjectResolution)
-		if err != nil {
-			return err
-		}
-		inside := file.Name.Name == "lang"
-		ast.Inspect(file, func(n ast.Node) bool {
-			if call, ok := n.(*ast.CallExpr); ok && isOf(call.Fun, inside) && len(call.Args) == 2 {
-				english, isText := literal(call.Args[0])
-				french, areTexts := literal(call.Args[1])
-				if isText && areTexts {
-					messages = append(messages, message{files.Position(call.Pos()).String(), english, french})
-				}
-			}
-			return true
-		})
-		return nil
-	})
-	if err != nil {
-		t.Fatal(err)
-	}
-	return messages
-}
-
-// isOf says whether lang.Of is called, or Of inside of this package.
-func isOf(called ast.Expr, inside bool) bool {
-	switch called := called.(type) {
-	case *ast.SelectorExpr:
-		from, ok := called.X.(*ast.Ident)
-		return ok && from.Name == "lang" && called.Sel.Name == "Of"
-	case *ast.Ident:
-		return inside && called.Name == "Of"
-	}
-	return false
-}
-
-// literal is the text of a string literal, or of several that are added.
-func literal(x ast.Expr) (string, bool) {
-	switch x := x.(type) {
-	case *ast.ParenExpr:
-		return literal(x.X)
-	case *ast.BinaryExpr:
-		left, ok := literal(x.X)
-		right, too := literal(x.Y)
-		return left + right, ok && too
-	case *ast.BasicLit:
-		text, err := strconv.Unquote(x.Value)
-		return text, err == nil
-	}
-	return "", false
 }
