@@ -10,6 +10,8 @@ import (
 	"strconv"
 	"strings"
 	"testing"
+
+	"github.com/getkin/kin-openapi/openapi3"
 )
 
 // fileOfCodes names every code that a rule depends on.
@@ -87,5 +89,55 @@ func TestCodesOfTheVendorsListsStandInOneFile(t *testing.T) {
 	}
 	if met < 20 {
 		t.Errorf("%s has %d codes only", fileOfCodes, met)
+	}
+}
+
+// seenErrorCodes returns the error codes that api/openapi.yaml marks as documented. A text in place of a code is none.
+func seenErrorCodes(t *testing.T) map[string]bool {
+	t.Helper()
+	description, err := openapi3.NewLoader().LoadFromFile("../api/openapi.yaml")
+	if err != nil {
+		t.Fatal(err)
+	}
+	codes := map[string]bool{}
+	for _, item := range description.Paths.Map() {
+		for _, operation := range item.Operations() {
+			for _, answer := range operation.Responses.Map() {
+				marks, _ := answer.Value.Extensions["x-error-codes"].(map[string]any)
+				for code, mark := range marks {
+					if mark == "seen" && !strings.Contains(code, " ") {
+						codes[code] = true
+					}
+				}
+			}
+		}
+	}
+	return codes
+}
+
+func TestEveryDocumentedErrorCodeIsClassifiedAndExplained(t *testing.T) {
+	codes, classified, explained := seenErrorCodes(t), map[string]bool{"GATEWAY_TIMEOUT": true}, map[string]bool{} // by its status
+	for _, s := range sources(t, ".go") {
+		for _, literal := range tokens(s, token.STRING) {
+			switch value, _ := strconv.Unquote(literal.text); {
+			case s.path == "flows/failure_messages.go":
+				explained[value] = true
+			case strings.Count(s.path, "/") == 1 && strings.HasPrefix(s.path, "api/") && !strings.HasSuffix(s.path, "_test.go"):
+				classified[value] = true
+			}
+		}
+	}
+	if len(codes) < 40 {
+		t.Fatalf("%d codes only", len(codes))
+	}
+	for code := range codes {
+		decision, _, _ := strings.Cut(code, "_declined") // application_declined_2 and the like are decisions
+		decision, _, _ = strings.Cut(decision, "_marked")
+		if !classified[code] && decision != "application" {
+			t.Errorf("api does not classify the error code %s", code)
+		}
+		if !explained[code] {
+			t.Errorf("flows/failure_messages.go does not explain the error code %s", code)
+		}
 	}
 }
