@@ -7,6 +7,10 @@ import (
 	"net"
 	"net/http"
 	"net/http/httptest"
+	"os"
+	"path/filepath"
+	"regexp"
+	"strings"
 	"sync/atomic"
 	"testing"
 )
@@ -39,10 +43,34 @@ func sentOnce() map[string]once {
 	return calls
 }
 
+// declaredToChange returns how many routes the package declares that move money or act.
+func declaredToChange(t *testing.T) int {
+	t.Helper()
+	names, err := filepath.Glob("*.go")
+	if err != nil {
+		t.Fatal(err)
+	}
+	count := 0
+	for _, name := range names {
+		text, err := os.ReadFile(name)
+		if err != nil {
+			t.Fatal(err)
+		}
+		if !strings.HasSuffix(name, "_test.go") {
+			count += len(regexp.MustCompile(`= route\{.*, (?:acts|moves)\}`).FindAll(text, -1))
+		}
+	}
+	return count
+}
+
 // Every call that moves money or acts is among them: who adds a route adds it here.
 func TestEveryCallThatChangesSomethingIsAmongThoseSentOnce(t *testing.T) {
 	calls := sentOnce()
-	for _, r := range []route{routeAuthorize, routeRelease, routeCapture, routeReturn, routeRefund, routeTransaction, routeApply, routeVerify, routeClose, routeWidget} {
+	changing := []route{routeAuthorize, routeRelease, routeCapture, routeReturn, routeRefund, routeTransaction, routeApply, routeVerify, routeClose, routeWidget}
+	if declared := declaredToChange(t); declared != len(changing) {
+		t.Errorf("%d routes change something, and %d are looked at here", declared, len(changing))
+	}
+	for _, r := range changing {
 		path, err := r.fill(testClient, []ID{"7", "9"})
 		if r.does == reads || err != nil {
 			t.Errorf("%s: does %d, path %q (%v)", r.op, r.does, path, err)

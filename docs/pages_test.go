@@ -219,3 +219,27 @@ func TestEverySchemaOfTheJournalHasItsChanges(t *testing.T) {
 		}
 	}
 }
+
+var (
+	pathNamed = regexp.MustCompile("`((?:api|flows|ui|docs)/[a-z0-9_/.]+)`")
+	testNamed = regexp.MustCompile("`(Test[A-Z][A-Za-z0-9]+)`")
+)
+
+func TestPagesNameWhatIsThere(t *testing.T) {
+	var tests strings.Builder
+	for _, s := range sources(t, "_test.go") {
+		tests.WriteString(s.text)
+	}
+	for _, s := range sources(t, ".md") {
+		for _, match := range pathNamed.FindAllStringSubmatch(s.text, -1) {
+			if _, err := os.Stat(filepath.Join("..", match[1])); err != nil {
+				t.Errorf("%s names %s: %v", s.path, match[1], err)
+			}
+		}
+		for _, match := range testNamed.FindAllStringSubmatch(s.text, -1) {
+			if !strings.Contains(tests.String(), "func "+match[1]+"(") {
+				t.Errorf("%s names the test %s, which is not there", s.path, match[1])
+			}
+		}
+	}
+}
