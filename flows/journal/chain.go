@@ -68,13 +68,9 @@ func (c *chain) ends(seq int64, hash []byte) error {
 	return nil
 }
 
-// add puts an entry behind the last one, and gives it its number.
+// add puts an entry behind the last one of the transaction that runs, and gives it its number.
 func (j *Journal) add(ctx context.Context, tx *sql.Tx, l *line) error {
-	var previous []byte
-	if err := tx.QueryRowContext(ctx, "SELECT seq, hash FROM head").Scan(&l.seq, &previous); err != nil {
-		return err
-	}
-	l.seq++
+	l.seq = j.stands.seq + 1
 	l.at, l.console = j.now().UTC().Round(0), j.console
 	if l.kind == Intended {
 		l.intent = l.seq
@@ -83,11 +79,11 @@ func (j *Journal) add(ctx context.Context, tx *sql.Tx, l *line) error {
 	if err != nil {
 		return err
 	}
-	hash := chained(previous, body)
+	hash := chained(j.stands.hash, body)
 	if _, err := tx.ExecContext(ctx, "INSERT INTO entries (seq, intent, body, hash) VALUES (?, ?, ?, ?)", l.seq, l.intent, body, hash); err != nil {
 		return err
 	}
-	j.added = Head{l.seq, hex.EncodeToString(hash), l.at}
+	j.stands.seq, j.stands.hash, j.stands.at = l.seq, hash, l.at
 	_, err = tx.ExecContext(ctx, "UPDATE head SET seq = ?, hash = ?", l.seq, hash)
 	return err
 }

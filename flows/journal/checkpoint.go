@@ -29,7 +29,7 @@ func (j *Journal) checkpoints(ctx context.Context) {
 		for quiet := false; !quiet; {
 			quiet = j.pause(ctx)
 		}
-		_ = j.scrub(ctx)
+		j.wipeRest(ctx)
 		if j.logSize() >= checkpointLeast {
 			j.checkpoint(ctx)
 		}
@@ -58,9 +58,22 @@ func (j *Journal) logSize() int64 {
 	return info.Size()
 }
 
-// checkpoint moves what can be moved now. What fails is tried again after the next entry.
+// checkpoint moves what can be moved now. What fails is tried again after the next entry. Nothing is moved into a file that is
+// not the journal any more.
 func (j *Journal) checkpoint(ctx context.Context) {
-	_, _ = j.moves.ExecContext(ctx, "PRAGMA wal_checkpoint(PASSIVE)")
+	if j.present(ctx) != nil {
+		return
+	}
+	if _, err := j.moves.ExecContext(ctx, "PRAGMA wal_checkpoint(PASSIVE)"); err == nil {
+		_ = j.present(ctx) // takes note of the file as it is now
+	}
+}
+
+// wipeRest ends a wipe that was held up when the journal was opened, if it can.
+func (j *Journal) wipeRest(ctx context.Context) {
+	if j.held.waits() && j.present(ctx) == nil && j.scrub(ctx) == nil {
+		_ = j.held.hold(ctx, j.path, false)
+	}
 }
 
 // wrote tells the checkpointer, who may be told already.

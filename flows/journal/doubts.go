@@ -67,20 +67,23 @@ func (j *Journal) Doubts(ctx context.Context) ([]flows.Doubt, error) {
 }
 
 // Refresh takes note of what other consoles wrote, and of those that have ended; outcomes that could
-// not be recorded before are recorded. After a trouble it finds out whether it is over.
+// not be recorded before are recorded. After a trouble it finds out whether it is over: the journal can be read, and written.
 func (j *Journal) Refresh(ctx context.Context) error {
-	if err := j.held.intact(j.path); err != nil {
+	if err := j.present(ctx); err != nil {
 		return j.note("looking after the journal", err)
 	}
 	j.others.look(ctx)
 	err := j.catchUp(ctx)
+	if unread := errors.Join(j.readLoss(ctx, j.read), j.reload(ctx)); unread != nil {
+		return errors.Join(err, j.note("reading the journal", unread))
+	}
 	if err == nil && j.trouble.Load() != nil {
 		err = j.keep()
 	}
 	if err == nil && j.trouble.Load() != nil {
 		err = j.change(ctx, "writing the journal", func(tx *sql.Tx) (answer, failed error) { return nil, j.touch(ctx, tx) })
 	}
-	return errors.Join(err, trouble("reading what is lost", j.readLoss(ctx, j.read)), trouble("reading what is in doubt", j.reload(ctx)))
+	return err
 }
 
 // touch writes something that says nothing.

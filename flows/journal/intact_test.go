@@ -25,6 +25,7 @@ func TestNothingIsWrittenIntoAJournalThatWasTakenAway(t *testing.T) {
 			content, err := os.ReadFile(path) //nolint:gosec // the test's own
 			return errors.Join(err, os.Remove(path), os.WriteFile(path, content, 0o600))
 		}},
+		{"the index of its log removed", func(path string) error { return os.Remove(path + "-shm") }},
 		{"its log removed", func(path string) error { return os.Remove(path + "-wal") }},
 		{"another log in its place", func(path string) error {
 			return errors.Join(os.Rename(path+"-wal", path+".x"), os.WriteFile(path+"-wal", nil, 0o600))
@@ -64,7 +65,7 @@ func TestAJournalThatIsThereIsIntact(t *testing.T) {
 		other.conclude(other.intend(sale("B-1")), flows.Outcome{Result: flows.ResultNotDone})
 		d.checkpoint(t.Context())
 	}
-	if err := errors.Join(d.held.intact(d.path), other.held.intact(d.path), d.Refresh(t.Context())); err != nil {
+	if err := errors.Join(d.present(t.Context()), other.present(t.Context()), d.Refresh(t.Context())); err != nil {
 		t.Error(err)
 	}
 }

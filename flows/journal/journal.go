@@ -60,8 +60,10 @@ type Journal struct {
 	sharing      sharing
 	held         held
 	memory       *memory
-	anew         bool // the entries were hashed anew when it was opened
-	added        Head // the end of the chain in the transaction that runs
+	anew         bool  // the entries were hashed anew when it was opened
+	knew         bool  // of those, one was as it was remembered
+	inFile       int64 // the end of the chain in the file alone, when it was opened
+	stands       stand // where the chain ends in the transaction that runs
 
 	write *sql.DB // one connection
 	read  *sql.DB
@@ -76,6 +78,7 @@ type Journal struct {
 	loss    atomic.Pointer[Loss]
 
 	mu         sync.Mutex
+	end        stand // where this console knows the chain to end
 	closed     bool
 	settling   bool                             // no intent is taken any more
 	beginning  int                              // intents that are being recorded
@@ -152,16 +155,17 @@ func (j *Journal) open(ctx context.Context, o Options) (err error) {
 		return err
 	}
 
+	j.inFile, _ = endInFile(ctx, j.path)
 	j.write = database(j.path, o.Busy, "_txlock=immediate", 1)
 	j.moves = database(j.path, o.Busy, "", 1)
 	j.read = database(j.path, o.Busy, "_pragma=query_only(1)", 4)
 	if err := j.first(ctx, o.steps); err != nil {
 		return err
 	}
-	if j.held, err = holdFiles(j.path); err != nil {
+	unwiped := j.scrub(ctx) != nil // tried again whenever the journal is opened, and when its log is moved
+	if err := j.held.hold(ctx, j.path, unwiped); err != nil {
 		return err
 	}
-	_ = j.scrub(ctx) // tried again whenever the journal is opened, and when its log is moved
 	j.consoles.clear()
 	return j.reload(ctx)
 }
@@ -183,23 +187,24 @@ func (j *Journal) first(ctx context.Context, steps []string) error {
 	if err := walked(ctx, tx); err != nil {
 		return err
 	}
+	if j.stands, err = j.standOf(ctx, tx); err != nil {
+		return err
+	}
 	if err := j.notice(ctx, tx, made, traces(j.path)); err != nil {
 		return err
 	}
 	if err := j.touch(ctx, tx); err != nil {
 		return err
 	}
-	head, err := headOf(ctx, tx)
+	now, err := j.standOf(ctx, tx)
 	if err != nil {
 		return err
 	}
 	if err := errors.Join(tx.Commit(), j.readLoss(ctx, j.read)); err != nil {
 		return err
 	}
-	if j.Loss() == nil {
-		j.memory.remember(head)
-	}
-	return nil
+	j.knows(now)
+	return j.remember(ctx)
 }
 
 // walked refuses a disk on which SQLite keeps no log beside the file: a network's, mostly.
@@ -386,10 +391,8 @@ func (j *Journal) Close() error {
 // release closes what was opened. The console counts as alive until its connections are closed.
 func (j *Journal) release() error {
 	var err error
-	for _, db := range []*sql.DB{j.read, j.moves, j.write} {
-		if db != nil {
-			err = errors.Join(err, db.Close())
-		}
+	for _, db := range j.connections() {
+		err = errors.Join(err, db.Close())
 	}
 	if j.consoles != nil {
 		err = errors.Join(err, j.consoles.leave())

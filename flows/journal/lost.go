@@ -10,7 +10,6 @@ import (
 	"errors"
 	"fmt"
 	"os"
-	"slices"
 	"time"
 )
 
@@ -61,35 +60,61 @@ func setAside(path string, now time.Time) error {
 // notice looks, while the journal is opened, whether entries are lost, and records it. Made is true for a journal that was
 // made just now, and old where one had been here before.
 func (j *Journal) notice(ctx context.Context, tx *sql.Tx, made, old bool) error {
-	known, remembered := j.memory.recall()
+	known, recalled := j.memory.recall()
 	switch {
-	case j.anew: // all hashes are others
-		return nil
-	case remembered && known.Seq > 0:
-		leads, err := leadsThrough(ctx, tx, known)
+	case recalled && known.Seq > 0:
+		leads, err := j.leads(ctx, tx, known.Head)
+		if err == nil && leads && j.inFile > 0 && j.inFile < known.file {
+			err = fmt.Errorf("%w: its file ends with entry %d, and ended with entry %d: an older copy lies under a newer log", ErrDamaged, j.inFile, known.file)
+		}
 		if err != nil || leads {
+			return err
+		}
+		if told, err := told(ctx, tx, known); err != nil || told {
 			return err
 		}
 	case !made || !old:
 		return nil
 	}
-	losses, err := lossesOf(ctx, tx)
-	if err != nil {
-		return err
-	}
-	if slices.ContainsFunc(losses, func(l line) bool { return known.Seq > 0 && !known.At.After(l.at) }) {
-		return nil // another user of this computer has noticed it: what is remembered here is of before that
-	}
 	has, err := headOf(ctx, tx)
 	if err != nil {
 		return err
 	}
-	l := line{kind: Lost, text: "Entries before this one are lost.", lost: Loss{Last: known, Has: has}}
+	l := line{kind: Lost, text: "Entries before this one are lost.", lost: Loss{Last: known.Head, Has: has}}
 	if err := j.add(ctx, tx, &l); err != nil {
 		return err
 	}
 	_, err = tx.ExecContext(ctx, "UPDATE about SET lost = ?", l.seq)
 	return err
+}
+
+// leads reports whether the journal has the remembered entry, or had it before its entries were hashed anew. The last entry is then of
+// that very step, which the same copy may have taken before.
+func (j *Journal) leads(ctx context.Context, tx *sql.Tx, known Head) (bool, error) {
+	if j.anew {
+		return j.knew || known.Seq == j.stands.seq, nil
+	}
+	return leadsThrough(ctx, tx, known)
+}
+
+// told reports whether a loss that the journal tells of already explains why the remembered entry is missing: another user of this computer
+// may have noticed it first. Clocks do not tell which was first. The remembered entry is of before the loss if its chain did not have the
+// journal's last loss yet.
+func told(ctx context.Context, from rows, known remembered) (bool, error) {
+	losses, err := lossesOf(ctx, from)
+	if err != nil || len(losses) == 0 {
+		return false, err
+	}
+	for _, l := range losses {
+		if l.lost.Last.Seq == known.Seq && l.lost.Last.Hash == known.Hash {
+			return true, nil
+		}
+	}
+	if known.loss.Seq == 0 {
+		return true, nil
+	}
+	leads, err := leadsThrough(ctx, from, known.loss)
+	return leads && known.loss.Seq != losses[len(losses)-1].seq, err
 }
 
 // leadsThrough reports whether an entry is in the journal as it was remembered.
@@ -100,6 +125,19 @@ func leadsThrough(ctx context.Context, from rows, known Head) (bool, error) {
 		return false, nil
 	}
 	return hex.EncodeToString(hash) == known.Hash, err
+}
+
+// remember takes note of the chain's end in the second folder, unless a loss waits to be accepted.
+func (j *Journal) remember(ctx context.Context) error {
+	now, err := j.standOf(ctx, j.read)
+	if err != nil || now.waits {
+		return err
+	}
+	head, err := headOf(ctx, j.read)
+	if err == nil {
+		j.memory.remember(remembered{head, now.loss, j.held.end()})
+	}
+	return err
 }
 
 // lossesOf are the entries that say that something is lost.
@@ -170,6 +208,18 @@ func (j *Journal) lossTrouble() *Trouble {
 	return &Trouble{Doing: "opening the journal", Kind: ErrLost, Err: ErrLost}
 }
 
+// unlost refuses an intent while a loss waits to be accepted, whichever console has noticed it.
+func (j *Journal) unlost(ctx context.Context, tx *sql.Tx) (answer, failed error) {
+	if !j.stands.waits {
+		j.loss.Store(nil)
+		return nil, nil
+	}
+	if err := j.readLoss(ctx, tx); err != nil {
+		return nil, err
+	}
+	return j.lossTrouble(), nil
+}
+
 // AcceptLoss records that somebody has seen what is lost and lets sales go on. ErrNothingLost where nothing is.
 func (j *Journal) AcceptLoss(ctx context.Context, a Acceptance) error {
 	if a.By == "" || a.Reason == "" {
@@ -196,8 +246,6 @@ func (j *Journal) AcceptLoss(ctx context.Context, a Acceptance) error {
 	if failed := j.readLoss(ctx, j.read); failed != nil {
 		return trouble("accepting that entries are lost", failed)
 	}
-	if head, failed := headOf(ctx, j.read); failed == nil {
-		j.memory.remember(head)
-	}
+	_ = j.remember(ctx)
 	return err
 }

@@ -288,7 +288,7 @@ func TestTheLogOfALostJournalIsKept(t *testing.T) {
 func BenchmarkRemember(b *testing.B) {
 	m := rememberIn(b.TempDir(), "journal.db")
 	defer func() { _ = m.close() }()
-	h := Head{Hash: strings.Repeat("0", 64)}
+	h := remembered{Head: Head{Hash: strings.Repeat("0", 64)}}
 	for b.Loop() {
 		h.Seq++
 		m.remember(h)

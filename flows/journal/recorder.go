@@ -29,7 +29,7 @@ func (j *Journal) Intend(ctx context.Context, in flows.Intent) (id flows.IntentI
 	if err := j.begin(); err != nil {
 		return "", trouble(doing, err)
 	}
-	if err := j.mayRecord(ctx); err != nil {
+	if err := j.keep(); err != nil {
 		j.begun("", "")
 		return "", err
 	}
@@ -40,6 +40,9 @@ func (j *Journal) Intend(ctx context.Context, in flows.Intent) (id flows.IntentI
 	in.ServerAt = j.serverTime()
 	l := line{kind: Intended, in: in}
 	err = j.change(ctx, doing, func(tx *sql.Tx) (answer, failed error) {
+		if answer, failed := j.unlost(ctx, tx); answer != nil || failed != nil {
+			return answer, failed
+		}
 		if answer, failed := j.unfrozen(ctx, tx, in); answer != nil || failed != nil {
 			return answer, failed
 		}
@@ -266,38 +269,34 @@ func (j *Journal) tryChange(ctx context.Context, do deed) (answer, failed error)
 	if closed {
 		return nil, ErrClosed
 	}
-	if err := j.held.intact(j.path); err != nil {
+	seen, err := j.held.look(ctx, j.path)
+	if err == nil && seen.others {
+		err = forgetPages(ctx, j.write)
+	}
+	if err != nil {
 		return nil, err
 	}
 	tx, err := j.write.BeginTx(ctx, nil)
 	if err != nil {
 		return nil, err
 	}
+	if j.stands, err = j.standOf(ctx, tx); err != nil { // nobody else is in a transaction
+		return nil, errors.Join(err, rollback(tx))
+	}
 	if answer, failed := do(tx); answer != nil || failed != nil {
 		return answer, errors.Join(failed, rollback(tx))
 	}
-	head := j.added // nobody else is in a transaction
+	now := j.stands
 	if err := tx.Commit(); err != nil {
 		return nil, errors.Join(err, rollback(tx))
 	}
-	if j.Loss() == nil {
-		j.memory.remember(head)
+	j.knows(now)
+	j.held.wrote(seen, j.path)
+	if !now.waits {
+		j.memory.remember(remembered{now.head(), now.loss, seen.end})
 	}
 	j.wrote()
 	return nil, nil
-}
-
-// mayRecord refuses an intent where no outcome would find room, and while entries are lost that nobody has accepted.
-func (j *Journal) mayRecord(ctx context.Context) error {
-	if j.Loss() != nil { // another console may know that it was accepted
-		if err := j.readLoss(ctx, j.read); err != nil {
-			return trouble("reading what is lost", err)
-		}
-	}
-	if lost := j.lossTrouble(); lost != nil {
-		return lost
-	}
-	return j.keep()
 }
 
 // keep keeps back the space that an outcome may need.

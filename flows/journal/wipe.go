@@ -18,10 +18,12 @@ const wipeStep = 1024
 // as it is, since its new chain would hide that.
 func (j *Journal) wipe(ctx context.Context, tx *sql.Tx) error {
 	w := wiping{tx: tx}
+	w.known, _ = j.memory.recall()
 	if err := w.all(ctx); err != nil || w.count == 0 {
 		return err
 	}
-	j.anew = true
+	j.anew, j.knew = true, w.knew
+	j.stands = stand{seq: w.old.seq, hash: w.hash}
 	text := fmt.Sprintf("The hashes of %d bodies were taken out. The entries %d to %d were hashed anew; heads that were noted before are void.",
 		w.count, w.first, w.old.seq)
 	if err := j.add(ctx, tx, &line{kind: Rebuilt, text: text}); err != nil {
@@ -38,6 +40,8 @@ type wiping struct {
 	hash  []byte // the end of the new chain
 	first int64  // the first entry that is written anew; 0 while there is none
 	count int    // hashes of bodies so far
+	known remembered
+	knew  bool // an entry is the remembered one, as it was or as it is now
 }
 
 // all goes through the entries. The trigger that protects them is away meanwhile.
@@ -98,6 +102,7 @@ func (w *wiping) take(ctx context.Context, e stored) error {
 			w.first = e.seq
 		}
 	}
+	w.knew = w.knew || w.known.is(e.seq, e.hash)
 	if w.first == 0 {
 		w.hash = e.hash
 		return nil
@@ -111,6 +116,7 @@ func (w *wiping) take(ctx context.Context, e stored) error {
 		previous = firstHash
 	}
 	w.hash = chained(previous, body)
+	w.knew = w.knew || w.known.is(e.seq, w.hash)
 	_, err = w.tx.ExecContext(ctx, "UPDATE entries SET body = ?, hash = ? WHERE seq = ?", body, w.hash, e.seq)
 	return err
 }

@@ -1,0 +1,125 @@
+package journal
+
+// This file holds where a console knows the chain to end. Each of its transactions begins by asking whether the journal still leads
+// through that entry: a copy of before, written over the file, does not.
+
+import (
+	"bytes"
+	"context"
+	"database/sql"
+	"encoding/hex"
+	"errors"
+	"fmt"
+	"time"
+)
+
+// stand is where the chain ends, and what it says of losses.
+type stand struct {
+	seq   int64
+	hash  []byte
+	at    time.Time // zero where this console did not write the entry
+	loss  Head      // the last entry that says that entries are lost, accepted or not; its number is 0 while there is none
+	waits bool      // a loss waits to be accepted
+}
+
+func (s stand) head() Head { return Head{s.seq, hex.EncodeToString(s.hash), s.at} }
+
+// standOf reads where the chain ends now, and returns ErrGone if the journal does not lead through where this console knows it to end.
+func (j *Journal) standOf(ctx context.Context, from rows) (stand, error) {
+	known := j.known()
+	now := stand{loss: known.loss}
+	var then []byte
+	err := from.QueryRowContext(ctx, "SELECT h.seq, h.hash, a.lost > 0, coalesce((SELECT hash FROM entries WHERE seq = ?), x'') FROM head h, about a", known.seq).
+		Scan(&now.seq, &now.hash, &now.waits, &then)
+	switch {
+	case errors.Is(err, sql.ErrNoRows):
+		return stand{}, fmt.Errorf("%w: it has no end", ErrDamaged)
+	case err != nil:
+		return stand{}, err
+	case known.seq > 0 && !bytes.Equal(known.hash, then):
+		return stand{}, fmt.Errorf("%w: it does not lead through entry %d any more", ErrGone, known.seq)
+	case now.seq != known.seq: // others have written
+		now.loss, err = lastLoss(ctx, from, known)
+	}
+	return now, err
+}
+
+// lastLoss finds the last entry after a stand that says that entries are lost.
+func lastLoss(ctx context.Context, from rows, after stand) (Head, error) {
+	last := after.loss
+	found, err := from.QueryContext(ctx, "SELECT body, hash FROM entries WHERE intent = 0 AND seq > ? AND instr(body, CAST(? AS BLOB)) > 0 ORDER BY seq",
+		after.seq, fmt.Sprintf("\ntype %d:%s\n", len(Lost), Lost))
+	if err != nil {
+		return Head{}, err
+	}
+	defer func() { _ = found.Close() }()
+	for found.Next() {
+		var body, hash []byte
+		if err := found.Scan(&body, &hash); err != nil {
+			return Head{}, err
+		}
+		l, err := decode(body)
+		if err != nil {
+			return Head{}, fmt.Errorf("%w: %w", ErrDamaged, err)
+		}
+		if l.kind == Lost {
+			last = Head{l.seq, hex.EncodeToString(hash), l.at}
+		}
+	}
+	return last, found.Err()
+}
+
+// known is where this console knows the chain to end.
+func (j *Journal) known() stand {
+	j.mu.Lock()
+	defer j.mu.Unlock()
+	return j.end
+}
+
+// knows takes note of a later end of the chain.
+func (j *Journal) knows(s stand) {
+	j.mu.Lock()
+	defer j.mu.Unlock()
+	if s.seq >= j.end.seq {
+		j.end = s
+	}
+}
+
+// present returns ErrGone if the journal was taken away. Where others have written, it reads the journal itself, past what SQLite
+// keeps in memory.
+func (j *Journal) present(ctx context.Context) error {
+	seen, err := j.held.look(ctx, j.path)
+	if err != nil || !seen.others {
+		return err
+	}
+	if err := forgetPages(ctx, j.moves); err != nil {
+		return err
+	}
+	now, err := j.standOf(ctx, j.moves)
+	if err != nil {
+		return err
+	}
+	j.knows(now)
+	j.held.found(seen)
+	return nil
+}
+
+// forgetPages has SQLite read the file anew: it takes its pages for those of the file until somebody writes through SQLite.
+func forgetPages(ctx context.Context, db *sql.DB) error {
+	_, err := db.ExecContext(ctx, "PRAGMA shrink_memory")
+	return err
+}
+
+// connections are what has to be closed. Of a journal that was taken away nothing is: SQLite would move the old log into whatever
+// lies in its place now, and delete the log that others write. The system closes the files when the program ends.
+func (j *Journal) connections() (open []*sql.DB) {
+	if j.held.holds() && errors.Is(j.present(context.Background()), ErrGone) {
+		return nil
+	}
+	for _, db := range []*sql.DB{j.read, j.moves, j.write} {
+		if db != nil {
+			open = append(open, db)
+		}
+	}
+	return open
+}
