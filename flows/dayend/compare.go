@@ -11,7 +11,7 @@ import (
 	"countertop/flows/lang"
 )
 
-// Standing is how an item stands with both sides.
+// Standing says which sides have an item, and whether they agree.
 type Standing string
 
 // The standings, those that somebody has to look at first.
@@ -43,7 +43,7 @@ type Item struct {
 	ours            bool      // recorded here
 }
 
-// sides are what is compared: the journal of the day and place, and what the server has.
+// sides are the two that are compared: the journal of the day and place, and the server's lists.
 type sides struct {
 	day     time.Time // the day's beginning at the store
 	records []journal.Record
@@ -56,7 +56,7 @@ type sides struct {
 	elsewhere map[api.ID]bool
 	// doubts are all of this computer, of whatever day and location.
 	doubts []flows.Doubt
-	// refused are what was not done on this computer around the day, at whatever location.
+	// refused was not done: records of this computer around the day, at any location.
 	refused []journal.Record
 	// lost is true where the journal has lost entries that may be of the day.
 	lost bool
@@ -85,7 +85,7 @@ func compare(s sides) []Item {
 	return sorted(append(items, s.others(c)...))
 }
 
-// claims are what the day's records account for.
+// claims returns the server's entries that the day's records account for.
 func (s sides) claims() claims {
 	c := claims{map[api.ID]bool{}, map[api.ID]bool{}, map[api.ID]api.Money{}, map[api.ID]api.Money{}}
 	for _, r := range s.records {
@@ -115,7 +115,7 @@ func (s sides) earlierDoubts() []Item {
 	return items
 }
 
-// itemOf is what is known here of an intent.
+// itemOf returns the item of an intent, as it is known here.
 func itemOf(in flows.Intent, at time.Time) Item {
 	item := Item{
 		At: at, Kind: in.Kind, Reference: in.Reference, Ending: in.AccountEnding(),
@@ -226,7 +226,7 @@ func (i *Item) beside(there api.Money, told, known bool) {
 	i.There = &there
 }
 
-// release is told by what remains of the authorization: it can't be more than the day's releases leave.
+// release judges a release by what remains of the authorization: that can't be more than the day's releases leave.
 func (s sides) release(item *Item, c *claims) {
 	id := key(item.AuthorizationID)
 	whole, ok := s.made[id]
@@ -251,7 +251,7 @@ func (s sides) release(item *Item, c *claims) {
 	}
 }
 
-// giveBack is told by what remains of the capture.
+// giveBack judges a return by what remains of the capture.
 func (s sides) giveBack(item *Item, c *claims) {
 	capture, ok := s.taken[key(item.CaptureID)]
 	switch id := key(item.AuthorizationID); {

@@ -12,7 +12,7 @@ import (
 	"countertop/flows/talk"
 )
 
-// Server is what is asked for the day.
+// Server answers for the day.
 type Server interface {
 	Authorizations(context.Context, api.Call, api.TransactionQuery) ([]api.Authorization, error)
 	Captures(context.Context, api.Call, api.TransactionQuery) ([]api.Capture, error)

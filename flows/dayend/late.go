@@ -12,7 +12,7 @@ import (
 	"countertop/flows/lang"
 )
 
-// clockSkew is how far the server's clock may be behind this one's (OWN).
+// clockSkew is the most that the server's clock may be behind this one's (OWN).
 const clockSkew = 15 * time.Minute
 
 // late is true where the server has what a record says was not done. What it has counts as this record's.

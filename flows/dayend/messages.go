@@ -90,7 +90,7 @@ var (
 	msgReason        = words.Reason
 )
 
-// headings are how items stand, for the clerk.
+// headings name the standings for the clerk.
 var headings = map[Standing]lang.Text{
 	Differs:   lang.Of("Differs", "Différences"),
 	OnlyHere:  lang.Of("Only here", "Seulement ici"),

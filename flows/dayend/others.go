@@ -9,7 +9,7 @@ import (
 	"countertop/flows/lang"
 )
 
-// others are what the server has and this host's journal does not account for. Of the day that is neutral: other hosts
+// others returns the server's entries that this host's journal does not account for. Of the day that is neutral: other hosts
 // sell too. What could be an intent of this journal that is open or was not done is a difference, on the day or beside it.
 func (s sides) others(c claims) []Item {
 	var items []Item

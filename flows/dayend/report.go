@@ -38,7 +38,7 @@ type report struct {
 	lost     bool // the journal has lost entries that may be of the day
 }
 
-// count is how many items stand so.
+// count returns the number of items with a standing.
 func (r *report) count(standing Standing) int {
 	n := 0
 	for _, item := range r.items {
@@ -52,7 +52,7 @@ func (r *report) count(standing Standing) int {
 // open is true where somebody has to say why the day is closed nevertheless.
 func (r *report) open() bool { return r.lost || r.count(Doubtful)+r.differences() > 0 }
 
-// differences is how many items are not on both sides as they should be.
+// differences returns the number of items that are not on both sides as they should be.
 func (r *report) differences() int { return r.count(Differs) + r.count(OnlyHere) + r.count(Uncertain) }
 
 func byTime(items []Item) []Item {
@@ -86,7 +86,7 @@ func (f *Flow) reportPage() flows.Page {
 // plainlySigned is true where the way forward is the sign-off: nothing is open, and nobody has signed yet.
 func (r *report) plainlySigned() bool { return !r.open() && len(r.signed) == 0 }
 
-// trouble is what is open, in a sentence.
+// trouble says in a sentence what is open.
 func (r *report) trouble() lang.Text {
 	var said []lang.Text
 	if r.lost {
@@ -124,7 +124,7 @@ func (r *report) groups() []flows.Group {
 	return groups
 }
 
-// totals are what was done here, by kind.
+// totals returns the sums of what was done here, by kind.
 func (r *report) totals() []flows.Line {
 	counts, sums := map[flows.IntentKind]int{}, map[flows.IntentKind]api.Money{}
 	for _, record := range r.records {
@@ -165,7 +165,7 @@ func (r *report) lines(standing Standing) []flows.Line {
 	return lines
 }
 
-// amount is what it is about: as recorded here, or as the server has it; zero where there is none.
+// amount returns the item's amount: as recorded here, or as the server has it; zero if there is none.
 func (i Item) amount() api.Money {
 	switch {
 	case i.Here != nil:

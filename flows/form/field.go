@@ -1,4 +1,4 @@
-// Package form is what a clerk fills in, without a screen: fields, their options and
+// Package form has the forms that a clerk fills in, without a screen: fields, their options and
 // dependencies, the rules for what is typed, and the draft that holds it.
 package form
 
@@ -59,7 +59,7 @@ type Option struct {
 	Label lang.Text
 }
 
-// Problem is what is wrong with a value: which value, and what is expected. A warning does
+// Problem says what is wrong with a value: which value, and what is expected. A warning does
 // not stop the clerk.
 type Problem struct {
 	Text    lang.Text

@@ -10,7 +10,7 @@ import (
 	"countertop/flows/lang"
 )
 
-// Draft is what a clerk has typed in one flow, on all its pages. Fields that are
+// Draft holds all that a clerk has typed in one flow, on all its pages. Fields that are
 // not shown any more keep their values here (they come back with the answer that hid
 // them), but Form.Values leaves them out.
 type Draft struct {
@@ -95,8 +95,8 @@ func (f *Form) Settle() {
 	}
 }
 
-// Problem is what is wrong with a field, for showing beside it: nil before the field was
-// left for the first time. What is being typed is looked at as it will be understood.
+// Problem returns what is wrong with a field, to be shown beside it: nil before the field was
+// left for the first time. What is being typed is judged as it will be understood.
 func (f *Form) Problem(field Field) *Problem {
 	if !f.draft.left[field.Key] {
 		return nil

@@ -10,7 +10,7 @@ import (
 	"countertop/flows/lang"
 )
 
-// Rule is how a kind of value is understood and what is expected of it: a postal code, a
+// Rule says how a kind of value is read and what is expected of it: a postal code, a
 // date, an amount. Normalize is idempotent, and leaves what it cannot understand as typed; Check
 // takes normalised values.
 type Rule struct {

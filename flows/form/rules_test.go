@@ -13,7 +13,7 @@ import (
 // today is 2026-11-23 at the counter, whatever the machine's clock says.
 func today() time.Time { return time.Date(2026, 11, 23, 15, 4, 5, 0, time.UTC) }
 
-// understood is what a field makes of what was typed, and whether it is stopped or warned of.
+// understood returns a field's value of what was typed, and whether it is stopped or warned of.
 func understood(r Rule, typed string) (value, verdict string) {
 	f := Field{Key: "k", Required: true}.With(r)
 	value = f.normalize(typed)

@@ -15,7 +15,7 @@ import (
 	"countertop/flows/talk"
 )
 
-// Ledger is what the history is read from.
+// Ledger is the source of the history.
 type Ledger interface {
 	Find(context.Context, journal.Query) ([]journal.Record, error)
 	Totals(context.Context, journal.Query) ([]journal.Total, error)
@@ -23,7 +23,7 @@ type Ledger interface {
 	Losses(context.Context) ([]journal.Loss, error)
 }
 
-// pageSize is how many entries are read at once (OWN).
+// pageSize is the number of entries that are read at once (OWN).
 const pageSize = 100
 
 // The steps.
@@ -70,7 +70,7 @@ func New(counter *flows.Counter, ledger Ledger, openSale func(api.ID) flows.Flow
 // Title names the flow.
 func (f *Flow) Title() lang.Text { return msgTitle }
 
-// Summary is what was done, by kind.
+// Summary returns the sums of what was done, by kind.
 func (f *Flow) Summary() []flows.Line { return f.totalLines() }
 
 // Dirty is false: nothing is lost.

@@ -65,7 +65,7 @@ func (f *Flow) intro() lang.Text {
 	return lang.Join(" ", parts...)
 }
 
-// totalLines are what was done, by kind.
+// totalLines returns the sums of what was done, by kind.
 func (f *Flow) totalLines() []flows.Line {
 	var lines []flows.Line
 	for _, t := range f.totals {
@@ -95,7 +95,7 @@ func amountOf(in flows.Intent) lang.Text {
 	return lang.Money(in.Amount)
 }
 
-// stateOf is what came of an entry, in few words.
+// stateOf returns the outcome of an entry, in few words.
 func stateOf(r journal.Record) lang.Text {
 	switch {
 	case r.State == journal.Done && r.Outcome.Decision != "":
@@ -152,7 +152,7 @@ func (f *Flow) entryPage() flows.Page {
 	return page
 }
 
-// outcomeGroup is what came of it.
+// outcomeGroup shows the outcome.
 func (f *Flow) outcomeGroup() flows.Group {
 	o := f.record.Outcome
 	lines := []flows.Line{{Label: msgState, Value: stateOf(f.record), Emphasis: true}}
@@ -176,7 +176,7 @@ func (f *Flow) outcomeGroup() flows.Group {
 	return flows.Group{Heading: msgOutcome, Lines: lines}
 }
 
-// timelineGroup is what happened, step by step.
+// timelineGroup shows what happened, step by step.
 func (f *Flow) timelineGroup() flows.Group {
 	group := flows.Group{Heading: msgTimeline}
 	for _, e := range f.timeline {

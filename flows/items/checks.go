@@ -29,7 +29,7 @@ func (e *Editor) listNotice() *flows.Notice {
 	return &flows.Notice{What: msgTotalsCleared}
 }
 
-// wrong is what is wrong with the items, and what to do about it.
+// wrong says what is wrong with the items, and what to do about it.
 func (e *Editor) wrong() (what, next lang.Text) {
 	switch {
 	case slices.ContainsFunc(e.entries, e.productHalfTyped):
@@ -51,7 +51,7 @@ func (e *Editor) wrong() (what, next lang.Text) {
 	return lang.Text{}, lang.Text{}
 }
 
-// wrongTotal is what is wrong with one of the totals, beside the others; empty where nothing is.
+// wrongTotal says what is wrong with one of the totals, given the others; empty if nothing is.
 // Taxes are at most what is taxed (OWN): more than that is an amount in the wrong field.
 func (e *Editor) wrongTotal(key string, totals form.Values) lang.Text {
 	sum := e.sumWith(totals)

@@ -9,7 +9,7 @@ import (
 	"countertop/flows/form"
 )
 
-// problem is what stands beside a field, once the page was refused.
+// problem returns the text beside a field, once the page was refused.
 func (c *clerk) problem(key string, language api.Language) string {
 	c.t.Helper()
 	ask := c.Page().Body.(*flows.Ask).Form

@@ -1,6 +1,6 @@
 package items
 
-// This file is what is asked of a product and of the totals, and what is taken.
+// This file has the fields of a product and of the totals, with their rules.
 
 import (
 	"strconv"

@@ -16,7 +16,7 @@ func (c *clerk) typing(values form.Values) {
 	}
 }
 
-// typed is what stands in a field.
+// typed returns the text in a field.
 func (c *clerk) typed(key string) string {
 	c.t.Helper()
 	ask, ok := c.Page().Body.(*flows.Ask)

@@ -1,4 +1,4 @@
-// Package items is what a purchase, a capture or a return is of: the products with their totals and
+// Package items holds the items of a purchase, a capture or a return: the products with their totals and
 // taxes, as they will stand on the customer's statement (sku_data, docs/contract.md §7, SEEN). The console
 // does the sums.
 package items
@@ -49,7 +49,7 @@ func extended(quantity int, unit api.Money) (api.Money, error) {
 	return api.Money(quantity) * unit, nil
 }
 
-// product is what the fields of one line say.
+// product returns the product in the fields of one line.
 func product(values form.Values) api.Product {
 	quantity, err := strconv.Atoi(values[keyQuantity])
 	if err != nil {
@@ -63,12 +63,12 @@ func product(values form.Values) api.Product {
 	return p
 }
 
-// Sum is what products and totals come to.
+// Sum is the sum of products and totals.
 type Sum struct {
 	Subtotal, Discount, Shipping, GSTHST, PST, Total api.Money
 }
 
-// Items are what was entered, as the API takes them; nil where nothing was. The register is the
+// Items returns what was entered, as the API takes it; nil if nothing was. The register is the
 // counter's, and goes along also where no product was entered.
 func (e *Editor) Items() *api.Items {
 	register := e.counter.Terminal
@@ -194,7 +194,7 @@ func (e *Editor) totalLines(sign api.Money) []flows.Line {
 	return append(lines, flows.Line{Label: msgTotal, Value: lang.Money(sign * sum.Total), Emphasis: true})
 }
 
-// nameOf is what a product is called on a line: its description, else its number.
+// nameOf returns a product's name on a line: its description, else its number.
 func nameOf(p api.Product) string {
 	if p.Description != "" {
 		return p.Description

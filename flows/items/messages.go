@@ -6,7 +6,7 @@ import (
 	"countertop/flows/words"
 )
 
-// wording is what a purchase, a capture and a return say each in their way.
+// wording holds the messages that differ between a purchase, a capture and a return.
 type wording struct {
 	heading            lang.Text // of the items on the slip
 	intro              lang.Text // of the page that asks for one

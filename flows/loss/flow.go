@@ -139,7 +139,7 @@ func (f *Flow) acceptPage() flows.Page {
 	return flows.Page{ID: "loss.accept", Title: msgTitle, Intro: msgAcceptIntro, Body: &flows.Ask{Form: f.acceptForm()}, Forward: msgContinue}
 }
 
-// acceptance is who lets sales go on, and why.
+// acceptance says who lets sales go on, and why.
 func (f *Flow) acceptance() journal.Acceptance {
 	values := f.acceptForm().Values()
 	by := values[flows.KeyManager]

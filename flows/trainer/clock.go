@@ -22,7 +22,7 @@ const (
 
 const day = 24 * time.Hour
 
-// furthest is how far the clock goes at a time: ten years, as the training server takes it.
+// furthest is the most that the clock is moved at a time: ten years, the training server's own limit.
 const furthest = 3650 * day
 
 // time says what time it is for the training server.
@@ -79,7 +79,7 @@ func (f *Flow) moveClock() flows.Move {
 // unit is a way to write a length of time.
 type unit struct {
 	length time.Duration
-	signs  []string // the first is how it is written
+	signs  []string // it is written with the first
 }
 
 // The units of what is typed. A day is "d" in English and "j" in French; each is taken in both.

@@ -12,7 +12,7 @@ import (
 	"countertop/flows/lang"
 )
 
-// server keeps what it is told.
+// server keeps what it receives.
 type server struct {
 	armed  []Armed
 	next   int
@@ -21,7 +21,7 @@ type server struct {
 	broken error
 }
 
-// toronto is where the store is, in winter.
+// toronto is the store's time zone, in winter.
 var toronto = time.FixedZone("EST", -5*60*60)
 
 var errBroken = errors.New("the disk is full")
@@ -137,7 +137,7 @@ func kindRow(t *testing.T, code string) int {
 	return i
 }
 
-// says is what the notice says.
+// says returns the notice's text.
 func (f *trainee) says() string {
 	notice := f.Page().Notice
 	if notice == nil {

@@ -1,6 +1,6 @@
 package trainer
 
-// This file is what is armed: the list, one fault in full, and disarming.
+// This file shows what is armed: the list, one fault in full, and disarming.
 
 import (
 	"slices"
@@ -101,7 +101,7 @@ func (f *Flow) disarm(a Armed) flows.Move {
 	return f.told(&flows.Notice{Tone: flows.Good, What: msgDisarmed.With(kindOf(a.Kind).name, callName(a.Path))})
 }
 
-// left is how many calls it still hits.
+// left says how many calls it still hits.
 func (f Fault) left() lang.Text {
 	if f.Count == 0 {
 		return msgAll
@@ -109,7 +109,7 @@ func (f Fault) left() lang.Text {
 	return lang.Same(strconv.Itoa(f.Count))
 }
 
-// share is how many of a hundred calls it hits.
+// share says how many of a hundred calls it hits.
 func (f Fault) share() lang.Text {
 	if f.Percent == 0 {
 		return lang.Same("100")
@@ -117,7 +117,7 @@ func (f Fault) share() lang.Text {
 	return lang.Same(strconv.Itoa(f.Percent))
 }
 
-// until is when it ends by itself, by this computer's clock, in a zone.
+// until says when it ends by itself, by this computer's clock, in a zone.
 func (a Armed) until(zone *time.Location) lang.Text {
 	if a.Until.IsZero() {
 		return msgNoEnd

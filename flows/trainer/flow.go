@@ -1,5 +1,5 @@
-// Package trainer is how a trainer works the training server from the console: faults are armed, the clock
-// is moved on, and the lesson starts over. It is offered beside the embedded server only.
+// Package trainer lets a trainer work the training server from the console: arm faults, move the clock
+// on, and start the lesson over. It is offered beside the embedded server only.
 package trainer
 
 import (
@@ -24,13 +24,13 @@ type Server interface {
 // Clock is the server's time.
 type Clock interface {
 	Now() time.Time
-	// Ahead is how far the clock was moved on; never negative.
+	// Ahead returns by how much the clock was moved on; never negative.
 	Ahead() time.Duration
 	// MoveClock moves the clock on, by at most ten years. It may wait for the disk.
 	MoveClock(by time.Duration) error
 }
 
-// Faults are what makes calls fail.
+// Faults arms and disarms what makes calls fail.
 type Faults interface {
 	// Armed lists what waits for calls, in the order in which a call meets them.
 	Armed() []Armed
@@ -40,7 +40,7 @@ type Faults interface {
 	Disarm(ids ...int)
 }
 
-// Fault is what is armed. Of a member that is zero the kind decides, or there is no limit.
+// Fault is one fault to arm. If a member is zero, the kind decides, or there is no limit.
 type Fault struct {
 	Kind    string // of the training server's: "dropped_after"; empty where it was put together otherwise
 	Path    string // the end of the call's path: "authorization/*/capture"; empty: every call
@@ -50,7 +50,7 @@ type Fault struct {
 	For     time.Duration // how long it stays armed; 0: until it is disarmed
 }
 
-// Armed is a fault that waits for calls: Count is what is left of it.
+// Armed is a fault that waits for calls. Count is the number still to come.
 type Armed struct {
 	ID int
 	Fault

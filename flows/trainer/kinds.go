@@ -13,7 +13,7 @@ import (
 type kind struct {
 	code string
 	name lang.Text
-	// effect is what the clerk will see.
+	// effect says what the clerk will see.
 	effect lang.Text
 	fixed  bool // it is about one call: none is asked for
 	outage bool // the line is cut: without a call at once, and not for ever
@@ -101,12 +101,12 @@ var calls = []form.Option{
 	{Code: "oauth/token", Label: msgCallToken},
 }
 
-// callOptions are what a fault can be armed for.
+// callOptions returns the calls that a fault can be armed for.
 func callOptions() []form.Option {
 	return append(slices.Clone(calls), form.Option{Code: everyCall, Label: msgEveryCall}, form.Option{Code: otherCall, Label: msgOtherCall})
 }
 
-// callName is what a path is called; one that has no name is written as it is.
+// callName returns the name of a path's call; a path without a name stands for itself.
 func callName(path string) lang.Text {
 	if path == "" {
 		return msgEveryCall
