@@ -27,16 +27,16 @@ func (m *Shell) madeSale(made api.Authorization) flows.Flow {
 }
 
 // closingWay leads from an account in Quebec to its closing.
-func (m *Shell) closingWay() account.Way {
-	return account.Way{ID: "close", Label: msgCloseAccount, Key: 'c', For: closing.Possible, Open: func(found account.Found) flows.Flow {
+func (m *Shell) closingWay() account.NextFlow {
+	return account.NextFlow{ID: "close", Label: msgCloseAccount, Key: 'c', For: closing.Possible, Open: func(found account.Found) flows.Flow {
 		return closing.New(m.counter(), m.link.conn.Client, m.link.conn.Journal, found)
 	}}
 }
 
 // saleWays lead from an account to its sales, and to a refund.
-func (m *Shell) saleWays() []account.Way {
+func (m *Shell) saleWays() []account.NextFlow {
 	conn := m.link.conn
-	return []account.Way{
+	return []account.NextFlow{
 		{ID: "sales", Label: msgSales, Key: 's', Open: func(found account.Found) flows.Flow {
 			return sale.Of(m.counter(), conn.Client, conn.Journal, found)
 		}},

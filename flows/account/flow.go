@@ -38,7 +38,7 @@ type Flow struct {
 	talk.Talk
 	client   Client
 	purchase func(Found) flows.Flow
-	ways     []Way
+	next     []NextFlow
 
 	finder *Finder
 	shown  *shown // nil while the account is being found

@@ -24,7 +24,7 @@ func (f *Flow) accountPage() flows.Page {
 	if f.mayPurchase() {
 		page.Actions = append(page.Actions, flows.Action{ID: actionPurchase, Label: msgPurchase, Key: 'p'})
 	}
-	page.Actions = append(page.Actions, f.wayActions()...)
+	page.Actions = append(page.Actions, f.nextActions()...)
 	return page
 }
 

@@ -64,7 +64,7 @@ func TestACallersAnswerIsNoTroubleOfTheJournal(t *testing.T) {
 	}
 }
 
-// TestAnyAnswerAtAllIsNoTrouble holds the way of it: whatever a deed decides, also what nobody thought of yet.
+// TestAnyAnswerAtAllIsNoTrouble holds the rule for every answer that a change may give, also for one that nobody thought of yet.
 func TestAnyAnswerAtAllIsNoTrouble(t *testing.T) {
 	d := openDesk(t, "one")
 	said, broke := errors.New("said"), errors.New("broke")

@@ -118,7 +118,7 @@ func (j *Journal) reload(ctx context.Context) error {
 	if err != nil {
 		return err
 	}
-	alive := j.living()
+	alive := j.aliveConsoles()
 	doubts := []flows.Doubt{}
 	still := map[flows.IntentID]bool{}
 	for _, o := range open {
@@ -139,8 +139,8 @@ func (j *Journal) reload(ctx context.Context) error {
 	return nil
 }
 
-// living tells which consoles live, and finds out once for each.
-func (j *Journal) living() func(string) bool {
+// aliveConsoles returns a function that reports whether a console is alive. It looks once for each console.
+func (j *Journal) aliveConsoles() func(string) bool {
 	known := map[string]bool{}
 	return func(console string) bool {
 		alive, asked := known[console]

@@ -58,7 +58,7 @@ func (j *Journal) records(ctx context.Context, text string, args ...any) ([]Reco
 		return nil, err
 	}
 	defer func() { _ = found.Close() }()
-	alive := j.living()
+	alive := j.aliveConsoles()
 	var records []Record
 	for found.Next() {
 		var c current
@@ -170,7 +170,7 @@ func (j *Journal) inStates(ctx context.Context, states []State) (string, []any, 
 		if err != nil {
 			return "", nil, err
 		}
-		alive := j.living()
+		alive := j.aliveConsoles()
 		for _, o := range open {
 			if slices.Contains(states, j.stateOf(o.current, alive)) {
 				seqs = append(seqs, o.intent.seq)

@@ -249,12 +249,12 @@ func (j *Journal) Outcome(ctx context.Context, id flows.IntentID) (flows.Outcome
 	return l.out, nil
 }
 
-// deed is what a change does within its transaction. What it decides, for its caller, is its answer: the change is not made,
-// and nothing is wrong with the journal. What the database did not do is failed, and a *Trouble.
-type deed func(*sql.Tx) (answer, failed error)
+// inTransaction does the work of a change within its transaction. answer is a decision for the caller, such as "repeated":
+// the change is not made, and nothing is wrong with the journal. failed is the database's error, which becomes a *Trouble.
+type inTransaction func(*sql.Tx) (answer, failed error)
 
 // change makes one change, durably: all of it or nothing. Only what failed is noted.
-func (j *Journal) change(ctx context.Context, doing string, do deed) error {
+func (j *Journal) change(ctx context.Context, doing string, do inTransaction) error {
 	answer, failed := j.tryChange(ctx, do)
 	if failed == nil && answer != nil {
 		return answer
@@ -262,7 +262,7 @@ func (j *Journal) change(ctx context.Context, doing string, do deed) error {
 	return j.note(doing, failed)
 }
 
-func (j *Journal) tryChange(ctx context.Context, do deed) (answer, failed error) {
+func (j *Journal) tryChange(ctx context.Context, do inTransaction) (answer, failed error) {
 	j.mu.Lock()
 	closed := j.closed
 	j.mu.Unlock()
@@ -308,7 +308,7 @@ func (j *Journal) keep() error {
 }
 
 // must is change for what became of an intent: where the disk is full, it takes the space that was kept back for it.
-func (j *Journal) must(ctx context.Context, doing string, do deed) error {
+func (j *Journal) must(ctx context.Context, doing string, do inTransaction) error {
 	err := j.change(ctx, doing, do)
 	if errors.Is(err, ErrFull) && j.reserve.give() {
 		return j.change(ctx, doing, do)

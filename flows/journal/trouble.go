@@ -76,7 +76,7 @@ func (t *Trouble) said() sentence {
 	return sentence{unknownCause, nextSupport}
 }
 
-// trouble wraps a failure of the journal. What is not one never comes here (deed), but for a context that ended.
+// trouble wraps a failure of the journal. What is not one never comes here (inTransaction), but for a context that ended.
 func trouble(doing string, err error) error {
 	var known *Trouble
 	switch {
