@@ -118,16 +118,22 @@ func TestASuccessIsHeldAgainstWhatWasAsked(t *testing.T) {
 
 func TestAnErrorInASuccessIsAnsweredAndNotKnown(t *testing.T) {
 	for name, tc := range settlements() {
-		for _, body := range []string{
-			`{"error":"gateway_timeout"}`, `{"error":"general_error"}`, `{"error":"not_permitted","message":"Sorry."}`, `{"error":{"code":1}}`, `{"Error":"x"}`, `{"ERROR":"x"}`, `{"errors":["x"]}`, `{"success":false}`,
-			`{"return_id":3,"capture_id":9,"release_id":1,"transaction_id":4,"error":"timeout"}`,
+		for body, done := range map[string]bool{
+			`{"error":"general_error"}`: true, `{"error":"not_permitted","message":"Sorry."}`: true, `{"error":"wrong_inputs","field_errors":[]}`: true,
+			`{"error":"gateway_timeout"}`: false, `{"error":{"code":1}}`: false, `{"error":{"code":"GATEWAY_TIMEOUT"}}`: false, `{"Error":"x"}`: false, `{"ERROR":"x"}`: false,
+			`{"errors":["x"]}`: false, `{"errors":[{"code":"TIMEOUT"}]}`: false, `{"success":false}`: false, `{"error_code":"504"}`: false, `{"error":"processing"}`: false,
+			`{"error":"general_error","message":"timed out"}`: false, `{"error":"general_error","success":false}`: false,
+			`{"return_id":3,"capture_id":9,"release_id":1,"transaction_id":4,"refund_id":2,"error":"timeout"}`:             false,
+			`{"return_id":3,"capture_id":9,"release_id":1,"transaction_id":4,"refund_id":2,"errors":["no slip was kept"]}`: false,
 		} {
-			c, s := setup(t)
-			s.handle("POST "+tc.path, answer(200, body))
-			_, err := tc.call(c)
-			done := !strings.Contains(body, "timeout") // of one who gave up waiting nobody knows whether the server is done
-			if failed := asError(t, err); failed.Executed != ExecutedUnknown || failed.Answered != done || failed.Claimed {
-				t.Errorf("%s, %s: %v, answered %v", name, body, err, failed.Answered)
+			for _, status := range []int{200, 202} {
+				c, s := setup(t)
+				s.handle("POST "+tc.path, answer(status, body))
+				_, err := tc.call(c)
+				failed := asError(t, err)
+				if failed.Executed != ExecutedUnknown || failed.Answered != (done && status == 200) || failed.Claimed != strings.Contains(body, "_id") {
+					t.Errorf("%s, %d %s: %v, answered %v, claimed %v", name, status, body, err, failed.Answered, failed.Claimed)
+				}
 			}
 		}
 	}

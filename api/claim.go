@@ -135,8 +135,8 @@ var doneWords = []string{
 	"successful",
 }
 
-// errorInside is the error that stands at the top of a success; nil where there is none. The server is done with the call, unless
-// somebody gave up waiting for it, and what it did is not known.
+// errorInside is the error that stands at the top of a success; nil where there is none. What the server did is not known; that it is
+// done with the call, only where the error is one of the contract's and the status does not say that the call was only taken.
 func errorInside(p prepared, status int, body []byte) *Error {
 	if p.limit == maxCatalogue || p.op == routeApply.op || shape(withoutMark(body)) != '{' {
 		return nil // a catalogue's members are texts, and an application says itself what came of it
@@ -148,7 +148,7 @@ func errorInside(p prepared, status int, body []byte) *Error {
 	}
 	failed := refusal(p.route, status, body)
 	if p.does != reads {
-		failed.Executed, failed.Answered = ExecutedUnknown, !gaveUp(failed.Code)
+		failed.Executed, failed.Answered = ExecutedUnknown, failed.Answered && status != http.StatusAccepted
 	}
 	if _, known := kindOfCode[canonicalCode(failed.Code)]; !known {
 		failed.Kind = KindServer

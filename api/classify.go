@@ -7,11 +7,9 @@ import (
 	"context"
 	"errors"
 	"net/http"
-	"slices"
 	"strings"
 
 	"github.com/go-json-experiment/json"
-	"github.com/go-json-experiment/json/jsontext"
 )
 
 // effect says what a call does on the server. Deadlines, repeats and the class of a lost answer follow from it.
@@ -137,26 +135,6 @@ type errorAnswer struct {
 	Fields      fieldErrors `json:"field_errors"`
 	ErrorFields fieldErrors `json:"error_fields"`
 	Application ID          `json:"application_id"` // of an application that there is all the same
-
-	beyond // what no refusal has
-}
-
-// beyond has the members that no plain refusal has: the id of something that was made, a success, another code.
-type beyond struct {
-	Authorization jsontext.Value `json:"authorization_id"`
-	Capture       jsontext.Value `json:"capture_id"`
-	Release       jsontext.Value `json:"release_id"`
-	Return        jsontext.Value `json:"return_id"`
-	Transaction   jsontext.Value `json:"transaction_id"`
-	Success       jsontext.Value `json:"success"`
-	Code          jsontext.Value `json:"error_code"`
-	Errors        jsontext.Value `json:"errors"`
-}
-
-// told reports whether an error says more than that: whether the call was executed is then not known.
-func (b beyond) told() bool {
-	return slices.ContainsFunc([]jsontext.Value{b.Authorization, b.Capture, b.Release, b.Return, b.Transaction, b.Success, b.Code, b.Errors},
-		func(v jsontext.Value) bool { return !saysNothing(v) })
 }
 
 // fieldErrors are complaints about parameters. In another shape than those seen they are none,
@@ -208,10 +186,12 @@ func refusal(r route, status int, body []byte) *Error {
 	if message == "" {
 		message = answer.Description
 	}
+	says := readsError(r, body)
 	return &Error{
-		Kind: kind, Executed: executedOfRefusal(r, status, answer), Status: status,
+		Kind: kind, Executed: executedOfRefusal(r, status, code, says), Status: status,
 		Code: code, Message: shortened(string(message)), Fields: fields,
-		Answered: r.does != reads && serverIsDone(status, code), application: answer.Application,
+		Answered: r.does != reads && says.plain && serverIsDone(status, code), Claimed: r.does == moves && says.names,
+		application: answer.Application,
 	}
 }
 

@@ -12,6 +12,9 @@ import (
 // usualRefusals are the codes with which the contract has any call refused.
 var usualRefusals = []string{"invalid_role", "insufficient_scope", "wrong_inputs", "not_found"}
 
+// codeNotClosable refuses to close an account. ASSUMED: 403 comes with this code there, of which the contract names none.
+const codeNotClosable = "account_not_closable"
+
 // refusals are the codes with which the contract has a call refused before execution, beside the usual ones; by the name of
 // the call. general_error stands in the vendor's lists too, and says nothing of the kind.
 var refusals = map[string][]string{
@@ -41,34 +44,37 @@ var refusals = map[string][]string{
 		"sms_not_valid_phone", "merchant_override_is_not_allowed", "regular_purchase_bypass_is_not_allowed", "piw_mismatch",
 		"secret_answer_mismatch", "tries_exceed",
 	},
+	routeClose.op: {codeNotClosable},
 }
 
 // executedOfRefusal says whether a call that was answered with an error may have been executed.
 //
 //	a call that reads                                        nothing is executed
+//	a body that says more than the contract has              not known (readsError)
 //	401 with invalid_token, 429, 465, 466, 467               answered before execution (beforeExecution)
-//	any other 4xx with a code that is listed for the call    the server says no
-//	everything else: other codes, no code, 408, 499, 5xx     not known
-func executedOfRefusal(r route, status int, answer errorAnswer) Executed {
-	code := canonicalCode(string(answer.Error))
+//	400, 403, 404, 409 with a code that is listed for it     the server says no
+//	everything else: other codes, no code, other statuses    not known
+func executedOfRefusal(r route, status int, code string, says errorSays) Executed {
+	code = canonicalCode(code)
 	switch {
 	case r.does == reads && status == http.StatusUnauthorized:
 		return ExecutedNever
 	case r.does == reads:
 		return ExecutedNo
-	case saysNoReason(code), answer.told(), answer.ofRepeat():
+	case !says.plain, saysNoReason(code):
 		return ExecutedUnknown
 	case beforeExecution(status, code):
 		return ExecutedNever
-	case status < 400 || status > 499 || byGateway(status) || status == http.StatusUnauthorized:
+	case !slices.Contains(refusalStatuses, status):
 		return ExecutedUnknown
 	case slices.Contains(usualRefusals, code), slices.Contains(refusals[r.op], code):
-		return ExecutedNo
-	case r.op == routeClose.op && status == http.StatusForbidden && serverIsDone(status, code): // listed without a code (docs/contract.md §4)
 		return ExecutedNo
 	}
 	return ExecutedUnknown
 }
+
+// refusalStatuses are those with which the contract has a call refused (docs/contract.md §8).
+var refusalStatuses = []int{http.StatusBadRequest, http.StatusForbidden, http.StatusNotFound, http.StatusConflict}
 
 // beforeExecution reports whether an answer is given before a call is executed. ASSUMED: 401 that names the token, 429, and the
 // firewall's 465, 466 and 467.
@@ -86,20 +92,6 @@ func beforeExecution(status int, code string) bool {
 func saysNoReason(code string) bool {
 	kind, known := kindOfCode[code]
 	return known && kind == KindServer || gaveUp(code)
-}
-
-// ofRepeat reports whether the server complains of a call that it has had before, or gives up: the first one with the key may have
-// been executed.
-func (a errorAnswer) ofRepeat() bool {
-	said := []string{string(a.Message), string(a.Description)}
-	for _, f := range append(slices.Clone(a.Fields), a.ErrorFields...) {
-		said = append(said, f.Param, f.Message)
-	}
-	return slices.ContainsFunc(said, func(text string) bool {
-		text = letters(text)
-		return slices.ContainsFunc([]string{"idempoten", "contexthash", "duplicate", "alreadyprocessed", "timedout", "timeout", "endouble", "dejatraite", "déjàtraité"},
-			func(word string) bool { return strings.Contains(text, word) })
-	})
 }
 
 // byGateway reports whether a status is one with which a gateway stops waiting for the server behind it.
@@ -125,11 +117,23 @@ func gaveUp(code string) bool {
 	})
 }
 
-// serverIsDone reports whether an error shows that the server itself answered, and is done with the call. A 5xx with a code that
-// the contract does not have may be anybody's.
+// serverIsDone reports whether an error shows that the server itself answered, and is done with the call: by a code that the contract
+// has in one of its tables. Any other may be anybody's, and of a call that still runs.
 func serverIsDone(status int, code string) bool {
-	_, known := kindOfCode[canonicalCode(code)]
-	return code != "" && !gaveUp(code) && !byGateway(status) && (known || status < 500)
+	return !byGateway(status) && listedAnywhere(canonicalCode(code))
+}
+
+// listedAnywhere reports whether the contract has a code, for whichever call.
+func listedAnywhere(code string) bool {
+	if _, known := kindOfCode[code]; known || decisionOfCode(code) != Undecided {
+		return true
+	}
+	for _, codes := range refusals {
+		if slices.Contains(codes, code) {
+			return true
+		}
+	}
+	return false
 }
 
 // canonicalCode is a code in small letters as the contract's tables write it (docs/contract.md §2, §8).

@@ -55,9 +55,9 @@ func Explain(err error, doing lang.Text, money bool) *Notice {
 	notice.What = said.what
 	switch {
 	case doubt == nil || failed == nil:
-	case failed.Claimed:
+	case failed.Claimed && failed.Status < 300:
 		notice.What = msgProvesNothing
-	case failed.Answered || failed.Status >= 400 && failed.Status < 500:
+	case failed.Claimed, failed.Answered, failed.Status >= 400 && failed.Status < 500:
 		notice.What = msgErrorProvesNothing // a refusal that may be none must not be told as one
 	}
 	if !money || executed != api.ExecutedUnknown { // of what may have worked nobody says that it did not
@@ -139,15 +139,16 @@ func FailureCode(err error) string {
 	return canonical(failed.Code)
 }
 
-// canonical is a code as the contract's tables write it. Both spellings of two of them were
+// canonical is a code as the contract's tables write it, in small letters. Both spellings of two of them were
 // seen, and 403 says its code in a sentence (docs/contract.md §2, §8).
 func canonical(code string) string {
+	code = strings.ToLower(strings.TrimSpace(code))
 	switch {
 	case code == "wrong_input":
 		return "wrong_inputs"
 	case code == "generic_error":
 		return "general_error"
-	case strings.HasPrefix(strings.ToLower(code), "insufficient scope"):
+	case strings.HasPrefix(code, "insufficient scope"):
 		return "insufficient_scope"
 	case strings.HasPrefix(code, "00000-"): // of one employee's permission
 		return "not_permitted"

@@ -151,7 +151,7 @@ var sentences = map[string]sentence{
 		lang.Of("The server could not do it, and does not say why.", "Le serveur n'a pas pu le faire et ne dit pas pourquoi."),
 		msgTryAgainOrSupport,
 	},
-	"GATEWAY_TIMEOUT": {
+	"gateway_timeout": {
 		lang.Of("The server took too long to answer.", "Le serveur a mis trop de temps à répondre."),
 		nextRetry,
 	},

@@ -49,7 +49,7 @@ var contractCodes = map[string][]string{
 		"user_not_able_to_purchase", "limit_payment_amount_24", "not_enough_credit", "not_verified",
 		"external_location_id_not_found", "account_type_not_permitted", "vcc_account_mismatch",
 	},
-	"any": {"wrong_input", "generic_error", "Insufficient scope: authorized scope is insufficient"},
+	"any": {"wrong_input", "generic_error", "Credit_Exceeded", " gateway_timeout ", "Insufficient scope: authorized scope is insufficient"},
 }
 
 func TestEveryCodeOfTheContractIsExplainedInBothLanguages(t *testing.T) {

@@ -55,8 +55,14 @@ func replies(call moneyCall) []reply {
 			all = append(all, e)
 		}
 	}
+	if call.id != "" && movesMoney(call.kind) {
+		for _, status := range []int{http.StatusConflict, http.StatusTooManyRequests, http.StatusInternalServerError} {
+			named := raw(status, written(object{"error": call.listed[0], "made": object{call.id: "77"}}))
+			all = append(all, reply{name: fmt.Sprint(status, namesMade), answer: named}, reply{name: fmt.Sprint(status, namesMade), answer: named, executed: true})
+		}
+	}
 	for i := range all {
-		all[i].claims = strings.HasPrefix(all[i].name, "20") && !all[i].executed
+		all[i].claims = (strings.HasPrefix(all[i].name, "20") || strings.HasSuffix(all[i].name, namesMade)) && !all[i].executed
 		if strings.Contains(all[i].name, ", done") || strings.Contains(all[i].name, ", not done") {
 			continue
 		}
@@ -64,6 +70,9 @@ func replies(call moneyCall) []reply {
 	}
 	return all
 }
+
+// namesMade ends the names of errors that name what the call makes.
+const namesMade = " that names what was made"
 
 // plainReplies are answers as they should be, none, and refusals before execution.
 func plainReplies() []reply {
@@ -133,7 +142,7 @@ func errorReplies() []reply {
 	}
 	for _, code := range []string{"general_error", "generic_error", "General_Error", "training_code_that_no_contract_names", "catalogue_outdated"} {
 		for _, status := range []int{http.StatusBadRequest, http.StatusConflict, http.StatusInternalServerError} {
-			unknown := status == http.StatusInternalServerError && !strings.HasPrefix(strings.ToLower(code), "gener") // anybody's
+			unknown := !strings.HasPrefix(strings.ToLower(code), "gener") // anybody's, and of a call that may still run
 			all = append(all, reply{name: fmt.Sprint(status, " ", code), answer: errorOf(status, code), atOnce: !unknown, late: unknown})
 		}
 	}
@@ -145,7 +154,16 @@ func errorReplies() []reply {
 	return append(all,
 		reply{name: "409 about the hash of the key", answer: raw(http.StatusConflict, written(object{
 			"error": "wrong_inputs", "field_errors": []any{object{"param": "x-context-hash", "msg": "differs from the first one"}},
-		})), atOnce: true},
+		})), late: true},
+		reply{name: "409 request_in_progress", answer: errorOf(http.StatusConflict, "request_in_progress"), late: true},
+		reply{name: "409 with a time-out in words", answer: raw(http.StatusConflict, written(object{"error": "general_error", "message": "Upstream timed out"})), late: true},
+		reply{name: "409 of a call that runs", answer: raw(http.StatusConflict, written(object{"error": "wrong_inputs", "message": "Still processing"})), late: true},
+		reply{name: "409 with a status beside the code", answer: raw(http.StatusConflict, written(object{"error": "not_permitted", "status": "opened"})), late: true},
+		reply{name: "409 with a detail beside the code", answer: raw(http.StatusConflict, written(object{"error": "wrong_inputs", "detail": "upstream timeout"})), late: true},
+		reply{name: "429 of a call that was done", answer: raw(http.StatusTooManyRequests, written(object{"message": "already processed"})), late: true},
+		reply{name: "401 with a detail", answer: raw(http.StatusUnauthorized, written(object{"error": "invalid_token", "detail": "upstream timeout"})), late: true},
+		reply{name: "202 with an error", answer: errorOf(http.StatusAccepted, "general_error"), late: true},
+		reply{name: "200 with a time-out in an object", answer: raw(http.StatusOK, written(object{"error": object{"code": "GATEWAY_TIMEOUT"}})), late: true},
 		reply{name: "409 with {}", answer: raw(http.StatusConflict, "{}")},
 		reply{name: "409 with null", answer: raw(http.StatusConflict, "null"), late: true},
 		reply{name: "409 with a list", answer: raw(http.StatusConflict, `["not_found"]`), late: true},
