@@ -272,7 +272,7 @@ var errOther = errors.Join(errNotJSON, errors.New("another authorization"))
 //
 // docs/contract.md §7: the endpoint is SEEN, the answer ASSUMED (authorizationAnswer). Errors: 404 not_found.
 func (c *Client) Authorization(ctx context.Context, call Call, id ID) (Authorization, error) {
-	answer, err := fetch[authorizationAnswer](ctx, c, call, request{route: routeAuthorization, path: []ID{id}})
+	answer, err := fetch[authorizationAnswer](ctx, c, call, request{route: routeAuthorization, path: []ID{id}, proves: true})
 	if err != nil {
 		return Authorization{}, err
 	}

@@ -11,8 +11,6 @@ import (
 	"slices"
 	"strconv"
 	"strings"
-
-	"github.com/go-json-experiment/json/jsontext"
 )
 
 // TransactionQuery filters authorizations and captures (docs/contract.md §7, SEEN).
@@ -69,14 +67,14 @@ func pages[T identified](ctx context.Context, c *Client, call Call, r route, q T
 		query := q.values()
 		query.Set("page_number", strconv.Itoa(number))
 		query.Set("page_size", strconv.Itoa(pageSize))
-		body, err := c.send(ctx, call, request{route: r, query: query})
+		body, err := c.send(ctx, call, request{route: r, query: query, proves: true})
 		if l.whole && noSuchPage(err) {
 			return l.list, nil
 		}
 		if err != nil {
 			return nil, err
 		}
-		page, err := readPage(body, number, of)
+		page, err := readPage(body, r.op, query, of)
 		if err == nil {
 			err = l.add(page)
 		}
@@ -98,6 +96,7 @@ type reading[T identified] struct {
 	begun bool
 	whole bool // as many as the total says; a page after it must be empty
 	ended bool
+	most  int // entries on one page so far
 }
 
 // add takes the next page. If a full page reaches the total, the total may count that page alone, so the next page decides. Some
@@ -124,6 +123,10 @@ func (l *reading[T]) add(p listPage[T]) error {
 		l.known[id] = true
 	}
 	l.list = append(l.list, p.items...)
+	l.most = max(l.most, len(p.items))
+	if p.full == 0 { // a page may hold no more than the largest one
+		p.full = max(1, l.most)
+	}
 	switch {
 	case !p.total.told:
 		l.ended = len(p.items) == 0
@@ -146,7 +149,7 @@ func noSuchPage(err error) bool {
 	return code == "not_found" || code == "wrong_inputs"
 }
 
-// listPage is one page, and how many entries fill one.
+// listPage is one page, and how many entries fill one; 0 where it does not say.
 type listPage[T any] struct {
 	items []T
 	total total
@@ -154,62 +157,79 @@ type listPage[T any] struct {
 }
 
 // readPage reads one page. A total of zero needs no list, but a list in an odd shape beside it is an error.
-func readPage[T any](body []byte, number int, of func(pageAnswer) listed[T]) (listPage[T], error) {
+func readPage[T any](body []byte, list string, asked url.Values, of func(pageAnswer) listed[T]) (listPage[T], error) {
 	var page pageAnswer
 	if err := readOnce(body, &page); err != nil {
 		return listPage[T]{}, err
 	}
 	found := of(page)
-	if !onlyAPage(body, number, len(found.list)) {
+	if !onlyAPage(body, list, asked, page) {
 		return listPage[T]{}, errMore
 	}
 	if found.odd || !found.told && (!page.TotalCount.told || page.TotalCount.n != 0 || bytes.ContainsRune(body, '[')) {
 		return listPage[T]{}, errList
 	}
-	full := pageSize
-	if said := int(page.Size); said > 0 {
-		full = min(full, said)
-	}
-	return listPage[T]{found.list, page.TotalCount, full}, nil
+	return listPage[T]{found.list, page.TotalCount, min(pageSize, int(page.Size))}, nil
 }
 
-// pageMembers are the members of a page (pageAnswer). No other may hold what could be entries, or say that there are more.
-var pageMembers = []string{"total_count", "page_number", "page_size", "authorizations", "captures", "url", "lang", "language"}
-
-// doubtfulParts are parts of names of members that say, where they say anything, that a page is not all there is, or not what was
-// asked for. OWN.
-var doubtfulParts = []string{
-	"total", "count", "more", "next", "page", "partial", "truncat", "complete", "limit", "offset", "cursor", "error", "warn", "fail", "success", "account", "creationdate",
-	"from", "result",
-}
-
-// onlyAPage reports whether a page says nothing but its list: the right number, one list, and no member that could hold entries, or that
-// says that there are others. An empty list proves that something was not made only where nothing beside it says otherwise.
-func onlyAPage(body []byte, number, entries int) bool {
-	var members map[string]jsontext.Value
-	if unmarshal(withoutMark(body), &members) != nil {
+// onlyAPage reports whether a page says nothing but its list: which page it is, how many entries there are, and what was asked for.
+// Anything else that is not null could say that there are others. An empty list proves that something was not made only where nothing
+// beside it says otherwise.
+func onlyAPage(body []byte, list string, asked url.Values, page pageAnswer) bool {
+	members, once := membersOnce(withoutMark(body))
+	if !once {
 		return false
 	}
-	lists := 0
 	for name, value := range members {
+		said, isPlain := plain(value)
+		said = strings.TrimSpace(said)
 		plainName := letters(name)
-		if (plainName == "authorizations" || plainName == "captures") && !saysNothing(value) {
-			lists++
-		}
-		var at count
 		switch {
-		case strings.EqualFold(name, "page_number") && !saysNothing(value):
-			if at.UnmarshalJSON(value) != nil || at != 0 && int(at) != number {
-				return false
+		case name == list:
+			if shape(value) == 'n' {
+				return false // in place of the list
 			}
-		case slices.Contains(pageMembers, strings.ToLower(name)), saysNothing(value), string(value) == "0":
-		case shape(value) == '{', shape(value) == '[':
-			return false
-		case slices.ContainsFunc(doubtfulParts, func(part string) bool { return strings.Contains(plainName, part) }):
+		case shape(value) == 'n':
+		case !isPlain, !besideAList(name, plainName, said, asked, page):
 			return false
 		}
 	}
-	return lists < 2 && (lists == 0 || entries > 0)
+	return true
+}
+
+// besideAList judges one member that has a value.
+func besideAList(name, plainName, said string, asked url.Values, page pageAnswer) bool {
+	switch plainName {
+	case "totalcount", "total":
+		var n total
+		return name == "total_count" || n.UnmarshalJSON([]byte(strconv.Quote(said))) == nil && n == page.TotalCount
+	case "pagenumber", "page":
+		return said == asked.Get("page_number")
+	case "pagesize", "size", "perpage":
+		var n count
+		return n.UnmarshalJSON([]byte(strconv.Quote(said))) == nil && n > 0
+	case "url":
+		return echoes(said, asked)
+	case "lang", "language":
+		return true
+	case "message":
+		return said == ""
+	}
+	return asked.Has(name) && said == asked.Get(name)
+}
+
+// echoes reports whether an address asks for nothing but what was asked for.
+func echoes(address string, asked url.Values) bool {
+	at, err := url.Parse(address)
+	if err != nil {
+		return false
+	}
+	for name, values := range at.Query() {
+		if !slices.Equal(values, asked[name]) {
+			return false
+		}
+	}
+	return true
 }
 
 // total holds the number of entries in the whole list, if the server names it.

@@ -44,6 +44,7 @@ type request struct {
 	// idempotencyKey is the caller's; one is made for a money call without it.
 	idempotencyKey string
 	limit          int64 // of the answer in bytes; 0 is maxAnswer
+	proves         bool  // the caller decides about money by what is not in the answer
 }
 
 // How large an answer may be, in bytes.
@@ -61,6 +62,8 @@ type prepared struct {
 	body  []byte
 	ref   ReferenceID
 	limit int64
+
+	proves bool // as a request's
 
 	contentType string // of the body
 	key, hash   string // of a money call
@@ -176,7 +179,7 @@ func (c *Client) prepare(call Call, r request) (prepared, error) {
 	if !printableASCII(string(call.Reference)) || r.idempotencyKey != "" && !printableASCII(r.idempotencyKey) {
 		return prepared{}, fmt.Errorf("%w: reference id or idempotency key", errNotSendable)
 	}
-	p := prepared{route: r.route, url: c.base + path + r.encode(call.Language), ref: call.Reference, limit: r.limit}
+	p := prepared{route: r.route, url: c.base + path + r.encode(call.Language), ref: call.Reference, limit: r.limit, proves: r.proves}
 	if p.limit == 0 {
 		p.limit = maxAnswer
 	}
@@ -225,6 +228,9 @@ func (p *prepared) header(token Secret) http.Header {
 	set("Accept", "application/json")
 	set("User-Agent", "countertop")
 	set("Content-Type", p.contentType)
+	if p.proves {
+		set("Cache-Control", "no-cache")
+	}
 	set(headerIdempotencyKey, p.key)
 	set(headerContextHash, p.hash)
 	if token != "" {
@@ -336,6 +342,8 @@ func (c *Client) roundTrip(ctx context.Context, p prepared, token Secret) (statu
 		return resp.StatusCode, nil, failed
 	case err != nil:
 		return resp.StatusCode, nil, unanswered(ctx, p.does, true, err)
+	case p.proves && notOfNow(resp, body):
+		return resp.StatusCode, nil, &Error{Kind: KindServer, Executed: ExecutedNo, Status: resp.StatusCode, Err: errNotOfNow}
 	case p.does != reads && resp.StatusCode == http.StatusAccepted && emptyValue(withoutMark(body)): // taken, and not yet done
 		return resp.StatusCode, nil, claimed(p.route, Call{Reference: p.ref}, errClaim)
 	}
