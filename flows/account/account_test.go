@@ -293,8 +293,12 @@ func TestHistoryThatFailsDoesNotHideTheAccount(t *testing.T) {
 }
 
 func TestANumberIsTakenForWhatItMayBe(t *testing.T) {
-	second := tessa()
-	second.AccountNumber = "116990001"
+	of := func(number, customer api.ID, card string) api.Account {
+		a := tessa()
+		a.AccountNumber, a.CustomerID, a.CardEndingIn = number, customer, card
+		return a
+	}
+	second := of("123456789012", "900000000002", "5942")
 	byAccount, byCard, byCustomer := api.LookupQuery{AccountNumber: "123456789012"}, api.LookupQuery{CardNumber: "6011000000005941"}, api.LookupQuery{CustomerID: "123456789012"}
 	for name, c := range map[string]struct {
 		number string
@@ -306,8 +310,8 @@ func TestANumberIsTakenForWhatItMayBe(t *testing.T) {
 		"a short number is an account":                  {"116994755", &server{accounts: map[api.LookupQuery]api.Account{{AccountNumber: "116994755"}: tessa()}}, "account.report", 1, ""},
 		"a card is found by its number, spaces and all": {"6011 0000 0000 5941", &server{accounts: map[api.LookupQuery]api.Account{byCard: tessa()}}, "account.report", 2, ""},
 		"twelve digits may be a customer":               {"123456789012", &server{accounts: map[api.LookupQuery]api.Account{byCustomer: tessa()}}, "account.report", 2, ""},
-		"twenty digits are a customer":                  {"12345678901234567890", &server{accounts: map[api.LookupQuery]api.Account{{CustomerID: "12345678901234567890"}: tessa()}}, "account.report", 1, ""},
-		"one account by both numbers is one match":      {"123456789012", &server{accounts: map[api.LookupQuery]api.Account{byAccount: tessa(), byCustomer: tessa()}}, "account.report", 2, ""},
+		"twenty digits are a customer":                  {"12345678901234567890", &server{accounts: map[api.LookupQuery]api.Account{{CustomerID: "12345678901234567890"}: of("116994755", "12345678901234567890", "5941")}}, "account.report", 1, ""},
+		"one account by both numbers is one match":      {"123456789012", &server{accounts: map[api.LookupQuery]api.Account{byAccount: of("123456789012", "123456789012", "5941"), byCustomer: of("123456789012", "123456789012", "5941")}}, "account.report", 2, ""},
 		"two accounts are for the clerk to choose":      {"123456789012", &server{accounts: map[api.LookupQuery]api.Account{byAccount: second, byCustomer: tessa()}}, "account.matches", 2, ""},
 		"a number that nobody has says so":              {"123456789012", &server{}, "account.find", 2, "not_found"},
 		"a blocked account says why":                    {"123456789012", &server{errs: map[api.LookupQuery]error{byCustomer: refused("user_not_active")}}, "account.find", 2, "user_not_active"},
@@ -315,16 +319,16 @@ func TestANumberIsTakenForWhatItMayBe(t *testing.T) {
 			accounts: map[api.LookupQuery]api.Account{byAccount: second},
 			errs:     map[api.LookupQuery]error{byCustomer: &api.Error{Kind: api.KindNetwork}},
 		}, "account.find", 2, ""},
-		"a short number that is no account may be a customer": {"123321", &server{accounts: map[api.LookupQuery]api.Account{{CustomerID: "123321"}: tessa()}}, "account.report", 2, ""},
+		"a short number that is no account may be a customer": {"123321", &server{accounts: map[api.LookupQuery]api.Account{{CustomerID: "123321"}: of("116994755", "123321", "5941")}}, "account.report", 2, ""},
 		"a short number that nobody has":                      {"123321", &server{}, "account.find", 2, "not_found"},
 		"a short number of a blocked account":                 {"116994755", &server{errs: map[api.LookupQuery]error{{AccountNumber: "116994755"}: refused("user_not_able_to_purchase")}}, "account.find", 1, "user_not_able_to_purchase"},
 		"a short number, and no line":                         {"116994755", &server{errs: map[api.LookupQuery]error{{AccountNumber: "116994755"}: &api.Error{Kind: api.KindNetwork}}}, "account.find", 1, ""},
 		"an authorized user keeps the dash":                   {"123456789012-01", &server{accounts: map[api.LookupQuery]api.Account{{CustomerID: "123456789012-01"}: tessa()}}, "account.report", 1, ""},
 		"groups with dashes are one number":                   {"116-994-755", &server{accounts: map[api.LookupQuery]api.Account{{AccountNumber: "116994755"}: tessa()}}, "account.report", 1, ""},
-		"a payment card is asked for as nothing else":         {"6011000000000004", &server{accounts: map[api.LookupQuery]api.Account{{CardNumber: "6011000000000004"}: tessa()}}, "account.report", 1, ""},
+		"a payment card is asked for as nothing else":         {"6011000000000004", &server{accounts: map[api.LookupQuery]api.Account{{CardNumber: "6011000000000004"}: of("116994755", "123456789012", "0004")}}, "account.report", 1, ""},
 		"a payment card that nobody has":                      {"6011 0000 0000 0004", &server{}, "account.find", 1, "not_found"},
-		"a magnetic stripe is a card":                         {"%B9900000000000091^SAMPLE/HELLA^30012010000000000000?;9900000000000091=30012010000000000000?", &server{accounts: map[api.LookupQuery]api.Account{{CardNumber: "9900000000000091"}: tessa()}}, "account.report", 1, ""},
-		"its second track alone is too":                       {";9900000000000091=30012010000000000000?", &server{accounts: map[api.LookupQuery]api.Account{{CardNumber: "9900000000000091"}: tessa()}}, "account.report", 1, ""},
+		"a magnetic stripe is a card":                         {"%B9900000000000091^SAMPLE/HELLA^30012010000000000000?;9900000000000091=30012010000000000000?", &server{accounts: map[api.LookupQuery]api.Account{{CardNumber: "9900000000000091"}: of("116994755", "123456789012", "0091")}}, "account.report", 1, ""},
+		"its second track alone is too":                       {";9900000000000091=30012010000000000000?", &server{accounts: map[api.LookupQuery]api.Account{{CardNumber: "9900000000000091"}: of("116994755", "123456789012", "0091")}}, "account.report", 1, ""},
 		"a reading that breaks the rules of its kind is not meant": {"6011000000005941", &server{
 			accounts: map[api.LookupQuery]api.Account{byCard: tessa()},
 			errs:     map[api.LookupQuery]error{{CustomerID: "6011000000005941"}: &api.Error{Kind: api.KindInput, Code: "wrong_inputs"}},

@@ -160,7 +160,7 @@ func (f *Finder) nothing(err error) flows.Move {
 		return flows.Move{}
 	}
 	if err != nil && !notThere(err) {
-		f.notice = flows.Explain(err, msgSearching, false)
+		f.notice = unfound(err, f.call().Reference)
 		return flows.Move{}
 	}
 	f.notice = &flows.Notice{Ref: f.call().Reference}

@@ -34,7 +34,7 @@ type Found struct {
 }
 
 var (
-	errOtherAccount = errors.New("lookup answers another account than search")
+	errOtherAccount = errors.New("lookup answers another account than the one asked for")
 	errNoNumber     = errors.New("the server tells no account number")
 )
 
@@ -115,7 +115,10 @@ func (t Target) Resolve(ctx context.Context, directory Directory, call api.Call)
 		if err != nil {
 			return found, err
 		}
-		account, found.Language = numbered(answered, t.Query), call.Language
+		if account, err = AsAsked(answered, t.Query); err != nil {
+			return found, err
+		}
+		found.Language = call.Language
 	}
 	if c := t.Customer; c != nil && c.AccountNumber != "" && account.AccountNumber != "" && !SameNumber(c.AccountNumber, account.AccountNumber) {
 		return found, fmt.Errorf("looking the account up: %w", errOtherAccount)
@@ -128,18 +131,65 @@ func (t Target) Resolve(ctx context.Context, directory Directory, call api.Call)
 	return found, nil
 }
 
-// numbered is an account with the number that it was asked for by, where lookup does not
-// repeat it.
-func numbered(a api.Account, query api.LookupQuery) *api.Account {
-	if a.AccountNumber == "" {
-		a.AccountNumber = api.ID(query.AccountNumber)
+// AsAsked returns an account that lookup answered, unless it is another one than the query asked for: a purchase must not be on a stranger's
+// account. Where lookup does not repeat the account's number whole, the account has the number of the query.
+func AsAsked(a api.Account, query api.LookupQuery) (*api.Account, error) {
+	if query.AccountNumber != "" {
+		switch api.CompareNumbers(a.AccountNumber, api.ID(query.AccountNumber)) {
+		case api.Differs:
+			return nil, fmt.Errorf("looking the account up: %w", errOtherAccount)
+		case api.Unclear:
+			a.AccountNumber = api.ID(query.AccountNumber)
+		case api.Agrees:
+			if !api.Whole(a.AccountNumber) {
+				a.AccountNumber = api.ID(query.AccountNumber)
+			}
+		}
 	}
-	return &a
+	if query.CustomerID != "" && !sameCustomer(a.CustomerID, api.ID(query.CustomerID)) || query.CardNumber != "" && !sameCard(a, query.CardNumber) {
+		return nil, fmt.Errorf("looking the account up: %w", errOtherAccount)
+	}
+	return &a, nil
+}
+
+// Again returns what lookup answered once more about the account, unless it is another one.
+func (f Found) Again(answered api.Account) (*api.Account, bool) {
+	a, err := AsAsked(answered, f.Query())
+	if err != nil || api.CompareNumbers(a.AccountNumber, f.Number()) == api.Differs {
+		return nil, false
+	}
+	a.AccountNumber = f.Number()
+	return a, true
+}
+
+// sameCustomer compares customer ids. An authorized user's has the holder's in front of a dash, and the holder's alone is of the same account
+// (ASSUMED).
+func sameCustomer(told, asked api.ID) bool {
+	holder, user, is := strings.Cut(string(asked), "-")
+	toldHolder, toldUser, toldIs := strings.Cut(string(told), "-")
+	if is && toldIs && api.PlainID(api.ID(user)) != api.PlainID(api.ID(toldUser)) {
+		return false
+	}
+	return api.CompareNumbers(api.ID(toldHolder), api.ID(holder)) != api.Differs
+}
+
+// sameCard compares the end of a card. For a business account lookup may answer the end of the holder's card, not of an authorized
+// user's (ASSUMED).
+func sameCard(a api.Account, card string) bool {
+	return strings.EqualFold(a.AccountType, api.BusinessAccount) || api.CompareNumbers(api.ID(a.CardEndingIn), api.ID(card)) != api.Differs
 }
 
 // SameNumber compares numbers of which one may have been written without its leading zeros.
 func SameNumber(a, b api.ID) bool {
 	return strings.TrimLeft(string(a), "0") == strings.TrimLeft(string(b), "0")
+}
+
+// unfound says why a search did not tell whether there is such an account.
+func unfound(err error, ref api.ReferenceID) *flows.Notice {
+	if errors.Is(err, errOtherAccount) {
+		return Unopened(err, ref)
+	}
+	return flows.Explain(err, msgSearching, false)
 }
 
 // Unopened says why an account could not be opened; a nil error gives nil.

@@ -46,6 +46,70 @@ func TestOnlyTheAccountThatWasFoundIsOpened(t *testing.T) {
 	}
 }
 
+// A clerk goes on with the account whose number was typed, or with none.
+func TestALookUpByNumberOpensNoOtherAccount(t *testing.T) {
+	of := func(number, customer api.ID, card, kind string) api.Account {
+		a := tessa()
+		a.AccountNumber, a.CustomerID, a.CardEndingIn, a.AccountType = number, customer, card, kind
+		return a
+	}
+	for name, c := range map[string]struct {
+		typed    string
+		query    api.LookupQuery
+		answered api.Account
+		opened   api.ID // empty for none
+	}{
+		"another account": {"100000001", api.LookupQuery{AccountNumber: "100000001"}, of("100000002", "77", "5941", "consumer"), ""},
+		"the account of the customer with the number": {"100000001", api.LookupQuery{AccountNumber: "100000001"}, of("100000002", "100000001", "5941", "consumer"), ""},
+		"another account, masked":                     {"100000001", api.LookupQuery{AccountNumber: "100000001"}, of("*****0002", "77", "5941", "consumer"), ""},
+		"the account, masked":                         {"100000001", api.LookupQuery{AccountNumber: "100000001"}, of("*****0001", "77", "5941", "consumer"), "100000001"},
+		"the account, cut":                            {"100000001", api.LookupQuery{AccountNumber: "100000001"}, of("0001", "77", "5941", "consumer"), "100000001"},
+		"the account, longer than usual":              {"1000000011", api.LookupQuery{AccountNumber: "1000000011"}, of("1000000012", "77", "5941", "consumer"), ""},
+		"another customer":                            {"123321", api.LookupQuery{CustomerID: "123321"}, of("100000002", "999999", "5941", "consumer"), ""},
+		"the customer":                                {"123321", api.LookupQuery{CustomerID: "123321"}, of("100000002", "0123321", "5941", "consumer"), "100000002"},
+		"a customer that is not told":                 {"123321", api.LookupQuery{CustomerID: "123321"}, of("100000002", "", "5941", "consumer"), "100000002"},
+		"another user":                                {"123456789012-12", api.LookupQuery{CustomerID: "123456789012-12"}, of("100000002", "123456789012-77", "", "business"), ""},
+		"a user of another holder":                    {"123456789012-12", api.LookupQuery{CustomerID: "123456789012-12"}, of("100000002", "999999999999-12", "", "business"), ""},
+		"the holder of the user":                      {"123456789012-12", api.LookupQuery{CustomerID: "123456789012-12"}, of("100000002", "123456789012", "", "business"), "100000002"},
+		"another card":                                {"4111111111111111", api.LookupQuery{CardNumber: "4111111111111111"}, of("100000002", "77", "9999", "consumer"), ""},
+		"another card, masked":                        {"4111111111111111", api.LookupQuery{CardNumber: "4111111111111111"}, of("100000002", "77", "****9999", "consumer"), ""},
+		"the card":                                    {"4111111111111111", api.LookupQuery{CardNumber: "4111111111111111"}, of("100000002", "77", "1111", "consumer"), "100000002"},
+		"a user's card, the holder's told":            {"4111111111111111", api.LookupQuery{CardNumber: "4111111111111111"}, of("100000002", "77-01", "9999", "business"), "100000002"},
+	} {
+		t.Run(name, func(t *testing.T) {
+			var got Found
+			f := New(counter(), &server{accounts: map[api.LookupQuery]api.Account{c.query: c.answered}}, func(found Found) flows.Flow { got = found; return nil })
+			fill(t, f, map[string]string{keyNumber: c.typed})
+			page := f.Page()
+			if c.opened == "" {
+				if page.ID != "account.find" || page.Notice == nil || page.Notice.What != msgOtherAccount || page.Notice.Ref != f.Reference() {
+					t.Errorf("is at %s: %+v", page.ID, page.Notice)
+				}
+				return
+			}
+			if play(t, f, flows.Answer{Action: actionPurchase}); got.Number() != c.opened {
+				t.Errorf("is at %s with number %q, notice %+v", page.ID, got.Number(), page.Notice)
+			}
+		})
+	}
+}
+
+// What is asked once more about an account is not taken from another one.
+func TestWhatIsAskedOnceMoreIsOfTheSameAccount(t *testing.T) {
+	account := tessa()
+	found := Found{Account: &account}
+	for name, c := range map[string]struct {
+		answered api.ID
+		same     bool
+	}{"the same": {"116994755", true}, "not told": {"", true}, "masked": {"*****4755", true}, "another": {"116990001", false}} {
+		answered := tessa()
+		answered.AccountNumber = c.answered
+		if a, same := found.Again(answered); same != c.same || same && a.AccountNumber != found.Number() {
+			t.Errorf("%s: %t, %+v", name, same, a)
+		}
+	}
+}
+
 func TestAnAccountWithoutANumberIsNotOpened(t *testing.T) {
 	nameless := tessa()
 	nameless.AccountNumber = ""
@@ -59,7 +123,7 @@ func TestAnAccountWithoutANumberIsNotOpened(t *testing.T) {
 
 func TestTheLanguageOfTheLookUpIsKept(t *testing.T) {
 	second := tessa()
-	second.AccountNumber = "116990001"
+	second.AccountNumber = "123456789012"
 	s := &server{accounts: map[api.LookupQuery]api.Account{
 		{AccountNumber: "123456789012"}: second, {CustomerID: "123456789012"}: tessa(), {AccountNumber: "116994755"}: tessa(),
 	}}

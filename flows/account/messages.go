@@ -37,8 +37,8 @@ var (
 		"Check every character against the customer's ID or card, or search another way.",
 		"Vérifiez chaque caractère avec la pièce d'identité ou la carte du client, ou cherchez autrement.")
 	msgOtherAccount = lang.Of(
-		"The account was not opened: the server looked up another one than it had found.",
-		"Le compte n'a pas été ouvert : le serveur a consulté un autre compte que celui qu'il avait trouvé.")
+		"The account was not opened: the server answered another one than was asked for.",
+		"Le compte n'a pas été ouvert : le serveur a répondu avec un autre compte que celui qui était demandé.")
 	msgNoAccountNumber = lang.Of(
 		"The account was not opened: the server does not tell its number.",
 		"Le compte n'a pas été ouvert : le serveur n'en donne pas le numéro.")

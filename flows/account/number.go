@@ -114,10 +114,11 @@ func resolveNumber(ctx context.Context, directory Directory, call api.Call, numb
 	all := readings(number)
 	if len(all) > 1 && len(number) == usualAccount {
 		found, err := directory.Lookup(ctx, call, all[0].query)
-		switch {
-		case err == nil:
-			return []match{{target: Target{Query: all[0].query, Account: numbered(found, all[0].query), Language: call.Language}, what: all[0].what}}, nil
-		case !notMeant(err):
+		if err == nil {
+			account, err := AsAsked(found, all[0].query)
+			return []match{{target: Target{Query: all[0].query, Account: account, Language: call.Language}, what: all[0].what}}, err
+		}
+		if !notMeant(err) {
 			return nil, err
 		}
 		all = all[1:]
@@ -125,10 +126,16 @@ func resolveNumber(ctx context.Context, directory Directory, call api.Call, numb
 	if len(all) == 1 {
 		return []match{{target: Target{Query: all[0].query}, what: all[0].what}}, nil
 	}
-	accounts, errs := make([]api.Account, len(all)), make([]error, len(all))
+	accounts, errs := make([]*api.Account, len(all)), make([]error, len(all))
 	var asked sync.WaitGroup
 	for i, r := range all {
-		asked.Go(func() { accounts[i], errs[i] = directory.Lookup(ctx, call, r.query) })
+		asked.Go(func() {
+			found, err := directory.Lookup(ctx, call, r.query)
+			if err == nil {
+				accounts[i], err = AsAsked(found, r.query)
+			}
+			errs[i] = err
+		})
 	}
 	asked.Wait()
 	var matches []match
@@ -137,7 +144,7 @@ func resolveNumber(ctx context.Context, directory Directory, call api.Call, numb
 		switch err := errs[i]; {
 		case err == nil:
 			matches = addMatch(matches, match{
-				target: Target{Query: r.query, Account: numbered(accounts[i], r.query), Language: call.Language}, what: r.what,
+				target: Target{Query: r.query, Account: accounts[i], Language: call.Language}, what: r.what,
 			})
 		case refused == nil || notMeant(refused) && !notMeant(err):
 			refused = err

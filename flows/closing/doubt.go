@@ -64,13 +64,15 @@ func (f *Flow) hangs(notice *flows.Notice, d talk.Doubt, err error) {
 // lookUp looks the account up where that tells. It settles nothing itself: an account that cannot purchase may be blocked as well as
 // closed, and one that can may be closed in a moment.
 func (f *Flow) lookUp(d talk.Doubt) talk.Asking {
-	call, query, tells := f.Call(), api.LookupQuery{AccountNumber: string(f.found.Number())}, f.tells(d)
+	call, who, query, tells := f.Call(), f.found, api.LookupQuery{AccountNumber: string(f.found.Number())}, f.tells(d)
 	return func(ctx context.Context) func() flows.Move {
 		if !tells {
 			return f.Says(&flows.Notice{Tone: flows.Careful, What: msgNotSettledYet, Next: msgPersonNext})
 		}
-		_, err := f.client.Lookup(ctx, call, query)
+		answered, err := f.client.Lookup(ctx, call, query)
 		switch code := flows.FailureCode(err); {
+		case err == nil && api.CompareNumbers(answered.AccountNumber, who.Number()) == api.Differs:
+			return f.Says(&flows.Notice{Tone: flows.Careful, What: msgNotSettledYet, Next: msgPersonNext})
 		case err == nil: // it may still be under way on the server: the console looks again, and settles it
 			return f.Says(&flows.Notice{Tone: flows.Careful, What: msgStillOpen, Next: msgStillOpenNext})
 		case code == "user_not_able_to_purchase", code == "user_not_active", code == "not_found":

@@ -99,11 +99,12 @@ func (f *Flow) Speak(language api.Language) *flows.Task {
 // questionTask asks for the customer's security question alone. Without it the one in the other language
 // stays.
 func (f *Flow) questionTask() *flows.Task {
-	call, number, query := f.Call(), f.found.Number(), f.found.Query()
+	call, who := f.Call(), f.found
 	return &flows.Task{Doing: msgAskingQuestion, Run: func(ctx context.Context) func() flows.Move {
-		found, err := f.client.Lookup(ctx, call, query)
+		answered, err := f.client.Lookup(ctx, call, who.Query())
+		found, same := who.Again(answered)
 		return func() flows.Move {
-			if err == nil && f.found.Number() == number {
+			if err == nil && same && f.found.Number() == who.Number() {
 				f.questions[call.Language] = found.SecurityQuestion.Text
 			}
 			return flows.Move{}

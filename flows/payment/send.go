@@ -87,9 +87,10 @@ func (f *Flow) refused(err error, _ talk.Sent) flows.Move {
 func (f *Flow) creditTask() *flows.Task {
 	call, who := f.Call(), f.found
 	return &flows.Task{Doing: msgAskingCredit, Run: func(ctx context.Context) func() flows.Move {
-		now, err := f.client.Lookup(ctx, call, who.Query())
+		answered, err := f.client.Lookup(ctx, call, who.Query())
+		now, same := who.Again(answered)
 		return func() flows.Move {
-			if err == nil && f.found.Account != nil && account.SameNumber(now.AccountNumber, who.Number()) {
+			if err == nil && same && f.found.Account != nil && account.SameNumber(f.found.Number(), who.Number()) {
 				known := *f.found.Account
 				known.AvailableCredit = now.AvailableCredit
 				f.found.Account, f.stale = &known, false

@@ -4,6 +4,7 @@ package purchase
 
 import (
 	"context"
+	"errors"
 	"sync"
 
 	"countertop/api"
@@ -141,19 +142,29 @@ func (f *Flow) ask(ctx context.Context, call api.Call, who account.Found, amount
 		found = f.lookup(ctx, call, who)
 	}
 	asked.Wait()
+	if err == nil && another(offers, who, amount) {
+		return api.Offers{}, found, errOtherOffers
+	}
 	offers.Amount = amount
 	return offers, found, err
 }
 
+// errOtherOffers says that the server answered the offers of another account or amount. Their rates and payments are not this customer's.
+var errOtherOffers = errors.New("the offers are of another account or amount")
+
+// another reports whether offers say that they are of another account or amount than was asked for.
+func another(offers api.Offers, who account.Found, amount api.Money) bool {
+	return api.CompareNumbers(offers.AccountNumber, who.Number()) == api.Differs || api.CompareAmounts(offers.Amount, false, amount) == api.Differs
+}
+
 // lookup is the account once more, or nil.
 func (f *Flow) lookup(ctx context.Context, call api.Call, who account.Found) *api.Account {
-	number := who.Number()
-	found, err := f.client.Lookup(ctx, call, who.Query())
-	if err != nil || found.AccountNumber != "" && !account.SameNumber(found.AccountNumber, number) {
+	answered, err := f.client.Lookup(ctx, call, who.Query())
+	if err != nil {
 		return nil
 	}
-	found.AccountNumber = number
-	return &found
+	found, _ := who.Again(answered)
+	return found
 }
 
 // asked is true where the customer's security question is known in a language, or known not to be.
@@ -196,8 +207,16 @@ func (f *Flow) offersCame(p priced) flows.Move {
 
 // failed shows why a call that moves no money failed, on the page where it can be put right.
 func (f *Flow) failed(err error, doing lang.Text) flows.Move {
-	f.Notice = flows.Explain(err, doing, false).NoMoneyMoved()
+	f.Notice = f.unpriced(err, doing)
 	return f.repaired(err, false)
+}
+
+// unpriced says why there are no offers to show.
+func (f *Flow) unpriced(err error, doing lang.Text) *flows.Notice {
+	if errors.Is(err, errOtherOffers) {
+		return &flows.Notice{Tone: flows.Bad, What: msgOtherOffers, Money: msgNoMoney, Next: msgOtherOffersNext, Ref: f.Call().Reference}
+	}
+	return flows.Explain(err, doing, false).NoMoneyMoved()
 }
 
 // offered reports whether the offers are on the way that was gone, and nothing was sent.
@@ -223,7 +242,7 @@ func (f *Flow) Speak(language api.Language) *flows.Task {
 		return func() flows.Move {
 			f.learn(found, call.Language)
 			if err != nil {
-				f.Notice = flows.Explain(err, msgTranslating, false).NoMoneyMoved()
+				f.Notice = f.unpriced(err, msgTranslating)
 				return flows.Move{}
 			}
 			return f.translated(offers, call.Language)

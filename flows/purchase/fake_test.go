@@ -48,7 +48,9 @@ func (s *server) Lookup(context.Context, api.Call, api.LookupQuery) (api.Account
 func (s *server) CalculateInterest(_ context.Context, call api.Call, _ api.ID, amount api.Money) (api.Offers, error) {
 	s.calls, s.amounts = append(s.calls, call), append(s.amounts, amount)
 	offers := s.offers[call.Language]
-	offers.Amount = amount
+	if offers.Amount == 0 {
+		offers.Amount = amount
+	}
 	return offers, s.pricingErr
 }
 

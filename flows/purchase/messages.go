@@ -71,6 +71,11 @@ var (
 	msgOffersChanged     = lang.Of("The offers have changed since they were shown.", "Les offres ont changé depuis leur présentation.")
 	msgOffersChangedNext = lang.Of("Choose again, and show the customer the terms.", "Choisissez de nouveau et présentez les conditions au client.")
 
+	msgOtherOffers = lang.Of(
+		"The server answered the offers of another account or another amount, so they are not shown.",
+		"Le serveur a répondu avec les offres d'un autre compte ou d'un autre montant; elles ne sont donc pas montrées.")
+	msgOtherOffersNext = lang.Of("Try again. If it happens again, call support.", "Réessayez. Si cela se reproduit, appelez le soutien.")
+
 	msgTermsTitle     = lang.Of("Show the customer", "À montrer au client")
 	msgTermsIntro     = lang.Of("The customer must see the term, the rates and every fee.", "Le client doit voir le terme, les taux et tous les frais.")
 	msgSeen           = lang.Of("The customer has seen the term, the rates and the fees.", "Le client a vu le terme, les taux et les frais.")

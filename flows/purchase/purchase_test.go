@@ -256,7 +256,8 @@ func TestThePageBeforeKeepsWhatWasTyped(t *testing.T) {
 	}
 	c.flow.Back()
 	c.server.account.AccountNumber = "116990001"
-	c.find()
+	c.fill(map[string]string{"number": "116990001"})
+	c.at("purchase.amount")
 	if c.flow.verifier.RequestID() == request || !c.flow.verifier.How().Empty() {
 		t.Error("another account has the first one's verification")
 	}
