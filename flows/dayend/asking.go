@@ -69,6 +69,9 @@ func (f *Flow) readJournal(ctx context.Context, s *sides) error {
 		From: s.day.AddDate(0, 0, -1), To: next.AddDate(0, 0, 1), States: []journal.State{journal.NotDone},
 		Kinds: []flows.IntentKind{flows.AuthorizationIntent, flows.CaptureIntent}, Limit: mostRecords,
 	})
+	if err == nil && len(s.refused) == mostRecords {
+		err = errTooMany
+	}
 	if err != nil {
 		return fmt.Errorf("reading what was not done: %w", err)
 	}

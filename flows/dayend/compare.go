@@ -3,6 +3,7 @@
 package dayend
 
 import (
+	"slices"
 	"time"
 
 	"countertop/api"
@@ -66,6 +67,7 @@ type sides struct {
 type claims struct {
 	authorizations, captures map[api.ID]bool
 	released, returned       map[api.ID]api.Money
+	counted                  map[api.ID]bool // the server's numbers of the items so far, with what they are of
 }
 
 // compare puts both sides beside one another.
@@ -87,7 +89,7 @@ func compare(s sides) []Item {
 
 // claims returns the server's entries that the day's records account for.
 func (s sides) claims() claims {
-	c := claims{map[api.ID]bool{}, map[api.ID]bool{}, map[api.ID]api.Money{}, map[api.ID]api.Money{}}
+	c := claims{map[api.ID]bool{}, map[api.ID]bool{}, map[api.ID]api.Money{}, map[api.ID]api.Money{}, map[api.ID]bool{}}
 	for _, r := range s.records {
 		c.claim(r)
 		if r.Intent.Kind == flows.AuthorizationIntent && r.State == journal.Done && r.Outcome.CaptureID == "" {
@@ -177,6 +179,9 @@ func (s sides) item(r journal.Record, c *claims) (Item, bool) {
 	case r.State != journal.Done:
 		item.Standing, item.Said = Doubtful, msgInDoubt
 		return item, true
+	case c.counts(r):
+		item.Standing, item.Said = Differs, msgSameNumber.With(string(r.Outcome.ID))
+		return item, true
 	}
 	switch in.Kind {
 	case flows.AuthorizationIntent:
@@ -196,7 +201,22 @@ func (s sides) item(r journal.Record, c *claims) (Item, bool) {
 	return item, true
 }
 
-// purchase is a purchase of this host beside the server's: its status, account and amount.
+// counts reports whether the server's number of what a record did was counted for another record: one thing is not two sales.
+func (c *claims) counts(r journal.Record) bool {
+	if r.Outcome.ID == "" {
+		return false
+	}
+	of := r.Intent.Kind
+	if of == flows.PaymentIntent || of == flows.TradeInIntent {
+		of = flows.DepositIntent // one endpoint makes them all
+	}
+	number := api.ID(of) + " " + key(r.Outcome.ID)
+	known := c.counted[number]
+	c.counted[number] = true
+	return known
+}
+
+// purchase is a purchase of this host beside the server's: its status, account and amount, then the rest.
 func (s sides) purchase(item *Item, in flows.Intent) {
 	there, ok := s.made[key(item.AuthorizationID)]
 	switch {
@@ -208,7 +228,40 @@ func (s sides) purchase(item *Item, in flows.Intent) {
 		item.Standing, item.Said = Differs, msgAccount.With(endingOf(there))
 	default:
 		item.beside(there.Amount, there.AmountTold, ok)
+		if said := differs(there, in); ok && item.Standing == Agrees && !said.Empty() {
+			item.Standing, item.Said = Differs, said
+		}
 	}
+}
+
+// differs says what else of a purchase is not as it was intended; empty where nothing is.
+func differs(there api.Authorization, in flows.Intent) lang.Text {
+	switch {
+	case there.SaysNo || slices.ContainsFunc(there.Captures, func(c api.Capture) bool { return c.SaysNo }):
+		return msgSaysNo
+	case api.CompareReferences(there.Reference, in.Reference) == api.Differs:
+		return msgReferenceThere.With(there.Reference)
+	case api.CompareFinancing(there.Financing, in.Financing) == api.Differs:
+		return msgFinancing
+	case in.AutoCapture && notCaptured(there):
+		return msgNotCaptured
+	}
+	return lang.Text{}
+}
+
+// notCaptured reports whether a purchase shows that it was not captured, or not all of it.
+func notCaptured(a api.Authorization) bool {
+	if a.RemainingTold && a.Remaining > 0 || a.CapturesTold && len(a.Captures) == 0 {
+		return true
+	}
+	taken := api.Money(0)
+	for _, c := range a.Captures {
+		if !c.AmountTold {
+			return false
+		}
+		taken += c.Amount
+	}
+	return a.CapturesTold && a.AmountTold && taken != a.Amount
 }
 
 // beside takes the server's amount.

@@ -74,6 +74,17 @@ func TestHowADayStands(t *testing.T) {
 	doubtful := func(kind flows.IntentKind) journal.Record {
 		return journal.Record{Intent: flows.Intent{Kind: kind}, At: noon(), State: journal.InDoubt}
 	}
+	atOnce := func() journal.Record {
+		r := purchase("7001", journal.Done)
+		r.Intent.AutoCapture, r.Intent.Financing = true, api.Financing{TransactionType: api.PromotionalPurchase, PlanID: "4", Term: 3}
+		return r
+	}
+	remains := func(a *api.Authorization) { a.Remaining = 150_00 }
+	second := func(kind flows.IntentKind, id api.ID) journal.Record {
+		r := later(kind, 50_00, id)
+		r.Intent.Reference = "ORDER-2"
+		return r
+	}
 	noCaptures := func(a *api.Authorization) { a.Captures = nil }
 	for name, c := range map[string]struct {
 		records []journal.Record
@@ -86,6 +97,16 @@ func TestHowADayStands(t *testing.T) {
 		"a purchase on both sides agrees":                 {records: []journal.Record{purchase("7001", journal.Done)}, made: changed(), want: []Standing{Agrees}},
 		"a purchase that the server does not have":        {records: []journal.Record{purchase("7001", journal.Done)}, want: []Standing{OnlyHere}, said: "does not show"},
 		"another amount differs":                          {records: []journal.Record{purchase("7001", journal.Done)}, made: changed(amount(140_00)), want: []Standing{Differs}, said: "$150.00 here, $140.00"},
+		"one captured at once agrees":                     {records: []journal.Record{atOnce()}, made: changed(), want: []Standing{Agrees}},
+		"one to be captured at once, and it was not":      {records: []journal.Record{atOnce()}, made: changed(noCaptures), want: []Standing{Differs}, said: "did not capture it"},
+		"one to be captured at once, and all remains":     {records: []journal.Record{atOnce()}, made: changed(remains), want: []Standing{Differs}, said: "did not capture it"},
+		"one to be captured at once, and a part was":      {records: []journal.Record{atOnce()}, made: changed(func(a *api.Authorization) { a.Captures[0].Amount = 10_00 }), want: []Standing{Differs}, said: "not all of it"},
+		"under another reference":                         {records: []journal.Record{purchase("7001", journal.Done)}, made: changed(func(a *api.Authorization) { a.Reference = "OTHER-9" }), want: []Standing{Differs}, said: "OTHER-9"},
+		"on another plan":                                 {records: []journal.Record{atOnce()}, made: changed(func(a *api.Authorization) { a.Financing.PlanID = "9" }), want: []Standing{Differs}, said: "another plan"},
+		"a sale that says no":                             {records: []journal.Record{purchase("7001", journal.Done)}, made: changed(func(a *api.Authorization) { a.SaysNo = true }), want: []Standing{Differs}, said: "not made"},
+		"two purchases of one number":                     {records: []journal.Record{purchase("7001", journal.Done), purchase("07001", journal.Done)}, made: changed(), want: []Standing{Differs, Agrees}, said: "counted once"},
+		"a deposit and a payment of one number":           {records: []journal.Record{later(flows.DepositIntent, 50_00, "5001"), second(flows.PaymentIntent, "5001")}, want: []Standing{Differs, Unlisted}, said: "counted once"},
+		"a deposit and a purchase of one number":          {records: []journal.Record{later(flows.DepositIntent, 50_00, "7001"), purchase("7001", journal.Done)}, made: changed(), want: []Standing{Unlisted, Agrees}},
 		"what is in doubt says so":                        {records: []journal.Record{purchase("", journal.InDoubt)}, want: []Standing{Doubtful}, said: "not known"},
 		"what needs a person is in doubt":                 {records: []journal.Record{purchase("", journal.NeedsPerson)}, want: []Standing{Doubtful}},
 		"what was refused is not of the day's sales":      {records: []journal.Record{purchase("", journal.NotDone)}},

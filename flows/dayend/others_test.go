@@ -180,8 +180,9 @@ func TestAListThatCannotBeReadWholeIsNoDay(t *testing.T) {
 	for name, fail := range map[string]func(*office){
 		"purchases":             func(o *office) { o.server.err = errors.New("half a list") },
 		"captures":              func(o *office) { o.server.capturesErr = errors.New("half a list") },
-		"what was not done":     func(o *office) { o.flow.ledger = cut{o.journal, 1} },
-		"a journal of too many": func(o *office) { o.flow.ledger = cut{o.journal, 0} },
+		"what was not done":     func(o *office) { o.flow.ledger = cut{o.journal, 1, false} },
+		"too many of those":     func(o *office) { o.flow.ledger = cut{o.journal, 1, true} },
+		"a journal of too many": func(o *office) { o.flow.ledger = cut{o.journal, 0, true} },
 	} {
 		t.Run(name, func(t *testing.T) {
 			o := openOffice(t)
@@ -200,13 +201,14 @@ func TestAListThatCannotBeReadWholeIsNoDay(t *testing.T) {
 type cut struct {
 	*journal.Journal
 	states int // how many states the failing query asks for
+	full   bool
 }
 
 func (c cut) Find(ctx context.Context, q journal.Query) ([]journal.Record, error) {
 	switch {
 	case len(q.States) != c.states:
 		return c.Journal.Find(ctx, q)
-	case c.states > 0:
+	case !c.full:
 		return nil, errors.New("no disk")
 	}
 	return make([]journal.Record, q.Limit), nil
