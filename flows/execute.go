@@ -6,6 +6,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"net/http"
 
 	"countertop/api"
 )
@@ -27,7 +28,12 @@ func Execute[T any](ctx context.Context, rec Recorder, in Intent, call func(cont
 		return none, fmt.Errorf("intending the %s: %w: %w", in.Kind, ErrNotRecorded, err)
 	}
 	result, err := call(ctx)
-	outcome := outcomeOf(result, err).DecidedAs(in)
+	outcome := outcomeOf(result, err)
+	if another(ctx, rec, in, outcome) {
+		err = &api.Error{Kind: api.KindServer, Executed: api.ExecutedUnknown, Claimed: true, Status: http.StatusOK, Op: string(in.Kind), Ref: in.Flow, Err: ErrAnothers}
+		outcome = outcomeOf(none, err)
+	}
+	outcome = outcome.DecidedAs(in)
 	if outcome.Result == ResultInDoubt && !in.Kind.Doubtful() {
 		outcome = Outcome{Result: ResultNotDone, Code: CodeUnanswered, Source: FromAnswer}
 	}
@@ -42,6 +48,45 @@ func Execute[T any](ctx context.Context, rec Recorder, in Intent, call func(cont
 		return result, fmt.Errorf("concluding the %s: %w: %w", in.Kind, ErrNotConcluded, concluded)
 	}
 	return result, nil
+}
+
+// ErrAnothers says that the server's id is that of another intent's outcome: whatever has it is not the one in question.
+var ErrAnothers = errors.New("the server's number is another call's")
+
+// another reports whether a success names the id of another intent's outcome. It proves nothing then. A recorder that cannot tell will
+// not take the outcome either.
+func another(ctx context.Context, rec Recorder, in Intent, outcome Outcome) bool {
+	if outcome.Result != ResultDone || !in.Kind.moves() {
+		return false
+	}
+	known, err := Anothers(context.WithoutCancel(ctx), rec, in.Kind, outcome.ID)
+	return err == nil && known
+}
+
+// Anothers reports whether an id of the server's, however it is written, is the outcome of an intent of a kind, or of one that is numbered
+// with it.
+func Anothers(ctx context.Context, rec concludes, kind IntentKind, id api.ID) (bool, error) {
+	kinds := []IntentKind{kind}
+	switch kind {
+	case DepositIntent, PaymentIntent, TradeInIntent: // one endpoint makes them all
+		kinds = []IntentKind{DepositIntent, PaymentIntent, TradeInIntent}
+	}
+	if id == "" {
+		return false, nil
+	}
+	for _, k := range kinds {
+		for _, written := range []api.ID{id, api.PlainID(id)} {
+			if known, err := rec.Concluded(ctx, k, written); err != nil || known {
+				return known, err
+			}
+		}
+	}
+	return false, nil
+}
+
+// concludes answers whether an id is the outcome of an intent (Recorder.Concluded).
+type concludes interface {
+	Concluded(context.Context, IntentKind, api.ID) (bool, error)
 }
 
 func outcomeOf(result any, err error) Outcome {

@@ -8,6 +8,7 @@ import (
 	"go/token"
 	"io/fs"
 	"path/filepath"
+	"strconv"
 	"strings"
 	"sync"
 	"testing"
@@ -309,7 +310,7 @@ func TestWhatWasDoneIsNotSentOnceMoreByMistake(t *testing.T) {
 	sell := func(in Intent) error {
 		_, err := Execute(t.Context(), recorder, in, func(context.Context) (api.Authorization, error) {
 			calls++
-			return api.Authorization{ID: "7001"}, nil
+			return api.Authorization{ID: api.ID(strconv.Itoa(7000 + calls))}, nil
 		})
 		return err
 	}
@@ -339,5 +340,46 @@ func TestTwoOfOneAuthorizationWaitForEachOther(t *testing.T) {
 	release := Intent{Kind: ReleaseIntent, AuthorizationID: "7001"}
 	if !capture.Freezes(release) || !release.Freezes(capture) {
 		t.Error("a release of what may be captured must wait")
+	}
+}
+
+// A success that names another call's number shows nothing: it is in doubt, and its own id is looked for.
+func TestTheNumberOfAnotherCallProvesNothing(t *testing.T) {
+	paid := func(id api.ID) func(context.Context) (api.Transaction, error) {
+		return func(context.Context) (api.Transaction, error) { return api.Transaction{ID: id}, nil }
+	}
+	deposit := Intent{Kind: DepositIntent, Account: "116994755", Amount: 12_50}
+	for name, c := range map[string]struct {
+		kind IntentKind
+		id   api.ID
+		open bool
+	}{
+		"the same number":                       {DepositIntent, "5", true},
+		"the same number with zeros before it":  {DepositIntent, "005", true},
+		"the number of a deposit for a payment": {PaymentIntent, "5", true},
+		"another number":                        {DepositIntent, "6", false},
+		"no number":                             {DepositIntent, "", false},
+	} {
+		recorder := NewIntents(noon)
+		if _, err := Execute(t.Context(), recorder, deposit, paid("5")); err != nil {
+			t.Fatal(err)
+		}
+		second := deposit
+		second.Kind, second.Amount = c.kind, 30_00
+		_, err := Execute(t.Context(), recorder, second, paid(c.id))
+		doubt, inDoubt := errors.AsType[*InDoubtError](err)
+		if inDoubt != c.open || c.open && (doubt.Reply != ReplyClaim || !errors.Is(err, ErrAnothers)) || len(recorder.InDoubt()) == 1 != c.open {
+			t.Errorf("%s: %v, in doubt %+v", name, err, recorder.InDoubt())
+		}
+	}
+	recorder := NewIntents(noon)
+	first, _ := answering(nil)
+	if _, err := Execute(t.Context(), recorder, sale, first); err != nil {
+		t.Fatal(err)
+	}
+	other := sale
+	other.Reference = "ORDER-2"
+	if _, err := Execute(t.Context(), recorder, other, first); !errors.Is(err, ErrAnothers) {
+		t.Errorf("two purchases of one number: %v", err)
 	}
 }

@@ -46,8 +46,19 @@ type Finding struct {
 	Authorization *api.Authorization
 	// Candidates are the purchases that may be it, where the verdict is Unsure.
 	Candidates []api.Authorization
+	// Shown is true where the verdict is Unsure and the server showed what may be it: that a later answer does not have it proves
+	// nothing.
+	Shown bool
 	// Said says it to the clerk.
 	Said lang.Text
+}
+
+// only is the purchase that was found, or the only one that may be it; empty where there are several.
+func (f Finding) only() api.ID {
+	if f.ID == "" && len(f.Candidates) == 1 {
+		return f.Candidates[0].ID
+	}
+	return f.ID
 }
 
 // Clocks are the two clocks when the server is asked: this computer's, and how far the server's is ahead of it, where that is
@@ -120,9 +131,9 @@ func (q question) purchase(ctx context.Context) (Finding, error) {
 		made := found.proved[0]
 		return Finding{Verdict: Found, ID: made.ID, CaptureID: CaptureOf(made, q.was), Authorization: &made, Said: msgFoundPurchase.With(string(made.ID))}, nil
 	case n == 1:
-		return Finding{Verdict: Unsure, Candidates: found.candidates, Said: msgMaybeAnother.With(named(found.candidates))}, nil
+		return Finding{Verdict: Unsure, Candidates: found.candidates, Shown: true, Said: msgMaybeAnother.With(named(found.candidates))}, nil
 	case n > 1:
-		return Finding{Verdict: Unsure, Candidates: found.candidates, Said: msgSeveral.With(n, named(found.candidates))}, nil
+		return Finding{Verdict: Unsure, Candidates: found.candidates, Shown: true, Said: msgSeveral.With(n, named(found.candidates))}, nil
 	case found.refused:
 		return Finding{Said: msgOnlyRefused}, nil
 	}

@@ -5,6 +5,7 @@ package doubt
 
 import (
 	"context"
+	"errors"
 	"strconv"
 
 	"countertop/api"
@@ -73,10 +74,20 @@ func (f *Flow) decideTask() *flows.Task {
 		news, err := f.deps.Resolver.Decide(ctx, d, values[keyResult] == resultDone, api.ID(values[keyID]),
 			values[flows.KeyManager], values[flows.KeyReason])
 		return func() flows.Move {
+			if errors.Is(err, flows.ErrAnothers) {
+				f.Repair(atDecide)
+				f.Notice = anothers(values[keyID])
+				return flows.Move{}
+			}
 			f.decision = form.NewDraft(nil)
 			return f.told(news, err)
 		}
 	}}
+}
+
+// anothers says that a number cannot be that of what is in doubt.
+func anothers(id string) *flows.Notice {
+	return &flows.Notice{Tone: flows.Careful, What: msgAnothers.With(id), Money: msgStillUnknown, Next: msgAnothersNext}
 }
 
 func (f *Flow) takePage() flows.Page {
@@ -115,6 +126,13 @@ func (f *Flow) taken(flows.Answer) flows.Move {
 	made, clerk := f.taking, f.Counter.Clerk
 	return flows.Move{Task: &flows.Task{Doing: msgRecording, Acts: true, Run: func(ctx context.Context) func() flows.Move {
 		news, err := f.deps.Resolver.Take(ctx, d, made, clerk)
-		return func() flows.Move { return f.told(news, err) }
+		return func() flows.Move {
+			if errors.Is(err, flows.ErrAnothers) {
+				f.Repair(atOne)
+				f.Notice = anothers(string(made.ID))
+				return flows.Move{}
+			}
+			return f.told(news, err)
+		}
 	}}}
 }

@@ -22,6 +22,7 @@ var (
 		"The amount is gone from what remained, but a capture that may have been made meanwhile would explain it too.",
 		"Le montant a été retiré du reste, mais une capture peut-être faite entre-temps l'expliquerait aussi.")
 	msgRemainsUntold  = lang.Of("The server does not say what remains.", "Le serveur ne dit pas ce qui reste.")
+	msgContradicts    = lang.Of("What the server says of the sale contradicts itself.", "Ce que le serveur dit de la vente se contredit.")
 	msgNoSuchCapture  = lang.Of("The server does not show capture %s.", "Le serveur ne montre pas la capture %s.")
 	msgCapturesUnsure = lang.Of("The server has captures that may be it: %d.", "Le serveur a des captures qui pourraient être celle-ci : %d.")
 	msgOnlyRefused    = lang.Of(
@@ -100,6 +101,8 @@ var (
 	msgDidNotHappen    = lang.Of("It did not happen", "Cela n'a pas eu lieu")
 	msgServerID        = words.ServerNumber
 	msgServerIDHint    = lang.Of("Where support told one", "Si le soutien en a donné un")
+	msgAnothers        = lang.Of("The journal has number %s for another one that was done.", "Le journal a le numéro %s pour une autre opération déjà faite.")
+	msgAnothersNext    = lang.Of("Check the number with the vendor's support. Where they have no other one, leave it empty.", "Vérifiez le numéro avec le soutien du fournisseur. S'il n'en a pas d'autre, laissez-le vide.")
 	msgManager         = words.Manager
 	msgReason          = words.Reason
 	msgConfirmDecision = lang.Of("Record this decision? It is final.", "Inscrire cette décision? Elle est définitive.")
@@ -142,6 +145,8 @@ var (
 	msgToldNot     = lang.Of("%s: the server does not have it, so it counts as not made.", "%s : le serveur ne l'a pas, cela compte donc comme non fait.")
 	msgToldOpen    = lang.Of("%s: it did not happen, the account is still open.", "%s : cela n'a pas eu lieu, le compte est toujours ouvert.")
 	msgToldLate    = lang.Of("%s: it was made after all, as number %s. Release or return it if nobody wants it.", "%s : c'est fait malgré tout, sous le numéro %s. Libérez-le ou retournez-le si personne n'en veut.")
+	msgToldMaybe   = lang.Of("%s: it may have been made after all. %s", "%s : c'est peut-être fait malgré tout. %s")
+	msgMaybeLate   = lang.Of("perhaps made after all", "peut-être fait malgré tout")
 	msgLate        = lang.Of("made after all", "fait malgré tout")
 	msgLateText    = lang.Of("This was taken for not done.", "On tenait ceci pour non fait.")
 	msgToldDecided = lang.Of("%s: a manager decided that it did not happen.", "%s : un directeur a décidé que cela n'a pas eu lieu.")
@@ -152,6 +157,8 @@ var (
 func Told(n News) lang.Text {
 	what := flows.Sentence(n.Doubt.Intent)
 	switch {
+	case n.Late && n.Finding.Verdict != Found:
+		return msgToldMaybe.With(what, n.Finding.Said)
 	case n.Late:
 		return msgToldLate.With(what, string(n.Finding.ID))
 	case n.Outcome.Result.Open():
@@ -166,6 +173,14 @@ func Told(n News) lang.Text {
 		return msgToldOpen.With(what)
 	}
 	return msgToldNot.With(what)
+}
+
+// lateShort says in a few words what came to light late.
+func lateShort(n News) lang.Text {
+	if n.Finding.Verdict != Found {
+		return msgMaybeLate
+	}
+	return msgLate
 }
 
 func untoldOf(kind flows.IntentKind) lang.Text {

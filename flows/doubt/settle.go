@@ -34,8 +34,27 @@ func (r *Resolver) conclude(ctx context.Context, d flows.Doubt, f Finding, outco
 	return &news, nil
 }
 
-// Decide records what a person found out. The id is the server's, where the person was told one.
+// unlessAnothers refuses with flows.ErrAnothers an id that is the outcome of another intent, while the doubt is open.
+func (r *Resolver) unlessAnothers(ctx context.Context, d flows.Doubt, id api.ID) error {
+	known, err := flows.Anothers(ctx, r.o.Ledger, d.Intent.Kind, id)
+	if err != nil || !known {
+		return err
+	}
+	now, err := r.o.Ledger.Outcome(ctx, d.ID)
+	if err != nil || !now.Result.Open() {
+		return err
+	}
+	return fmt.Errorf("recording what came of the %s in doubt: %w", d.Intent.Kind, flows.ErrAnothers)
+}
+
+// Decide records what a person found out. The id is the server's, where the person was told one; flows.ErrAnothers where it is that of
+// another intent's outcome.
 func (r *Resolver) Decide(ctx context.Context, d flows.Doubt, done bool, id api.ID, by, reason string) (*News, error) {
+	if done {
+		if err := r.unlessAnothers(ctx, d, id); err != nil {
+			return nil, err
+		}
+	}
 	outcome := flows.Outcome{Result: flows.ResultNotDone, Source: flows.FromPerson, By: by, Reason: reason}
 	if done {
 		outcome.Result, outcome.ID = flows.ResultDone, id
@@ -43,8 +62,11 @@ func (r *Resolver) Decide(ctx context.Context, d flows.Doubt, done bool, id api.
 	return r.conclude(ctx, d, Finding{}, outcome)
 }
 
-// Take records that a purchase of the server's is the one in doubt, as a clerk said who can tell.
+// Take records that a purchase of the server's is the one in doubt, as a clerk said who can tell. Its error is as Decide's.
 func (r *Resolver) Take(ctx context.Context, d flows.Doubt, made api.Authorization, by string) (*News, error) {
+	if err := r.unlessAnothers(ctx, d, made.ID); err != nil {
+		return nil, err
+	}
 	outcome := flows.Outcome{
 		Result: flows.ResultDone, ID: made.ID, CaptureID: CaptureOf(made, d.Intent), Source: flows.FromPerson, By: by, Reason: "taken from the server's list",
 	}
