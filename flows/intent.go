@@ -184,6 +184,7 @@ const (
 	ReplyLost  Reply = ""      // none, or one that the server itself did not give
 	ReplyError Reply = "error" // an error of the server's that proves nothing: it is done with the call
 	ReplyClaim Reply = "claim" // a success that does not show what was asked for
+	ReplySeen  Reply = "seen"  // whatever it was, the server has shown since what may be it
 )
 
 // Outcome is what came of an intent.

@@ -73,7 +73,7 @@ func (r *Intents) Conclude(_ context.Context, id IntentID, outcome Outcome) erro
 		return fmt.Errorf("concluding %s: %w", id, ErrNoIntent)
 	case outcome.Result.Open():
 		open.answerLost, open.NeedsPerson = true, outcome.Result == ResultNeedsPerson
-		if outcome.Source == FromAnswer {
+		if outcome.Source == FromAnswer || outcome.Reply != ReplyLost {
 			open.Reply = outcome.Reply
 		}
 		if open.Lost.IsZero() {

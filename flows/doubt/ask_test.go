@@ -104,6 +104,10 @@ func TestWhatTheServerHasOfAPurchase(t *testing.T) {
 	date := func(date string) row { return func(a *api.Authorization) { a.Date = date } }
 	status := func(status string) row { return func(a *api.Authorization) { a.Status = status } }
 	financing := func(change func(*api.Financing)) row { return func(a *api.Authorization) { change(&a.Financing) } }
+	refused := func(status string) row { return func(a *api.Authorization) { a.Status, a.Capture = status, nil } }
+	captured := func(all ...api.Capture) row {
+		return func(a *api.Authorization) { a.Capture, a.Captures, a.CapturesTold = nil, all, true }
+	}
 	only := func(changes ...row) []api.Authorization { return []api.Authorization{with(changes...)} }
 	const hourBefore = "2026-06-15T11:00:00Z"
 	restarted := func(in *flows.Intent) { in.Account, in.Ending = "", "4755" }
@@ -126,9 +130,12 @@ func TestWhatTheServerHasOfAPurchase(t *testing.T) {
 		"it is there, its account masked by an x":   {list: only(number("xxxxx4755")), want: Found},
 		"it is there, its reference in other case":  {list: only(reference(" order-1 ")), want: Found},
 		"nothing is there":                          {},
-		"another account":                           {list: only(number("116990001"))},
-		"another account that is masked":            {list: only(number("*****0001"))},
-		"another account, known by its ending":      {list: only(number("116990001")), was: restarted},
+		"another account and amount":                {list: only(number("116990001"), amount(150_01))},
+		"another account and reference":             {list: only(number("116990001"), reference("ORDER-2"))},
+		"another account that is masked, no amount": {list: only(number("*****0001"), noAmount)},
+		"another account, a week before":            {list: only(number("116990001"), date("2026-06-08T12:00:00Z"))},
+		"another ending, and no reference":          {list: only(number("116990001"), reference("")), was: restarted},
+		"it is there, beside another account":       {list: []api.Authorization{mine, with(id("7010"), number("116990001"))}, want: Found},
 		"another amount and reference":              {list: only(amount(150_01), reference("ORDER-2"))},
 		"another amount, an hour before":            {list: only(amount(150_01), date(hourBefore)), want: Unsure},
 		"another amount, a week before":             {list: only(amount(150_01), date("2026-06-08T12:00:00Z"))},
@@ -139,11 +146,25 @@ func TestWhatTheServerHasOfAPurchase(t *testing.T) {
 		"an account with digits around it":          {list: only(number("6001116994755")), want: Unsure},
 		"another reference, an hour before":         {list: only(reference("ORDER-2"), date(hourBefore)), want: Unsure},
 		"one that another intent became":            {list: only(), others: others{"7009": true}},
-		"a refused attempt":                         {list: only(status("unauthorized"))},
-		"a refused attempt in capitals":             {list: only(status("Unauthorized"))},
+		"a refused attempt":                         {list: only(refused("unauthorized"))},
+		"a refused attempt in capitals":             {list: only(refused("Unauthorized"))},
 		"one of two is another intent's":            {list: []api.Authorization{mine, with(id("7010"))}, others: others{"7010": true}, want: Found},
 		"it is there, beside another reference":     {list: []api.Authorization{mine, with(id("7010"), reference("ORDER-2"))}, want: Found},
 
+		"another account alone":                    {list: only(number("116990001")), want: Unsure},
+		"another account alone, masked":            {list: only(number("*****0001")), want: Unsure},
+		"another ending alone":                     {list: only(number("116990001")), was: restarted, want: Unsure},
+		"a card's number in the account's place":   {list: only(number("4111111111111111")), want: Unsure},
+		"a refused attempt that was captured":      {list: only(status("unauthorized")), want: Unsure},
+		"a refused attempt of which there is more": {list: only(refused("unauthorized"), func(a *api.Authorization) { a.SaysMore = true }), want: Unsure},
+		"it says no":                        {list: only(func(a *api.Authorization) { a.SaysNo = true }), want: Unsure},
+		"its capture says no":               {list: only(func(a *api.Authorization) { a.Capture = &api.Capture{ID: "801", SaysNo: true} }), want: Unsure},
+		"a capture in its list says no":     {list: only(captured(api.Capture{ID: "801", Amount: 150_00, AmountTold: true, SaysNo: true})), want: Unsure},
+		"nothing was captured":              {list: only(captured()), want: Unsure},
+		"a part was captured":               {list: only(captured(api.Capture{ID: "801", Amount: 10_00, AmountTold: true})), want: Unsure},
+		"it was captured twice":             {list: only(captured(api.Capture{ID: "801"}, api.Capture{ID: "802"})), want: Unsure},
+		"all of it remains":                 {list: only(func(a *api.Authorization) { a.Remaining, a.RemainingTold = 150_00, true }), want: Unsure},
+		"it was to be captured later":       {list: only(), was: func(in *flows.Intent) { in.AutoCapture = false }, want: Unsure},
 		"another reference alone":           {list: only(reference("ORDER-2")), want: Unsure},
 		"another amount alone":              {list: only(amount(150_01)), want: Unsure},
 		"another plan":                      {list: only(financing(func(f *api.Financing) { f.PlanID = "4" })), want: Unsure},
@@ -172,6 +193,7 @@ func TestWhatTheServerHasOfAPurchase(t *testing.T) {
 	} {
 		t.Run(name, func(t *testing.T) {
 			was := purchase()
+			was.AutoCapture = true
 			if c.was != nil {
 				c.was(&was)
 			}
@@ -183,7 +205,7 @@ func TestWhatTheServerHasOfAPurchase(t *testing.T) {
 			if c.want == Found && (got.ID != "7009" || got.CaptureID != "801") {
 				t.Errorf("found %+v", got)
 			}
-			if c.want == Unsure && len(got.Candidates) == 0 {
+			if c.want == Unsure && (len(got.Candidates) == 0 || !got.Shown) {
 				t.Error("a person is not shown what may be it")
 			}
 			want := api.TransactionQuery{AccountNumber: was.Account, From: "2026-06-14"}
@@ -319,6 +341,14 @@ func TestWhatTheServerHasOfWhatWasDoneWithASale(t *testing.T) {
 		return []api.Capture{c}
 	}
 	mine := of("7001", taken)
+	marked := func(change func(*api.Capture)) api.Capture {
+		c := taken
+		change(&c)
+		return c
+	}
+	called := func(status string) func(*api.Authorization) {
+		return func(a *api.Authorization) { a.Status = status }
+	}
 	left := func(m api.Money) func(*api.Authorization) {
 		return func(a *api.Authorization) { a.Remaining = m }
 	}
@@ -397,6 +427,19 @@ func TestWhatTheServerHasOfWhatWasDoneWithASale(t *testing.T) {
 		"a capture of that day would explain it":              {kind: flows.ReleaseIntent, before: 100_00, server: captures(vague), want: Unsure},
 		"a larger capture of that day would not":              {kind: flows.ReleaseIntent, before: 100_00, server: captures(large), want: Found},
 		"the return is gone from its capture":                 {kind: flows.ReturnIntent, before: 80_00, server: captures(taken), want: Found, id: ""},
+		"all remains, of a sale that is called off":           {kind: flows.ReleaseIntent, before: 100_00, server: both(left(100_00), called("cancelled")), want: Unsure},
+		"all remains, of a sale that was refused":             {kind: flows.CaptureIntent, before: 100_00, server: both(left(100_00), called("unauthorized")), want: Unsure},
+		"the capture is listed, of a sale that is called off": {kind: flows.CaptureIntent, before: 100_00, server: both(captures(taken), called("voided")), want: Unsure},
+		"all remains, of a sale without a status":             {kind: flows.ReleaseIntent, before: 100_00, server: both(left(100_00), called(""))},
+		"all remains, of another account":                     {kind: flows.ReleaseIntent, before: 100_00, server: both(left(100_00), func(a *api.Authorization) { a.AccountNumber = "116990001" }), want: Unsure},
+		"all remains, of the masked account":                  {kind: flows.ReleaseIntent, before: 100_00, server: both(left(100_00), func(a *api.Authorization) { a.AccountNumber = "****4755" })},
+		"all remains, and there is more":                      {kind: flows.ReleaseIntent, before: 100_00, server: both(left(100_00), func(a *api.Authorization) { a.SaysMore = true }), want: Unsure},
+		"no capture, and there is more":                       {kind: flows.CaptureIntent, before: 100_00, server: both(left(100_00), func(a *api.Authorization) { a.SaysMore = true }), want: Unsure},
+		"the capture is listed, and says no":                  {kind: flows.CaptureIntent, before: 100_00, server: captures(marked(func(c *api.Capture) { c.SaysNo = true })), want: Unsure},
+		"the release, beside a capture that says no":          {kind: flows.ReleaseIntent, before: 140_00, server: captures(marked(func(c *api.Capture) { c.SaysNo = true })), want: Unsure},
+		"the return, and the capture says no":                 {kind: flows.ReturnIntent, before: 80_00, server: captures(marked(func(c *api.Capture) { c.SaysNo = true })), want: Unsure},
+		"nothing was returned, and there is more":             {kind: flows.ReturnIntent, before: 40_00, server: captures(marked(func(c *api.Capture) { c.SaysMore = true })), want: Unsure},
+		"nothing was returned, beside a capture that says no": {kind: flows.ReturnIntent, before: 40_00, server: captures(taken, under(marked(func(c *api.Capture) { c.SaysNo = true }), "ORDER-2"))},
 		"nothing was returned":                                {kind: flows.ReturnIntent, before: 40_00, server: captures(taken)},
 		"what remains of the capture is not told":             {kind: flows.ReturnIntent, before: 40_00, server: captures(api.Capture{ID: "801", Amount: 40_00, Remaining: 40_00}), want: Unsure},
 		"only the list of captures has its capture":           {kind: flows.ReturnIntent, before: 80_00, server: captures(), listed: mine, want: Found},

@@ -19,6 +19,7 @@ type watch struct {
 	doubt flows.Doubt
 	next  time.Time
 	times int
+	told  bool // that something came to light that may be it
 }
 
 // watched is true for what a list of the server's names, so that a late one cannot be taken for another: what was done
@@ -55,18 +56,21 @@ func (r *Resolver) dueLate() []watch {
 	return due
 }
 
-// askLate asks about the watched ones that are due. A server that cannot be asked is asked the next time.
+// askLate asks about the watched ones that are due. A server that cannot be asked is asked the next time. What may be it is told once,
+// and asked about further.
 func (r *Resolver) askLate(ctx context.Context) []News {
 	var news []News
 	for _, w := range r.dueLate() {
 		finding, err := r.find(ctx, w.doubt, r.clocks())
 		r.mu.Lock()
-		switch {
-		case err == nil && finding.Verdict == Found:
+		found := err == nil && finding.Verdict == Found
+		if found || err == nil && finding.Shown && !w.told {
+			w.told = true
 			late := News{Doubt: w.doubt, Finding: finding, Outcome: flows.Outcome{Result: flows.ResultNotDone, Code: CodeNotFound, Source: flows.FromServer}, At: r.o.Now(), Late: true}
 			r.settled = append(r.settled, late)
 			news = append(news, late)
-		case w.times+1 < len(latePauses):
+		}
+		if !found && w.times+1 < len(latePauses) {
 			w.times++
 			w.next = r.o.Now().Add(latePauses[w.times])
 			r.watches = append(r.watches, w)

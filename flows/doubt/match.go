@@ -5,6 +5,7 @@ package doubt
 import (
 	"context"
 	"fmt"
+	"slices"
 
 	"countertop/api"
 	"countertop/flows"
@@ -19,14 +20,17 @@ type likeness struct {
 	age                                   age
 }
 
-// another reports whether it is clearly another one: on another account, or of another amount and under another reference,
-// or different in one of both and dated before it in any time zone. A date alone tells nothing.
+// another reports whether it is clearly another one: of another amount and under another reference, or different in account,
+// amount or reference and dated before it in any time zone, or on another account and not the same in both others. A date alone
+// tells nothing, nor does an account alone: a server may write a card's number in its place.
 func (l likeness) another() bool {
 	switch {
-	case l.account == differs, l.amount == differs && l.reference == differs:
+	case l.amount == differs && l.reference == differs:
+		return true
+	case l.account == differs && (l.amount != agrees || l.reference != agrees):
 		return true
 	}
-	return l.age == before && (l.amount == differs || l.reference == differs)
+	return l.age == before && (l.account == differs || l.amount == differs || l.reference == differs)
 }
 
 // proved reports whether it is the one, whatever its status.
@@ -36,7 +40,7 @@ func (l likeness) proved() bool {
 
 // resembles reports whether nothing tells it from the intent but what proves nothing.
 func (l likeness) resembles() bool {
-	return l.amount != differs && l.reference != differs && l.financing != differs
+	return l.account != differs && l.amount != differs && l.reference != differs && l.financing != differs
 }
 
 // matches are what of a list can be the purchase.
@@ -64,18 +68,17 @@ func (q question) among(ctx context.Context, list []api.Authorization) (matches,
 			}
 			continue
 		}
-		status, err := q.statusOf(ctx, a)
+		told, err := q.withStatus(ctx, a)
 		switch {
 		case err != nil:
 			return matches{}, err
-		case status == api.StatusUnauthorized:
+		case wasRefused(told):
 			found.refused = true
 			continue
 		}
 		found.candidates = append(found.candidates, a)
-		made := status.Made()
 		switch {
-		case made && like.proved():
+		case api.StatusOf(told.Status).Made() && !saysNo(told) && like.proved() && !q.capturedOtherwise(told):
 			found.proved = append(found.proved, a)
 		case like.resembles():
 			found.resembling++
@@ -92,16 +95,42 @@ func (q question) likeness(a api.Authorization) likeness {
 	}
 }
 
-// statusOf is the status of a purchase. Where the list names none, the purchase itself is asked for.
-func (q question) statusOf(ctx context.Context, a api.Authorization) (api.AuthorizationStatus, error) {
-	if status := api.StatusOf(a.Status); status != api.StatusUntold {
-		return status, nil
+// withStatus is a purchase with its status. Where the list names none, the purchase itself is asked for.
+func (q question) withStatus(ctx context.Context, a api.Authorization) (api.Authorization, error) {
+	if api.StatusOf(a.Status) != api.StatusUntold {
+		return a, nil
 	}
 	whole, err := q.server.Authorization(ctx, q.call, a.ID)
 	if err != nil {
-		return api.StatusUntold, fmt.Errorf("asking for the status of a purchase: %w", err)
+		return a, fmt.Errorf("asking for the status of a purchase: %w", err)
 	}
-	return api.StatusOf(whole.Status), nil
+	whole.SaysNo = saysNo(whole) || saysNo(a)
+	whole.SaysMore = whole.SaysMore || a.SaysMore
+	return whole, nil
+}
+
+// wasRefused reports whether a purchase was refused, and nothing in it says otherwise.
+func wasRefused(a api.Authorization) bool {
+	return api.StatusOf(a.Status) == api.StatusUnauthorized && a.Capture == nil && len(a.Captures) == 0 && !a.SaysMore
+}
+
+// saysNo reports whether a purchase, or one of its captures, says beside the contract that it was not made.
+func saysNo(a api.Authorization) bool {
+	return a.SaysNo || a.Capture != nil && a.Capture.SaysNo || slices.ContainsFunc(a.Captures, func(c api.Capture) bool { return c.SaysNo })
+}
+
+// capturedOtherwise reports whether a purchase shows that it was captured otherwise than the intent: not, or not whole, although it
+// was to be captured at once; or together with it, although it was to be captured later.
+func (q question) capturedOtherwise(a api.Authorization) bool {
+	if !q.was.AutoCapture {
+		return a.Capture != nil || CaptureOf(a, q.was) != ""
+	}
+	captures := a.Captures
+	if a.Capture != nil && !slices.ContainsFunc(captures, is(a.Capture.ID)) {
+		captures = append(slices.Clip(captures), *a.Capture)
+	}
+	only := len(captures) == 1 && (!captures[0].AmountTold || captures[0].Amount == q.was.Amount)
+	return a.RemainingTold && a.Remaining > 0 || len(captures) > 0 && !only || len(captures) == 0 && a.CapturesTold
 }
 
 // captureMatches are what of an authorization's captures can be the intent's.
@@ -133,6 +162,9 @@ func (q question) capturesLike(list []api.Capture) (captureMatches, error) {
 		if like.resembles() {
 			resembling++
 			found.likely, found.surely = &list[i], like.proved() && q.since.surely(c.Date)
+			if c.SaysNo {
+				resembling++ // it proves nothing
+			}
 			if like.reference != agrees && len(c.Reference) > len(q.was.Reference) { // more than was sent may be another's reference
 				resembling++
 			}

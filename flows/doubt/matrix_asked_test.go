@@ -142,6 +142,8 @@ func (a asking) expects(did int) telling {
 	switch {
 	case a.brief && a.how.atOnce && !a.later.blank && (!a.later.list || a.call.kind != flows.AuthorizationIntent):
 		return may // a row that may be it sends the clerk to a person at once: the server is done with the call
+	case a.brief && did == 0 && len(a.scene.others) > 0 && !a.later.blank:
+		return may // what could be it was shown once, and is not forgotten
 	case a.brief:
 		return must
 	case a.later.blank:

@@ -32,7 +32,7 @@ func (f *Flow) listPage() flows.Page {
 	for _, n := range f.deps.Resolver.Settled() {
 		stands := msgSettled
 		if n.Late {
-			stands = msgLate
+			stands = lateShort(n)
 		}
 		table.Rows = append(table.Rows, f.row(n.Doubt, stands, Told(n)))
 	}
@@ -206,7 +206,7 @@ func (f *Flow) sale(n News) api.ID {
 	case n.Doubt.Intent.AuthorizationID != "":
 		return n.Doubt.Intent.AuthorizationID
 	case n.Late:
-		return n.Finding.ID
+		return n.Finding.only()
 	case n.Doubt.Intent.Kind == flows.AuthorizationIntent && n.Outcome.Result == flows.ResultDone:
 		return n.Outcome.ID
 	}

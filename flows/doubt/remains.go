@@ -34,6 +34,14 @@ func (q question) aftersale(ctx context.Context) (Finding, error) {
 	if err != nil {
 		return Finding{}, err
 	}
+	finding, err := q.judged(whole, list)
+	if err == nil && finding.Verdict != Unsure && q.contradicted(whole, list) {
+		finding = Finding{Verdict: Unsure, Authorization: &whole, Said: msgContradicts}
+	}
+	return finding, err
+}
+
+func (q question) judged(whole api.Authorization, list []api.Capture) (Finding, error) {
 	switch q.was.Kind {
 	case flows.ReturnIntent:
 		return q.returned(whole, list), nil
@@ -41,6 +49,18 @@ func (q question) aftersale(ctx context.Context) (Finding, error) {
 		return q.captured(whole, list)
 	}
 	return q.released(whole, list)
+}
+
+// contradicted reports whether anything in what the server has of the sale speaks against the rest of it: a status that is not made,
+// another account, or a member beside the contract. It proves then neither that something was done nor that it was not.
+func (q question) contradicted(whole api.Authorization, list []api.Capture) bool {
+	status := api.StatusOf(whole.Status)
+	if !status.Made() && status != api.StatusUntold || q.was.CompareAccount(whole.AccountNumber) == differs || whole.SaysNo || whole.SaysMore {
+		return true
+	}
+	return slices.ContainsFunc(list, func(c api.Capture) bool {
+		return (c.SaysNo || c.SaysMore) && (q.was.Kind != flows.ReturnIntent || sameID(c.ID, q.was.CaptureID))
+	})
 }
 
 // oldestReturn is how old a capture may be that is returned, with room for time zones and a slow server (CONTRACT §7: 100 days).
@@ -143,7 +163,7 @@ func (q question) captured(whole api.Authorization, list []api.Capture) (Finding
 	case n == 0 && (whole.RemainingTold || !whole.CapturesTold) && !contradicts(whole) && (!lost.told || lost.tooLittle(q.was.Amount) || lost.explained()):
 		return Finding{Authorization: &whole, Said: msgNotThere}, nil
 	case n > 0:
-		return Finding{Verdict: Unsure, Authorization: &whole, Said: msgCapturesUnsure.With(n)}, nil
+		return Finding{Verdict: Unsure, Authorization: &whole, Shown: true, Said: msgCapturesUnsure.With(n)}, nil
 	}
 	return unsure(whole, q.was, whole.Remaining, lost.told), nil
 }
@@ -162,7 +182,9 @@ func (q question) released(whole api.Authorization, list []api.Capture) (Finding
 	case lost.told && lost.explained():
 		return Finding{Verdict: Unsure, Authorization: &whole, Said: msgReleaseOrCapture}, nil
 	}
-	return unsure(whole, q.was, whole.Remaining, lost.told), nil
+	finding := unsure(whole, q.was, whole.Remaining, lost.told)
+	finding.Shown = lost.told && lost.amount > 0
+	return finding, nil
 }
 
 // loss is what is gone from what remained before the intent, less what others surely took since.
@@ -238,7 +260,9 @@ func (q question) returned(whole api.Authorization, list []api.Capture) Finding 
 	case lost.tooLittle(q.was.Amount):
 		return Finding{Authorization: &whole, Said: msgNotThere}
 	}
-	return unsure(whole, q.was, c.Remaining, lost.told)
+	finding := unsure(whole, q.was, c.Remaining, lost.told)
+	finding.Shown = lost.told && lost.amount > 0
+	return finding
 }
 
 func unsure(whole api.Authorization, was flows.Intent, now api.Money, told bool) Finding {

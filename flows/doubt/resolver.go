@@ -4,6 +4,7 @@ package doubt
 
 import (
 	"context"
+	"errors"
 	"fmt"
 	"slices"
 	"sync"
@@ -31,6 +32,8 @@ const (
 	CodeNoQuery  = "no_query"              // there is nothing to ask
 	CodeUnsure   = "unsure"                // what the server has may be it
 	CodeUnread   = "unreadable_answers"    // the server answers, and nothing that can be read
+
+	CodeUnanswered = "no_answer_for_a_day" // whoever was asked did not answer
 )
 
 // DefaultGrace is how long something that the server does not have may still come to light
@@ -84,6 +87,7 @@ type Progress struct {
 	seen  time.Time // when this console first knew of the doubt
 	// unread counts the unreadable answers in a row.
 	unread int
+	shown  bool // the server showed once what may be it
 }
 
 // News is a doubt that was settled, or that now needs a person.
@@ -280,9 +284,20 @@ func (r *Resolver) ask(ctx context.Context, d flows.Doubt) (*News, error) {
 	r.note(d, &finding, nil)
 	outcome, over := r.outcome(d, finding, asked)
 	if !over {
-		return nil, r.o.Ledger.Asked(context.WithoutCancel(ctx), d.ID, finding.Said.In(api.English))
+		return nil, r.stays(context.WithoutCancel(ctx), d, finding)
 	}
 	return r.conclude(ctx, d, finding, outcome)
+}
+
+// stays records what the server said of what stays in doubt. What it showed once is kept for every console, and for later.
+func (r *Resolver) stays(ctx context.Context, d flows.Doubt, f Finding) error {
+	if f.Shown && d.Reply != flows.ReplyClaim && d.Reply != flows.ReplySeen {
+		err := r.o.Ledger.Conclude(ctx, d.ID, flows.Outcome{Result: flows.ResultInDoubt, Reply: flows.ReplySeen, Code: CodeUnsure, Source: flows.FromServer})
+		if err != nil && !errors.Is(err, flows.ErrNoIntent) {
+			return fmt.Errorf("recording what the server showed of the %s in doubt: %w", d.Intent.Kind, err)
+		}
+	}
+	return r.o.Ledger.Asked(ctx, d.ID, f.Said.In(api.English))
 }
 
 // clocks are this clock and the server's now.
@@ -307,7 +322,7 @@ func (r *Resolver) note(d flows.Doubt, finding *Finding, err error) {
 	defer r.mu.Unlock()
 	p := r.of(d)
 	if err == nil {
-		p.Last = finding
+		p.Last, p.shown = finding, p.shown || finding.Shown
 	}
 	p.Err = err
 	switch {

@@ -14,6 +14,7 @@ import (
 // outcome is what a finding makes of the intent; false while it is left in doubt. Asked is
 // when the question left: what came to light after it does not count.
 func (r *Resolver) outcome(d flows.Doubt, f Finding, asked time.Time) (flows.Outcome, bool) {
+	d.Reply = r.reply(d)
 	switch f.Verdict {
 	case Found:
 		outcome := flows.Outcome{Result: flows.ResultDone, ID: f.ID, CaptureID: f.CaptureID, Source: flows.FromServer}
@@ -27,25 +28,46 @@ func (r *Resolver) outcome(d flows.Doubt, f Finding, asked time.Time) (flows.Out
 	if asked.Before(r.Final(d)) {
 		return flows.Outcome{}, false
 	}
-	// A success says that it was done: nobody takes it for not done. Nor do dates tell anything after the clock was set back.
-	if f.Verdict == Unsure || d.Reply == flows.ReplyClaim || d.Since.After(asked) {
+	// A success says that it was done, and so may what the server showed once: nobody takes it for not done. Nor do dates tell anything
+	// after the clock was set back.
+	if f.Verdict == Unsure || d.Reply == flows.ReplyClaim || d.Reply == flows.ReplySeen || d.Since.After(asked) {
 		return flows.Outcome{Result: flows.ResultNeedsPerson, Reply: d.Reply, Code: CodeUnsure, Source: flows.FromServer}, true
 	}
 	return flows.Outcome{Result: flows.ResultNotDone, Code: CodeNotFound, Source: flows.FromServer}, true
 }
 
+// reply is what is known to have come back of a call, or to have been seen of it since, by this console or another.
+func (r *Resolver) reply(d flows.Doubt) flows.Reply {
+	r.mu.Lock()
+	defer r.mu.Unlock()
+	if d.Reply != flows.ReplyClaim && r.of(d).shown {
+		return flows.ReplySeen
+	}
+	return d.Reply
+}
+
 // mostUnread bounds the unreadable answers in a row before a person is needed: five minutes after a lost answer (OWN).
 const mostUnread = 6
 
-// givenUp is the outcome of a doubt about which the server answers only what cannot be read: a person has to find out.
-// The console can still be told to ask.
+// mostOpen is after what time without an answer that can be read a person is needed, whatever the reason; this console has to have asked
+// for leastAsked of it, since it may have been closed (OWN).
+const (
+	mostOpen   = 24 * time.Hour
+	leastAsked = time.Hour
+)
+
+// givenUp is the outcome of a doubt about which the server answers only what cannot be read, or for a day nothing at all: a person has
+// to find out. The console can still be told to ask.
 func (r *Resolver) givenUp(d flows.Doubt, asked time.Time) (flows.Outcome, bool) {
+	outcome := flows.Outcome{Result: flows.ResultNeedsPerson, Reply: r.reply(d), Code: CodeUnread, Source: flows.FromServer}
 	r.mu.Lock()
 	defer r.mu.Unlock()
-	if d.NeedsPerson || r.of(d).unread < mostUnread || asked.Before(r.final(d)) {
-		return flows.Outcome{}, false
+	p := r.of(d)
+	if p.unread < mostUnread {
+		outcome.Code = CodeUnanswered
+		return outcome, !d.NeedsPerson && !asked.Before(d.Since.Add(mostOpen)) && !asked.Before(p.seen.Add(leastAsked))
 	}
-	return flows.Outcome{Result: flows.ResultNeedsPerson, Reply: d.Reply, Code: CodeUnread, Source: flows.FromServer}, true
+	return outcome, !d.NeedsPerson && !asked.Before(r.final(d))
 }
 
 // answeredOddly reports whether the server answered a question with what is no answer to it: a success that cannot be read, or a

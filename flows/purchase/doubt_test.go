@@ -112,7 +112,8 @@ func TestAskingTheServerSettlesTheDoubt(t *testing.T) {
 		"the sale is there":                       {history: with(func(*api.Authorization) {}), made: true},
 		"the sale is there, its plan untold":      {history: with(func(a *api.Authorization) { a.Financing = api.Financing{} }), made: true},
 		"letter case is no difference":            {history: with(func(a *api.Authorization) { a.Reference = "order-1" }), made: true},
-		"another account is another sale":         {history: with(func(a *api.Authorization) { a.AccountNumber = "116990001" })},
+		"another account and reference":           {history: with(func(a *api.Authorization) { a.AccountNumber, a.Reference = "116990001", "ORDER-2" })},
+		"another account alone may be it":         {history: with(func(a *api.Authorization) { a.AccountNumber = "116990001" }), maybe: true},
 		"another amount and reference":            {history: with(func(a *api.Authorization) { a.Amount, a.Reference = 1_00, "ORDER-2" })},
 		"nothing is there":                        {},
 		"a refused attempt may be an earlier one": {history: with(func(a *api.Authorization) { a.Status = "unauthorized" })},
@@ -360,6 +361,7 @@ func TestASaleThatWasMadeIsSentOnceMoreOnlyWhereTheClerkMeansAnother(t *testing.
 	if len(second.server.sales) != sent {
 		t.Fatal("it was sent")
 	}
+	second.server.authorized.ID = "7002"
 	second.run(flows.Answer{})
 	second.at("purchase.outcome")
 	if len(second.server.sales) != sent+1 {
