@@ -109,7 +109,7 @@ func (s *Server) capture(c *call) (any, error) {
 	}
 	taken := s.state.take(a, amount, reference, c.now)
 	return capturingAnswer{
-		number(taken.id), a.id, reference, stamp(c.now), amount, a.remaining, sayCaptured.in(c.lang),
+		number(taken.id), a.id, reference, stamp(c.now), amount, a.remaining, sayCaptured.In(c.lang),
 	}, nil
 }
 

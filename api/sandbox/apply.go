@@ -9,6 +9,7 @@ import (
 	"time"
 
 	"countertop/api"
+	"countertop/api/sandbox/price"
 )
 
 // applicationPIN is the widget's (SEEN). With Options.ApplicationPIN it is good for the purchase that follows an
@@ -33,15 +34,15 @@ var (
 )
 
 func approved(rating string) decision {
-	return decision{status: "approved", rating: rating, reason: sayApproved, credit: categoryOf(rating) == categoryStandard}
+	return decision{status: "approved", rating: rating, reason: sayApproved, credit: price.CategoryOf(rating) == price.Standard}
 }
 
 func waiting(early, en, fr string) decision {
-	return decision{status: "pending", early: "application_marked_pending" + early, reason: text{sayPending.en + " (" + en + ")", sayPending.fr + " (" + fr + ")"}}
+	return decision{status: "pending", early: "application_marked_pending" + early, reason: text{sayPending.In(english) + " (" + en + ")", sayPending.In(french) + " (" + fr + ")"}}
 }
 
 func refused(early, en, fr string) decision {
-	return decision{status: "declined", early: "application_declined" + early, reason: text{sayDeclined.en + " (" + en + ")", sayDeclined.fr + " (" + fr + ")"}}
+	return decision{status: "declined", early: "application_declined" + early, reason: text{sayDeclined.In(english) + " (" + en + ")", sayDeclined.In(french) + " (" + fr + ")"}}
 }
 
 // decisions by the applicant's middle name, as the test environments decide (SEEN). X, XX and XXX stand for
@@ -105,12 +106,12 @@ func (s *Server) apply(c *call) (any, error) {
 		early.message = d.reason
 		return nil, early
 	}
-	answer := decisionAnswer{Status: d.status, Application: s.state.digits(10), Message: d.reason.in(c.lang)}
+	answer := decisionAnswer{Status: d.status, Application: s.state.digits(10), Message: d.reason.In(c.lang)}
 	if d.status == "approved" {
 		opened := s.open(a, d.rating, c)
 		answer.approval = &approval{
 			Customer: opened.customerID, Account: number(opened.number), Limit: opened.limit, Available: opened.available(),
-			Rating: opened.rating, Category: categoryOf(opened.rating), CardEnding: opened.cardEnding(),
+			Rating: opened.rating, Category: price.CategoryOf(opened.rating), CardEnding: opened.cardEnding(),
 		}
 	}
 	return answer, nil
@@ -169,7 +170,7 @@ func decide(middleName string, standard bool) decision {
 func (s *Server) open(a application, rating string, c *call) *account {
 	opened := &account{
 		number: s.state.digits(9), customerID: s.state.digits(12), card: "99" + s.state.digits(14),
-		kind: a.kind, status: "N", reason: "NNOR", active: true, rating: rating, limit: creditOf(rating), created: c.now,
+		kind: a.kind, status: "N", reason: "NNOR", active: true, rating: rating, limit: price.CreditOf(rating), created: c.now,
 		firstName: a.firstName, lastName: a.lastName, birthDate: a.birthDate, phone: a.phone, email: a.email,
 		address1: a.address1, address2: a.address2, city: a.city, province: a.province, postal: a.postal,
 		language: a.language, questionID: a.questionID, answer: a.answer, protection: a.insurance,

@@ -6,6 +6,7 @@ import (
 	"net/http"
 
 	"countertop/api"
+	"countertop/api/sandbox/price"
 )
 
 const (
@@ -162,24 +163,15 @@ func (s *Server) price(a *account, p purchase) error {
 		return nil
 	}
 	label, found := s.catalogue(english).plans.label(p.planID)
-	rule := ruleOf(p.planID, label)
-	if !found || !rule.offers(categoryOf(a.rating), a.province, p.amount, p.term) {
+	rule := price.PlanOf(p.planID, label)
+	if !found || !rule.Offers(price.CategoryOf(a.rating), a.province, p.amount, p.term) {
 		return conflict("plan_term_not_available")
 	}
-	if p.amount+rule.interestFor(categoryOf(a.rating), p.amount, p.term) > a.available() {
+	if p.amount+rule.InterestFor(price.CategoryOf(a.rating), p.amount, p.term) > a.available() {
 		return conflict("credit_exceeded")
 	}
 	return nil
 }
-
-// regularQuote returns the cost of a purchase on the revolving account.
-func regularQuote(a *account, amount api.Money) quote {
-	air := airOf(categoryOf(a.rating))
-	return quote{termAmount: amount, rates: annualRates{{rateNominal, air, "air", sayRegular.with(air.percent())}}}
-}
-
-var sayRegular = text{"Interest is charged at %s%% a year unless the statement is paid in full by its due date.",
-	"L'intérêt est de %s\u00a0%% par année, sauf si l'état de compte est payé en entier à l'échéance."}
 
 // record uses the credit up and remembers the purchase.
 func (s *Server) record(c *call, a *account, p purchase) authorizationAnswer {
@@ -205,7 +197,7 @@ func (s *Server) answer(a *authorization, c *call) authorizationAnswer {
 	answer := authorizationAnswer{
 		ID: a.id, Account: number(a.account.number), Reference: a.reference, Status: a.status(), Date: stamp(a.created),
 		Amount: a.amount, Remaining: a.remaining, Financing: financing{Kind: a.kind, Term: a.term},
-		TermAmount: s.shown(q), shownRates: c.rates(q), Fees: feesIn(q.fees, c.lang),
+		TermAmount: s.shown(q), shownRates: c.rates(q), Fees: feesIn(q.Fees, c.lang),
 	}
 	if a.planID != "" {
 		answer.Financing.Plan = id(a.planID)

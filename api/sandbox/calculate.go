@@ -2,7 +2,10 @@ package sandbox
 
 // calculate-interest: what this customer may be offered for an amount (docs/contract.md §6).
 
-import "countertop/api"
+import (
+	"countertop/api"
+	"countertop/api/sandbox/price"
+)
 
 type offersAnswer struct {
 	Account   any                `json:"account_number"`
@@ -14,16 +17,16 @@ type offersAnswer struct {
 }
 
 type offersCustomer struct {
-	AIR       rate      `json:"air"`
-	Available api.Money `json:"available_credit"`
-	FirstName string    `json:"first_name"`
-	LastName  string    `json:"last_name"`
-	Category  string    `json:"category_type"`
+	AIR       price.Rate `json:"air"`
+	Available api.Money  `json:"available_credit"`
+	FirstName string     `json:"first_name"`
+	LastName  string     `json:"last_name"`
+	Category  string     `json:"category_type"`
 }
 
 type regularOffer struct {
 	TermAmount api.Money   `json:"term_amount"`
-	AIR        rate        `json:"air"`
+	AIR        price.Rate  `json:"air"`
 	Fees       []feeAnswer `json:"fees"`
 	Verify     bool        `json:"verify"` // the bypass may be used
 }
@@ -59,10 +62,10 @@ func (s *Server) calculateInterest(c *call) (any, error) {
 	if amount > a.available() {
 		return nil, conflict("credit_exceeded")
 	}
-	air := airOf(categoryOf(a.rating))
+	air := price.AIROf(price.CategoryOf(a.rating))
 	answer := offersAnswer{
 		Account: number(a.number), Kind: a.kind, Amount: amount,
-		Customer:  offersCustomer{air, a.available(), a.firstName, a.lastName, categoryOf(a.rating)},
+		Customer:  offersCustomer{air, a.available(), a.firstName, a.lastName, price.CategoryOf(a.rating)},
 		Promotion: s.promotions(a, amount, c),
 	}
 	if s.permits(regularPurchase) {
@@ -73,11 +76,11 @@ func (s *Server) calculateInterest(c *call) (any, error) {
 
 // shown is the term_amount of a quote: the amount to be paid by the month, or, of a plan that is paid at its end,
 // the whole amount or as much of it as falls on a month (docs/contract.md §6).
-func (s *Server) shown(q quote) api.Money {
-	if q.deferred && s.options.DeferredByMonth {
-		return level(q.termAmount, 0, len(q.schedule.instalments))
+func (s *Server) shown(q price.Quote) api.Money {
+	if q.Deferred && s.options.DeferredByMonth {
+		return price.Level(q.TermAmount, 0, len(q.Schedule.Instalments))
 	}
-	return q.termAmount
+	return q.TermAmount
 }
 
 func (s *Server) mayBypass(a *account, amount api.Money, c *call) bool {
@@ -90,14 +93,14 @@ func (s *Server) promotions(a *account, amount api.Money, c *call) []promotional
 		return offers
 	}
 	for _, plan := range s.catalogue(c.lang).plans {
-		rule := ruleOf(plan.code, plan.label)
-		offer := promotionalOffer{ID: id(plan.code), Name: rule.name.in(c.lang)}
-		for _, months := range rule.terms {
-			if !rule.offers(categoryOf(a.rating), a.province, amount, months) {
+		rule := price.PlanOf(plan.code, plan.label)
+		offer := promotionalOffer{ID: id(plan.code), Name: rule.Name.In(c.lang)}
+		for _, months := range rule.Terms {
+			if !rule.Offers(price.CategoryOf(a.rating), a.province, amount, months) {
 				continue
 			}
-			q := rule.quoteFor(categoryOf(a.rating), a.province, amount, months)
-			offer.Terms = append(offer.Terms, termOffer{months, s.shown(q), feesIn(q.fees, c.lang), c.rates(q)})
+			q := rule.QuoteFor(price.CategoryOf(a.rating), a.province, amount, months)
+			offer.Terms = append(offer.Terms, termOffer{months, s.shown(q), feesIn(q.Fees, c.lang), c.rates(q)})
 		}
 		if offer.Terms != nil {
 			offers = append(offers, offer)

@@ -228,7 +228,7 @@ func (s *Server) terms(c *call) (any, error) {
 	if err := queryInput(c).done(); err != nil {
 		return nil, err
 	}
-	return termsAnswer{"2026-01", termsTitle.in(c.lang), sampleText("terms", c.lang)}, nil
+	return termsAnswer{"2026-01", termsTitle.In(c.lang), sampleText("terms", c.lang)}, nil
 }
 
 var termsTitle = text{"Account agreement (sample)", "Convention de compte (exemple)"}

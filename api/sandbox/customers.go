@@ -5,6 +5,8 @@ package sandbox
 import (
 	"net/http"
 	"strings"
+
+	"countertop/api/sandbox/price"
 )
 
 type searchAnswer struct {
@@ -136,7 +138,7 @@ func (s *Server) lookup(c *call) (any, error) {
 		return nil, conflict("user_not_able_to_purchase")
 	case !a.active:
 		return nil, conflict("user_not_active")
-	case !s.merchant.Standard && categoryOf(a.rating) == categoryStandard:
+	case !s.merchant.Standard && price.CategoryOf(a.rating) == price.Standard:
 		return nil, conflict("merchant_not_support_nonprime_regularpurchase")
 	}
 	user := a.userWho(func(u *authorizedUser) bool {
@@ -173,13 +175,13 @@ func masked(value string, last, first int) string {
 func (s *Server) offerTypes(a *account, l language) []offerType {
 	offers := []offerType{}
 	for _, plan := range s.catalogue(l).plans {
-		rule := ruleOf(plan.code, plan.label)
-		if !rule.allowed(categoryOf(a.rating), a.province) {
+		rule := price.PlanOf(plan.code, plan.label)
+		if !rule.Allowed(price.CategoryOf(a.rating), a.province) {
 			continue
 		}
-		offer := offerType{Name: rule.name.in(l), ID: id(plan.code), Category: rule.category(), Terms: rule.terms}
-		if len(rule.terms) == 1 {
-			offer.Terms = rule.terms[0]
+		offer := offerType{Name: rule.Name.In(l), ID: id(plan.code), Category: rule.Category(), Terms: rule.Terms}
+		if len(rule.Terms) == 1 {
+			offer.Terms = rule.Terms[0]
 		}
 		offers = append(offers, offer)
 	}

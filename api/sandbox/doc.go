@@ -12,9 +12,10 @@
 // it is a sample.
 //
 // Nothing in it is global. Time, the seed of ids and PINs, the catalogue and what
-// happens to a "sent" PIN come with Options. Money is computed by pure functions
-// over integers (interest.go); everything that changes is in one state behind one
-// lock (state.go), and no lock is held while the network or the disk is waited for.
+// happens to a "sent" PIN come with Options. Everything that changes is in one state
+// behind one lock (state.go), and no lock is held while the network or the disk is waited for.
+// What needs neither server nor state stands apart: package price computes what a purchase
+// costs, package fault has what can go wrong, package say has texts in both languages.
 //
 // # What can be practised
 //

@@ -120,7 +120,7 @@ func (c *call) writeSpoilt(w http.ResponseWriter, f fault.Fault, value any, err 
 	case fault.BodyHTML:
 		w.Header().Set("Content-Type", "text/html; charset=utf-8")
 		w.WriteHeader(cmp.Or(f.Status, http.StatusOK))
-		_, _ = w.Write([]byte(sayPage.in(c.lang))) // a caller who has gone needs no answer
+		_, _ = w.Write([]byte(sayPage.In(c.lang))) // a caller who has gone needs no answer
 	case fault.BodyTruncated:
 		whole, err := encode(value)
 		if err != nil {

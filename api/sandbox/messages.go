@@ -1,20 +1,22 @@
 package sandbox
 
 import (
-	"fmt"
 	"net/http"
 
 	"countertop/api/sandbox/fault"
+	"countertop/api/sandbox/say"
 )
 
-// Every text the server writes itself, in both languages side by side.
+// This file has every text that the server writes itself, in both languages side by side.
 
-// language is the query parameter lang.
-type language string
+type (
+	language = say.Language
+	text     = say.Text
+)
 
 const (
-	english language = "en" // the default
-	french  language = "fr"
+	english = say.English
+	french  = say.French
 )
 
 func languageOf(r *http.Request) language {
@@ -22,32 +24,6 @@ func languageOf(r *http.Request) language {
 		return french
 	}
 	return english
-}
-
-// text is a message in both languages.
-type text struct{ en, fr string }
-
-func (t text) in(l language) string {
-	if l == french {
-		return t.fr
-	}
-	return t.en
-}
-
-// with fills in the verbs of a message; an argument that is a text itself is
-// written in the language of the message.
-func (t text) with(args ...any) text {
-	fill := func(l language, format string) string {
-		own := make([]any, len(args))
-		for i, arg := range args {
-			if inner, ok := arg.(text); ok {
-				arg = inner.in(l)
-			}
-			own[i] = arg
-		}
-		return fmt.Sprintf(format, own...)
-	}
-	return text{fill(english, t.en), fill(french, t.fr)}
 }
 
 // What is wrong with a parameter.

@@ -60,10 +60,10 @@ func (r *refusal) body(c *call) errorBody {
 	}
 	message = cmp.Or(r.message, message)
 	body := errorBody{
-		URL: c.request.URL.Path, Message: message.in(c.lang), Error: r.code, Fields: []fieldError{},
+		URL: c.request.URL.Path, Message: message.In(c.lang), Error: r.code, Fields: []fieldError{},
 	}
 	for _, p := range r.fields {
-		body.Fields = append(body.Fields, fieldError{p.param, p.reason.in(c.lang), p.value})
+		body.Fields = append(body.Fields, fieldError{p.param, p.reason.In(c.lang), p.value})
 	}
 	return body
 }

@@ -6,6 +6,7 @@ import (
 	"time"
 
 	"countertop/api"
+	"countertop/api/sandbox/price"
 )
 
 // SampleCustomer is one of the invented customers that every server starts with.
@@ -151,7 +152,7 @@ func SampleCustomers() []SampleCustomer {
 			AccountNumber: sampleNumber("100000000", i), CustomerID: sampleNumber("900000000000", i),
 			CardNumber: sampleNumber("9900000000000000", i),
 			FirstName:  s.first, LastName: s.last, BirthDate: s.born, PostalCode: s.postal,
-			SecurityAnswer: sampleAnswer, English: s.purpose.en, French: s.purpose.fr,
+			SecurityAnswer: sampleAnswer, English: s.purpose.In(english), French: s.purpose.In(french),
 		}
 	}
 	for i, s := range samples {
@@ -199,7 +200,7 @@ func (s sample) account(known SampleCustomer, now time.Time) *account {
 	a := &account{
 		number: known.AccountNumber, customerID: known.CustomerID, card: known.CardNumber,
 		kind: consumer, status: s.status, reason: s.reason, active: !s.inactive, rating: s.rating,
-		limit: creditOf(s.rating), used: s.used, created: now.AddDate(-2, 0, 0),
+		limit: price.CreditOf(s.rating), used: s.used, created: now.AddDate(-2, 0, 0),
 		firstName: s.first, lastName: s.last, birthDate: s.born,
 		phone:    "41655501" + known.AccountNumber[7:],
 		email:    strings.ToLower(strings.Map(asciiLetter, s.first)) + "@example.com",
@@ -212,7 +213,7 @@ func (s sample) account(known SampleCustomer, now time.Time) *account {
 	if s.noPhone {
 		a.phone = ""
 	}
-	if s.province == quebec {
+	if s.province == price.Quebec {
 		a.language = "fr-CA"
 	}
 	if s.business {

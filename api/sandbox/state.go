@@ -11,27 +11,8 @@ import (
 	"time"
 
 	"countertop/api"
+	"countertop/api/sandbox/price"
 )
-
-// The categories of risk ratings (docs/contract.md §4). This server answers the newest letters; XH, XXH and XXXH
-// are older servers' words, and those of state files that were kept before.
-const (
-	categoryPreferred = "preferred"
-	categoryPremium   = "premium"
-	categoryStandard  = "standard"
-)
-
-func categoryOf(rating string) string {
-	switch rating {
-	case "L", "M":
-		return categoryPreferred
-	case "H", "X", "XH":
-		return categoryPremium
-	case "Y", "Z", "P", "Q", "R", "S", "XXH", "XXXH":
-		return categoryStandard
-	}
-	return ""
-}
 
 const (
 	consumer = "consumer"
@@ -114,11 +95,11 @@ type authorization struct {
 
 // quote returns the cost of the purchase. It is computed at each call: rating and province of an
 // account never change, and a hundred thousand purchases stay small.
-func (a *authorization) quote() quote {
+func (a *authorization) quote() price.Quote {
 	if a.kind == regularPurchase {
-		return regularQuote(a.account, a.amount)
+		return price.Regular(price.CategoryOf(a.account.rating), a.amount)
 	}
-	return ruleOf(a.planID, "").quoteFor(categoryOf(a.account.rating), a.account.province, a.amount, a.term)
+	return price.PlanOf(a.planID, "").QuoteFor(price.CategoryOf(a.account.rating), a.account.province, a.amount, a.term)
 }
 
 // captured is the part of an authorization that was taken.

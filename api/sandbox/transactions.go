@@ -8,6 +8,7 @@ import (
 	"slices"
 
 	"countertop/api"
+	"countertop/api/sandbox/price"
 )
 
 const (
@@ -119,7 +120,7 @@ func (s *Server) closeAccount(c *call) (any, error) {
 	switch {
 	case a == nil:
 		return nil, refuse(http.StatusNotFound, "not_found")
-	case a.province != quebec:
+	case a.province != price.Quebec:
 		return nil, refuse(http.StatusForbidden, "account_not_closable")
 	}
 	a.status, a.reason = "C", ""

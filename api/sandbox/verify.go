@@ -10,6 +10,7 @@ import (
 	"time"
 
 	"countertop/api"
+	"countertop/api/sandbox/price"
 )
 
 const (
@@ -132,7 +133,7 @@ func (s *Server) purchaser(account, card string) (*account, error) {
 		return nil, conflict("user_not_able_to_purchase")
 	case s.merchant.ConsumerOnly && a.kind == business:
 		return nil, conflict("account_type_not_permitted")
-	case !s.merchant.Standard && categoryOf(a.rating) == categoryStandard:
+	case !s.merchant.Standard && price.CategoryOf(a.rating) == price.Standard:
 		return nil, conflict("not_permitted")
 	}
 	return a, nil

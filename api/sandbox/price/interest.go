@@ -1,10 +1,9 @@
-package sandbox
+// Package price says what a purchase costs on the training server by plan, term, category and province. It has no state: functions
+// over integers, which are cents, basis points (1/100 of a percent, so 999 is 9.99 %) and months.
+package price
 
-// Prices: what a purchase costs by plan, term, category and province. Pure functions over
-// integers: cents, basis points (1/100 of a percent, so 999 is 9.99 %) and months.
-//
-// The formulas (ASSUMED, and they give the sample of docs/contract.md §6: 10.50 over 3 months at
-// 9.99 % is 3.56 a month):
+// This file has the formulas (ASSUMED, and they give the sample of docs/contract.md §6: 10.50 over 3 months
+// at 9.99 % is 3.56 a month):
 //
 //	instalment  A·i·(1+i)ⁿ / ((1+i)ⁿ−1) with i = rate/12, rounded up to the cent; A/n
 //	            without interest
@@ -18,20 +17,21 @@ import (
 	"strconv"
 
 	"countertop/api"
+	"countertop/api/sandbox/say"
 )
 
-// rate is a yearly rate in basis points.
-type rate int64
+// Rate is a yearly rate in basis points.
+type Rate int64
 
 // MarshalJSON writes the fraction: 999 is 0.0999.
-func (r rate) MarshalJSON() ([]byte, error) {
+func (r Rate) MarshalJSON() ([]byte, error) {
 	return []byte(strconv.FormatInt(int64(r)/10000, 10) + "." + strconv.FormatInt(int64(r)%10000+10000, 10)[1:]), nil
 }
 
-// percent writes the rate for a message: "9.99" or "9,99".
-func (r rate) percent() text {
+// Percent writes the rate for a message: "9.99" or "9,99".
+func (r Rate) Percent() say.Text {
 	whole, part := strconv.FormatInt(int64(r)/100, 10), strconv.FormatInt(int64(r)%100+100, 10)[1:]
-	return text{whole + "." + part, whole + "," + part}
+	return say.Text{whole + "." + part, whole + "," + part}
 }
 
 // yearParts is the number of basis-point-months in a year at 100 %.
@@ -49,8 +49,8 @@ func share(amount, part, whole int64) int64 {
 	return int64(quotient)
 }
 
-// level is the equal monthly instalment, rounded up to the cent.
-func level(amount api.Money, yearly rate, months int) api.Money {
+// Level is the equal monthly instalment, rounded up to the cent.
+func Level(amount api.Money, yearly Rate, months int) api.Money {
 	n := int64(months)
 	if yearly == 0 {
 		return (amount + api.Money(n) - 1) / api.Money(n)
@@ -66,16 +66,16 @@ func level(amount api.Money, yearly rate, months int) api.Money {
 	return api.Money(quotient.Int64())
 }
 
-// schedule is every instalment of a purchase and what they cost.
-type schedule struct {
-	instalments []api.Money
+// Schedule is every instalment of a purchase and what they cost.
+type Schedule struct {
+	Instalments []api.Money // a month each
 	interest    api.Money
 	balances    api.Money // the sum of the balances before each instalment
 }
 
 // repay pays an amount back by an instalment a month; the last one pays what is left.
-func repay(amount api.Money, yearly rate, months int, instalment api.Money) schedule {
-	var s schedule
+func repay(amount api.Money, yearly Rate, months int, instalment api.Money) Schedule {
+	var s Schedule
 	balance := amount
 	for month := 1; month <= months; month++ {
 		interest := api.Money(share(int64(balance), int64(yearly), yearParts))
@@ -85,32 +85,32 @@ func repay(amount api.Money, yearly rate, months int, instalment api.Money) sche
 		}
 		s.balances += balance
 		s.interest += interest
-		s.instalments = append(s.instalments, pay)
+		s.Instalments = append(s.Instalments, pay)
 		balance += interest - pay
 	}
 	return s
 }
 
 // percentageRate is the yearly cost of borrowing with fees, in basis points, rounded half up.
-func (s schedule) percentageRate(fees api.Money) rate {
+func (s Schedule) percentageRate(fees api.Money) Rate {
 	// cost / (balances/n) / (n/12) = 12·cost/balances
-	return rate(share(int64(s.interest+fees)*12, 10000, int64(s.balances)))
+	return Rate(share(int64(s.interest+fees)*12, 10000, int64(s.balances)))
 }
 
-// airOf is the annual interest rate of regular purchases by category (OWN, but for preferred, which
+// AIROf is the annual interest rate of regular purchases by category (OWN, but for preferred, which
 // is the sample's).
-func airOf(category string) rate {
+func AIROf(category string) Rate {
 	switch category {
-	case categoryPremium:
+	case Premium:
 		return 3299
-	case categoryStandard:
+	case Standard:
 		return 3399
 	}
 	return 3099
 }
 
-// creditOf is the limit of a new account by risk rating (OWN).
-func creditOf(rating string) api.Money {
+// CreditOf is the limit of a new account by risk rating (OWN).
+func CreditOf(rating string) api.Money {
 	switch rating {
 	case "L":
 		return 14_000_00

@@ -1,4 +1,4 @@
-package sandbox
+package price
 
 import (
 	"encoding/json"
@@ -12,7 +12,7 @@ import (
 )
 
 func TestInstalmentOfTheContractsSample(t *testing.T) {
-	if got := level(10_50, 999, 3); got != 3_56 { // docs/contract.md §6, SEEN
+	if got := Level(10_50, 999, 3); got != 3_56 { // docs/contract.md §6, SEEN
 		t.Errorf("10.50 over 3 months at 9.99 %% is %s a month, want 3.56", got)
 	}
 }
@@ -20,7 +20,7 @@ func TestInstalmentOfTheContractsSample(t *testing.T) {
 func TestInstalmentsByHand(t *testing.T) {
 	for _, row := range []struct {
 		amount   api.Money
-		yearly   rate
+		yearly   Rate
 		months   int
 		monthly  api.Money
 		last     api.Money
@@ -32,9 +32,9 @@ func TestInstalmentsByHand(t *testing.T) {
 		// 1000.00 at 1 % a month for two months: 507.52 twice, interest 10.00 and 5.02
 		{1_000_00, 1200, 2, 507_52, 507_50, 15_02},
 	} {
-		monthly := level(row.amount, row.yearly, row.months)
+		monthly := Level(row.amount, row.yearly, row.months)
 		s := repay(row.amount, row.yearly, row.months, monthly)
-		if last := s.instalments[row.months-1]; monthly != row.monthly || last != row.last || s.interest != row.interest {
+		if last := s.Instalments[row.months-1]; monthly != row.monthly || last != row.last || s.interest != row.interest {
 			t.Errorf("%s over %d at %d: %s a month, last %s, interest %s; want %s, %s, %s",
 				row.amount, row.months, row.yearly, monthly, last, s.interest, row.monthly, row.last, row.interest)
 		}
@@ -46,11 +46,11 @@ func TestInstalmentsPayAmountAndInterestToTheCent(t *testing.T) {
 	rapid.Check(t, func(t *rapid.T) {
 		months := rapid.IntRange(1, 60).Draw(t, "months")
 		amount := api.Money(rapid.Int64Range(int64(leastFor(months)), 20_000_00).Draw(t, "amount"))
-		yearly := rate(rapid.Int64Range(0, 3499).Draw(t, "rate"))
-		monthly := level(amount, yearly, months)
+		yearly := Rate(rapid.Int64Range(0, 3499).Draw(t, "rate"))
+		monthly := Level(amount, yearly, months)
 		s := repay(amount, yearly, months, monthly)
 		var sum api.Money
-		for i, pay := range s.instalments {
+		for i, pay := range s.Instalments {
 			sum += pay
 			if i < months-1 && pay > monthly {
 				t.Errorf("instalment %d is %s, over %s", i+1, pay, monthly)
@@ -59,7 +59,7 @@ func TestInstalmentsPayAmountAndInterestToTheCent(t *testing.T) {
 		if sum != amount+s.interest {
 			t.Errorf("the instalments sum up to %s, amount and interest to %s", sum, amount+s.interest)
 		}
-		if last := s.instalments[months-1]; last < 0 || last > monthly+api.Money(months) {
+		if last := s.Instalments[months-1]; last < 0 || last > monthly+api.Money(months) {
 			t.Errorf("the last instalment is %s of %s", last, monthly)
 		}
 		exact := presentValue(monthly, yearly, months)
@@ -72,7 +72,7 @@ func TestInstalmentsPayAmountAndInterestToTheCent(t *testing.T) {
 }
 
 // presentValue returns the exact worth of equal instalments at the beginning.
-func presentValue(monthly api.Money, yearly rate, months int) *big.Rat {
+func presentValue(monthly api.Money, yearly Rate, months int) *big.Rat {
 	growth := big.NewRat(yearParts+int64(yearly), yearParts)
 	value := new(big.Rat)
 	for range months {
@@ -83,30 +83,29 @@ func presentValue(monthly api.Money, yearly rate, months int) *big.Rat {
 }
 
 func TestPercentageRate(t *testing.T) {
-	s := repay(1_000_00, 999, 12, level(1_000_00, 999, 12))
+	s := repay(1_000_00, 999, 12, Level(1_000_00, 999, 12))
 	if got := s.percentageRate(0); got != 999 {
-		t.Errorf("without fees the percentage rate of 9.99 %% is %s", got.percent().en)
+		t.Errorf("without fees the percentage rate of 9.99 %% is %s", got.Percent()[0])
 	}
 	if got := s.percentageRate(20_00); got <= 999 {
-		t.Errorf("with a fee the percentage rate of 9.99 %% is %s", got.percent().en)
+		t.Errorf("with a fee the percentage rate of 9.99 %% is %s", got.Percent()[0])
 	}
 }
 
 func TestRatesAndAmountsAreWrittenExactly(t *testing.T) {
 	for _, row := range []struct {
-		value any
+		value Rate
 		want  string
 	}{
-		{rate(999), "0.0999"}, {rate(3099), "0.3099"}, {rate(5), "0.0005"}, {rate(10000), "1.0000"},
-		{amountText(1_000_00), `"1000.00"`}, {amountText(0), `"0.00"`},
+		{999, "0.0999"}, {3099, "0.3099"}, {5, "0.0005"}, {10000, "1.0000"},
 	} {
 		got, err := json.Marshal(row.value)
 		if err != nil || string(got) != row.want {
-			t.Errorf("%v is written %s (%v), want %s", row.value, got, err, row.want)
+			t.Errorf("%d is written %s (%v), want %s", row.value, got, err, row.want)
 		}
 	}
-	if got := dollars(1_234_567_89); got.en != "$1,234,567.89" || got.fr != "1\u00a0234\u00a0567,89\u00a0$" {
-		t.Errorf("dollars writes %q and %q", got.en, got.fr)
+	if got := dollars(1_234_567_89); got[0] != "$1,234,567.89" || got[1] != "1\u00a0234\u00a0567,89\u00a0$" {
+		t.Errorf("dollars writes %q and %q", got[0], got[1])
 	}
 }
 
@@ -115,28 +114,28 @@ func TestPlansByCategoryAndProvince(t *testing.T) {
 		plan, category, province string
 		want                     bool
 	}{
-		{"4", categoryStandard, "AB", true},
-		{"2", categoryStandard, "AB", false},
-		{"6", categoryPreferred, "ON", true},
-		{"6", categoryPreferred, quebec, false},
-		{"7", categoryPreferred, quebec, true},
-		{"7", categoryPreferred, "ON", false},
+		{"4", Standard, "AB", true},
+		{"2", Standard, "AB", false},
+		{"6", Preferred, "ON", true},
+		{"6", Preferred, Quebec, false},
+		{"7", Preferred, Quebec, true},
+		{"7", Preferred, "ON", false},
 		{"4", "", "ON", false},
 	} {
-		if got := planRules[row.plan].allowed(row.category, row.province); got != row.want {
+		if got := plans[row.plan].Allowed(row.category, row.province); got != row.want {
 			t.Errorf("plan %s for %q in %s: %t", row.plan, row.category, row.province, got)
 		}
 	}
 }
 
 func TestQuebecPaysAnAnnualFeeInPlaceOfTheAdministrationFee(t *testing.T) {
-	for id, rule := range planRules {
-		for _, province := range []string{quebec, "ON"} {
+	for id, rule := range plans {
+		for _, province := range []string{Quebec, "ON"} {
 			for _, f := range rule.feesFor(province, 1_000_00, 12) {
-				if (f.kind == "annual_fee") != (province == quebec) {
-					t.Errorf("plan %s has the fee %s in %s", id, f.kind, province)
+				if (f.Kind == "annual_fee") != (province == Quebec) {
+					t.Errorf("plan %s has the fee %s in %s", id, f.Kind, province)
 				}
-				if f.amount <= 0 || f.message.en == "" || f.message.fr == "" {
+				if f.Amount <= 0 || f.Message[0] == "" || f.Message[1] == "" {
 					t.Errorf("plan %s has the fee %v in %s", id, f, province)
 				}
 			}
@@ -146,22 +145,22 @@ func TestQuebecPaysAnAnnualFeeInPlaceOfTheAdministrationFee(t *testing.T) {
 
 // TestEveryPlanHasAQuote prices every plan, term, category and province that is offered.
 func TestEveryPlanHasAQuote(t *testing.T) {
-	for id, rule := range planRules {
-		for _, months := range rule.terms {
+	for id, rule := range plans {
+		for _, months := range rule.Terms {
 			for category := range rule.rates {
-				for _, province := range []string{quebec, "ON"} {
+				for _, province := range []string{Quebec, "ON"} {
 					t.Run(fmt.Sprintf("plan %s, %d months, %s, %s", id, months, category, province), func(t *testing.T) {
-						q := rule.quoteFor(category, province, 3_000_00, months)
-						if len(q.rates) == 0 || len(q.schedule.instalments) != months {
-							t.Errorf("has %d rates and %d instalments", len(q.rates), len(q.schedule.instalments))
+						q := rule.QuoteFor(category, province, 3_000_00, months)
+						if len(q.Rates) == 0 || len(q.Schedule.Instalments) != months {
+							t.Errorf("has %d rates and %d instalments", len(q.Rates), len(q.Schedule.Instalments))
 						}
-						for _, r := range q.rates {
-							if r.message.en == "" || r.message.fr == "" || r.rate > 3500 {
+						for _, r := range q.Rates {
+							if r.Message[0] == "" || r.Message[1] == "" || r.Rate > 3500 {
 								t.Errorf("has the rate %v", r)
 							}
 						}
-						if rule.repayment == equalInstalments && q.termAmount*api.Money(months) < 3_000_00 {
-							t.Errorf("%s a month does not repay 3,000.00", q.termAmount)
+						if rule.repayment == equalInstalments && q.TermAmount*api.Money(months) < 3_000_00 {
+							t.Errorf("%s a month does not repay 3,000.00", q.TermAmount)
 						}
 					})
 				}
