@@ -24,7 +24,7 @@ func burst(answers []answer) string {
 func (h *hand) holds(want map[string]string) {
 	h.t.Helper()
 	for field, value := range want {
-		if got := h.ask().form.Value(field); got != value {
+		if got := h.ask().Form.Value(field); got != value {
 			h.t.Errorf("%s holds %q, want %q", field, got, value)
 		}
 	}

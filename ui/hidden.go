@@ -18,6 +18,3 @@ func (link) Format(f fmt.State, _ rune) { hide(f) }
 
 // Format writes dots for every verb.
 func (*Shell) Format(f fmt.State, _ rune) { hide(f) }
-
-// Format writes dots for every verb.
-func (*askBody) Format(f fmt.State, _ rune) { hide(f) }

@@ -20,7 +20,6 @@ func TestWhatIsPersonalPrintsAsDots(t *testing.T) {
 		phoneMsg{pin: services.PIN{Digits: api.Secret(given)}},
 		link{phone: lang.Same(given)},
 		&Shell{link: link{phone: lang.Same(given)}},
-		&askBody{},
 	} {
 		for _, verb := range []string{"%v", "%+v", "%#v", "%s", "%q", "%x", "%d"} {
 			for _, holder := range []any{value, []any{value}, struct{ Value any }{value}} {

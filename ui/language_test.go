@@ -6,6 +6,7 @@ import (
 	"testing"
 
 	"countertop/api"
+	"countertop/ui/page"
 )
 
 // place is what the language key must not change: the page, the field with the focus and its text, and how
@@ -13,19 +14,19 @@ import (
 func (h *hand) place() string {
 	p := h.player()
 	switch b := p.body.(type) {
-	case *askBody:
-		at, typed := 0, b.input.Value()
-		if b.picker == nil {
-			at = b.input.Position()
+	case *page.Ask:
+		at, typed := 0, b.Input.Value()
+		if b.Picker == nil {
+			at = b.Input.Position()
 		} else {
-			code, _ := b.picker.chosen()
+			code, _ := b.Picker.Chosen()
 			typed = code
 		}
-		return fmt.Sprintf("%s %s %q %d", p.page.ID, b.focus, typed, at)
-	case *chooseBody:
-		return fmt.Sprintf("%s row %d", p.page.ID, b.row)
-	case *reviewBody:
-		return fmt.Sprintf("%s row %d", p.page.ID, b.cursor)
+		return fmt.Sprintf("%s %s %q %d", p.page.ID, b.Focus, typed, at)
+	case *page.Choose:
+		return fmt.Sprintf("%s row %d", p.page.ID, b.Row)
+	case *page.Review:
+		return fmt.Sprintf("%s row %d", p.page.ID, b.Cursor)
 	}
 	return p.page.ID
 }
@@ -101,7 +102,7 @@ func TestTheLanguageKeyKeepsWhatIsTypedIntoAChoice(t *testing.T) {
 	h.types("nzz")
 	h.press(keyF2Press, keyF2Press)
 	h.types("z")
-	if got := h.ask().picker.typed; got != "zzz" {
+	if got := h.ask().Picker.Typed; got != "zzz" {
 		t.Errorf("the choice holds %q, want zzz", got)
 	}
 }

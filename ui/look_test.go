@@ -10,6 +10,7 @@ import (
 
 	"countertop/api"
 	"countertop/ui/look"
+	"countertop/ui/page"
 )
 
 // viewer is a way through the console whose screens are compared with their pictures.
@@ -35,7 +36,7 @@ func (l viewer) shows(name string) {
 		})
 		var picture strings.Builder
 		for _, s := range small {
-			fmt.Fprintf(&picture, "===== %s\n%s\n", s.title, trimmed(s.screen))
+			fmt.Fprintf(&picture, "===== %s\n%s\n", s.title, trimmedLines(s.screen))
 			for _, cut := range cutWords(s.screen, words) {
 				t.Errorf("%s: %q is cut off without an ellipsis:\n%s", s.title, cut, s.screen)
 			}
@@ -86,7 +87,7 @@ func (l viewer) dialog(name string) { l.picture(name, sound(l.t, l.shell)) }
 func (l viewer) picture(name, screen string) {
 	l.t.Helper()
 	if t, ok := l.t.(*testing.T); ok {
-		t.Run(name, func(t *testing.T) { golden.RequireEqual(t, trimmed(screen)+"\n") })
+		t.Run(name, func(t *testing.T) { golden.RequireEqual(t, trimmedLines(screen)+"\n") })
 	}
 }
 
@@ -131,7 +132,7 @@ func (l viewer) words() map[string]bool {
 	add(ansi.Strip(l.shell.View().Content))
 	language := l.shell.language
 	for _, text := range []interface{ In(api.Language) string }{
-		msgStep, msgMoreAbove, msgMoreBelow, msgEnd, msgLinesLeft, msgLineLeft, msgShare, look.PageUpDown, look.DoTurnPage, look.UpDown,
+		msgStep, page.MsgMoreAbove, page.MsgMoreBelow, page.MsgEnd, page.MsgLinesLeft, page.MsgLineLeft, page.MsgShare, look.PageUpDown, look.DoTurnPage, look.UpDown,
 		look.DoScroll, look.DoReadOn, look.DoMove,
 	} {
 		add(text.In(language))
@@ -171,4 +172,13 @@ func TestACutWordIsFound(t *testing.T) {
 	if got := cutWords("Emplo… id 12", whole); len(got) != 0 {
 		t.Errorf("found %q", got)
 	}
+}
+
+// trimmedLines takes the spaces at the lines' ends away.
+func trimmedLines(s string) string {
+	lines := strings.Split(s, "\n")
+	for i, line := range lines {
+		lines[i] = strings.TrimRight(line, " ")
+	}
+	return strings.Join(lines, "\n")
 }

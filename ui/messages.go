@@ -97,14 +97,6 @@ var (
 	msgNotPrinted  = lang.Of("Not printed. The printer's command says: %s", "Non imprimé. La commande de l'imprimante dit : %s")
 	msgNoPrinter   = lang.Of("Not printed: this computer has no printer set up. Save it and print it elsewhere.", "Non imprimé : ce poste n'a pas d'imprimante. Enregistrez-le et imprimez-le ailleurs.")
 
-	msgOptional   = lang.Of("optional", "facultatif")
-	msgNoMatch    = lang.Of("“%s” is not among the choices of %s.", "« %s » n'est pas parmi les choix (« %s »).")
-	msgFieldsOpen = lang.Of("%d fields need a look before going on.", "%d champs sont à revoir avant de continuer.")
-	msgFieldOpen  = lang.Of("One field needs a look before going on.", "Un champ est à revoir avant de continuer.")
-	msgMoreAbove  = lang.Of("%d more above", "%d de plus en haut")
-	msgMoreBelow  = lang.Of("%d more below", "%d de plus en bas")
-	msgNoOptions  = lang.Of("nothing to choose from yet", "rien à choisir encore")
-
 	msgJournalFailed = lang.Of("No sale can be sent: the journal cannot be used: %s", "Aucune vente ne peut être envoyée : le journal est inutilisable : %s")
 	msgNoJournal     = lang.Of("no sales: journal", "ventes arrêtées : journal")
 	msgForgets       = lang.Of(

@@ -10,6 +10,7 @@ import (
 	"countertop/flows/form"
 	"countertop/flows/lang"
 	"countertop/ui/look"
+	"countertop/ui/page"
 )
 
 // player plays a flow: it draws the flow's page, gives it the clerk's answers, and runs its
@@ -21,7 +22,7 @@ type player struct {
 	now      func() time.Time
 
 	page flows.Page
-	body body
+	body page.Body
 	// warnings are of the page before: its clerk went on, and sees them here.
 	warnings []form.Problem
 	// root is true for the screen that everything stands on: Esc does not leave it.
@@ -47,85 +48,26 @@ func newPlayer(flow flows.Flow, language api.Language, now func() time.Time) *pl
 // turn takes the flow's page: a body of its own for a new page, the same one for a page that
 // only changed.
 func (p *player) turn() {
-	page := p.flow.Page()
-	if page.ID != p.page.ID || !p.keepBody(page) {
+	next := p.flow.Page()
+	if next.ID != p.page.ID || !p.body.Set(next, p.language) {
 		p.warnings = nil
-		if before, ok := p.body.(*askBody); ok {
-			p.warnings = before.warnings
+		if before, ok := p.body.(*page.Ask); ok {
+			p.warnings = before.Warnings
 		}
-		p.body = newBody(page, p.language)
+		p.body = page.New(next, p.language)
 		p.shown = p.now()
-		p.arrived = sends(page)
+		p.arrived = sends(next)
 	}
-	p.page = page
+	p.page = next
 }
 
 // sends is true for the pages from which something is sent that counts.
-func sends(page flows.Page) bool {
-	switch page.Body.(type) {
+func sends(p flows.Page) bool {
+	switch p.Body.(type) {
 	case *flows.Review, *flows.Confirm:
 		return true
 	}
 	return false
-}
-
-// newBody makes the body that a page asks for.
-func newBody(page flows.Page, language api.Language) body {
-	switch page.Body.(type) {
-	case *flows.Ask:
-		return newAsk(page, language)
-	case *flows.Read:
-		return newRead(page)
-	case *flows.Choose:
-		return newChoose(page)
-	case *flows.Review:
-		return newReview(page)
-	case *flows.Confirm:
-		return newConfirm(page)
-	case *flows.Report:
-		return newReport(page)
-	}
-	return newReport(flows.Page{ID: page.ID, Title: page.Title, Body: &flows.Report{}})
-}
-
-// keepBody gives a changed page to the body that shows it; false where the body is of another
-// kind.
-func (p *player) keepBody(page flows.Page) bool {
-	switch b := p.body.(type) {
-	case *askBody:
-		ask, ok := page.Body.(*flows.Ask)
-		if ok {
-			b.set(page, p.language)
-			if ask.Focus != "" && ask.Focus != p.askedFocus() {
-				b.focusOn(ask.Focus)
-			}
-		}
-		return ok
-	case *readBody:
-		_, ok := page.Body.(*flows.Read)
-		return ok && b.set(page)
-	case *chooseBody:
-		_, ok := page.Body.(*flows.Choose)
-		return ok && b.set(page)
-	case *reviewBody:
-		_, ok := page.Body.(*flows.Review)
-		return ok && b.set(page)
-	case *confirmBody:
-		_, ok := page.Body.(*flows.Confirm)
-		return ok && b.set(page)
-	case *reportBody:
-		_, ok := page.Body.(*flows.Report)
-		return ok && b.set(page)
-	}
-	return false
-}
-
-// askedFocus is the field the page now shown asked to start at.
-func (p *player) askedFocus() string {
-	if ask, ok := p.page.Body.(*flows.Ask); ok {
-		return ask.Focus
-	}
-	return ""
 }
 
 func (p *player) update(msg tea.Msg) action {
@@ -140,13 +82,13 @@ func (p *player) update(msg tea.Msg) action {
 	case tea.KeyPressMsg:
 		return p.key(msg)
 	case tea.PasteMsg:
-		p.body.paste(msg.Content)
+		p.body.Paste(msg.Content)
 		p.turn()
 		return action{}
 	case tea.MouseClickMsg:
-		return p.follow(p.body.click(msg.X-p.bodyLeft, msg.Y-p.bodyTop))
+		return p.follow(p.body.Click(msg.X-p.bodyLeft, msg.Y-p.bodyTop))
 	case tea.MouseWheelMsg:
-		return p.follow(p.body.wheel(wheelLines(msg)))
+		return p.follow(p.body.Wheel(wheelLines(msg)))
 	}
 	return action{}
 }
@@ -181,7 +123,7 @@ func (p *player) key(msg tea.KeyPressMsg) action {
 	if look.Esc.Pressed(msg) {
 		return p.back()
 	}
-	if reply := p.body.key(msg); reply.handled {
+	if reply := p.body.Key(msg); reply.Handled {
 		return p.follow(reply)
 	}
 	if id, ok := p.actionOf(msg); ok {
@@ -222,8 +164,8 @@ func (p *player) confirmsMoney(msg tea.KeyPressMsg) bool {
 
 // agrees is true for the key that says for the customer that a text was read and agreed to.
 func (p *player) agrees(msg tea.KeyPressMsg) bool {
-	text, ok := p.body.(*readBody)
-	return ok && text.agrees() && look.Enter.Pressed(msg)
+	text, ok := p.body.(*page.Read)
+	return ok && text.Agrees() && look.Enter.Pressed(msg)
 }
 
 // interrupt cancels the task under way, where that is possible.
@@ -271,14 +213,14 @@ func (p *player) leaving() lang.Text {
 }
 
 // follow does what a body's reply asks for.
-func (p *player) follow(r reply) action {
+func (p *player) follow(r page.Reply) action {
 	switch {
-	case r.forward:
-		return p.answer(flows.Answer{Row: r.row})
-	case r.action != "":
-		return p.answer(flows.Answer{Action: r.action, Row: r.row})
+	case r.Forward:
+		return p.answer(flows.Answer{Row: r.Row})
+	case r.Action != "":
+		return p.answer(flows.Answer{Action: r.Action, Row: r.Row})
 	}
-	if _, typed := p.body.(*askBody); typed { // elsewhere a key only moves what is in sight
+	if _, typed := p.body.(*page.Ask); typed { // elsewhere a key only moves what is in sight
 		p.turn()
 	}
 	return action{}
@@ -309,8 +251,8 @@ func (p *player) move(m flows.Move) action {
 	}
 	p.turn()
 	if m.Refused {
-		if ask, ok := p.body.(*askBody); ok {
-			ask.refuse()
+		if ask, ok := p.body.(*page.Ask); ok {
+			ask.Refuse()
 		}
 	}
 	if m.Task != nil {

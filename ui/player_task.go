@@ -9,6 +9,7 @@ import (
 	tea "charm.land/bubbletea/v2"
 
 	"countertop/flows"
+	"countertop/ui/page"
 )
 
 // running is a task under way.
@@ -113,8 +114,8 @@ func (p *player) busy() bool { return p.task != nil }
 // unseen is true while a text has not been drawn as the last key left it: what is typed
 // meanwhile waits for that, so that its end counts as seen only once it was on the screen.
 func (p *player) unseen() bool {
-	text, ok := p.body.(*readBody)
-	return ok && text.stale && p.task == nil
+	text, ok := p.body.(*page.Read)
+	return ok && text.Stale && p.task == nil
 }
 
 // moneyUnderWay is true while an answer to a money call is awaited.

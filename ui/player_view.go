@@ -6,6 +6,7 @@ import (
 	"countertop/api"
 	"countertop/flows"
 	"countertop/ui/look"
+	"countertop/ui/page"
 )
 
 // Widths at which the list of steps and the summary stand beside the page.
@@ -54,7 +55,7 @@ func (p *player) pageLines(f look.Frame) []string {
 		}
 	}
 	if p.page.Notice != nil {
-		lines = append(append(lines, ""), noticeLines(p.page.Notice, f)...)
+		lines = append(append(lines, ""), page.NoticeLines(p.page.Notice, f)...)
 	}
 	for _, w := range p.warnings {
 		for i, line := range look.Wrap(w.Text.In(f.Language), f.Width-2) {
@@ -74,7 +75,7 @@ func (p *player) pageLines(f look.Frame) []string {
 	p.bodyTop = len(lines)
 	ways := p.ways(f)
 	rest.Height -= len(ways)
-	lines = append(append(lines, p.body.view(rest)...), ways...)
+	lines = append(append(lines, p.body.View(rest)...), ways...)
 	if p.task != nil {
 		lines = append(lines, "", p.taskLine(f))
 	}
@@ -87,11 +88,7 @@ func (p *player) ways(f look.Frame) []string {
 	if _, fields := p.page.Body.(*flows.Ask); !fields || len(p.page.Actions) == 0 || p.task != nil {
 		return nil
 	}
-	list := make([]todo, len(p.page.Actions))
-	for i, a := range p.page.Actions {
-		list[i] = todo{look.Function(i).Name, a.Label}
-	}
-	return todoTogether(list, f)
+	return page.Ways(p.page.Actions, f)
 }
 
 // heading is the page's title, with the step it is where the steps are not beside it.
@@ -173,23 +170,23 @@ func (p *player) summaryLines(f look.Frame) []string {
 }
 
 // caretAt is where the cursor stands in the last view, nil where it is hidden.
-func (p *player) caretAt() *caret {
-	c, ok := p.body.(careted)
+func (p *player) caretAt() *page.Caret {
+	c, ok := p.body.(page.Careted)
 	if !ok || p.task != nil {
 		return nil
 	}
-	at := c.caret()
+	at := c.Caret()
 	if at == nil {
 		return nil
 	}
-	return &caret{at.x + p.bodyLeft, at.y + p.bodyTop}
+	return &page.Caret{X: at.X + p.bodyLeft, Y: at.Y + p.bodyTop}
 }
 
 func (p *player) bindings(language api.Language) []key.Binding {
 	if p.task != nil {
 		return nil
 	}
-	bindings := p.body.bindings(language)
+	bindings := p.body.Bindings(language)
 	if _, fields := p.page.Body.(*flows.Ask); fields {
 		for i, a := range p.page.Actions {
 			bindings = append(bindings, look.Function(i).Help(language, a.Label))

@@ -6,6 +6,7 @@ import (
 
 	"countertop/api/sandbox/fault"
 	"countertop/flows/journal"
+	"countertop/ui/page"
 )
 
 // tourOfASale does everything that is done with a sale later.
@@ -93,11 +94,11 @@ func TestASaleIsReachedFromAPurchaseAndFromAnAccount(t *testing.T) {
 // choose takes the row of the list with a text.
 func (h *hand) choose(text string) {
 	h.t.Helper()
-	table, ok := h.player().body.(*chooseBody)
+	table, ok := h.player().body.(*page.Choose)
 	if !ok {
 		h.t.Fatalf("no list is on the screen:\n%s", h.screen())
 	}
-	for i, row := range table.table.Rows {
+	for i, row := range table.Table.Rows {
 		for _, cell := range row.Cells {
 			if cell.In(h.shell.language) == text {
 				h.press(keyHomePress)

@@ -18,6 +18,7 @@ import (
 	"countertop/api/sandbox/fault"
 	"countertop/flows"
 	"countertop/flows/lang"
+	"countertop/ui/page"
 	"countertop/ui/services"
 )
 
@@ -151,13 +152,13 @@ func TestTheMouseReachesFieldsOptionsAndRows(t *testing.T) {
 		h.on("application.who")
 		at("Ms.")
 		at("Date of birth")
-		if got := h.ask().focus; got != "dob" {
+		if got := h.ask().Focus; got != "dob" {
 			t.Errorf("at %d columns a click on the date of birth went to %s", width, got)
 		}
 		h.holds(map[string]string{"salutation": "ms"})
 		h.send(tea.MouseClickMsg{X: x, Y: 0, Button: tea.MouseLeft})
 		h.send(tea.MouseClickMsg{X: x, Y: h.lineOf("Account"), Button: tea.MouseRight})
-		if got := h.ask().focus; got != "dob" {
+		if got := h.ask().Focus; got != "dob" {
 			t.Errorf("a click beside the fields went to %s", got)
 		}
 	}
@@ -167,7 +168,7 @@ func TestAClickOnARowSelectsItAndASecondOneChooses(t *testing.T) {
 	h := newWorld(t).home()
 	h.buy(ordinaryAccount, "1000")
 	h.click("    4  ")
-	if got := h.player().body.(*chooseBody).row; got != 3 {
+	if got := h.player().body.(*page.Choose).Row; got != 3 {
 		t.Fatalf("a click on row 4 selected row %d", got+1)
 	}
 	h.click("›  4  ")
@@ -181,13 +182,13 @@ func TestTheWheelMovesWhatIsInFront(t *testing.T) {
 	h.send(down)
 	h.send(down)
 	h.send(up)
-	if got := h.player().body.(*chooseBody).row; got != 1 {
+	if got := h.player().body.(*page.Choose).Row; got != 1 {
 		t.Errorf("two turns down and one up selected row %d, want 2", got+1)
 	}
 	h.press(keyF1Press)
 	h.send(down)
 	h.press(keyEscPress)
-	if got := h.player().body.(*chooseBody).row; got != 1 {
+	if got := h.player().body.(*page.Choose).Row; got != 1 {
 		t.Errorf("the wheel moved what is behind the help to row %d", got+1)
 	}
 }
@@ -405,7 +406,7 @@ func TestSigningOutLeadsToTheSignInAndForgetsTheClerk(t *testing.T) {
 	h.types("o")
 	h.press(keyCtrlYPress)
 	h.on("signin")
-	if h.shell.signedIn() || h.ask().form.Value("external_employee_id") != "" {
+	if h.shell.signedIn() || h.ask().Form.Value("external_employee_id") != "" {
 		t.Error("the clerk is still there")
 	}
 }

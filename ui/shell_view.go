@@ -77,7 +77,7 @@ func (m *Shell) cursor() *tea.Cursor {
 	if at == nil {
 		return nil
 	}
-	c := tea.NewCursor(at.x+margin, at.y+linesAbove)
+	c := tea.NewCursor(at.X+margin, at.Y+linesAbove)
 	c.Shape = tea.CursorBar
 	c.Blink = false
 	return c

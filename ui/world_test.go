@@ -19,6 +19,7 @@ import (
 	"countertop/api"
 	"countertop/api/sandbox"
 	"countertop/flows/journal"
+	"countertop/ui/page"
 	"countertop/ui/services"
 )
 
@@ -279,9 +280,9 @@ func (h *hand) player() *player {
 }
 
 // ask is the form on the screen.
-func (h *hand) ask() *askBody {
+func (h *hand) ask() *page.Ask {
 	h.t.Helper()
-	a, ok := h.player().body.(*askBody)
+	a, ok := h.player().body.(*page.Ask)
 	if !ok {
 		h.t.Fatalf("no form is on the screen:\n%s", h.screen())
 	}
@@ -291,13 +292,13 @@ func (h *hand) ask() *askBody {
 // into goes to a field with Tab, empties it and types.
 func (h *hand) into(field, text string) {
 	h.t.Helper()
-	for range h.ask().form.Fields() {
-		if h.ask().focus == field {
+	for range h.ask().Form.Fields() {
+		if h.ask().Focus == field {
 			break
 		}
 		h.types("\t")
 	}
-	if h.ask().focus != field {
+	if h.ask().Focus != field {
 		h.t.Fatalf("there is no field %s:\n%s", field, h.screen())
 	}
 	h.press(keyCtrlUPress)

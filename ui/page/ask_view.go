@@ -1,4 +1,4 @@
-package ui
+package page
 
 import (
 	"strings"
@@ -19,7 +19,7 @@ type askLayout struct {
 	options map[int]int
 	// focus and typed are what the options were drawn for: a click may come before the next view.
 	focus, typed string
-	caret        *caret
+	caret        *Caret
 }
 
 func (l askLayout) field(y int) (string, bool) {
@@ -41,7 +41,7 @@ const (
 
 // askView is the drawing of one form.
 type askView struct {
-	*askBody
+	*Ask
 	look.Frame
 	labelWidth int
 	air        bool // a blank line between fields
@@ -50,9 +50,9 @@ type askView struct {
 	focusTo    int
 }
 
-func (a *askBody) view(f look.Frame) []string {
-	fields := a.form.Fields()
-	v := &askView{askBody: a, Frame: f, labelWidth: labelWidth(fields, f)}
+func (a *Ask) View(f look.Frame) []string {
+	fields := a.Form.Fields()
+	v := &askView{Ask: a, Frame: f, labelWidth: labelWidth(fields, f)}
 	v.air = f.Height >= 3*len(fields)+pickerRows
 	a.layout = askLayout{fields: map[int]string{}, options: map[int]int{}}
 	for i, field := range fields {
@@ -77,7 +77,7 @@ func labelWidth(fields []form.Field, f look.Frame) int {
 // field draws a field: label and value, below them the options while one is chosen, the
 // problem or the hint.
 func (v *askView) field(field form.Field) {
-	focused := field.Key == v.focus
+	focused := field.Key == v.Focus
 	start := len(v.lines)
 	v.layout.fields[start] = field.Key
 	label := v.Theme.Label.Render(look.Pad(look.Fit(field.Label.In(v.Language), v.labelWidth, v.Theme.Glyphs.Ellipsis), v.labelWidth))
@@ -87,7 +87,7 @@ func (v *askView) field(field form.Field) {
 		v.focusFrom = start
 	}
 	v.lines = append(v.lines, marker+label+"  "+v.value(field, focused))
-	if focused && v.picker != nil {
+	if focused && v.Picker != nil {
 		v.options()
 	}
 	v.below(field, focused)
@@ -105,7 +105,7 @@ func (v *askView) room() int { return max(1, v.Width-v.left()) }
 // value draws what a field holds.
 func (v *askView) value(field form.Field, focused bool) string {
 	switch {
-	case focused && v.picker != nil:
+	case focused && v.Picker != nil:
 		return v.typedChoice(field)
 	case focused:
 		return v.typedLine(field)
@@ -113,7 +113,7 @@ func (v *askView) value(field form.Field, focused bool) string {
 	if typed := v.unmatched[field.Key]; typed != "" && field.Kind != form.Line {
 		return v.Theme.Bad.Render(look.Fit(typed, v.room(), v.Theme.Glyphs.Ellipsis))
 	}
-	value := field.Display(v.form.Value(field.Key)).In(v.Language)
+	value := field.Display(v.Form.Value(field.Key)).In(v.Language)
 	if value == "" {
 		return v.empty(field)
 	}
@@ -138,7 +138,7 @@ func (v *askView) inputWidth(field form.Field) int {
 
 // typedLine draws the line that is typed in; one that has no room, scrolled to its cursor.
 func (v *askView) typedLine(field form.Field) string {
-	text := v.input.Value()
+	text := v.Input.Value()
 	if field.Secret {
 		text = strings.Repeat(secretSign, utf8.RuneCountInString(text))
 	}
@@ -146,7 +146,7 @@ func (v *askView) typedLine(field form.Field) string {
 	if look.Cells(text) >= width {
 		return v.scrolledLine(width)
 	}
-	v.layout.caret = &caret{v.left() + look.Cells(string([]rune(text)[:v.input.Position()])), len(v.lines)}
+	v.layout.caret = &Caret{v.left() + look.Cells(string([]rune(text)[:v.Input.Position()])), len(v.lines)}
 	return v.Theme.Input.Render(look.Pad(text, width))
 }
 
@@ -155,15 +155,15 @@ const secretSign = "*"
 
 // scrolledLine draws the part of a long line that the cursor is in.
 func (v *askView) scrolledLine(width int) string {
-	styles := v.input.Styles()
+	styles := v.Input.Styles()
 	styles.Focused.Text = v.Theme.Input.Style
-	v.input.SetStyles(styles)
-	v.input.EchoCharacter = '*'
-	v.input.SetWidth(max(1, width-1))
-	v.input.SetCursor(v.input.Position()) // the part in sight follows the new width
-	text := v.input.View()
-	if c := v.input.Cursor(); c != nil {
-		v.layout.caret = &caret{v.left() + min(c.X, v.room()-1), len(v.lines)}
+	v.Input.SetStyles(styles)
+	v.Input.EchoCharacter = '*'
+	v.Input.SetWidth(max(1, width-1))
+	v.Input.SetCursor(v.Input.Position()) // the part in sight follows the new width
+	text := v.Input.View()
+	if c := v.Input.Cursor(); c != nil {
+		v.layout.caret = &Caret{v.left() + min(c.X, v.room()-1), len(v.lines)}
 	}
 	if gap := width - lipgloss.Width(text); gap > 0 {
 		text += v.Theme.Input.Render(look.Spaces(gap))
@@ -173,25 +173,25 @@ func (v *askView) scrolledLine(width int) string {
 
 // typedChoice draws the letters typed to find an option, or the option held.
 func (v *askView) typedChoice(field form.Field) string {
-	text := v.picker.typed
-	if text == "" && v.picker.mark >= 0 {
-		text = v.picker.options[v.picker.found[v.picker.mark]].Label.In(v.Language)
+	text := v.Picker.Typed
+	if text == "" && v.Picker.mark >= 0 {
+		text = v.Picker.options[v.Picker.found[v.Picker.mark]].Label.In(v.Language)
 	}
 	width := min(max(v.inputWidth(field), lipgloss.Width(text)+1), v.room())
-	v.layout.caret = &caret{v.left() + min(lipgloss.Width(v.picker.typed), width-1), len(v.lines)}
+	v.layout.caret = &Caret{v.left() + min(lipgloss.Width(v.Picker.Typed), width-1), len(v.lines)}
 	return v.Theme.Input.Render(look.Pad(look.Fit(text, width, v.Theme.Glyphs.Ellipsis), width))
 }
 
 // options draws the options below their field: those that match, a window around the mark.
 func (v *askView) options() {
-	p, indent := v.picker, strings.Repeat(" ", v.left())
+	p, indent := v.Picker, strings.Repeat(" ", v.left())
 	if len(p.found) == 0 {
 		if len(p.options) == 0 {
 			v.lines = append(v.lines, indent+v.Theme.Muted.Render(look.Fit(msgNoOptions.In(v.Language), v.room(), v.Theme.Glyphs.Ellipsis)))
 		}
 		return
 	}
-	v.layout.focus, v.layout.typed = v.focus, p.typed
+	v.layout.focus, v.layout.typed = v.Focus, p.Typed
 	rows := min(pickerRows, len(p.found), max(3, v.Height/2))
 	first := max(0, min(p.mark-rows/2, len(p.found)-rows))
 	for i := first; i < first+rows; i++ {
@@ -206,9 +206,9 @@ func (v *askView) options() {
 
 // option draws one option of the list.
 func (v *askView) option(i int) string {
-	label := v.picker.options[v.picker.found[i]].Label.In(v.Language)
+	label := v.Picker.options[v.Picker.found[i]].Label.In(v.Language)
 	label = look.Fit(label, v.room()-3, v.Theme.Glyphs.Ellipsis)
-	if i == v.picker.mark {
+	if i == v.Picker.mark {
 		return v.Theme.Selected.Render(v.Theme.Glyphs.RadioOn + " " + label + " ")
 	}
 	return v.Theme.Muted.Render(v.Theme.Glyphs.Radio) + " " + v.Theme.Text.Render(label)
@@ -218,27 +218,27 @@ func (v *askView) option(i int) string {
 func moreOf(above, below int) lang.Text {
 	var texts []lang.Text
 	if above > 0 {
-		texts = append(texts, msgMoreAbove.With(above))
+		texts = append(texts, MsgMoreAbove.With(above))
 	}
 	if below > 0 {
-		texts = append(texts, msgMoreBelow.With(below))
+		texts = append(texts, MsgMoreBelow.With(below))
 	}
 	return lang.Join(", ", texts...)
 }
 
 // below draws a field's problem, or its hint while it has the focus.
 func (v *askView) below(field form.Field, focused bool) {
-	problem := v.form.Problem(field)
+	problem := v.Form.Problem(field)
 	if p := v.noMatch(field); p != nil && !focused {
 		problem = p
 	}
-	if focused && v.picker != nil && len(v.picker.found) == 0 && v.picker.typed != "" {
-		problem = &form.Problem{Text: msgNoMatch.With(v.picker.typed, field.Label)}
+	if focused && v.Picker != nil && len(v.Picker.found) == 0 && v.Picker.Typed != "" {
+		problem = &form.Problem{Text: msgNoMatch.With(v.Picker.Typed, field.Label)}
 	}
 	switch {
 	case problem != nil && problem.Warning:
 		v.note(v.Theme.Careful, v.Theme.Glyphs.Warn+" ", problem.Text)
-	case problem != nil && !(focused && v.form.Value(field.Key) == "" && !v.ended):
+	case problem != nil && !(focused && v.Form.Value(field.Key) == "" && !v.ended):
 		v.note(v.Theme.Bad, v.Theme.Glyphs.Cross+" ", problem.Text)
 	case focused && !field.Hint.Empty():
 		v.note(v.Theme.Muted, "", field.Hint)
@@ -262,8 +262,8 @@ func (v *askView) foot() []string {
 		return nil
 	}
 	open := 0
-	for _, field := range v.form.Fields() {
-		if p := v.form.Problem(field); v.noMatch(field) != nil || p != nil && !p.Warning {
+	for _, field := range v.Form.Fields() {
+		if p := v.Form.Problem(field); v.noMatch(field) != nil || p != nil && !p.Warning {
 			open++
 		}
 	}
@@ -287,7 +287,7 @@ func (v *askView) scrolled(height int) []string {
 	}
 	v.layout.top = top
 	if c := v.layout.caret; c != nil {
-		v.layout.caret = &caret{c.x, c.y - top}
+		v.layout.caret = &Caret{c.X, c.Y - top}
 	}
 	shown := v.lines[top:min(len(v.lines), top+height)]
 	if top > 0 && len(shown) > 1 && v.focusFrom > top {
@@ -299,5 +299,5 @@ func (v *askView) scrolled(height int) []string {
 	return shown
 }
 
-// caret is where the cursor stands in the last view.
-func (a *askBody) caret() *caret { return a.layout.caret }
+// Caret is where the cursor stands in the last view.
+func (a *Ask) Caret() *Caret { return a.layout.caret }

@@ -1,4 +1,4 @@
-package ui
+package page
 
 import (
 	"testing"
@@ -40,7 +40,7 @@ func TestPickerFindsOptionsByWhatIsTyped(t *testing.T) {
 			for _, r := range row.typed {
 				p.typeText(string(r))
 			}
-			if code, ok := p.chosen(); code != row.want || ok != row.ok {
+			if code, ok := p.Chosen(); code != row.want || ok != row.ok {
 				t.Errorf("typed %q: chosen %q, %v; want %q, %v", row.typed, code, ok, row.want, row.ok)
 			}
 		})
@@ -54,12 +54,12 @@ func TestPickerMovesWithoutWrapping(t *testing.T) {
 		want string
 	}{{1, "E"}, {1, "N"}, {1, "N"}, {-3, "NF"}, {-1, "NF"}} {
 		p.move(step.by)
-		if code, _ := p.chosen(); code != step.want {
+		if code, _ := p.Chosen(); code != step.want {
 			t.Fatalf("after %+d the mark is on %q, want %q", step.by, code, step.want)
 		}
 	}
 	p.erase()
-	if code, ok := p.chosen(); code != "" || !ok {
+	if code, ok := p.Chosen(); code != "" || !ok {
 		t.Errorf("after erasing the choice is %q, %v; want none", code, ok)
 	}
 }

@@ -1,4 +1,4 @@
-package ui
+package page
 
 import (
 	"slices"
@@ -31,19 +31,19 @@ const (
 	leastRows   = 3
 )
 
-// view draws the table with the selected row in sight, a blank line, and what is to say of that row.
-func (c *chooseBody) view(f look.Frame) []string {
+// View draws the table with the selected row in sight, a blank line, and what is to say of that row.
+func (c *Choose) View(f look.Frame) []string {
 	if f.Height <= 0 {
 		return nil
 	}
-	if len(c.table.Rows) == 0 {
+	if len(c.Table.Rows) == 0 {
 		return c.emptyLines(f)
 	}
 	c.draw(f)
 	detail := c.detailLines(f)
 	rows := c.rowsInSight(f.Height, len(detail))
-	c.scroll.room(rows, len(c.table.Rows))
-	c.scroll.show(c.row, c.row+1)
+	c.scroll.room(rows, len(c.Table.Rows))
+	c.scroll.show(c.Row, c.Row+1)
 	lines := make([]string, 0, f.Height)
 	lines = append(lines, c.drawn.header)
 	for i := range c.scroll.height {
@@ -60,8 +60,8 @@ func (c *chooseBody) view(f look.Frame) []string {
 }
 
 // emptyLines says that there are no rows.
-func (c *chooseBody) emptyLines(f look.Frame) []string {
-	text := c.table.Empty
+func (c *Choose) emptyLines(f look.Frame) []string {
+	text := c.Table.Empty
 	if text.Empty() {
 		text = msgNoRows
 	}
@@ -72,8 +72,8 @@ func (c *chooseBody) emptyLines(f look.Frame) []string {
 // rowsInSight is how many rows are shown. The longest detail decides, so that the table keeps its
 // height while the selection moves; but half of the height is the rows', unless the selected
 // row's own detail needs it.
-func (c *chooseBody) rowsInSight(height, detail int) int {
-	count := len(c.table.Rows)
+func (c *Choose) rowsInSight(height, detail int) int {
+	count := len(c.Table.Rows)
 	half := min(count, max(leastRows, (height-headerLines)/2))
 	room := func(detail int) int {
 		rows := height - headerLines
@@ -102,18 +102,18 @@ func cutWithMark(lines []string, height int, f look.Frame) []string {
 }
 
 // draw draws what does not depend on the selection, unless it stands already.
-func (c *chooseBody) draw(f look.Frame) {
+func (c *Choose) draw(f look.Frame) {
 	if c.drawn.ready && c.drawn.frame == f {
 		return
 	}
 	c.drawn = chooseDrawing{
 		frame: f, ready: true,
-		layout: layTable(c.table, f.Language, f.Width),
-		rows:   make([]string, len(c.table.Rows)),
+		layout: layTable(c.Table, f.Language, f.Width),
+		rows:   make([]string, len(c.Table.Rows)),
 		detail: map[int][]string{},
 	}
 	c.drawn.header = c.headerLine(f)
-	for i, row := range c.table.Rows[:min(measured, len(c.table.Rows))] {
+	for i, row := range c.Table.Rows[:min(measured, len(c.Table.Rows))] {
 		most := len(c.detailOf(i, f))
 		if !row.Blocked.Empty() {
 			most += len(c.blockedLines(row, false, f))
@@ -123,17 +123,17 @@ func (c *chooseBody) draw(f look.Frame) {
 }
 
 // headerLine is the columns' titles.
-func (c *chooseBody) headerLine(f look.Frame) string {
+func (c *Choose) headerLine(f look.Frame) string {
 	var b strings.Builder
 	b.WriteString(look.Spaces(c.drawn.layout.before()))
-	c.writeCells(&b, f, func(column int) lang.Text { return c.table.Columns[column].Title })
+	c.writeCells(&b, f, func(column int) lang.Text { return c.Table.Columns[column].Title })
 	return f.Theme.Label.Render(look.Fit(b.String(), f.Width, f.Theme.Glyphs.Ellipsis))
 }
 
 // rowLine is one row; all but the selected are drawn once.
-func (c *chooseBody) rowLine(i int, f look.Frame) string {
+func (c *Choose) rowLine(i int, f look.Frame) string {
 	t := f.Theme
-	if i == c.row {
+	if i == c.Row {
 		marker := look.Fit(t.Accent.Render(t.Glyphs.Marker)+look.Spaces(markerWidth-1), f.Width, "")
 		return marker + c.rowText(i, f, t.Selected)
 	}
@@ -148,7 +148,7 @@ func (c *chooseBody) rowLine(i int, f look.Frame) string {
 }
 
 // rowText is a row behind its marker: its mark if it is blocked, its number, its cells.
-func (c *chooseBody) rowText(i int, f look.Frame, style look.Ink) string {
+func (c *Choose) rowText(i int, f look.Frame, style look.Ink) string {
 	var b strings.Builder
 	if c.drawn.layout.marks {
 		mark := " "
@@ -159,7 +159,7 @@ func (c *chooseBody) rowText(i int, f look.Frame, style look.Ink) string {
 	}
 	b.WriteString(look.RightAlign(strconv.Itoa(i+1), c.drawn.layout.numbers))
 	b.WriteString(look.Spaces(columnGap))
-	row := c.table.Rows[i]
+	row := c.Table.Rows[i]
 	c.writeCells(&b, f, func(column int) lang.Text { return cellOf(row, column) })
 	return style.Render(look.Fit(b.String(), f.Width-markerWidth, f.Theme.Glyphs.Ellipsis))
 }
@@ -173,7 +173,7 @@ func cellOf(row flows.Row, column int) lang.Text {
 }
 
 // writeCells writes the shown columns' cells at their widths.
-func (c *chooseBody) writeCells(b *strings.Builder, f look.Frame, cell func(column int) lang.Text) {
+func (c *Choose) writeCells(b *strings.Builder, f look.Frame, cell func(column int) lang.Text) {
 	for i, column := range c.drawn.layout.columns {
 		if i > 0 {
 			b.WriteString(look.Spaces(columnGap))
@@ -181,7 +181,7 @@ func (c *chooseBody) writeCells(b *strings.Builder, f look.Frame, cell func(colu
 		w := c.drawn.layout.widths[i]
 		text := look.Fit(look.OneLine(cell(column).In(f.Language)), w, f.Theme.Glyphs.Ellipsis)
 		gap := look.Spaces(w - look.Cells(text))
-		if c.table.Columns[column].Right {
+		if c.Table.Columns[column].Right {
 			b.WriteString(gap)
 			b.WriteString(text)
 		} else {
@@ -192,8 +192,8 @@ func (c *chooseBody) writeCells(b *strings.Builder, f look.Frame, cell func(colu
 }
 
 // detailLines is what stands below the table: why the selected row is blocked, and its details.
-func (c *chooseBody) detailLines(f look.Frame) []string {
-	row, detail := c.table.Rows[c.row], c.detailOf(c.row, f)
+func (c *Choose) detailLines(f look.Frame) []string {
+	row, detail := c.Table.Rows[c.Row], c.detailOf(c.Row, f)
 	if row.Blocked.Empty() {
 		return detail
 	}
@@ -201,17 +201,17 @@ func (c *chooseBody) detailLines(f look.Frame) []string {
 }
 
 // detailOf is a row's details, drawn once.
-func (c *chooseBody) detailOf(i int, f look.Frame) []string {
+func (c *Choose) detailOf(i int, f look.Frame) []string {
 	detail, drawn := c.drawn.detail[i]
 	if !drawn {
-		detail = c.drawDetail(c.table.Rows[i], f)
+		detail = c.drawDetail(c.Table.Rows[i], f)
 		c.drawn.detail[i] = detail
 	}
 	return detail
 }
 
 // blockedLines says why a row cannot be chosen; more plainly after it was tried.
-func (c *chooseBody) blockedLines(row flows.Row, refused bool, f look.Frame) []string {
+func (c *Choose) blockedLines(row flows.Row, refused bool, f look.Frame) []string {
 	tone := flows.Careful
 	if refused {
 		tone = flows.Bad
@@ -221,7 +221,7 @@ func (c *chooseBody) blockedLines(row flows.Row, refused bool, f look.Frame) []s
 }
 
 // drawDetail draws a row's details, and in one line what of its cells had no room.
-func (c *chooseBody) drawDetail(row flows.Row, f look.Frame) []string {
+func (c *Choose) drawDetail(row flows.Row, f look.Frame) []string {
 	lines := labelled(row.Detail, f)
 	if rest := c.unseen(row, f); !rest.Empty() {
 		lines = append(lines, look.Styled(f.Theme.Muted, look.Wrap(rest.In(f.Language), f.Width))...)
@@ -238,10 +238,10 @@ func detailed(row flows.Row, title lang.Text) bool {
 var noValue = lang.Same("-")
 
 // unseen are a row's cells that are cut, or whose columns left, and that its details do not repeat.
-func (c *chooseBody) unseen(row flows.Row, f look.Frame) lang.Text {
+func (c *Choose) unseen(row flows.Row, f look.Frame) lang.Text {
 	var texts []lang.Text
 	add := func(column int) {
-		value, title := cellOf(row, column), c.table.Columns[column].Title
+		value, title := cellOf(row, column), c.Table.Columns[column].Title
 		switch {
 		case value.Empty(), value == noValue, detailed(row, title):
 		case title.Empty():

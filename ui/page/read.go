@@ -1,4 +1,4 @@
-package ui
+package page
 
 import (
 	"sort"
@@ -13,18 +13,18 @@ import (
 	"countertop/ui/look"
 )
 
-// readBody shows a text to its end. The way forward opens once the end was drawn: no key typed
+// Read shows a text to its end. The way forward opens once the end was drawn: no key typed
 // ahead agrees to what nobody saw.
-type readBody struct {
+type Read struct {
 	page flows.Page
 	read *flows.Read
 
 	scroll scroll
 	anchor anchor
 	seen   map[string]bool // texts whose end was drawn
-	// stale is true from the key that moved until the view is drawn again: what follows is meant for
+	// Stale is true from the key that moved until the view is drawn again: what follows is meant for
 	// what will be seen then.
-	stale bool
+	Stale bool
 
 	drawn readDrawing
 }
@@ -45,13 +45,13 @@ type readDrawing struct {
 // top that it was last found on. Only scrolling changes the place, so that resizing to and fro does not drift.
 type anchor struct{ at, line int }
 
-func newRead(page flows.Page) *readBody {
-	return &readBody{page: page, read: page.Body.(*flows.Read), seen: map[string]bool{}, stale: true}
+func newRead(page flows.Page) *Read {
+	return &Read{page: page, read: page.Body.(*flows.Read), seen: map[string]bool{}, Stale: true}
 }
 
-// set takes the page anew and keeps the place in the text. It is false where the text is another
+// Set takes the page anew and keeps the place in the text. It is false where the text is another
 // one: one that is new in both languages.
-func (r *readBody) set(page flows.Page) bool {
+func (r *Read) Set(page flows.Page, _ api.Language) bool {
 	read, ok := page.Body.(*flows.Read)
 	if !ok || !r.sameText(read) {
 		return false
@@ -63,73 +63,73 @@ func (r *readBody) set(page flows.Page) bool {
 	return true
 }
 
-func (r *readBody) sameText(read *flows.Read) bool {
+func (r *Read) sameText(read *flows.Read) bool {
 	return read.Text.In(api.English) == r.read.Text.In(api.English) || read.Text.In(api.French) == r.read.Text.In(api.French)
 }
 
 // seenEnd is true once the end of the text was drawn as it stands now. A translation has
 // an end of its own.
-func (r *readBody) seenEnd() bool { return r.drawn.ready && r.drawn.seen }
+func (r *Read) seenEnd() bool { return r.drawn.ready && r.drawn.seen }
 
 // readKeys are the keys of a text.
-var readKeys = table[*readBody]{
-	first: []row[*readBody]{{Key: look.Enter, Says: (*readBody).enterDoes, Do: (*readBody).enter}},
-	rest:  scrollRows[*readBody](),
+var readKeys = table[*Read]{
+	first: []row[*Read]{{Key: look.Enter, Says: (*Read).enterDoes, Do: (*Read).enter}},
+	rest:  scrollRows[*Read](),
 }
 
-func (r *readBody) key(msg tea.KeyPressMsg) reply { return readKeys.press(r, msg, r.page.Actions, 0) }
+func (r *Read) Key(msg tea.KeyPressMsg) Reply { return readKeys.press(r, msg, r.page.Actions, 0) }
 
-func (r *readBody) bindings(l api.Language) []key.Binding {
+func (r *Read) Bindings(l api.Language) []key.Binding {
 	return readKeys.bindings(r, r.page.Actions, l)
 }
 
-func (r *readBody) moves() bool { return r.scroll.moves() }
+func (r *Read) moves() bool { return r.scroll.moves() }
 
 // scrollBy moves the lines in sight, which are to be seen before the next key.
-func (r *readBody) scrollBy(move func(*scroll)) reply {
+func (r *Read) scrollBy(move func(*scroll)) Reply {
 	move(&r.scroll)
-	r.stale = true
-	return reply{handled: true}
+	r.Stale = true
+	return Reply{Handled: true}
 }
 
 // enterDoes is what Enter does now.
-func (r *readBody) enterDoes() lang.Text {
+func (r *Read) enterDoes() lang.Text {
 	if r.seenEnd() {
 		return forwardOf(&r.page)
 	}
 	return look.DoReadOn
 }
 
-// agrees is true where going forward says that the text was agreed to.
-func (r *readBody) agrees() bool { return !r.read.Agreement.Empty() && r.seenEnd() }
+// Agrees is true where going forward says that the text was agreed to.
+func (r *Read) Agrees() bool { return !r.read.Agreement.Empty() && r.seenEnd() }
 
 // enter goes forward, or before the end was seen a page down.
-func (r *readBody) enter() reply {
+func (r *Read) enter() Reply {
 	if r.seenEnd() {
-		return reply{handled: true, forward: true}
+		return Reply{Handled: true, Forward: true}
 	}
-	r.stale = true
+	r.Stale = true
 	r.scroll.by(r.scroll.page())
-	return reply{handled: true}
+	return Reply{Handled: true}
 }
 
-// paste does nothing: there is nothing to type in a text.
-func (r *readBody) paste(string) reply { return reply{} }
+// Paste does nothing: there is nothing to type in a text.
+func (r *Read) Paste(string) Reply { return Reply{} }
 
-// click does nothing: a text is only read.
-func (r *readBody) click(int, int) reply { return reply{} }
+// Click does nothing: a text is only read.
+func (r *Read) Click(int, int) Reply { return Reply{} }
 
-func (r *readBody) wheel(lines int) reply {
+func (r *Read) Wheel(lines int) Reply {
 	if !r.scroll.moves() {
-		return reply{}
+		return Reply{}
 	}
 	r.scroll.by(lines)
-	return reply{handled: true}
+	return Reply{Handled: true}
 }
 
-// view draws the heading, as much of the text as there is room for, and how much is left.
-func (r *readBody) view(f look.Frame) []string {
-	r.stale = false
+// View draws the heading, as much of the text as there is room for, and how much is left.
+func (r *Read) View(f look.Frame) []string {
+	r.Stale = false
 	if f.Height <= 0 {
 		return nil
 	}
@@ -158,7 +158,7 @@ func (r *readBody) view(f look.Frame) []string {
 }
 
 // sawEnd opens the way forward.
-func (r *readBody) sawEnd() {
+func (r *Read) sawEnd() {
 	if !r.drawn.seen {
 		r.drawn.seen, r.seen[r.drawn.text] = true, true
 	}
@@ -168,10 +168,10 @@ func (r *readBody) sawEnd() {
 const footLines = 2
 
 // total is how many lines there are to scroll through.
-func (r *readBody) total() int { return len(r.drawn.pieces) + len(r.drawn.tail) }
+func (r *Read) total() int { return len(r.drawn.pieces) + len(r.drawn.tail) }
 
 // line is one line of the text, or of the agreement behind it.
-func (r *readBody) line(i int, f look.Frame) string {
+func (r *Read) line(i int, f look.Frame) string {
 	if i >= len(r.drawn.pieces) {
 		return r.drawn.tail[i-len(r.drawn.pieces)]
 	}
@@ -179,7 +179,7 @@ func (r *readBody) line(i int, f look.Frame) string {
 }
 
 // draw breaks the text into lines, unless it stands already, and finds the place again that was at the top.
-func (r *readBody) draw(f look.Frame) {
+func (r *Read) draw(f look.Frame) {
 	if r.drawn.ready && r.drawn.frame == f {
 		return
 	}
@@ -204,7 +204,7 @@ func (r *readBody) draw(f look.Frame) {
 
 // found is the line where a place of an earlier drawing stands now: by the character that began its top line,
 // and in a translation by the paragraph.
-func (r *readBody) found(old readDrawing, top int) int {
+func (r *Read) found(old readDrawing, top int) int {
 	if beyond := top - len(old.pieces); beyond >= 0 {
 		return len(r.drawn.pieces) + beyond
 	}
@@ -239,10 +239,10 @@ func translated(from, to string, at int) int {
 }
 
 // foot says how much is left, and at the end what Enter does.
-func (r *readBody) foot(f look.Frame) string {
+func (r *Read) foot(f look.Frame) string {
 	g := f.Theme.Glyphs
 	below := r.scroll.below()
-	left := f.Theme.Muted.Render(msgEnd.In(f.Language))
+	left := f.Theme.Muted.Render(MsgEnd.In(f.Language))
 	if below > 0 {
 		left = f.Theme.Accent.Render(g.Down + " " + linesLeft(below).In(f.Language))
 		left += f.Theme.Muted.Render(" " + g.Dot + " " + r.share().In(f.Language))
@@ -254,13 +254,13 @@ func (r *readBody) foot(f look.Frame) string {
 }
 
 // share is how much of the text is above the bottom of the screen.
-func (r *readBody) share() lang.Text {
-	return msgShare.With(min(99, 100*(r.scroll.top+r.scroll.height)/max(1, r.total())))
+func (r *Read) share() lang.Text {
+	return MsgShare.With(min(99, 100*(r.scroll.top+r.scroll.height)/max(1, r.total())))
 }
 
 func linesLeft(n int) lang.Text {
 	if n == 1 {
-		return msgLineLeft
+		return MsgLineLeft
 	}
-	return msgLinesLeft.With(n)
+	return MsgLinesLeft.With(n)
 }

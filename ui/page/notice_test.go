@@ -1,4 +1,4 @@
-package ui
+package page
 
 import (
 	"fmt"
@@ -38,23 +38,23 @@ func TestNoticeView(t *testing.T) {
 		for _, language := range []api.Language{api.English, api.French} {
 			t.Run(name+" "+string(language), func(t *testing.T) {
 				f := room(80, 18, language)
-				golden.RequireEqual(t, trimmed(ansi.Strip(strings.Join(checked(t, noticeLines(n, f), f), "\n")))+"\n")
+				golden.RequireEqual(t, trimmed(ansi.Strip(strings.Join(checked(t, NoticeLines(n, f), f), "\n")))+"\n")
 			})
 		}
 	}
 	t.Run("in colour", func(t *testing.T) {
 		f := look.Frame{Width: 80, Height: 18, Theme: look.NewTheme(colorprofile.TrueColor, false, true), Language: api.English}
-		golden.RequireEqual(t, strings.Join(noticeLines(inventedNotice(), f), "\n")+"\n")
+		golden.RequireEqual(t, strings.Join(NoticeLines(inventedNotice(), f), "\n")+"\n")
 	})
 }
 
 func TestANoticeLeavesRoomForThePage(t *testing.T) {
 	n := inventedNotice()
 	n.Server = strings.Repeat("word ", 1000)
-	if got := len(noticeLines(n, room(80, 18, api.English))); got > 7 {
+	if got := len(NoticeLines(n, room(80, 18, api.English))); got > 7 {
 		t.Errorf("a notice takes %d of 18 lines", got)
 	}
-	if got := noticeLines(nil, room(80, 18, api.English)); len(got) != 0 {
+	if got := NoticeLines(nil, room(80, 18, api.English)); len(got) != 0 {
 		t.Errorf("no notice is %q", got)
 	}
 }
@@ -63,7 +63,7 @@ func TestCodeAndReferenceAreNeverCutAway(t *testing.T) {
 	n := inventedNotice()
 	n.Server = strings.Repeat("word ", 1000)
 	for width := 30; width < 120; width++ {
-		drawn := ansi.Strip(strings.Join(noticeLines(n, room(width, 18, api.English)), "\n"))
+		drawn := ansi.Strip(strings.Join(NoticeLines(n, room(width, 18, api.English)), "\n"))
 		for _, want := range []string{n.Code, string(n.Ref)} {
 			if !strings.Contains(drawn, want) {
 				t.Fatalf("at %d cells %s is missing:\n%s", width, want, drawn)
@@ -80,7 +80,7 @@ func TestANoticeHasRoomEverywhere(t *testing.T) {
 			Server: anyTexts().Draw(t, "server"), Code: fmt.Sprint(rapid.Int().Draw(t, "code")), Ref: api.ReferenceID(rapid.StringMatching(`[a-f0-9-]{0,36}`).Draw(t, "ref")),
 		}
 		f := room(rapid.IntRange(1, 100).Draw(t, "width"), 18, api.French)
-		for _, line := range noticeLines(n, f) {
+		for _, line := range NoticeLines(n, f) {
 			if w := ansi.StringWidth(line); w > f.Width || strings.Contains(line, "\n") {
 				t.Fatalf("a line of %d cells in %d: %q", w, f.Width, line)
 			}

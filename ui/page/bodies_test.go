@@ -1,4 +1,4 @@
-package ui
+package page
 
 import (
 	"fmt"
@@ -26,14 +26,14 @@ var bodyKeys = map[string]tea.KeyPressMsg{
 }
 
 // pressOn presses keys on a body; it answers the last reply.
-func pressOn(b body, keys ...string) (last reply) {
+func pressOn(b Body, keys ...string) (last Reply) {
 	for _, k := range keys {
 		msg, named := bodyKeys[k]
 		if !named {
 			r := []rune(k)[0]
 			msg = tea.KeyPressMsg{Code: r, Text: k}
 		}
-		last = b.key(msg)
+		last = b.Key(msg)
 	}
 	return last
 }
@@ -44,9 +44,9 @@ func room(width, height int, language api.Language) look.Frame {
 }
 
 // seen is what a body shows, without colours; each line is checked for its width.
-func seen(t *testing.T, b body, f look.Frame) string {
+func seen(t *testing.T, b Body, f look.Frame) string {
 	t.Helper()
-	return ansi.Strip(strings.Join(checked(t, b.view(f), f), "\n"))
+	return ansi.Strip(strings.Join(checked(t, b.View(f), f), "\n"))
 }
 
 // checked fails where lines have no room in their frame.
@@ -70,7 +70,7 @@ func checked(t *testing.T, lines []string, f look.Frame) []string {
 var sizes = [][2]int{{80, 18}, {76, 30}}
 
 // goldens compares a body with its pictures: both sizes, both languages, the colours stripped.
-func goldens(t *testing.T, b func() body) {
+func goldens(t *testing.T, b func() Body) {
 	t.Helper()
 	for _, size := range sizes {
 		for _, language := range []api.Language{api.English, api.French} {
@@ -91,21 +91,21 @@ func trimmed(s string) string {
 }
 
 // colouredGolden compares a body with a picture that keeps its colours.
-func colouredGolden(t *testing.T, b body, profile colorprofile.Profile, dark bool) {
+func colouredGolden(t *testing.T, b Body, profile colorprofile.Profile, dark bool) {
 	t.Helper()
 	f := look.Frame{Width: 80, Height: 18, Theme: look.NewTheme(profile, dark, true), Language: api.English}
-	golden.RequireEqual(t, strings.Join(checked(t, b.view(f), f), "\n")+"\n")
+	golden.RequireEqual(t, strings.Join(checked(t, b.View(f), f), "\n")+"\n")
 }
 
 // fitsEverywhere draws a body in windows of every size, and with ASCII.
-func fitsEverywhere(t *testing.T, b body) {
+func fitsEverywhere(t *testing.T, b Body) {
 	t.Helper()
 	for _, utf8 := range []bool{true, false} {
 		theme := look.NewTheme(colorprofile.TrueColor, true, utf8)
 		for width := 1; width < 130; width += 4 {
 			for height := 0; height < 40; height += 3 {
 				f := look.Frame{Width: width, Height: height, Theme: theme, Language: api.French}
-				checked(t, b.view(f), f)
+				checked(t, b.View(f), f)
 			}
 		}
 	}

@@ -1,4 +1,4 @@
-package ui
+package page
 
 // This file is what the bodies' tables of keys share.
 
@@ -13,15 +13,15 @@ import (
 )
 
 // row is what a key does on a body.
-type row[B any] = look.Row[B, reply]
+type row[B any] = look.Row[B, Reply]
 
 // table is the keys of a body. In help the page's actions, which go before all, stand behind the first.
 type table[B any] struct{ first, rest []row[B] }
 
 // press does what a key does; the row of the answer is the body's own where the key does nothing.
-func (t table[B]) press(b B, msg tea.KeyPressMsg, actions []flows.Action, at int) reply {
+func (t table[B]) press(b B, msg tea.KeyPressMsg, actions []flows.Action, at int) Reply {
 	if id, ok := actionOfKey(actions, msg); ok {
-		return reply{handled: true, action: id, row: at}
+		return Reply{Handled: true, Action: id, Row: at}
 	}
 	if r, ok := look.Press(b, t.first, msg); ok {
 		return r
@@ -29,7 +29,7 @@ func (t table[B]) press(b B, msg tea.KeyPressMsg, actions []flows.Action, at int
 	if r, ok := look.Press(b, t.rest, msg); ok {
 		return r
 	}
-	return reply{row: at}
+	return Reply{Row: at}
 }
 
 // bindings is what help says of the keys that work now.
@@ -40,13 +40,13 @@ func (t table[B]) bindings(b B, actions []flows.Action, l api.Language) []key.Bi
 // scroller is a body whose lines scroll.
 type scroller interface {
 	moves() bool
-	scrollBy(move func(*scroll)) reply
+	scrollBy(move func(*scroll)) Reply
 }
 
 // scrollRows move through lines that are not all in sight.
 func scrollRows[B scroller]() []row[B] {
 	by := func(k look.Key, as, does lang.Text, move func(*scroll)) row[B] {
-		return row[B]{Key: k, As: as, Does: does, Works: B.moves, Do: func(b B) reply { return b.scrollBy(move) }}
+		return row[B]{Key: k, As: as, Does: does, Works: B.moves, Do: func(b B) Reply { return b.scrollBy(move) }}
 	}
 	return []row[B]{
 		by(look.LineUp, look.UpDown, look.DoScroll, func(s *scroll) { s.by(-1) }),
@@ -69,9 +69,9 @@ type selecting interface {
 
 // to is the row that selects another one.
 func to[B selecting](k look.Key, as lang.Text, says func(B) lang.Text, target func(B) int) row[B] {
-	return row[B]{Key: k, As: as, Says: says, Works: func(b B) bool { return b.size() > 0 }, Do: func(b B) reply {
+	return row[B]{Key: k, As: as, Says: says, Works: func(b B) bool { return b.size() > 0 }, Do: func(b B) Reply {
 		b.to(target(b))
-		return reply{handled: true, row: b.selected()}
+		return Reply{Handled: true, Row: b.selected()}
 	}}
 }
 

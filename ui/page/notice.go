@@ -1,4 +1,4 @@
-package ui
+package page
 
 import (
 	"strings"
@@ -8,9 +8,9 @@ import (
 	"countertop/ui/look"
 )
 
-// noticeLines draws a notice in few lines: what happened; whether money moved and what to do next;
+// NoticeLines draws a notice in few lines: what happened; whether money moved and what to do next;
 // in the server's words, with what support will ask for.
-func noticeLines(n *flows.Notice, f look.Frame) []string {
+func NoticeLines(n *flows.Notice, f look.Frame) []string {
 	if n == nil {
 		return nil
 	}

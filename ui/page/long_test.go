@@ -1,4 +1,4 @@
-package ui
+package page
 
 import (
 	"fmt"
@@ -56,23 +56,23 @@ func BenchmarkLongChoice(b *testing.B) {
 		b.Run(name, func(b *testing.B) {
 			n := 0
 			for b.Loop() {
-				ask.key(keys[n%2])
-				ask.set(page, api.English)
-				ask.view(f)
+				ask.Key(keys[n%2])
+				ask.Set(page, api.English)
+				ask.View(f)
 				n++
 			}
 		})
 	}
 	b.Run("opening it", func(b *testing.B) {
 		for b.Loop() {
-			newAsk(page, api.English).view(f)
+			newAsk(page, api.English).View(f)
 		}
 	})
 	b.Run("opening it and the first letter", func(b *testing.B) {
 		for b.Loop() {
 			ask := newAsk(page, api.English)
-			ask.key(tea.KeyPressMsg{Code: 'z', Text: "z"})
-			ask.view(f)
+			ask.Key(tea.KeyPressMsg{Code: 'z', Text: "z"})
+			ask.View(f)
 		}
 	})
 }
@@ -80,8 +80,8 @@ func BenchmarkLongChoice(b *testing.B) {
 func TestALongTableIsDrawnAsFarAsItIsSeen(t *testing.T) {
 	table, f := newChoose(flows.Page{Body: longTable()}), benchFrame()
 	for _, key := range []tea.KeyPressMsg{{Code: tea.KeyDown}, {Code: tea.KeyEnd}, {Code: tea.KeyUp}} {
-		table.key(key)
-		lines := table.view(f)
+		table.Key(key)
+		lines := table.View(f)
 		if len(lines) > f.Height {
 			t.Fatalf("%d lines in %d", len(lines), f.Height)
 		}
@@ -95,7 +95,7 @@ func TestALongTableIsDrawnAsFarAsItIsSeen(t *testing.T) {
 	if most := measured + 3; len(table.drawn.detail) > most || drawn > most {
 		t.Errorf("%d rows and %d details of %d are drawn", drawn, len(table.drawn.detail), many)
 	}
-	last := strings.Join(table.view(f), "\n")
+	last := strings.Join(table.View(f), "\n")
 	if !strings.Contains(last, "Row 49998") || !strings.Contains(last, "49999") {
 		t.Errorf("the end of the table is\n%s", last)
 	}
@@ -108,13 +108,13 @@ func TestAnOptionOfALongListIsFound(t *testing.T) {
 	if p.folded != nil {
 		t.Error("labels are made ready for finding before anything is typed")
 	}
-	if code, _ := p.chosen(); code != "C49999" {
+	if code, _ := p.Chosen(); code != "C49999" {
 		t.Errorf("begins at %q", code)
 	}
 	for _, r := range "etablissement numero 31999" {
 		p.typeText(string(r))
 	}
-	if code, ok := p.chosen(); code != "C31999" || !ok {
+	if code, ok := p.Chosen(); code != "C31999" || !ok {
 		t.Errorf("finds %q, %v", code, ok)
 	}
 	for typed, want := range map[string]string{"ελλαδα": "C20000", "c20001": "C20001", "C00000": "C00000"} {
@@ -132,9 +132,9 @@ func BenchmarkLongTable(b *testing.B) {
 		table, keys := newChoose(page), []tea.KeyPressMsg{{Code: tea.KeyDown}, {Code: tea.KeyUp}}
 		n := 0
 		for b.Loop() {
-			table.key(keys[n%2])
-			table.set(page)
-			table.view(f)
+			table.Key(keys[n%2])
+			table.Set(page, api.English)
+			table.View(f)
 			n++
 		}
 	})
@@ -143,16 +143,16 @@ func BenchmarkLongTable(b *testing.B) {
 		table, keys := newChoose(pages[0]), []tea.KeyPressMsg{{Code: tea.KeyDown}, {Code: tea.KeyUp}}
 		n := 0
 		for b.Loop() {
-			table.key(keys[n%2])
-			table.set(pages[n%2])
-			table.view(f)
+			table.Key(keys[n%2])
+			table.Set(pages[n%2], api.English)
+			table.View(f)
 			n++
 		}
 	})
 	b.Run("opening it", func(b *testing.B) {
 		page := flows.Page{Body: longTable()}
 		for b.Loop() {
-			newChoose(page).view(f)
+			newChoose(page).View(f)
 		}
 	})
 }

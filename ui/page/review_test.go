@@ -1,4 +1,4 @@
-package ui
+package page
 
 import (
 	"fmt"
@@ -39,17 +39,17 @@ func withBadLine(page flows.Page) flows.Page {
 	return page
 }
 
-func reviewOf(page flows.Page, keys ...string) func() body {
-	return func() body {
+func reviewOf(page flows.Page, keys ...string) func() Body {
+	return func() Body {
 		r := newReview(page)
-		r.view(room(80, 18, api.English))
+		r.View(room(80, 18, api.English))
 		pressOn(r, keys...)
 		return r
 	}
 }
 
 func TestReviewViews(t *testing.T) {
-	for name, b := range map[string]func() body{
+	for name, b := range map[string]func() Body{
 		"nothing is wrong":   reviewOf(inventedReview()),
 		"something is wrong": reviewOf(withBadLine(inventedReview())),
 		"an answer of lines": reviewOf(inventedReview(), "home", "down"),
@@ -72,17 +72,17 @@ func TestReviewKeys(t *testing.T) {
 	for name, c := range map[string]struct {
 		page flows.Page
 		keys []string
-		want reply
+		want Reply
 	}{
-		"it starts at the way forward":             {inventedReview(), []string{"enter"}, reply{handled: true, forward: true}},
-		"where something is wrong it starts there": {withBadLine(inventedReview()), []string{"enter"}, reply{handled: true, action: "edit", row: 4}},
-		"an answer leads back to its page":         {inventedReview(), []string{"home", "enter"}, reply{handled: true, action: "edit"}},
-		"rows count over the groups":               {inventedReview(), []string{"home", "down", "down", "down", "enter"}, reply{handled: true, action: "edit", row: 3}},
-		"Up from the way forward is the last":      {inventedReview(), []string{"up", "enter"}, reply{handled: true, action: "edit", row: 6}},
-		"Down stops at the way forward":            {inventedReview(), []string{"down", "down", "enter"}, reply{handled: true, forward: true}},
-		"j and k":                                  {inventedReview(), []string{"k", "k", "j", "enter"}, reply{handled: true, action: "edit", row: 6}},
-		"an action's letter":                       {inventedReview(), []string{"home", "s"}, reply{handled: true, action: "slip"}},
-		"Esc is the player's":                      {inventedReview(), []string{"home", "esc"}, reply{}},
+		"it starts at the way forward":             {inventedReview(), []string{"enter"}, Reply{Handled: true, Forward: true}},
+		"where something is wrong it starts there": {withBadLine(inventedReview()), []string{"enter"}, Reply{Handled: true, Action: "edit", Row: 4}},
+		"an answer leads back to its page":         {inventedReview(), []string{"home", "enter"}, Reply{Handled: true, Action: "edit"}},
+		"rows count over the groups":               {inventedReview(), []string{"home", "down", "down", "down", "enter"}, Reply{Handled: true, Action: "edit", Row: 3}},
+		"Up from the way forward is the last":      {inventedReview(), []string{"up", "enter"}, Reply{Handled: true, Action: "edit", Row: 6}},
+		"Down stops at the way forward":            {inventedReview(), []string{"down", "down", "enter"}, Reply{Handled: true, Forward: true}},
+		"j and k":                                  {inventedReview(), []string{"k", "k", "j", "enter"}, Reply{Handled: true, Action: "edit", Row: 6}},
+		"an action's letter":                       {inventedReview(), []string{"home", "s"}, Reply{Handled: true, Action: "slip"}},
+		"Esc is the player's":                      {inventedReview(), []string{"home", "esc"}, Reply{}},
 	} {
 		t.Run(name, func(t *testing.T) {
 			if got := pressOn(reviewOf(c.page)(), c.keys...); got != c.want {
@@ -96,7 +96,7 @@ func TestAReviewWithoutAWayForwardHasAnswersOnly(t *testing.T) {
 	page := inventedReview()
 	page.Forward = lang.Text{}
 	r := newReview(page)
-	if got := pressOn(r, "end", "enter"); got.forward || got.row != 6 {
+	if got := pressOn(r, "end", "enter"); got.Forward || got.Row != 6 {
 		t.Errorf("Enter on the last row gives %+v", got)
 	}
 	if strings.Contains(seen(t, r, room(80, 30, api.English)), "[") {
@@ -104,7 +104,7 @@ func TestAReviewWithoutAWayForwardHasAnswersOnly(t *testing.T) {
 	}
 	page.Body = &flows.Review{}
 	empty := newReview(page)
-	if empty.key(bodyKeys["enter"]).handled || empty.wheel(3).handled || empty.click(3, 0).handled || len(empty.view(room(80, 18, api.English))) != 0 {
+	if empty.Key(bodyKeys["enter"]).Handled || empty.Wheel(3).Handled || empty.Click(3, 0).Handled || len(empty.View(room(80, 18, api.English))) != 0 {
 		t.Error("a review of nothing does something")
 	}
 }
@@ -115,9 +115,9 @@ func TestTheSelectedAnswerIsAlwaysInSight(t *testing.T) {
 		for range rapid.IntRange(1, 20).Draw(t, "steps") {
 			f := room(rapid.IntRange(40, 110).Draw(t, "width"), rapid.IntRange(8, 40).Draw(t, "height"), api.French)
 			pressOn(r, rapid.SampledFrom([]string{"up", "down", "pgup", "pgdown", "home", "end"}).Draw(t, "key"))
-			drawn := strings.Join(r.view(f), "\n")
+			drawn := strings.Join(r.View(f), "\n")
 			if n := strings.Count(drawn, f.Theme.Glyphs.Marker); n != 1 {
-				t.Fatalf("%d markers for row %d:\n%s", n, r.cursor, drawn)
+				t.Fatalf("%d markers for row %d:\n%s", n, r.Cursor, drawn)
 			}
 		}
 	})
@@ -125,29 +125,29 @@ func TestTheSelectedAnswerIsAlwaysInSight(t *testing.T) {
 
 func TestAReviewThatTurnsOutWrongGoesToWhatIsWrong(t *testing.T) {
 	r := newReview(inventedReview())
-	if !r.set(inventedReview()) || r.cursor != 7 {
-		t.Errorf("the same page moves to row %d", r.cursor)
+	if !r.Set(inventedReview(), api.English) || r.Cursor != 7 {
+		t.Errorf("the same page moves to row %d", r.Cursor)
 	}
-	if !r.set(withBadLine(inventedReview())) || r.cursor != 4 {
-		t.Errorf("with row 4 wrong it stays at %d", r.cursor)
+	if !r.Set(withBadLine(inventedReview()), api.English) || r.Cursor != 4 {
+		t.Errorf("with row 4 wrong it stays at %d", r.Cursor)
 	}
 	pressOn(r, "end")
-	if !r.set(withBadLine(inventedReview())) || r.cursor != 7 {
-		t.Errorf("what was known to be wrong calls again: row %d", r.cursor)
+	if !r.Set(withBadLine(inventedReview()), api.English) || r.Cursor != 7 {
+		t.Errorf("what was known to be wrong calls again: row %d", r.Cursor)
 	}
-	if r.set(longReview(2)) {
+	if r.Set(longReview(2), api.English) {
 		t.Error("a review of other rows is taken for the same")
 	}
 }
 
 func TestAChangedAnswerIsDrawn(t *testing.T) {
 	r := newReview(inventedReview())
-	r.view(room(80, 30, api.English))
+	r.View(room(80, 30, api.English))
 	groups := inventedGroups()
 	groups[0].Lines[0].Value = same("Testa Changed")
 	page := inventedReview()
 	page.Body = &flows.Review{Groups: groups}
-	r.set(page)
+	r.Set(page, api.English)
 	if got := seen(t, r, room(80, 30, api.English)); !strings.Contains(got, "Testa Changed") {
 		t.Errorf("the old answer is shown:\n%s", got)
 	}
@@ -166,20 +166,20 @@ func TestTheMouseOnAReview(t *testing.T) {
 		t.Fatalf("no %q in %q", text, lines)
 		return 0
 	}
-	if got := r.click(4, at("416-555-0123")); got != (reply{handled: true, row: 2}) {
+	if got := r.Click(4, at("416-555-0123")); got != (Reply{Handled: true, Row: 2}) {
 		t.Errorf("a click gives %+v", got)
 	}
-	if got := r.click(4, at("416-555-0123")); got != (reply{handled: true, action: "edit", row: 2}) {
+	if got := r.Click(4, at("416-555-0123")); got != (Reply{Handled: true, Action: "edit", Row: 2}) {
 		t.Errorf("a second click gives %+v", got)
 	}
-	r.click(4, at("[ Send"))
-	if got := r.click(4, at("[ Send")); !got.forward {
+	r.Click(4, at("[ Send"))
+	if got := r.Click(4, at("[ Send")); !got.Forward {
 		t.Errorf("two clicks on the way forward give %+v", got)
 	}
-	if got := r.click(4, at("Customer")); got.handled {
+	if got := r.Click(4, at("Customer")); got.Handled {
 		t.Errorf("a click on a heading gives %+v", got)
 	}
-	if got := r.wheel(-3); got.row != 4 || !got.handled {
+	if got := r.Wheel(-3); got.Row != 4 || !got.Handled {
 		t.Errorf("a turn of the wheel gives %+v", got)
 	}
 }
@@ -190,16 +190,16 @@ func BenchmarkReviewKey(b *testing.B) {
 			// A flow makes its page anew each time it is asked.
 			pages := []flows.Page{longReview(groups), longReview(groups)}
 			body, f := newReview(pages[0]), look.Frame{Width: 80, Height: 18, Theme: look.NewTheme(colorprofile.TrueColor, true, true), Language: api.English}
-			body.view(f)
+			body.View(f)
 			b.ReportAllocs()
 			for i := 0; b.Loop(); i++ {
 				k := "up"
 				if i/8%2 == 1 {
 					k = "down"
 				}
-				body.key(bodyKeys[k])
-				body.set(pages[i%2])
-				body.view(f)
+				body.Key(bodyKeys[k])
+				body.Set(pages[i%2], api.English)
+				body.View(f)
 			}
 		})
 	}

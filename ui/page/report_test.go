@@ -1,4 +1,4 @@
-package ui
+package page
 
 import (
 	"strings"
@@ -22,17 +22,17 @@ func inventedReport(tone flows.Tone, groups []flows.Group) flows.Page {
 	}
 }
 
-func reportOf(tone flows.Tone, groups []flows.Group, keys ...string) func() body {
-	return func() body {
+func reportOf(tone flows.Tone, groups []flows.Group, keys ...string) func() Body {
+	return func() Body {
 		r := newReport(inventedReport(tone, groups))
-		r.view(room(80, 18, api.English))
+		r.View(room(80, 18, api.English))
 		pressOn(r, keys...)
 		return r
 	}
 }
 
 func TestReportViews(t *testing.T) {
-	for name, b := range map[string]func() body{
+	for name, b := range map[string]func() Body{
 		"good":                    reportOf(flows.Good, inventedGroups()[1:]),
 		"careful":                 reportOf(flows.Careful, nil),
 		"bad":                     reportOf(flows.Bad, nil),
@@ -54,13 +54,13 @@ func TestReportFitsEveryWindow(t *testing.T) {
 func TestReportKeys(t *testing.T) {
 	for name, c := range map[string]struct {
 		keys []string
-		want reply
+		want Reply
 	}{
-		"Enter goes forward":        {[]string{"enter"}, reply{handled: true, forward: true}},
-		"a letter takes its action": {[]string{"n"}, reply{handled: true, action: "again"}},
-		"Down scrolls":              {[]string{"down"}, reply{handled: true}},
-		"Esc is the player's":       {[]string{"esc"}, reply{}},
-		"x is nobody's":             {[]string{"x"}, reply{}},
+		"Enter goes forward":        {[]string{"enter"}, Reply{Handled: true, Forward: true}},
+		"a letter takes its action": {[]string{"n"}, Reply{Handled: true, Action: "again"}},
+		"Down scrolls":              {[]string{"down"}, Reply{Handled: true}},
+		"Esc is the player's":       {[]string{"esc"}, Reply{}},
+		"x is nobody's":             {[]string{"x"}, Reply{}},
 	} {
 		t.Run(name, func(t *testing.T) {
 			b := reportOf(flows.Good, inventedGroups())()
@@ -75,10 +75,10 @@ func TestAReportWithoutAWayForwardTakesNoEnter(t *testing.T) {
 	page := inventedReport(flows.Good, nil)
 	page.Forward = lang.Text{}
 	r := newReport(page)
-	if r.key(bodyKeys["enter"]).handled {
+	if r.Key(bodyKeys["enter"]).Handled {
 		t.Error("Enter means something")
 	}
-	if got := helps(r.bindings(api.English)); strings.Contains(got, "Enter") {
+	if got := helps(r.Bindings(api.English)); strings.Contains(got, "Enter") {
 		t.Errorf("Enter is among %s", got)
 	}
 }
@@ -97,28 +97,28 @@ func TestEveryActionIsInSight(t *testing.T) {
 func TestAReportKeepsItsPlaceUntilItsToneChanges(t *testing.T) {
 	r := newReport(inventedReport(flows.Careful, inventedGroups()))
 	f := room(80, 10, api.English)
-	r.view(f)
+	r.View(f)
 	pressOn(r, "pgdown")
 	top := r.drawn.top
 	changed := inventedReport(flows.Careful, inventedGroups())
 	changed.Body.(*flows.Report).Groups[0].Lines[0].Value = same("Testa Changed")
-	if !r.set(changed) {
+	if !r.Set(changed, api.English) {
 		t.Fatal("a report of the same tone is taken for another")
 	}
-	r.view(f)
+	r.View(f)
 	if r.drawn.top != top || top == 0 {
 		t.Errorf("line %d is at the top, was %d", r.drawn.top, top)
 	}
 	if got := seen(t, r, room(80, 40, api.English)); !strings.Contains(got, "Testa Changed") {
 		t.Errorf("what changed is not shown:\n%s", got)
 	}
-	if r.set(inventedReport(flows.Good, nil)) {
+	if r.Set(inventedReport(flows.Good, nil), api.English) {
 		t.Error("a report of another tone is taken for the same")
 	}
 }
 
 func TestTheMouseAndAPasteMeanNothingOnAReportInSight(t *testing.T) {
-	if b := reportOf(flows.Good, nil)(); b.wheel(3).handled || b.click(1, 1).handled || b.paste("x").handled {
+	if b := reportOf(flows.Good, nil)(); b.Wheel(3).Handled || b.Click(1, 1).Handled || b.Paste("x").Handled {
 		t.Error("they mean something")
 	}
 }

@@ -1,4 +1,4 @@
-package ui
+package page
 
 import (
 	"strings"
@@ -15,7 +15,7 @@ type picker struct {
 	options []form.Option
 	speaks  api.Language
 	folded  *look.FoldedList // labels and codes for finding, in the language they are shown in; nil before something is typed
-	typed   string
+	Typed   string
 	found   []int // the options that match what is typed, best first within the list's order
 	mark    int   // index into found; -1: nothing is marked
 }
@@ -51,7 +51,7 @@ func optionsOf(field form.Field) []form.Option {
 // find narrows the options to those that match what is typed, and marks the best: a code or a
 // label that is exactly that, then one that begins with it, then a word that does.
 func (p *picker) find(typed string) {
-	p.typed, p.found, p.mark = typed, p.found[:0], -1
+	p.Typed, p.found, p.mark = typed, p.found[:0], -1
 	if typed == "" {
 		for i := range p.options {
 			p.found = append(p.found, i)
@@ -75,15 +75,15 @@ func (p *picker) find(typed string) {
 }
 
 // typeText adds to what is typed; a paste may hold line breaks and worse.
-func (p *picker) typeText(text string) { p.find(p.typed + look.OneLine(text)) }
+func (p *picker) typeText(text string) { p.find(p.Typed + look.OneLine(text)) }
 
 // erase takes the last character back; with nothing typed it unmarks.
 func (p *picker) erase() {
-	if p.typed == "" {
+	if p.Typed == "" {
 		p.mark = -1
 		return
 	}
-	r := []rune(p.typed)
+	r := []rune(p.Typed)
 	p.find(string(r[:len(r)-1]))
 }
 
@@ -101,11 +101,11 @@ func (p *picker) move(by int) {
 	p.mark = max(0, min(len(p.found)-1, p.mark+by))
 }
 
-// chosen is the code of the marked option; ok is false where what is typed
+// Chosen is the code of the marked option; ok is false where what is typed
 // matches nothing.
-func (p *picker) chosen() (code string, ok bool) {
+func (p *picker) Chosen() (code string, ok bool) {
 	if p.mark >= 0 {
 		return p.options[p.found[p.mark]].Code, true
 	}
-	return "", p.typed == ""
+	return "", p.Typed == ""
 }

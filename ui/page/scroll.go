@@ -1,4 +1,4 @@
-package ui
+package page
 
 import (
 	"charm.land/bubbles/v2/key"
@@ -130,7 +130,7 @@ func keyLine(shown, does lang.Text, keys int, f look.Frame) string {
 }
 
 // scrollBy moves the lines in sight.
-func (s *scrolled) scrollBy(move func(*scroll)) reply {
+func (s *scrolled) scrollBy(move func(*scroll)) Reply {
 	move(&s.scroll)
-	return reply{handled: true}
+	return Reply{Handled: true}
 }

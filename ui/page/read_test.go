@@ -1,4 +1,4 @@
-package ui
+package page
 
 import (
 	"fmt"
@@ -36,27 +36,27 @@ func inventedReading(paragraphs int) flows.Page {
 }
 
 // readOf is a reader drawn in a counter's terminal, with keys pressed and each drawn.
-func readOf(paragraphs int, keys ...string) func() body {
-	return func() body {
+func readOf(paragraphs int, keys ...string) func() Body {
+	return func() Body {
 		r := newRead(inventedReading(paragraphs))
 		f := room(80, 18, api.English)
-		r.view(f)
+		r.View(f)
 		for _, k := range keys {
 			pressOn(r, k)
-			r.view(f)
+			r.View(f)
 		}
 		return r
 	}
 }
 
 func TestReadViews(t *testing.T) {
-	for name, b := range map[string]func() body{
+	for name, b := range map[string]func() Body{
 		"the beginning":        readOf(12),
 		"Enter before the end": readOf(12, "enter"),
 		"the end":              readOf(12, "end"),
 		"back from the end":    readOf(12, "end", "pgup"),
 		"a short text":         readOf(2),
-		"a slip": func() body {
+		"a slip": func() Body {
 			slip := flows.Slip{Title: lang.Of("Invented slip", "Reçu inventé"), Training: true, Groups: []flows.Group{
 				{Heading: lang.Of("Purchase", "Achat"), Lines: []flows.Line{{Label: lang.Of("Amount", "Montant"), Value: lang.Of("$1,234.50", "1\u00a0234,50\u00a0$")}}},
 			}}
@@ -85,27 +85,27 @@ func TestGoingOnIsClosedUntilTheEndWasSeen(t *testing.T) {
 	f := room(80, 18, api.English)
 	r := newRead(inventedReading(12))
 	for range 50 { // typed ahead: nothing was drawn yet
-		if r.key(bodyKeys["enter"]).forward {
+		if r.Key(bodyKeys["enter"]).Forward {
 			t.Fatal("agreed to a text that nobody saw")
 		}
 	}
-	r.view(f)
+	r.View(f)
 	enters := 0
-	for ; !r.key(bodyKeys["enter"]).forward; enters++ {
+	for ; !r.Key(bodyKeys["enter"]).Forward; enters++ {
 		if r.seenEnd() {
 			t.Fatal("Enter at the end does not go forward")
 		}
 		if enters > 50 {
 			t.Fatal("Enter never comes to the end")
 		}
-		r.view(f)
+		r.View(f)
 	}
 	if want := (r.total() - r.scroll.height + r.scroll.page() - 1) / r.scroll.page(); enters != want {
 		t.Errorf("%d times Enter for a text of %d lines in a height of %d, want %d", enters, r.total(), f.Height, want)
 	}
 	pressOn(r, "home")
-	r.view(f)
-	if !r.key(bodyKeys["enter"]).forward {
+	r.View(f)
+	if !r.Key(bodyKeys["enter"]).Forward {
 		t.Error("after its end was seen, the text is closed again")
 	}
 }
@@ -114,10 +114,10 @@ func TestATextCanBeReadInTheSmallestRoom(t *testing.T) {
 	for height := 1; height < 6; height++ {
 		r := newRead(inventedReading(2))
 		f := room(40, height, api.French)
-		r.view(f)
+		r.View(f)
 		for range 60 {
 			pressOn(r, "down")
-			checked(t, r.view(f), f)
+			checked(t, r.View(f), f)
 		}
 		if !r.seenEnd() {
 			t.Errorf("in a height of %d the end never comes", height)
@@ -127,11 +127,11 @@ func TestATextCanBeReadInTheSmallestRoom(t *testing.T) {
 
 func TestAShortTextIsSeenOnceDrawn(t *testing.T) {
 	r := newRead(inventedReading(2))
-	if r.key(bodyKeys["enter"]).forward {
+	if r.Key(bodyKeys["enter"]).Forward {
 		t.Error("agreed to a text before it was drawn")
 	}
-	r.view(room(80, 18, api.English))
-	if !r.key(bodyKeys["enter"]).forward {
+	r.View(room(80, 18, api.English))
+	if !r.Key(bodyKeys["enter"]).Forward {
 		t.Error("a text that was seen as a whole is closed")
 	}
 }
@@ -139,10 +139,10 @@ func TestAShortTextIsSeenOnceDrawn(t *testing.T) {
 func TestTheAgreementIsPartOfTheEnd(t *testing.T) {
 	r := newRead(inventedReading(12))
 	f := room(80, 18, api.English)
-	r.view(f)
+	r.View(f)
 	for !r.seenEnd() {
 		pressOn(r, "down")
-		got := strings.Join(r.view(f), "\n")
+		got := strings.Join(r.View(f), "\n")
 		if r.seenEnd() != strings.Contains(got, "agrees to it.") {
 			t.Fatalf("end seen: %t, with\n%s", r.seenEnd(), got)
 		}
@@ -151,23 +151,23 @@ func TestTheAgreementIsPartOfTheEnd(t *testing.T) {
 
 func TestATranslationHasAnEndOfItsOwn(t *testing.T) {
 	r := newRead(inventedReading(12))
-	r.view(room(80, 18, api.English))
+	r.View(room(80, 18, api.English))
 	pressOn(r, "end")
-	r.view(room(80, 18, api.English))
-	r.view(room(80, 18, api.French))
+	r.View(room(80, 18, api.English))
+	r.View(room(80, 18, api.French))
 	if !r.seenEnd() {
 		t.Error("the end was in sight, and after the language key it is not")
 	}
 	other := newRead(inventedReading(12))
-	other.view(room(80, 18, api.English))
+	other.View(room(80, 18, api.English))
 	pressOn(other, "end")
-	other.view(room(80, 18, api.English))
+	other.View(room(80, 18, api.English))
 	pressOn(other, "home")
-	other.view(room(80, 18, api.French))
+	other.View(room(80, 18, api.French))
 	if other.seenEnd() {
 		t.Error("the end of the French text counts as seen, and it was not")
 	}
-	other.view(room(80, 18, api.English))
+	other.View(room(80, 18, api.English))
 	if !other.seenEnd() {
 		t.Error("the end of the English text was seen, and is forgotten")
 	}
@@ -177,10 +177,10 @@ func TestResizingKeepsThePlace(t *testing.T) {
 	rapid.Check(t, func(t *rapid.T) {
 		r := newRead(inventedReading(30))
 		f := room(rapid.IntRange(40, 100).Draw(t, "width"), rapid.IntRange(10, 30).Draw(t, "height"), api.English)
-		r.view(f)
+		r.View(f)
 		for range rapid.IntRange(1, 5).Draw(t, "pages") {
 			pressOn(r, "pgdown")
-			r.view(f)
+			r.View(f)
 		}
 		if r.scroll.below() == 0 {
 			return
@@ -189,7 +189,7 @@ func TestResizingKeepsThePlace(t *testing.T) {
 		for range rapid.IntRange(1, 10).Draw(t, "resizes") {
 			g := f
 			g.Width = rapid.IntRange(40, 100).Draw(t, "other width")
-			r.view(g)
+			r.View(g)
 			if p := r.drawn.pieces[r.scroll.top]; p.From > at || r.scroll.below() > 0 && p.To < at-1 {
 				t.Fatalf("the place was %d, now %v is at the top", at, p)
 			}
@@ -197,7 +197,7 @@ func TestResizingKeepsThePlace(t *testing.T) {
 				return
 			}
 		}
-		r.view(f)
+		r.View(f)
 		if r.scroll.top != top {
 			t.Fatalf("back at the first size the top line is %d, was %d", r.scroll.top, top)
 		}
@@ -206,12 +206,12 @@ func TestResizingKeepsThePlace(t *testing.T) {
 
 func TestTheLanguageKeyKeepsTheParagraph(t *testing.T) {
 	r := newRead(inventedReading(30))
-	r.view(room(80, 18, api.English))
+	r.View(room(80, 18, api.English))
 	pressOn(r, "pgdown", "pgdown", "down", "down", "down")
-	r.view(room(80, 18, api.English))
+	r.View(room(80, 18, api.English))
 	english := r.drawn.pieces[r.scroll.top].From
 	paragraph := strings.Count(r.drawn.text[:english], "\n\n")
-	r.view(room(80, 18, api.French))
+	r.View(room(80, 18, api.French))
 	french := r.drawn.pieces[r.scroll.top].From
 	if got := strings.Count(r.drawn.text[:french], "\n\n"); got != paragraph {
 		t.Errorf("paragraph %d was at the top, and in French it is %d", paragraph+1, got+1)
@@ -240,16 +240,16 @@ func TestThePlaceInATranslation(t *testing.T) {
 
 func TestAnotherTextIsReadAnew(t *testing.T) {
 	r := newRead(inventedReading(12))
-	if r.set(inventedReading(13)) {
+	if r.Set(inventedReading(13), api.English) {
 		t.Error("a text that is new in both languages is taken for the same")
 	}
 	translatedLater := inventedReading(12)
 	read := translatedLater.Body.(*flows.Read)
 	read.Text = lang.Of(read.Text.In(api.English), "Le texte arrivé plus tard.")
-	r.view(room(80, 18, api.French))
+	r.View(room(80, 18, api.French))
 	pressOn(r, "end")
-	r.view(room(80, 18, api.French))
-	if !r.set(translatedLater) {
+	r.View(room(80, 18, api.French))
+	if !r.Set(translatedLater, api.English) {
 		t.Error("a text whose translation came is taken for another")
 	}
 	if r.seenEnd() {
@@ -264,19 +264,19 @@ func TestReadKeys(t *testing.T) {
 	for name, c := range map[string]struct {
 		keys []string
 		top  int
-		want reply
+		want Reply
 	}{
-		"Down":                        {[]string{"down"}, 1, reply{handled: true}},
-		"Up stops at the beginning":   {[]string{"down", "up", "up"}, 0, reply{handled: true}},
-		"Space turns the page":        {[]string{"space"}, 13, reply{handled: true}},
-		"PgDn and PgUp":               {[]string{"pgdown", "down", "pgup"}, 1, reply{handled: true}},
-		"End":                         {[]string{"end"}, 24, reply{handled: true}},
-		"Home":                        {[]string{"end", "home"}, 0, reply{handled: true}},
-		"an action's letter takes it": {[]string{"s"}, 0, reply{handled: true, action: "slip"}},
-		"Esc is the player's":         {[]string{"esc"}, 0, reply{}},
+		"Down":                        {[]string{"down"}, 1, Reply{Handled: true}},
+		"Up stops at the beginning":   {[]string{"down", "up", "up"}, 0, Reply{Handled: true}},
+		"Space turns the page":        {[]string{"space"}, 13, Reply{Handled: true}},
+		"PgDn and PgUp":               {[]string{"pgdown", "down", "pgup"}, 1, Reply{Handled: true}},
+		"End":                         {[]string{"end"}, 24, Reply{Handled: true}},
+		"Home":                        {[]string{"end", "home"}, 0, Reply{Handled: true}},
+		"an action's letter takes it": {[]string{"s"}, 0, Reply{Handled: true, Action: "slip"}},
+		"Esc is the player's":         {[]string{"esc"}, 0, Reply{}},
 	} {
 		t.Run(name, func(t *testing.T) {
-			r := readOf(12)().(*readBody)
+			r := readOf(12)().(*Read)
 			got := pressOn(r, c.keys...)
 			if got != c.want || r.scroll.top != c.top {
 				t.Errorf("got %+v with line %d at the top, want %+v and %d", got, r.scroll.top, c.want, c.top)
@@ -286,11 +286,11 @@ func TestReadKeys(t *testing.T) {
 }
 
 func TestTheWheelScrollsTheText(t *testing.T) {
-	r := readOf(12)().(*readBody)
-	if got := r.wheel(3); !got.handled || r.scroll.top != 3 {
+	r := readOf(12)().(*Read)
+	if got := r.Wheel(3); !got.Handled || r.scroll.top != 3 {
 		t.Errorf("a turn down gives %+v and line %d", got, r.scroll.top)
 	}
-	if short := readOf(1)(); short.wheel(3).handled || short.click(1, 1).handled || short.paste("x").handled {
+	if short := readOf(1)(); short.Wheel(3).Handled || short.Click(1, 1).Handled || short.Paste("x").Handled {
 		t.Error("the mouse or a paste means something on a text that is all in sight")
 	}
 }
@@ -301,16 +301,16 @@ func BenchmarkReadKey(b *testing.B) {
 			// A flow makes its page anew each time it is asked.
 			pages := []flows.Page{inventedReading(paragraphs), inventedReading(paragraphs)}
 			body, f := newRead(pages[0]), look.Frame{Width: 80, Height: 18, Theme: look.NewTheme(colorprofile.TrueColor, true, true), Language: api.English}
-			body.view(f)
+			body.View(f)
 			b.ReportAllocs()
 			for i := 0; b.Loop(); i++ {
 				k := "down"
 				if i/8%2 == 1 {
 					k = "up"
 				}
-				body.key(bodyKeys[k])
-				body.set(pages[i%2])
-				body.view(f)
+				body.Key(bodyKeys[k])
+				body.Set(pages[i%2], api.English)
+				body.View(f)
 			}
 		})
 	}
@@ -321,6 +321,6 @@ func BenchmarkReadResize(b *testing.B) {
 	b.ReportAllocs()
 	for i := 0; b.Loop(); i++ {
 		f.Width = 70 + i%20
-		body.view(f)
+		body.View(f)
 	}
 }

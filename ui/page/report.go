@@ -1,4 +1,4 @@
-package ui
+package page
 
 import (
 	"strings"
@@ -12,20 +12,20 @@ import (
 	"countertop/ui/look"
 )
 
-// reportBody shows how something ended, or one thing in full, with what can be done next.
-type reportBody struct {
+// Report shows how something ended, or one thing in full, with what can be done next.
+type Report struct {
 	page   flows.Page
 	report *flows.Report
 	drawn  scrolled
 }
 
-func newReport(page flows.Page) *reportBody {
-	return &reportBody{page: page, report: page.Body.(*flows.Report)}
+func newReport(page flows.Page) *Report {
+	return &Report{page: page, report: page.Body.(*flows.Report)}
 }
 
-// set takes the page anew and keeps what is in sight. It is false where the report is of another
+// Set takes the page anew and keeps what is in sight. It is false where the report is of another
 // tone: something else came of it, to be read from its beginning.
-func (r *reportBody) set(page flows.Page) bool {
+func (r *Report) Set(page flows.Page, _ api.Language) bool {
 	report, ok := page.Body.(*flows.Report)
 	if !ok || report.Tone != r.report.Tone {
 		return false
@@ -38,40 +38,40 @@ func (r *reportBody) set(page flows.Page) bool {
 }
 
 // reportKeys are the keys of a report.
-var reportKeys = table[*reportBody]{
-	first: []row[*reportBody]{{Key: look.Enter, Says: (*reportBody).does, Works: (*reportBody).goesOn, Do: (*reportBody).forward}},
-	rest:  scrollRows[*reportBody](),
+var reportKeys = table[*Report]{
+	first: []row[*Report]{{Key: look.Enter, Says: (*Report).does, Works: (*Report).goesOn, Do: (*Report).forward}},
+	rest:  scrollRows[*Report](),
 }
 
-func (r *reportBody) key(msg tea.KeyPressMsg) reply {
+func (r *Report) Key(msg tea.KeyPressMsg) Reply {
 	return reportKeys.press(r, msg, r.page.Actions, 0)
 }
 
-func (r *reportBody) bindings(l api.Language) []key.Binding {
+func (r *Report) Bindings(l api.Language) []key.Binding {
 	return reportKeys.bindings(r, r.page.Actions, l)
 }
 
-func (r *reportBody) does() lang.Text { return r.page.Forward }
-func (r *reportBody) goesOn() bool    { return !r.page.Forward.Empty() }
-func (r *reportBody) forward() reply  { return reply{handled: true, forward: true} }
+func (r *Report) does() lang.Text { return r.page.Forward }
+func (r *Report) goesOn() bool    { return !r.page.Forward.Empty() }
+func (r *Report) forward() Reply  { return Reply{Handled: true, Forward: true} }
 
-func (r *reportBody) moves() bool                       { return r.drawn.moves() }
-func (r *reportBody) scrollBy(move func(*scroll)) reply { return r.drawn.scrollBy(move) }
+func (r *Report) moves() bool                       { return r.drawn.moves() }
+func (r *Report) scrollBy(move func(*scroll)) Reply { return r.drawn.scrollBy(move) }
 
-// paste does nothing: there is nothing to type in a report.
-func (r *reportBody) paste(string) reply { return reply{} }
+// Paste does nothing: there is nothing to type in a report.
+func (r *Report) Paste(string) Reply { return Reply{} }
 
-// click does nothing: the actions have keys.
-func (r *reportBody) click(int, int) reply { return reply{} }
+// Click does nothing: the actions have keys.
+func (r *Report) Click(int, int) Reply { return Reply{} }
 
-func (r *reportBody) wheel(lines int) reply {
+func (r *Report) Wheel(lines int) Reply {
 	r.drawn.by(lines)
-	return reply{handled: r.drawn.moves()}
+	return Reply{Handled: r.drawn.moves()}
 }
 
-// view draws the report, and below it what can be done: a line each where all has room, else
+// View draws the report, and below it what can be done: a line each where all has room, else
 // together in the last lines.
-func (r *reportBody) view(f look.Frame) []string {
+func (r *Report) View(f look.Frame) []string {
 	r.drawn.draw(f, r.lines)
 	todo := r.todo()
 	if len(todo) == 0 {
@@ -86,7 +86,7 @@ func (r *reportBody) view(f look.Frame) []string {
 	return r.drawn.over(todoTogether(todo, f), f)
 }
 
-func (r *reportBody) lines(f look.Frame) []string {
+func (r *Report) lines(f look.Frame) []string {
 	var lines []string
 	add := func(block []string) {
 		if len(lines) > 0 && len(block) > 0 {
@@ -135,7 +135,7 @@ func inTwoColumns(groups []flows.Group, f look.Frame) []string {
 // todo is something to do from a report: a key and what it does.
 type todo struct{ key, does lang.Text }
 
-func (r *reportBody) todo() []todo {
+func (r *Report) todo() []todo {
 	var list []todo
 	if !r.page.Forward.Empty() {
 		list = append(list, todo{look.Enter.Name, r.page.Forward})
@@ -182,4 +182,13 @@ func todoTogether(list []todo, f look.Frame) []string {
 		width += need
 	}
 	return append(lines, line.String())
+}
+
+// Ways are the actions of a page with fields, each with its function key.
+func Ways(actions []flows.Action, f look.Frame) []string {
+	list := make([]todo, len(actions))
+	for i, a := range actions {
+		list[i] = todo{look.Function(i).Name, a.Label}
+	}
+	return todoTogether(list, f)
 }

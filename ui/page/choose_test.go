@@ -1,4 +1,4 @@
-package ui
+package page
 
 import (
 	"fmt"
@@ -48,22 +48,22 @@ func inventedOffers(rows int) flows.Page {
 	return flows.Page{ID: "invented.offers", Body: table, Forward: lang.Of("Choose", "Choisir"), Actions: inventedActions()}
 }
 
-func chooseOf(rows int, keys ...string) func() body {
-	return func() body {
+func chooseOf(rows int, keys ...string) func() Body {
+	return func() Body {
 		b := newChoose(inventedOffers(rows))
-		b.view(room(80, 18, api.English))
+		b.View(room(80, 18, api.English))
 		pressOn(b, keys...)
 		return b
 	}
 }
 
 func TestChooseViews(t *testing.T) {
-	for name, b := range map[string]func() body{
+	for name, b := range map[string]func() Body{
 		"at the start":   chooseOf(4),
 		"a blocked row":  chooseOf(4, "3", "enter"),
 		"many rows":      chooseOf(30, "pgdown", "pgdown"),
 		"the last row":   chooseOf(30, "end"),
-		"no rows at all": func() body { return newChoose(inventedOffers(0)) },
+		"no rows at all": func() Body { return newChoose(inventedOffers(0)) },
 	} {
 		t.Run(name, func(t *testing.T) { goldens(t, b) })
 	}
@@ -83,27 +83,27 @@ func TestChooseFitsEveryWindow(t *testing.T) {
 func TestChooseKeys(t *testing.T) {
 	for name, c := range map[string]struct {
 		keys []string
-		want reply
+		want Reply
 	}{
-		"Enter chooses the first row":                 {[]string{"enter"}, reply{handled: true, forward: true}},
-		"Down goes on":                                {[]string{"down", "enter"}, reply{handled: true, forward: true, row: 1}},
-		"Up stops at the first":                       {[]string{"up", "up", "enter"}, reply{handled: true, forward: true}},
-		"j and k move":                                {[]string{"j", "j", "j", "k", "k", "enter"}, reply{handled: true, forward: true, row: 1}},
-		"a digit goes to its row":                     {[]string{"7", "enter"}, reply{handled: true, forward: true, row: 6}},
-		"End and Home":                                {[]string{"end", "home", "enter"}, reply{handled: true, forward: true}},
-		"End goes to the last":                        {[]string{"end", "enter"}, reply{handled: true, forward: true, row: 29}},
-		"a blocked row is not chosen":                 {[]string{"3", "enter"}, reply{handled: true, row: 2}},
-		"0 is nobody's number":                        {[]string{"0"}, reply{row: 0}},
-		"digits make a number":                        {[]string{"1", "2", "enter"}, reply{handled: true, forward: true, row: 11}},
-		"a number beyond the rows begins anew":        {[]string{"9", "4", "enter"}, reply{handled: true, forward: true, row: 3}},
-		"another key ends a number":                   {[]string{"1", "down", "2", "enter"}, reply{handled: true, forward: true, row: 1}},
-		"a letter of the page's actions takes it":     {[]string{"2", "s"}, reply{handled: true, action: "slip", row: 1}},
-		"with capitals locked too":                    {[]string{"2", "S"}, reply{handled: true, action: "slip", row: 1}},
-		"a letter of nothing is left to the player":   {[]string{"x"}, reply{}},
-		"Esc is the player's":                         {[]string{"esc"}, reply{}},
-		"a control key is no letter":                  {[]string{"ctrl+p"}, reply{}},
-		"PgDn moves by what is in sight, PgUp back":   {[]string{"pgdown", "pgup", "enter"}, reply{handled: true, forward: true}},
-		"an action on a blocked row says which it is": {[]string{"3", "n"}, reply{handled: true, action: "again", row: 2}},
+		"Enter chooses the first row":                 {[]string{"enter"}, Reply{Handled: true, Forward: true}},
+		"Down goes on":                                {[]string{"down", "enter"}, Reply{Handled: true, Forward: true, Row: 1}},
+		"Up stops at the first":                       {[]string{"up", "up", "enter"}, Reply{Handled: true, Forward: true}},
+		"j and k move":                                {[]string{"j", "j", "j", "k", "k", "enter"}, Reply{Handled: true, Forward: true, Row: 1}},
+		"a digit goes to its row":                     {[]string{"7", "enter"}, Reply{Handled: true, Forward: true, Row: 6}},
+		"End and Home":                                {[]string{"end", "home", "enter"}, Reply{Handled: true, Forward: true}},
+		"End goes to the last":                        {[]string{"end", "enter"}, Reply{Handled: true, Forward: true, Row: 29}},
+		"a blocked row is not chosen":                 {[]string{"3", "enter"}, Reply{Handled: true, Row: 2}},
+		"0 is nobody's number":                        {[]string{"0"}, Reply{Row: 0}},
+		"digits make a number":                        {[]string{"1", "2", "enter"}, Reply{Handled: true, Forward: true, Row: 11}},
+		"a number beyond the rows begins anew":        {[]string{"9", "4", "enter"}, Reply{Handled: true, Forward: true, Row: 3}},
+		"another key ends a number":                   {[]string{"1", "down", "2", "enter"}, Reply{Handled: true, Forward: true, Row: 1}},
+		"a letter of the page's actions takes it":     {[]string{"2", "s"}, Reply{Handled: true, Action: "slip", Row: 1}},
+		"with capitals locked too":                    {[]string{"2", "S"}, Reply{Handled: true, Action: "slip", Row: 1}},
+		"a letter of nothing is left to the player":   {[]string{"x"}, Reply{}},
+		"Esc is the player's":                         {[]string{"esc"}, Reply{}},
+		"a control key is no letter":                  {[]string{"ctrl+p"}, Reply{}},
+		"PgDn moves by what is in sight, PgUp back":   {[]string{"pgdown", "pgup", "enter"}, Reply{Handled: true, Forward: true}},
+		"an action on a blocked row says which it is": {[]string{"3", "n"}, Reply{Handled: true, Action: "again", Row: 2}},
 	} {
 		t.Run(name, func(t *testing.T) {
 			b := chooseOf(30)()
@@ -118,7 +118,7 @@ func TestAnActionsLetterGoesBeforeJAndK(t *testing.T) {
 	page := inventedOffers(3)
 	page.Actions = []flows.Action{{ID: "keep", Key: 'k', Label: lang.Of("Keep", "Garder")}}
 	b := newChoose(page)
-	if got := pressOn(b, "down", "k"); got.action != "keep" || got.row != 1 {
+	if got := pressOn(b, "down", "k"); got.Action != "keep" || got.Row != 1 {
 		t.Errorf("k gives %+v, want the action on row 1", got)
 	}
 }
@@ -130,12 +130,12 @@ func TestTheSelectedRowIsAlwaysInSight(t *testing.T) {
 		for range rapid.IntRange(1, 20).Draw(r, "steps") {
 			f := room(rapid.IntRange(40, 110).Draw(r, "width"), rapid.IntRange(4, 40).Draw(r, "height"), api.English)
 			pressOn(b, rapid.SampledFrom([]string{"up", "down", "pgup", "pgdown", "home", "end", "5"}).Draw(r, "key"))
-			drawn := strings.Join(b.view(f), "\n")
+			drawn := strings.Join(b.View(f), "\n")
 			if marks := strings.Count(drawn, f.Theme.Glyphs.Marker); marks != 1 {
-				r.Fatalf("%d markers for row %d of %d:\n%s", marks, b.row, rows, drawn)
+				r.Fatalf("%d markers for row %d of %d:\n%s", marks, b.Row, rows, drawn)
 			}
-			if !strings.Contains(drawn, fmt.Sprintf("%d  Invented", b.row+1)) && f.Width >= 60 {
-				r.Fatalf("row %d is out of sight:\n%s", b.row+1, drawn)
+			if !strings.Contains(drawn, fmt.Sprintf("%d  Invented", b.Row+1)) && f.Width >= 60 {
+				r.Fatalf("row %d is out of sight:\n%s", b.Row+1, drawn)
 			}
 		}
 	})
@@ -179,27 +179,27 @@ func TestWhatHasNoRoomInTheTableStandsBelowIt(t *testing.T) {
 
 func TestTheMouseSelectsAndASecondClickChooses(t *testing.T) {
 	b := chooseOf(4)()
-	if got := b.click(5, 2); got != (reply{handled: true, row: 1}) {
+	if got := b.Click(5, 2); got != (Reply{Handled: true, Row: 1}) {
 		t.Errorf("the first click gives %+v", got)
 	}
-	if got := b.click(5, 2); got != (reply{handled: true, forward: true, row: 1}) {
+	if got := b.Click(5, 2); got != (Reply{Handled: true, Forward: true, Row: 1}) {
 		t.Errorf("the second click gives %+v", got)
 	}
-	b.click(5, 3)
-	if got := b.click(5, 3); got != (reply{handled: true, row: 2}) {
+	b.Click(5, 3)
+	if got := b.Click(5, 3); got != (Reply{Handled: true, Row: 2}) {
 		t.Errorf("two clicks on the blocked row give %+v", got)
 	}
 }
 
 func TestAClickAfterAKeyOnlySelects(t *testing.T) {
 	b := chooseOf(4)()
-	b.click(5, 1)
+	b.Click(5, 1)
 	pressOn(b, "down", "up")
-	if b.click(5, 1).forward {
+	if b.Click(5, 1).Forward {
 		t.Error("a click chose a row that a key had left")
 	}
 	for _, y := range []int{-1, 0, 5, 17, 99} {
-		if got := b.click(5, y); got.handled {
+		if got := b.Click(5, y); got.Handled {
 			t.Errorf("line %d, where no row is, gives %+v", y, got)
 		}
 	}
@@ -207,31 +207,31 @@ func TestAClickAfterAKeyOnlySelects(t *testing.T) {
 
 func TestTheWheelMovesTheSelection(t *testing.T) {
 	b := chooseOf(4)()
-	b.wheel(3)
-	if got := b.wheel(3); got.row != 2 || !got.handled {
+	b.Wheel(3)
+	if got := b.Wheel(3); got.Row != 2 || !got.Handled {
 		t.Errorf("two turns down give %+v", got)
 	}
-	if got := b.wheel(-3); got.row != 1 {
+	if got := b.Wheel(-3); got.Row != 1 {
 		t.Errorf("a turn up gives %+v", got)
 	}
 }
 
 func TestAChangedTableKeepsItsRow(t *testing.T) {
 	b := newChoose(inventedOffers(30))
-	b.view(room(80, 18, api.English))
+	b.View(room(80, 18, api.English))
 	pressOn(b, "end")
-	b.view(room(80, 18, api.English))
+	b.View(room(80, 18, api.English))
 	top := b.scroll.top
 	changed := inventedOffers(30)
 	changed.Body.(*flows.Choose).Rows[29].Cells[0] = same("A new name")
-	if !b.set(changed) {
+	if !b.Set(changed, api.English) {
 		t.Fatal("a table of as many rows is taken for another")
 	}
 	got := seen(t, b, room(80, 18, api.English))
-	if b.row != 29 || b.scroll.top != top || !strings.Contains(got, "A new name") {
-		t.Errorf("row %d, top %d (was %d), showing\n%s", b.row, b.scroll.top, top, got)
+	if b.Row != 29 || b.scroll.top != top || !strings.Contains(got, "A new name") {
+		t.Errorf("row %d, top %d (was %d), showing\n%s", b.Row, b.scroll.top, top, got)
 	}
-	if b.set(inventedOffers(3)) {
+	if b.Set(inventedOffers(3), api.English) {
 		t.Error("a table of other rows is taken for the same")
 	}
 }
@@ -249,12 +249,12 @@ func TestARowMayHaveFewerCellsThanColumns(t *testing.T) {
 func TestTheTableStartsAtTheRowThatWasChosen(t *testing.T) {
 	page := inventedOffers(4)
 	page.Body.(*flows.Choose).Selected = 3
-	if b := newChoose(page); b.row != 3 {
-		t.Errorf("it starts at %d", b.row)
+	if b := newChoose(page); b.Row != 3 {
+		t.Errorf("it starts at %d", b.Row)
 	}
 	page.Body.(*flows.Choose).Selected = 9
-	if b := newChoose(page); b.row != 3 {
-		t.Errorf("with a row that is not there it starts at %d", b.row)
+	if b := newChoose(page); b.Row != 3 {
+		t.Errorf("with a row that is not there it starts at %d", b.Row)
 	}
 }
 
@@ -263,8 +263,8 @@ func TestTheTableNeverJumpsWhileTheSelectionMoves(t *testing.T) {
 	page.Body.(*flows.Choose).Rows[1].Detail = nil
 	b := newChoose(page)
 	for range 5 {
-		if got := b.view(room(80, 18, api.English)); b.scroll.height != 5 {
-			t.Errorf("row %d: %d rows in sight of\n%s", b.row, b.scroll.height, strings.Join(got, "\n"))
+		if got := b.View(room(80, 18, api.English)); b.scroll.height != 5 {
+			t.Errorf("row %d: %d rows in sight of\n%s", b.Row, b.scroll.height, strings.Join(got, "\n"))
 		}
 		pressOn(b, "down")
 	}
@@ -273,11 +273,11 @@ func TestTheTableNeverJumpsWhileTheSelectionMoves(t *testing.T) {
 func TestWithNoRowsNothingIsChosen(t *testing.T) {
 	b := chooseOf(0)()
 	for _, k := range []string{"enter", "down", "end", "1", "x"} {
-		if got := pressOn(b, k); got.forward || got.action != "" {
+		if got := pressOn(b, k); got.Forward || got.Action != "" {
 			t.Errorf("%s gives %+v", k, got)
 		}
 	}
-	if b.wheel(3).handled || b.click(3, 1).handled || b.paste("x").handled {
+	if b.Wheel(3).Handled || b.Click(3, 1).Handled || b.Paste("x").Handled {
 		t.Error("the mouse or a paste means something where there is nothing")
 	}
 }
@@ -288,16 +288,16 @@ func BenchmarkChooseKey(b *testing.B) {
 			// A flow makes its page anew each time it is asked.
 			pages := []flows.Page{inventedOffers(rows), inventedOffers(rows)}
 			body, f := newChoose(pages[0]), look.Frame{Width: 80, Height: 18, Theme: look.NewTheme(colorprofile.TrueColor, true, true), Language: api.English}
-			body.view(f)
+			body.View(f)
 			b.ReportAllocs()
 			for i := 0; b.Loop(); i++ {
 				k := "down"
 				if i/4%2 == 1 {
 					k = "up"
 				}
-				body.key(bodyKeys[k])
-				body.set(pages[i%2])
-				body.view(f)
+				body.Key(bodyKeys[k])
+				body.Set(pages[i%2], api.English)
+				body.View(f)
 			}
 		})
 	}

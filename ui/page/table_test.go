@@ -1,4 +1,4 @@
-package ui
+package page
 
 import (
 	"strings"
@@ -23,7 +23,7 @@ func helps(bindings []key.Binding) string {
 // stands in two lines.
 func TestHelpNamesTheKeysThatWork(t *testing.T) {
 	for name, c := range map[string]struct {
-		b    func() body
+		b    func() Body
 		want string
 	}{
 		"a table of few rows":  {chooseOf(4), "Enter Choose | n Search again | s Read the slip | Up/Down move | 1-4 go to a row"},
@@ -43,14 +43,14 @@ func TestHelpNamesTheKeysThatWork(t *testing.T) {
 		"a long report":        {reportOf(flows.Good, inventedGroups()), "Enter Close | n Search again | s Read the slip | Up/Down scroll | PgUp/PgDn a page up or down"},
 	} {
 		t.Run(name, func(t *testing.T) {
-			bindings := c.b().bindings(api.English)
+			bindings := c.b().Bindings(api.English)
 			if got := helps(bindings); got != c.want {
 				t.Errorf("got %s", got)
 			}
 			seen := map[string]bool{}
 			for _, binding := range bindings {
 				for _, k := range binding.Keys() {
-					if seen[k] || !pressOn(c.b(), k).handled {
+					if seen[k] || !pressOn(c.b(), k).Handled {
 						t.Errorf("the key %q (%s) means nothing, or two things", k, binding.Help().Desc)
 					}
 					seen[k] = true
@@ -58,10 +58,10 @@ func TestHelpNamesTheKeysThatWork(t *testing.T) {
 			}
 		})
 	}
-	if got := helps(confirmOf(false)().bindings(api.French)); !strings.HasPrefix(got, "Entrée Autoriser") {
+	if got := helps(confirmOf(false)().Bindings(api.French)); !strings.HasPrefix(got, "Entrée Autoriser") {
 		t.Errorf("got %s", got)
 	}
 }
 
 // blocked is a table whose selected row cannot be chosen.
-func blocked() body { return chooseOf(4, "3")() }
+func blocked() Body { return chooseOf(4, "3")() }

@@ -1,4 +1,4 @@
-package ui
+package page
 
 import (
 	"slices"
@@ -13,14 +13,14 @@ import (
 	"countertop/ui/look"
 )
 
-// reviewBody shows answers with their labels. Enter on one leads back to where it was given; on the last row, which
+// Review shows answers with their labels. Enter on one leads back to where it was given; on the last row, which
 // bears the name of the way forward, it goes forward.
-type reviewBody struct {
+type Review struct {
 	page   flows.Page
 	review *flows.Review
 
 	count   int // of answers
-	cursor  int // the row selected; count is the row forward
+	Cursor  int // the row selected; count is the row forward
 	clicked int // the row of the last click, -1 after a key
 
 	drawn  scrolled
@@ -35,24 +35,24 @@ type span struct{ head, from, to int }
 const reviewEdit = "edit"
 
 // newReview starts at the way forward, where Enter sends; but where something is wrong, at that.
-func newReview(page flows.Page) *reviewBody {
-	r := &reviewBody{clicked: -1}
+func newReview(page flows.Page) *Review {
+	r := &Review{clicked: -1}
 	r.take(page)
-	r.cursor = max(0, r.size()-1)
+	r.Cursor = max(0, r.size()-1)
 	if bad, ok := r.firstBad(); ok {
-		r.cursor = bad
+		r.Cursor = bad
 	}
 	return r
 }
 
-func (r *reviewBody) take(page flows.Page) {
+func (r *Review) take(page flows.Page) {
 	r.page, r.review = page, page.Body.(*flows.Review)
 	r.count = lineCount(r.review.Groups)
 }
 
-// set takes the page anew and keeps the row; where something became wrong it goes there. It is
+// Set takes the page anew and keeps the row; where something became wrong it goes there. It is
 // false where the page has other rows.
-func (r *reviewBody) set(page flows.Page) bool {
+func (r *Review) Set(page flows.Page, _ api.Language) bool {
 	review, ok := page.Body.(*flows.Review)
 	if !ok || lineCount(review.Groups) != r.count || page.Forward.Empty() != r.page.Forward.Empty() {
 		return false
@@ -63,13 +63,13 @@ func (r *reviewBody) set(page flows.Page) bool {
 	_, wasBad := r.firstBad()
 	r.take(page)
 	if bad, ok := r.firstBad(); ok && !wasBad {
-		r.cursor = bad
+		r.Cursor = bad
 	}
 	return true
 }
 
 // firstBad is the first row with something wrong.
-func (r *reviewBody) firstBad() (int, bool) {
+func (r *Review) firstBad() (int, bool) {
 	row := 0
 	for _, g := range r.review.Groups {
 		for _, line := range g.Lines {
@@ -83,7 +83,7 @@ func (r *reviewBody) firstBad() (int, bool) {
 }
 
 // size is how many rows can be selected: the answers and, where there is one, the way forward.
-func (r *reviewBody) size() int {
+func (r *Review) size() int {
 	if r.page.Forward.Empty() {
 		return r.count
 	}
@@ -91,49 +91,49 @@ func (r *reviewBody) size() int {
 }
 
 // reviewKeys are the keys of a review.
-var reviewKeys = table[*reviewBody]{
-	first: []row[*reviewBody]{{
-		Key: look.Enter, Says: (*reviewBody).enterDoes, Works: func(r *reviewBody) bool { return r.size() > 0 }, Do: (*reviewBody).enter,
+var reviewKeys = table[*Review]{
+	first: []row[*Review]{{
+		Key: look.Enter, Says: (*Review).enterDoes, Works: func(r *Review) bool { return r.size() > 0 }, Do: (*Review).enter,
 	}},
-	rest: slices.Concat(moveRows[*reviewBody](), turnRows[*reviewBody]()),
+	rest: slices.Concat(moveRows[*Review](), turnRows[*Review]()),
 }
 
-func (r *reviewBody) key(msg tea.KeyPressMsg) reply {
+func (r *Review) Key(msg tea.KeyPressMsg) Reply {
 	r.clicked = -1
-	return reviewKeys.press(r, msg, r.page.Actions, r.cursor)
+	return reviewKeys.press(r, msg, r.page.Actions, r.Cursor)
 }
 
-func (r *reviewBody) bindings(l api.Language) []key.Binding {
+func (r *Review) Bindings(l api.Language) []key.Binding {
 	return reviewKeys.bindings(r, r.page.Actions, l)
 }
 
-func (r *reviewBody) selected() int  { return r.cursor }
-func (r *reviewBody) screenful() int { return r.drawn.page() }
-func (r *reviewBody) turns() bool    { return r.drawn.moves() }
+func (r *Review) selected() int  { return r.Cursor }
+func (r *Review) screenful() int { return r.drawn.page() }
+func (r *Review) turns() bool    { return r.drawn.moves() }
 
 // enterDoes is what Enter does on the selected row.
-func (r *reviewBody) enterDoes() lang.Text {
-	if r.cursor >= r.count {
+func (r *Review) enterDoes() lang.Text {
+	if r.Cursor >= r.count {
 		return forwardOf(&r.page)
 	}
 	return look.DoChange
 }
 
 // enter goes forward on the row for it, and on an answer back to where it was given.
-func (r *reviewBody) enter() reply {
-	if r.cursor >= r.count {
-		return reply{handled: true, forward: true}
+func (r *Review) enter() Reply {
+	if r.Cursor >= r.count {
+		return Reply{Handled: true, Forward: true}
 	}
-	return reply{handled: true, action: reviewEdit, row: r.cursor}
+	return Reply{Handled: true, Action: reviewEdit, Row: r.Cursor}
 }
 
-func (r *reviewBody) to(row int) { r.cursor = max(0, min(row, r.size()-1)) }
+func (r *Review) to(row int) { r.Cursor = max(0, min(row, r.size()-1)) }
 
-// paste does nothing: there is nothing to type in a review.
-func (r *reviewBody) paste(string) reply { return reply{row: r.cursor} }
+// Paste does nothing: there is nothing to type in a review.
+func (r *Review) Paste(string) Reply { return Reply{Row: r.Cursor} }
 
-// click selects the row under the mouse; a second click on it does what Enter does.
-func (r *reviewBody) click(_, y int) reply {
+// Click selects the row under the mouse; a second click on it does what Enter does.
+func (r *Review) Click(_, y int) Reply {
 	at := y + r.drawn.top
 	if !r.page.Forward.Empty() && y == r.footAt {
 		r.to(r.count)
@@ -149,23 +149,23 @@ func (r *reviewBody) click(_, y int) reply {
 		if again {
 			return r.enter()
 		}
-		return reply{handled: true, row: row}
+		return Reply{Handled: true, Row: row}
 	}
-	return reply{row: r.cursor}
+	return Reply{Row: r.Cursor}
 }
 
-func (r *reviewBody) wheel(lines int) reply {
+func (r *Review) Wheel(lines int) Reply {
 	if r.size() == 0 {
-		return reply{}
+		return Reply{}
 	}
 	r.clicked = -1
-	r.to(r.cursor + lines)
-	return reply{handled: true, row: r.cursor}
+	r.to(r.Cursor + lines)
+	return Reply{Handled: true, Row: r.Cursor}
 }
 
-// view draws the answers, from the first one on or with the selected one in sight, and below them
+// View draws the answers, from the first one on or with the selected one in sight, and below them
 // the way forward, which is always in sight.
-func (r *reviewBody) view(f look.Frame) []string {
+func (r *Review) View(f look.Frame) []string {
 	if f.Height <= 0 {
 		return nil
 	}
@@ -181,29 +181,29 @@ func (r *reviewBody) view(f look.Frame) []string {
 		height--
 	}
 	r.drawn.room(height, len(r.drawn.lines))
-	if r.cursor >= r.count {
+	if r.Cursor >= r.count {
 		return r.over(r.drawn.window(r.drawn.lines, above), foot)
 	}
-	s := r.spans[r.cursor]
+	s := r.spans[r.Cursor]
 	r.drawn.show(s.head, s.to)
 	r.drawn.show(s.from, s.to)
 	return r.over(r.mark(r.drawn.window(r.drawn.lines, above), s, above), foot)
 }
 
 // over puts the foot below the answers in sight.
-func (r *reviewBody) over(shown, foot []string) []string {
+func (r *Review) over(shown, foot []string) []string {
 	r.footAt = len(shown) + len(foot) - 1
 	return append(shown[:len(shown):len(shown)], foot...)
 }
 
 // foot is the way forward, as a block while it is selected.
-func (r *reviewBody) foot(f look.Frame) []string {
+func (r *Review) foot(f look.Frame) []string {
 	if r.page.Forward.Empty() {
 		return nil
 	}
 	name := look.Fit("[ "+look.OneLine(r.page.Forward.In(f.Language))+" ]", max(1, f.Width-markerWidth), f.Theme.Glyphs.Ellipsis)
 	button := look.Fit(look.Spaces(markerWidth)+f.Theme.Strong.Render(name), f.Width, "")
-	if r.cursor >= r.count {
+	if r.Cursor >= r.count {
 		button = look.Fit(f.Theme.Accent.Render(f.Theme.Glyphs.Marker)+look.Spaces(markerWidth-1)+f.Theme.Selected.Render(name), f.Width, "")
 	}
 	if f.Height < 3 {
@@ -213,7 +213,7 @@ func (r *reviewBody) foot(f look.Frame) []string {
 }
 
 // mark draws the selected row into the lines in sight, as a block.
-func (r *reviewBody) mark(shown []string, s span, f look.Frame) []string {
+func (r *Review) mark(shown []string, s span, f look.Frame) []string {
 	t, block := f.Theme, make([]string, s.to-s.from)
 	widest := 0
 	for i := range block {
@@ -236,7 +236,7 @@ func (r *reviewBody) mark(shown []string, s span, f look.Frame) []string {
 }
 
 // lines draws the groups with none selected, and notes where the rows stand.
-func (r *reviewBody) lines(f look.Frame) []string {
+func (r *Review) lines(f look.Frame) []string {
 	var lines []string
 	r.spans = r.spans[:0]
 	inner := f

@@ -1,4 +1,4 @@
-package ui
+package page
 
 import (
 	"strings"
@@ -42,18 +42,24 @@ func inventedForm() (*form.Form, *form.Draft) {
 	}), draft
 }
 
-func askOver(f *form.Form) *askBody {
+func askOver(f *form.Form) *Ask {
 	return newAsk(flows.Page{ID: "invented", Body: &flows.Ask{Form: f}}, api.English)
 }
 
+// formKeys are the keys of a text that are not characters.
+var formKeys = map[rune]tea.KeyPressMsg{
+	'\r': {Code: tea.KeyEnter}, '\t': {Code: tea.KeyTab}, '\x1b': {Code: tea.KeyEscape}, '\x7f': {Code: tea.KeyBackspace},
+	'\x0e': {Code: 'n', Mod: tea.ModCtrl}, '\x15': {Code: 'u', Mod: tea.ModCtrl}, '\x19': {Code: 'y', Mod: tea.ModCtrl},
+}
+
 // typeInto types a text with no pause; it answers the last reply.
-func typeInto(b body, text string) (last reply) {
+func typeInto(b Body, text string) (last Reply) {
 	for _, r := range text {
-		msg, special := specialKeys[r]
+		msg, special := formKeys[r]
 		if !special {
 			msg = tea.KeyPressMsg{Code: r, Text: string(r)}
 		}
-		last = b.key(msg)
+		last = b.Key(msg)
 	}
 	return last
 }
@@ -61,7 +67,7 @@ func typeInto(b body, text string) (last reply) {
 func TestEveryCharacterOfABurstLandsInItsField(t *testing.T) {
 	f, draft := inventedForm()
 	last := typeInto(askOver(f), "Test-Éa\relse\rthe other\r12 34\rend\r")
-	if !last.forward {
+	if !last.Forward {
 		t.Errorf("the last Enter did not go forward")
 	}
 	for key, want := range map[string]string{"first": "Test-Éa", "where": "E", "which": "the other", "digits": "1234", "last": "end"} {
@@ -74,14 +80,14 @@ func TestEveryCharacterOfABurstLandsInItsField(t *testing.T) {
 func TestAProblemStopsThePageAndNotTheTyping(t *testing.T) {
 	f, draft := inventedForm()
 	a := askOver(f)
-	if typeInto(a, "One\rnf\rabc\rend\r").forward {
+	if typeInto(a, "One\rnf\rabc\rend\r").Forward {
 		t.Fatal("the page went forward with a problem")
 	}
-	if draft.Value("last") != "end" || a.focus != "digits" {
-		t.Errorf("last holds %q and the focus is on %s; want the text in its field and the focus on the problem", draft.Value("last"), a.focus)
+	if draft.Value("last") != "end" || a.Focus != "digits" {
+		t.Errorf("last holds %q and the focus is on %s; want the text in its field and the focus on the problem", draft.Value("last"), a.Focus)
 	}
-	a.key(tea.KeyPressMsg{Code: 'u', Mod: tea.ModCtrl})
-	if !typeInto(a, "99\r\r").forward {
+	a.Key(tea.KeyPressMsg{Code: 'u', Mod: tea.ModCtrl})
+	if !typeInto(a, "99\r\r").Forward {
 		t.Error("the corrected page did not go forward")
 	}
 }
@@ -89,11 +95,11 @@ func TestAProblemStopsThePageAndNotTheTyping(t *testing.T) {
 func TestAChoiceThatFoundNothingStopsThePageAndKeepsItsText(t *testing.T) {
 	f, draft := inventedForm()
 	a := askOver(f)
-	if typeInto(a, "One\rzzz\r1\r\r").forward {
+	if typeInto(a, "One\rzzz\r1\r\r").Forward {
 		t.Fatal("the page went forward with a choice that is not offered")
 	}
-	if a.focus != "where" || a.picker.typed != "zzz" || draft.Value("where") != "" {
-		t.Errorf("focus %s, typed %q, value %q; want the focus on the choice with its text", a.focus, a.picker.typed, draft.Value("where"))
+	if a.Focus != "where" || a.Picker.Typed != "zzz" || draft.Value("where") != "" {
+		t.Errorf("focus %s, typed %q, value %q; want the focus on the choice with its text", a.Focus, a.Picker.Typed, draft.Value("where"))
 	}
 	typeInto(a, "\x7f\x7f\x7fnowhere\r")
 	if draft.Value("where") != "N" {
@@ -105,7 +111,7 @@ func TestTheLanguageKeyKeepsWhatIsBeingTyped(t *testing.T) {
 	f, draft := inventedForm()
 	a := askOver(f)
 	typeInto(a, "Half a na")
-	a.set(flows.Page{ID: "invented", Body: &flows.Ask{Form: f}}, api.French)
+	a.Set(flows.Page{ID: "invented", Body: &flows.Ask{Form: f}}, api.French)
 	typeInto(a, "me\r")
 	if draft.Value("first") != "Half a name" {
 		t.Errorf("first holds %q", draft.Value("first"))
@@ -116,17 +122,17 @@ func TestAClickThatComesBeforeTheNextViewTakesNoOtherOption(t *testing.T) {
 	f, draft := inventedForm()
 	a := askOver(f)
 	typeInto(a, "One\r")
-	a.view(room(80, 24, api.English))
+	a.View(room(80, 24, api.English))
 	y := -1
 	for line := range a.layout.options {
 		y = max(y, line)
 	}
 	typeInto(a, "e")
-	if a.click(30, y).handled && draft.Value("where") != "E" {
+	if a.Click(30, y).Handled && draft.Value("where") != "E" {
 		t.Errorf("the click took %q", draft.Value("where"))
 	}
 	typeInto(a, "\x7fzzz")
-	a.click(30, y) // there is no option any more
+	a.Click(30, y) // there is no option any more
 	if draft.Value("where") != "" {
 		t.Errorf("the click took %q of no options", draft.Value("where"))
 	}
@@ -139,7 +145,7 @@ func TestAFormFitsEveryWindow(t *testing.T) {
 	for width := 20; width < 140; width += 7 {
 		for height := 3; height < 40; height += 5 {
 			for _, utf8 := range []bool{true, false} {
-				lines := a.view(look.Frame{Width: width, Height: height, Theme: look.NewTheme(colorprofile.ASCII, true, utf8), Language: api.French})
+				lines := a.View(look.Frame{Width: width, Height: height, Theme: look.NewTheme(colorprofile.ASCII, true, utf8), Language: api.French})
 				if len(lines) > height {
 					t.Fatalf("%d lines in a height of %d", len(lines), height)
 				}

@@ -1,4 +1,4 @@
-package ui
+package page
 
 import (
 	"strings"
@@ -21,17 +21,17 @@ func inventedConfirm(money bool) flows.Page {
 	}
 }
 
-func confirmOf(money bool, keys ...string) func() body {
-	return func() body {
+func confirmOf(money bool, keys ...string) func() Body {
+	return func() Body {
 		c := newConfirm(inventedConfirm(money))
-		c.view(room(80, 18, api.English))
+		c.View(room(80, 18, api.English))
 		pressOn(c, keys...)
 		return c
 	}
 }
 
 func TestConfirmViews(t *testing.T) {
-	for name, b := range map[string]func() body{
+	for name, b := range map[string]func() Body{
 		"money":                  confirmOf(true),
 		"money, Enter was tried": confirmOf(true, "enter"),
 		"no money":               confirmOf(false),
@@ -53,20 +53,20 @@ func TestConfirmKeys(t *testing.T) {
 	for name, c := range map[string]struct {
 		money bool
 		keys  []string
-		want  reply
+		want  Reply
 	}{
-		"Ctrl+Y confirms money":                    {true, []string{"ctrl+y"}, reply{handled: true, forward: true}},
-		"Enter never does":                         {true, []string{"enter", "enter", "enter"}, reply{handled: true}},
-		"y is no Ctrl+Y":                           {true, []string{"y"}, reply{}},
-		"Enter confirms what is not money":         {false, []string{"enter"}, reply{handled: true, forward: true}},
-		"Ctrl+Y means nothing there":               {false, []string{"ctrl+y"}, reply{}},
-		"Esc is the player's":                      {true, []string{"esc"}, reply{}},
-		"an action's letter":                       {true, []string{"s"}, reply{handled: true, action: "slip"}},
-		"Down scrolls what does not all have room": {true, []string{"down"}, reply{handled: true}},
+		"Ctrl+Y confirms money":                    {true, []string{"ctrl+y"}, Reply{Handled: true, Forward: true}},
+		"Enter never does":                         {true, []string{"enter", "enter", "enter"}, Reply{Handled: true}},
+		"y is no Ctrl+Y":                           {true, []string{"y"}, Reply{}},
+		"Enter confirms what is not money":         {false, []string{"enter"}, Reply{Handled: true, Forward: true}},
+		"Ctrl+Y means nothing there":               {false, []string{"ctrl+y"}, Reply{}},
+		"Esc is the player's":                      {true, []string{"esc"}, Reply{}},
+		"an action's letter":                       {true, []string{"s"}, Reply{Handled: true, Action: "slip"}},
+		"Down scrolls what does not all have room": {true, []string{"down"}, Reply{Handled: true}},
 	} {
 		t.Run(name, func(t *testing.T) {
 			b := confirmOf(c.money)()
-			b.view(room(80, 8, api.English))
+			b.View(room(80, 8, api.English))
 			if got := pressOn(b, c.keys...); got != c.want {
 				t.Errorf("got %+v, want %+v", got, c.want)
 			}
@@ -78,11 +78,11 @@ func TestNoMouseAndNoPasteConfirms(t *testing.T) {
 	for _, money := range []bool{true, false} {
 		b := confirmOf(money)()
 		for y := range 18 {
-			if got := b.click(3, y); got.forward {
+			if got := b.Click(3, y); got.Forward {
 				t.Errorf("a click on line %d confirms", y)
 			}
 		}
-		if b.paste("\x19\r").forward || b.wheel(3).forward {
+		if b.Paste("\x19\r").Forward || b.Wheel(3).Forward {
 			t.Error("a paste or the wheel confirms")
 		}
 	}
@@ -99,7 +99,7 @@ func TestTheKeyThatConfirmsIsInSightInEveryWindow(t *testing.T) {
 
 func TestAnotherQuestionIsReadFromItsBeginning(t *testing.T) {
 	c := newConfirm(inventedConfirm(true))
-	if !c.set(inventedConfirm(true)) {
+	if !c.Set(inventedConfirm(true), api.English) {
 		t.Error("the same question is taken for another")
 	}
 	for name, change := range map[string]func(*flows.Confirm){
@@ -109,7 +109,7 @@ func TestAnotherQuestionIsReadFromItsBeginning(t *testing.T) {
 	} {
 		page := inventedConfirm(true)
 		change(page.Body.(*flows.Confirm))
-		if c.set(page) {
+		if c.Set(page, api.English) {
 			t.Errorf("%s is taken for the same", name)
 		}
 	}
