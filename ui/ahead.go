@@ -18,8 +18,8 @@ func (m *Shell) toScreen(msg tea.Msg) tea.Cmd {
 	case m.waiting() && (!isBack(msg) || m.unseen() && len(m.ahead) > 0):
 		m.ahead = append(m.ahead, msg)
 		return m.afterPaint()
-	case m.link.opening != 0: // Esc: what waited for the connection does not open
-		m.link.opening = 0
+	case m.waits.entry != 0: // Esc: what waited for the connection does not open
+		m.waits.entry = 0
 		m.drop()
 		return nil
 	}
@@ -42,7 +42,7 @@ func (m *Shell) waiting() bool {
 	if p, ok := m.top().(*player); ok && p.busy() {
 		return true
 	}
-	return m.link.opening != 0 || m.unseen()
+	return m.waits.entry != 0 || m.unseen()
 }
 
 // unseen is true while the text on top is to be drawn before it takes keys.

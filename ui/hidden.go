@@ -6,15 +6,9 @@ package ui
 import (
 	"fmt"
 	"io"
+
+	"countertop/api/private"
 )
 
-func hide(f fmt.State) { _, _ = io.WriteString(f, "•••") }
-
 // Format writes dots for every verb.
-func (phoneMsg) Format(f fmt.State, _ rune) { hide(f) }
-
-// Format writes dots for every verb.
-func (link) Format(f fmt.State, _ rune) { hide(f) }
-
-// Format writes dots for every verb.
-func (*Shell) Format(f fmt.State, _ rune) { hide(f) }
+func (*Shell) Format(f fmt.State, _ rune) { _, _ = io.WriteString(f, private.Dots) }

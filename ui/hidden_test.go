@@ -17,9 +17,8 @@ func TestWhatIsPersonalPrintsAsDots(t *testing.T) {
 	const given = "Testa-Sample-4165550123"
 	for _, value := range []any{
 		services.PIN{Digits: api.Secret(given)},
-		phoneMsg{pin: services.PIN{Digits: api.Secret(given)}},
-		link{phone: lang.Same(given)},
-		&Shell{link: link{phone: lang.Same(given)}},
+		services.Event{PIN: services.PIN{Digits: api.Secret(given)}},
+		&Shell{phone: lang.Same(given)},
 	} {
 		for _, verb := range []string{"%v", "%+v", "%#v", "%s", "%q", "%x", "%d"} {
 			for _, holder := range []any{value, []any{value}, struct{ Value any }{value}} {

@@ -6,18 +6,7 @@ import (
 	"charm.land/lipgloss/v2"
 
 	"countertop/api"
-	"countertop/flows"
-	"countertop/flows/account"
-	"countertop/flows/application"
-	"countertop/flows/dayend"
-	"countertop/flows/history"
 	"countertop/flows/lang"
-	"countertop/flows/loss"
-	"countertop/flows/payment"
-	"countertop/flows/purchase"
-	"countertop/flows/sale"
-	"countertop/flows/signin"
-	"countertop/flows/trainer"
 	"countertop/ui/look"
 )
 
@@ -30,56 +19,17 @@ type home struct {
 	row int
 }
 
-// entry is one thing to do.
-type entry struct {
-	key        rune
-	name, what lang.Text
-}
-
-// The entries' keys.
-const (
-	entryApply    = 'n'
-	entryPurchase = 'p'
-	entryLookup   = 'l'
-	entrySales    = 's'
-	entryPayment  = 'd'
-	entryHistory  = 'h'
-	entryDayEnd   = 'e'
-	entryDoubts   = 'i'
-	entryLoss     = 'j'
-	entryLesson   = 't'
-	entryRetry    = 'r'
-	entrySignOut  = 'o'
-	entryQuit     = 'q'
-)
-
 func newHome(m *Shell) *home { return &home{shell: m, language: m.language, row: 1} }
 
-// entries are what can be done now: without a connection, only what does not need one.
+// entries are what can be done now.
 func (h *home) entries() []entry {
 	var list []entry
-	if h.shell.link.err != nil {
-		list = append(list, entry{entryRetry, msgRetry, msgRetryWhat})
-	} else {
-		list = append(list, entry{entryApply, msgApply, msgApplyWhat},
-			entry{entryPurchase, msgPurchase, msgPurchaseWhat},
-			entry{entryLookup, msgLookup, msgLookupWhat},
-			entry{entrySales, msgSales, msgSalesWhat},
-			entry{entryPayment, msgPayments, msgPaymentsWhat})
+	for _, e := range homeEntries() {
+		if e.shown == nil || e.shown(h.shell) {
+			list = append(list, e)
+		}
 	}
-	if h.shell.reads() {
-		list = append(list, entry{entryHistory, msgHistory, msgHistoryWhat}, entry{entryDayEnd, msgDayEnd, msgDayEndWhat})
-	}
-	if h.shell.hasDoubts() {
-		list = append(list, entry{entryDoubts, msgDoubts, msgDoubtsWhat})
-	}
-	if h.shell.hasLoss() {
-		list = append(list, entry{entryLoss, msgLoss, msgLossWhat})
-	}
-	if h.shell.trainer() != nil {
-		list = append(list, entry{entryLesson, msgLesson, msgLessonWhat})
-	}
-	return append(list, entry{entrySignOut, msgSignOut, msgSignOutWhat}, entry{entryQuit, msgQuit, msgQuitWhat})
+	return list
 }
 
 func (h *home) update(msg tea.Msg) action {
@@ -159,7 +109,7 @@ func (h *home) view(f look.Frame) []string {
 // below is what stands below the entries: why nothing can be sent, and what the console works with.
 func (h *home) below(f look.Frame) (lines []string) {
 	t := f.Theme
-	if err := h.shell.link.err; err != nil {
+	if err := h.shell.services.Err(); err != nil {
 		return look.Styled(t.Bad, look.Wrap(msgConnectFailed.With(err.Error()).In(f.Language), f.Width))
 	}
 	if text := h.shell.noToken(); !text.Empty() {
@@ -191,89 +141,4 @@ func (h *home) bindings(l api.Language) []key.Binding {
 		letters[i] = look.Letter(e.key)
 	}
 	return append(look.Help(h, homeKeys, l), look.Joined(letters...).Help(l, look.DoOpen))
-}
-
-// home does what an entry of the home screen names. What needs the connection waits
-// for it, with the keys typed meanwhile.
-func (m *Shell) home(entry rune) tea.Cmd {
-	switch entry {
-	case entryQuit:
-		return m.quit()
-	case entrySignOut:
-		m.ask(&dialog{title: msgSignOutTitle, text: msgSignOutText, yes: msgSignOut, no: msgLeaveNo,
-			then: action{do: actHome, home: entrySignedOut}})
-		return nil
-	case entrySignedOut:
-		m.clerk, m.location, m.link.phone = "", "", lang.Text{}
-		m.stack = []screen{m.newSignIn()}
-		return nil
-	case entryRetry:
-		return m.connect()
-	case entryDoubts:
-		return m.openDoubts()
-	}
-	var again tea.Cmd
-	if entry == entryApply && m.link.conn != nil && m.link.lists == listsFailed && !m.link.askedAgain {
-		m.link.askedAgain, m.link.lists = true, listsLoading // the line may be back
-		again = m.freshLists()
-	}
-	if !m.reaches(entry) {
-		m.link.opening = entry
-		m.say = msgWaitConnect
-		switch {
-		case entry == entryHistory, entry == entryDayEnd:
-			m.say = msgWaitJournal
-		case m.link.conn != nil:
-			m.say = msgWaitLists
-		}
-		return again
-	}
-	m.link.askedAgain = false
-	opened := newPlayer(m.open(entry), m.language, m.now)
-	m.push(opened)
-	opened.spoken = "" // what begins with reading does so now
-	return tea.Batch(m.apply(opened, opened.refresh(m.language)), m.renewLists())
-}
-
-// entrySignedOut is what the question for signing out leads to.
-const entrySignedOut = 'O'
-
-// open makes the flow of an entry.
-func (m *Shell) open(entry rune) flows.Flow {
-	counter, client, recorder := m.counter(), m.link.conn.Client, m.link.conn.Journal
-	switch entry {
-	case entryPurchase:
-		return purchase.New(counter, client, recorder).LeadingTo(m.madeSale).AskedBy(m.link.doubts.resolver)
-	case entryLookup:
-		return account.New(counter, client, func(found account.Found) flows.Flow {
-			return purchase.ForAccount(m.counter(), client, recorder, found).LeadingTo(m.madeSale).AskedBy(m.link.doubts.resolver)
-		}).Offer(append(m.saleWays(), m.closingWay())...)
-	case entrySales:
-		return sale.Find(counter, client, m.link.conn.Journal)
-	case entryHistory:
-		return history.New(counter, recorder.Opened(), m.openSale)
-	case entryDayEnd:
-		return dayend.New(counter, client, recorder.Opened()).LeadingTo(m.openSale)
-	case entryLoss:
-		return loss.New(counter, recorder.Opened())
-	case entryPayment:
-		return payment.New(counter, client, recorder)
-	case entryLesson:
-		return trainer.New(m.trainer(), m.now().Location())
-	}
-	return application.New(counter, client, application.Deps{
-		Recorder: recorder,
-		Lost:     m.link.doubts.resolver.Remember,
-		Refresh:  m.link.conn.Catalogues.Refresh,
-		Purchase: func(decision api.Decision, requestID string, reference api.ReferenceID) flows.Flow {
-			return purchase.AfterApproval(m.counter(), client, recorder, decision, requestID, reference).LeadingTo(m.madeSale).AskedBy(m.link.doubts.resolver)
-		},
-	})
-}
-
-// newSignIn is the page a console starts with.
-func (m *Shell) newSignIn() screen {
-	p := newPlayer(signin.New(m.options.Locations), m.language, m.now)
-	p.root = true
-	return p
 }

@@ -34,30 +34,36 @@ func (h heard) Write(line []byte) (int, error) {
 }
 
 func TestAConsoleThatClosesWaitsForTheAnswerToAMoneyCall(t *testing.T) {
-	path, lines := filepath.Join(t.TempDir(), "journal.db"), make(heard)
-	kept := journal.NewOpening(func(ctx context.Context) (*journal.Journal, error) {
-		return journal.Open(ctx, path, journal.Options{Training: true})
-	})
-	j, err := kept.Open(t.Context())
-	if err != nil {
-		t.Fatal(err)
-	}
-	id, err := j.Intend(t.Context(), flows.Intent{Kind: flows.CaptureIntent, Ending: "1234", AuthorizationID: "7001", Training: true})
-	if err != nil {
-		t.Fatal(err)
-	}
-	shell := NewShell(Options{Tell: lines, Env: utf8Terminal}, opening.Local)
-	ended := make(chan journal.State, 1)
-	shell.link.conn = &services.Connection{Journal: kept, Close: func() {
-		record, err := j.Record(t.Context(), id)
+	w, lines, ended := newWorld(t), make(heard), make(chan journal.State, 1)
+	w.options.Tell = lines
+	var id flows.IntentID
+	connect := w.options.Connect
+	w.options.Connect = func(ctx context.Context) (*services.Connection, error) {
+		conn, err := connect(ctx)
 		if err != nil {
-			t.Error(err)
+			return nil, err
 		}
-		ended <- record.State
-		if err := kept.Close(); err != nil {
-			t.Error(err)
+		end := conn.Close
+		conn.Close = func() {
+			record, err := conn.Journal.Opened().Record(t.Context(), id)
+			if err != nil {
+				t.Error(err)
+			}
+			end()
+			ended <- record.State
 		}
-	}}
+		return conn, nil
+	}
+	shell := NewShell(w.options, w.clock.now)
+	h := newHand(t, shell, 80, 24)
+	h.world = w
+	h.ready()
+	j := w.journal.Opened()
+	var err error
+	id, err = j.Intend(t.Context(), flows.Intent{Kind: flows.CaptureIntent, Ending: "1234", AuthorizationID: "7001", Training: true})
+	if err != nil {
+		t.Fatal(err)
+	}
 	go shell.close()
 	if line := <-lines; line != msgSettling.In("en") {
 		t.Errorf("told %q", line)
@@ -82,7 +88,7 @@ func TestWithoutAJournalNothingCanBeSentAndTheConsoleSaysSo(t *testing.T) {
 	for _, text := range []string{"No sale can be sent: this computer's disk is full", msgNoJournal.In("en")} {
 		h.sees(text)
 	}
-	if _, err := h.shell.link.conn.Journal.Intend(t.Context(), flows.Intent{}); !errors.Is(err, journal.ErrFull) {
+	if _, err := h.shell.services.Conn().Journal.Intend(t.Context(), flows.Intent{}); !errors.Is(err, journal.ErrFull) {
 		t.Errorf("an intent was taken: %v", err)
 	}
 	h.press(keyF2Press)
@@ -96,7 +102,7 @@ func TestAConsoleThatIsClosedBeforeItsConnectionCameClosesIt(*testing.T) {
 		<-ctx.Done()
 		return &services.Connection{Close: func() { close(closed) }}, nil
 	}}, opening.Local)
-	connecting := shell.connect()
+	connecting := shell.services.Connect()
 	go connecting()
 	<-came
 	shell.close()
@@ -122,7 +128,7 @@ func TestAJournalThatCannotBeOpenedAtTheStartIsOpenedLater(t *testing.T) {
 	}
 	again := make(chan func(), 1)
 	w.options.Later = func(after time.Duration, msg func(time.Time) tea.Msg) tea.Cmd {
-		if after != journalRetry {
+		if after != services.JournalRetry {
 			return nil
 		}
 		return func() tea.Msg {

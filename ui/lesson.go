@@ -15,19 +15,11 @@ import (
 
 // trainer is what works the embedded training server; nil where the console is connected to another, or to none.
 func (m *Shell) trainer() trainer.Server {
-	if m.link.conn == nil || !m.options.Training {
+	conn := m.services.Conn()
+	if conn == nil || !m.options.Training {
 		return nil
 	}
-	return m.link.conn.Trainer
-}
-
-// lessonTime is what time it is for a clerk: in a lesson whose clock was moved on, the training
-// server's, so that what is shown agrees with what the server says.
-func (m *Shell) lessonTime() time.Time {
-	if conn := m.link.conn; conn != nil {
-		return conn.Clock(m.now)()
-	}
-	return m.now()
+	return conn.Trainer
 }
 
 // lessonText is what the title bar says of the lesson, as far as it fits: how many faults are armed, then

@@ -111,7 +111,7 @@ func tourOfALesson(t *testing.T, w *world) {
 	v.on("trainer.lesson")
 	v.shows("a hundred and one days later")
 	tokens := w.called("POST token")
-	w.clock.pass(justAnswered) // the page's call finds that the token has ended
+	w.clock.pass(services.JustAnswered) // the page's call finds that the token has ended
 	v.types("s")
 	v.on("trainer.start-over")
 	v.until("another token than that of 101 days ago", func() bool {

@@ -339,7 +339,7 @@ func (tr *traces) collectErrors(t *testing.T, w *world) {
 	t.Helper()
 	h := w.connected(80)
 	tr.add("the window's title", h.shell.View().WindowTitle)
-	client, call := h.shell.link.conn.Client, api.Call{Reference: api.NewReferenceID(), Language: api.English}
+	client, call := h.shell.services.Conn().Client, api.Call{Reference: api.NewReferenceID(), Language: api.English}
 	search := api.SearchQuery{FirstName: "Ficta", LastName: "Testperson", BirthDate: "1990-05-17"}
 	failures := map[string]func() error{
 		"search, refused": func() error {

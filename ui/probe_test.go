@@ -11,7 +11,7 @@ func TestALineThatIsBackIsSeenWithoutAnybodySending(t *testing.T) {
 	h := w.home()
 	h.sees("connected")
 	w.server.Arm(fault.Fault{Path: "i18n/salutations", Lose: true})
-	if err := h.shell.link.conn.Client.Warm(t.Context()); err == nil {
+	if err := h.shell.services.Conn().Client.Warm(t.Context()); err == nil {
 		t.Fatal("the line is not down")
 	}
 	h.sees("no connection")

@@ -3,6 +3,8 @@ package ui
 import (
 	"maps"
 	"testing"
+
+	"countertop/ui/services"
 )
 
 // counted are the calls that came to the server, by their ends.
@@ -48,7 +50,7 @@ func TestALineThatWasQuietIsTriedBeforeMoneyIsSent(t *testing.T) {
 	h.types("1\r")
 	h.on("purchase.pin")
 	before := w.counted()
-	w.clock.pass(justAnswered)
+	w.clock.pass(services.JustAnswered)
 	h.types(w.lastPIN() + "\r")
 	h.on("purchase.confirm")
 	h.until("the line to be tried", func() bool { return w.since(before)[warming] == 1 })

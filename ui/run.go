@@ -137,13 +137,31 @@ func untilHangup(ctx context.Context) (until context.Context, release func()) {
 // close ends what the shell started, once what came of its money calls is known.
 func (m *Shell) close() {
 	m.settle()
-	if m.link.cancel != nil {
-		m.link.cancel()
+	m.services.Close()
+}
+
+// settleTime is how long a console that is closing waits for the answer to a money call, beyond the time
+// that the call itself may take.
+const settleTime = 10 * time.Second
+
+// settle lets nothing more be sent, and waits until the money calls under way have their outcome in the
+// journal: a call ends at its own deadline at the latest.
+func (m *Shell) settle() {
+	kept := m.services.Journal.Opened()
+	if kept == nil {
+		return
 	}
+	ctx, cancel := context.WithTimeout(context.Background(), m.options.Longest+settleTime)
+	defer cancel()
+	waited := kept.UnderWay() > 0
+	if waited {
+		m.options.tell(msgSettling.In(m.language))
+	}
+	err := kept.Settle(ctx)
 	switch {
-	case m.link.conn == nil:
-		m.link.making.close()
-	case m.link.conn.Close != nil:
-		m.link.conn.Close()
+	case err != nil:
+		m.options.tell(msgNotSettled.In(m.language))
+	case waited:
+		m.options.tell(msgSettled.In(m.language))
 	}
 }

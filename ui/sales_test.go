@@ -132,7 +132,7 @@ func keptFor(t *testing.T, w *world) *journal.Journal {
 // under way.
 func (h *hand) lineIsBack() {
 	h.t.Helper()
-	if err := h.shell.link.conn.Client.Warm(h.t.Context()); err != nil {
+	if err := h.shell.services.Conn().Client.Warm(h.t.Context()); err != nil {
 		h.t.Fatal(err)
 	}
 }

@@ -34,7 +34,7 @@ type action struct {
 	cmd  tea.Cmd         // I/O and time to start, with any kind
 	say  lang.Text       // a line to show until the next key
 	ask  *dialog         // actAsk
-	home rune            // actHome: the entry of the home screen that was chosen
+	home rune            // actHome: the key of the entry that was chosen
 }
 
 type actionKind int
@@ -49,6 +49,7 @@ const (
 	actPrint              // print a document
 	actAsk                // open a dialog
 	actHome               // an entry of the home screen
+	actSignOut            // end the clerk's session
 	actSettled            // a task ended: deliver the keys typed meanwhile
 	actDropped            // a task ended badly: forget the keys typed meanwhile
 )

@@ -72,11 +72,11 @@ func tourOfAFailedStart(t *testing.T, w *world) {
 	v.types("ms")
 	v.shows("keys typed while waiting")
 	fails <- errors.New("start the training server: listening on 127.0.0.1:0: permission denied")
-	v.until("the failure", func() bool { return v.shell.link.err != nil })
+	v.until("the failure", func() bool { return v.shell.services.Err() != nil })
 	v.shows("no connection, keys dropped")
 	v.press(keyDownPress)
 	v.shows("no connection")
-	if v.shell.link.opening != 0 {
+	if v.shell.waits.entry != 0 {
 		t.Error("the application still waits for the connection")
 	}
 }
@@ -85,12 +85,12 @@ func tourOfTheLists(_ *testing.T, w *world) {
 	release := w.hold("GET i18n")
 	v := viewer{w.open(80)}
 	v.types(clerkID + "\r\r")
-	v.until("the connection", func() bool { return v.shell.link.conn != nil && w.called("GET i18n") > 0 })
-	v.until("the token", func() bool { return !v.shell.link.conn.Client.Token().Expires.IsZero() })
+	v.until("the connection", func() bool { return v.shell.services.Conn() != nil && w.called("GET i18n") > 0 })
+	v.until("the token", func() bool { return !v.shell.services.Conn().Client.Token().Expires.IsZero() })
 	v.shows("lists loading")
 	w.server.Arm(fault.Fault{Path: "i18n", Status: http.StatusGatewayTimeout, Code: "GATEWAY_TIMEOUT"})
 	release()
-	v.until("the lists to fail", func() bool { return v.shell.link.lists == listsFailed })
+	v.until("the lists to fail", func() bool { return v.shell.services.Lists.State() == services.ListsFailed })
 	v.shows("lists failed")
 	v.types("n")
 	v.on("application.no-lists")
@@ -107,8 +107,10 @@ func tourOfTheLists(_ *testing.T, w *world) {
 	asked := w.called("GET i18n")
 	v = viewer{w.open(80)}
 	v.types(clerkID + "\r\r")
-	v.until("the kept lists", func() bool { return v.shell.link.lists == listsKept && w.called("GET i18n") == asked+2 })
-	v.until("the token", func() bool { return !v.shell.link.conn.Client.Token().Expires.IsZero() })
+	v.until("the kept lists", func() bool {
+		return v.shell.services.Lists.State() == services.ListsKept && w.called("GET i18n") == asked+2
+	})
+	v.until("the token", func() bool { return !v.shell.services.Conn().Client.Token().Expires.IsZero() })
 	v.shows("lists of yesterday")
 }
 

@@ -11,6 +11,7 @@ import (
 	"countertop/flows/lang"
 	"countertop/flows/signin"
 	"countertop/ui/look"
+	"countertop/ui/services"
 )
 
 // Shell is the console's one tea.Model: it owns the stack of screens, the status line, the dialog
@@ -38,8 +39,10 @@ type Shell struct {
 
 	// State
 	clerk, location string
-	link            link
-	minutes         int         // rounds of minutes counted for the token
+	services        *services.Services
+	phone           lang.Text   // the last PIN to the customer's phone
+	waits           waits       // the entry of the home screen that waits for something
+	settled         int         // doubts that were settled and that the clerk has not looked at
 	setup           flows.Setup // what the server refused for good, kept while the console runs
 }
 
@@ -49,6 +52,10 @@ func NewShell(o Options, now func() time.Time) *Shell {
 	m.profile, m.utf8 = o.profile(), look.UTF8Locale(o.env())
 	m.dark = o.Theme != "light"
 	m.dress()
+	m.services = services.New(services.Wiring{
+		Connect: o.Connect, Now: m.now, Later: o.later, Grace: o.Grace, Longest: o.Longest,
+		Language: func() api.Language { return m.language },
+	})
 	m.stack = []screen{m.newSignIn()}
 	return m
 }
@@ -72,7 +79,7 @@ func (m *Shell) dress() {
 
 // Init starts what the first frame does not wait for.
 func (m *Shell) Init() tea.Cmd {
-	cmds := []tea.Cmd{m.connect()}
+	cmds := []tea.Cmd{m.services.Connect()}
 	if m.options.Theme == "auto" || m.options.Theme == "" {
 		cmds = append(cmds, tea.RequestBackgroundColor)
 	}
@@ -82,7 +89,7 @@ func (m *Shell) Init() tea.Cmd {
 // Update is the only place where the console's state changes.
 func (m *Shell) Update(msg tea.Msg) (tea.Model, tea.Cmd) {
 	model, cmd := m.take(msg)
-	if asking := m.askLater(); asking != nil {
+	if asking := m.services.Doubts.Watch(); asking != nil {
 		cmd = tea.Batch(cmd, asking)
 	}
 	return model, cmd
@@ -103,14 +110,15 @@ func (m *Shell) take(msg tea.Msg) (tea.Model, tea.Cmd) {
 		m.dress()
 		return m, nil
 	case tea.KeyPressMsg:
-		m.wake()
+		m.services.Wake()
 		return m, m.key(msg)
 	case tea.PasteMsg:
 		return m, m.paste(msg)
 	case tea.MouseClickMsg, tea.MouseWheelMsg:
 		return m, m.mouse(msg)
-	case linkMsg:
-		return m, msg.apply(m)
+	case services.Msg:
+		event, cmd := m.services.Take(msg)
+		return m, tea.Batch(cmd, m.happened(event))
 	case paintedMsg:
 		m.painting = false
 		return m, m.replay()
@@ -208,6 +216,8 @@ func (m *Shell) apply(from screen, a action) tea.Cmd {
 		m.ask(a.ask)
 	case actHome:
 		cmd = m.home(a.home)
+	case actSignOut:
+		m.signOut()
 	case actSettled:
 		cmd = m.replay()
 	case actDropped:
@@ -216,34 +226,14 @@ func (m *Shell) apply(from screen, a action) tea.Cmd {
 	return tea.Batch(a.cmd, cmd, m.warm())
 }
 
-// wake has the token looked at: the key may be the first after the machine slept, and what is typed
-// now is sent soon.
-func (m *Shell) wake() {
-	if m.link.conn != nil {
-		m.link.conn.Client.Wake()
-	}
-}
-
-// justAnswered is how long after an answer a line is taken for open (OWN).
-const justAnswered = 10 * time.Second
-
-// warm sees to it that the line is open when a page has come from which something is sent, so that
-// sending costs one round trip. Where the server has just answered, it is.
+// warm has the line opened when a page has come from which something is sent.
 func (m *Shell) warm() tea.Cmd {
 	p, ok := m.top().(*player)
-	if !ok || !p.arrived || m.link.conn == nil {
+	if !ok || !p.arrived || m.services.Conn() == nil {
 		return nil
 	}
 	p.arrived = false
-	client, ctx := m.link.conn.Client, m.link.ctx
-	if client.Answered(justAnswered) {
-		return nil
-	}
-	return func() tea.Msg {
-		// A line that cannot be opened now shows when something is sent.
-		_ = client.Warm(ctx)
-		return nil
-	}
+	return m.services.Warm()
 }
 
 func (m *Shell) top() screen {
@@ -264,7 +254,7 @@ func (m *Shell) pop() tea.Cmd {
 	if len(m.stack) > 1 {
 		m.stack = m.stack[:len(m.stack)-1]
 		if _, home := m.top().(*home); home { // the customer with the phone has gone
-			m.link.phone = lang.Text{}
+			m.phone = lang.Text{}
 		}
 		m.drop()
 		return m.refresh()
@@ -284,6 +274,11 @@ func (m *Shell) signIn(flow flows.Flow) {
 }
 
 func (m *Shell) signedIn() bool { return m.clerk != "" }
+
+func (m *Shell) signOut() {
+	m.clerk, m.location, m.phone = "", "", lang.Text{}
+	m.stack = []screen{m.newSignIn()}
+}
 
 // speak changes the language, of everything at once.
 func (m *Shell) speak() tea.Cmd {
@@ -324,7 +319,7 @@ func (m *Shell) quit() tea.Cmd {
 			question.text = msgLeaveText
 		}
 	}
-	if n := len(m.inDoubt()); n > 0 {
+	if n := len(m.services.Journal.InDoubt()); n > 0 {
 		question.text = lang.Join(" ", msgQuitDoubt.With(n), question.text)
 	}
 	switch {

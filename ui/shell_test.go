@@ -359,7 +359,7 @@ func lastLine(h *hand) string {
 func TestWhatTheStatusLineDropsFirst(t *testing.T) {
 	w := newWorld(t)
 	h := w.home()
-	h.shell.link.phone = pinText(services.PIN{Channel: "sms", Digits: "1234"})
+	h.shell.phone = pinText(services.PIN{Channel: "sms", Digits: "1234"})
 	order := []string{"embedded", "token 19 min", "connected", clerkID, sandbox.DefaultLocation}
 	gone := 0
 	for width := 160; width >= leastWidth; width-- {

@@ -36,8 +36,8 @@ func (m *Shell) statusLine() string {
 	if _, bad := m.journalText(); bad {
 		segments = append(segments, segment{msgNoJournal, t.Bad, 0})
 	}
-	if !m.link.phone.Empty() {
-		segments = append(segments, segment{m.link.phone, t.Strong, 0})
+	if !m.phone.Empty() {
+		segments = append(segments, segment{m.phone, t.Strong, 0})
 	}
 	segments = append(segments, segment{m.place(), t.Text, 1}, segment{lang.Same(m.clerk), t.Text, 2},
 		segment{lang.Same(m.options.Environment), t.Text, 5},
@@ -55,15 +55,15 @@ func (m *Shell) place() lang.Text {
 
 func (m *Shell) connection() lang.Text {
 	switch {
-	case m.link.err != nil:
+	case m.services.Err() != nil:
 		return msgOffline
-	case m.link.conn == nil:
+	case m.services.Conn() == nil:
 		return msgStarting
 	}
-	if !m.link.conn.Client.Reachable() {
+	if !m.services.Conn().Client.Reachable() {
 		return msgOffline
 	}
-	switch m.link.conn.Client.Token().Phase {
+	switch m.services.Conn().Client.Token().Phase {
 	case api.TokenUnreachable:
 		return msgOffline
 	case api.TokenNone, api.TokenFetching:
@@ -81,10 +81,10 @@ func (m *Shell) connectionStyle() look.Ink {
 
 // token is the token's state: minutes left, being refreshed, refused.
 func (m *Shell) token() lang.Text {
-	if m.link.conn == nil {
+	if m.services.Conn() == nil {
 		return lang.Text{}
 	}
-	state := m.link.conn.Client.Token()
+	state := m.services.Conn().Client.Token()
 	left := state.Expires.Sub(m.now())
 	switch {
 	case state.Phase == api.TokenRefused:
@@ -104,10 +104,10 @@ func (m *Shell) token() lang.Text {
 // noToken says why there is no token and what to do, as soon as the keeper knows: nothing can be sent, and no customer has to wait
 // until somebody finds that out. It is empty while a token works that the server would renew.
 func (m *Shell) noToken() lang.Text {
-	if m.link.conn == nil {
+	if m.services.Conn() == nil {
 		return lang.Text{}
 	}
-	state := m.link.conn.Client.Token()
+	state := m.services.Conn().Client.Token()
 	if state.Err == nil || !state.Expires.IsZero() && state.Phase != api.TokenRefused {
 		return lang.Text{}
 	}

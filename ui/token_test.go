@@ -47,7 +47,7 @@ func TestHomeSaysWhyThereIsNoTokenBeforeAnybodyAsks(t *testing.T) {
 			if !strings.Contains(screen, tc.says) || called.Load() != 0 {
 				t.Errorf("after %d calls it says:\n%s", called.Load(), h.screen())
 			}
-			if what, next := flows.NoToken(h.shell.link.conn.Client.Token().Err); what.In(api.French) == what.In(api.English) || next.In(api.French) == next.In(api.English) {
+			if what, next := flows.NoToken(h.shell.services.Conn().Client.Token().Err); what.In(api.French) == what.In(api.English) || next.In(api.French) == next.In(api.English) {
 				t.Errorf("in French: %s %s", what.In(api.French), next.In(api.French))
 			}
 			mended.Store(1)

@@ -249,8 +249,8 @@ const clerkID = "12345-SMITH"
 func (h *hand) ready() {
 	h.t.Helper()
 	h.until("a connection with token, lists and journal", func() bool {
-		conn := h.shell.link.conn
-		return conn != nil && (conn.Journal.Opened() != nil || h.shell.link.journalErr != nil) && h.shell.link.lists == listsFresh && !conn.Client.Token().Expires.IsZero()
+		conn := h.shell.services.Conn()
+		return conn != nil && (conn.Journal.Opened() != nil || h.shell.services.Journal.Trouble() != nil) && h.shell.services.Lists.State() == services.ListsFresh && !conn.Client.Token().Expires.IsZero()
 	})
 }
 
@@ -266,7 +266,7 @@ func (h *hand) settled() {
 // phoned waits until the status line has the newest PIN on the customer's phone.
 func (h *hand) phoned() {
 	h.t.Helper()
-	h.until("the PIN", func() bool { return strings.Contains(h.shell.link.phone.In(h.shell.language), h.world.lastPIN()) })
+	h.until("the PIN", func() bool { return strings.Contains(h.shell.phone.In(h.shell.language), h.world.lastPIN()) })
 }
 
 // player is the flow on the screen.

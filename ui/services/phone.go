@@ -1,0 +1,45 @@
+package services
+
+// This file brings what comes by itself: PINs to the customer's phone, and the log's failure.
+
+import (
+	tea "charm.land/bubbletea/v2"
+)
+
+// nextPhone waits for the next PIN to the customer's phone.
+func (s *Services) nextPhone() tea.Cmd {
+	phone, l := s.conn.Phone, s.link
+	if phone == nil {
+		return nil
+	}
+	return func() tea.Msg {
+		select {
+		case pin, open := <-phone:
+			if !open {
+				return nil
+			}
+			return l.news(func() (Event, tea.Cmd) { return Event{Kind: PhoneRang, PIN: pin}, s.nextPhone() })
+		case <-l.ctx.Done():
+			return nil
+		}
+	}
+}
+
+// watchLog waits for the log's failure, of which the clerk is told once: it stops no sale.
+func (s *Services) watchLog() tea.Cmd {
+	failed, l := s.conn.LogFailed, s.link
+	if failed == nil {
+		return nil
+	}
+	return func() tea.Msg {
+		select {
+		case _, fails := <-failed:
+			if !fails {
+				return nil
+			}
+			return l.news(func() (Event, tea.Cmd) { return Event{Kind: LogFailed}, s.watchLog() })
+		case <-l.ctx.Done():
+			return nil
+		}
+	}
+}
