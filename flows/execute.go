@@ -1,6 +1,7 @@
 package flows
 
-// This file makes money calls: the intent first, the call once, its outcome after (docs/architecture.md rule 1).
+// This file makes money calls: it records the intent, sends the call once, then records the outcome
+// (docs/architecture.md rule 1).
 
 import (
 	"context"
@@ -11,10 +12,13 @@ import (
 	"countertop/api"
 )
 
-// Execute makes a money call: the intent is recorded, the call made once, its outcome
-// recorded. Every money call of every flow goes through here. Its errors are the call's
-// own where nothing was executed or the kind is not Doubtful, an *InDoubtError where that is not known, a *RepeatedError or
-// ErrNotRecorded (nothing was sent), or, together with a good result, ErrNotConcluded.
+// Execute makes a money call: it records the intent, sends the call once and records the outcome. Every money call of
+// every flow goes through here. Its errors:
+//
+//   - the call's own error, if nothing was executed or the kind is not Doubtful;
+//   - an *InDoubtError, if it is not known whether the call was executed;
+//   - a *RepeatedError or ErrNotRecorded: nothing was sent;
+//   - ErrNotConcluded, together with a good result.
 func Execute[T any](ctx context.Context, rec Recorder, in Intent, call func(context.Context) (T, error)) (T, error) {
 	var none T
 	if err := ctx.Err(); err != nil {
@@ -107,7 +111,7 @@ func outcomeOf(result any, err error) Outcome {
 	return outcome
 }
 
-// done is the outcome of what was answered.
+// done returns the outcome that an answer shows.
 func done(result any) Outcome {
 	outcome := Outcome{Result: ResultDone, Source: FromAnswer}
 	switch made := result.(type) {

@@ -1,7 +1,6 @@
 package flows
 
-// This file says what is known of an intent: to the clerk in a sentence, to the vendor's support
-// in full.
+// This file says what is known of an intent: to the clerk in one sentence, to the vendor's support in full.
 
 import (
 	"time"
@@ -9,7 +8,7 @@ import (
 	"countertop/flows/lang"
 )
 
-// KindName names a kind of intent.
+// KindName returns the name of a kind of intent.
 func KindName(kind IntentKind) lang.Text {
 	if name, ok := kindNames[kind]; ok {
 		return name
@@ -17,7 +16,7 @@ func KindName(kind IntentKind) lang.Text {
 	return lang.Same(string(kind))
 }
 
-// KindShort names a kind of intent in a table.
+// KindShort returns the name of a kind of intent, short enough for a table.
 func KindShort(kind IntentKind) lang.Text {
 	if name, ok := shortNames[kind]; ok {
 		return name
@@ -25,7 +24,7 @@ func KindShort(kind IntentKind) lang.Text {
 	return KindName(kind)
 }
 
-// Sentence is an intent in few words: "Purchase $12.50, ORDER-1, account ending in 4755".
+// Sentence describes an intent in few words: "Purchase $12.50, ORDER-1, account ending in 4755".
 func Sentence(in Intent) lang.Text {
 	parts := []lang.Text{KindName(in.Kind)}
 	if in.Amount != 0 {
@@ -40,7 +39,7 @@ func Sentence(in Intent) lang.Text {
 	return lang.Join(", ", parts...)
 }
 
-// Facts are all that is known of an intent: what to read to the vendor's support.
+// Facts returns all that is known of an intent. The clerk reads it to the vendor's support.
 func Facts(in Intent, since time.Time) Group {
 	lines := []Line{
 		{Label: msgWhat, Value: KindName(in.Kind), Emphasis: true},
@@ -61,7 +60,7 @@ func Facts(in Intent, since time.Time) Group {
 	return Group{Heading: msgFacts, Lines: Filled(lines)}
 }
 
-// AmountOf returns the amount of an intent as text; empty where it has none.
+// AmountOf returns the amount of an intent as text. It is empty if the intent has no amount.
 func AmountOf(in Intent) lang.Text {
 	if in.Amount == 0 {
 		return lang.Text{}
@@ -69,7 +68,7 @@ func AmountOf(in Intent) lang.Text {
 	return lang.Money(in.Amount)
 }
 
-// EndingIn returns "ending in 4755" of the account of an intent; empty where the ending is not known.
+// EndingIn returns "ending in 4755" for the account of an intent. It is empty if the ending is not known.
 func EndingIn(in Intent) lang.Text {
 	ending := in.AccountEnding()
 	if ending == "" {

@@ -5,7 +5,7 @@ import (
 	"countertop/flows/words"
 )
 
-// kindNames are the kinds as a clerk calls them.
+// kindNames are the names of the kinds, in a clerk's words.
 var kindNames = map[IntentKind]lang.Text{
 	AuthorizationIntent: words.Purchase,
 	CaptureIntent:       words.Capture,
@@ -20,7 +20,7 @@ var kindNames = map[IntentKind]lang.Text{
 	VerificationIntent:  words.Verification,
 }
 
-// shortNames are those of them that a table has no room for.
+// shortNames replace the names that are too long for a table.
 var shortNames = map[IntentKind]lang.Text{
 	PaymentIntent:     words.Payment,
 	CloseIntent:       lang.Of("Closing", "Fermeture"),

@@ -1,7 +1,7 @@
 package flows
 
-// This file turns an error into what a clerk with a customer waiting needs to know: what
-// happened, whether money moved, and what to do next (docs/architecture.md rule 9).
+// This file turns an error into what a clerk with a customer waiting needs to know: what happened, whether money
+// moved, and what to do next (docs/architecture.md rule 9).
 
 import (
 	"context"
@@ -13,23 +13,23 @@ import (
 	"countertop/flows/lang"
 )
 
-// selfExplaining is an error that knows its words: why something could not be recorded.
+// selfExplaining is an error with texts of its own: it says why something could not be recorded.
 type selfExplaining interface {
 	error
 	Sentence() (what, next lang.Text)
 }
 
-// sentence is what is said of one error: what happened, and what to do next.
+// sentence explains one error: what happened, and what to do next.
 type sentence struct{ what, next lang.Text }
 
-// Explain says what an error means at the counter. Doing names what was being done as a phrase
-// that a sentence can begin with ("Authorizing the purchase" / "Autorisation de l'achat"; a closing
-// "…" is taken off, so that a Task's Doing serves as well); it may be empty. Money is true where the
-// call could have moved money: the notice then says whether it did, from what the error knows
-// (api.Executed). A nil error gives nil.
+// Explain returns the notice that explains an error to a clerk. It returns nil if err is nil.
 //
-// A code of docs/contract.md §2 to §8 has its own sentence; one that this version does not know keeps the
-// server's message and is explained by its kind.
+// doing names the work as a phrase that can begin a sentence ("Authorizing the purchase" / "Autorisation de
+// l'achat"). It may be empty. A closing "…" is removed, so a Task's Doing can be passed. money says that the call
+// could have moved money: the notice then says whether it did, as far as the error knows (api.Executed).
+//
+// Each code of docs/contract.md §2 to §8 has its own sentence. For a code that this version does not know, the notice
+// explains the kind of error and keeps the server's message.
 func Explain(err error, doing lang.Text, money bool) *Notice {
 	if err == nil {
 		return nil
@@ -58,9 +58,9 @@ func Explain(err error, doing lang.Text, money bool) *Notice {
 	case failed.Claimed && failed.Status < 300:
 		notice.What = msgProvesNothing
 	case failed.Claimed, failed.Answered, failed.Status >= 400 && failed.Status < 500:
-		notice.What = msgErrorProvesNothing // a refusal that may be none must not be told as one
+		notice.What = msgErrorProvesNothing // do not report a refusal that may be none
 	}
-	if !money || executed != api.ExecutedUnknown { // of what may have worked nobody says that it did not
+	if !money || executed != api.ExecutedUnknown { // do not say that something failed if it may have worked
 		notice.What = whatOf(doing, said.what)
 	}
 	notice.Next = said.next
@@ -90,8 +90,9 @@ func MaybeExecuted(err error) bool {
 	return !errors.Is(err, ErrNotRecorded)
 }
 
-// MaybePermission says of an error of which it is not known whether the call was done that it may be the clerk's own permission; it
-// is empty for every other error. Who has advice of their own puts it behind that.
+// MaybePermission returns the advice that another clerk may sign in, if err may come from the clerk's own permission,
+// else an empty text. It is for an error that leaves open whether the call was executed. A caller with advice of its
+// own puts this one after it.
 func MaybePermission(err error) lang.Text {
 	if sentenceOf(err).next != nextOtherClerk {
 		return lang.Text{}
@@ -99,7 +100,7 @@ func MaybePermission(err error) lang.Text {
 	return msgMaybePermission
 }
 
-// Explain is as the function of that name, with times as the store's clocks show them.
+// Explain is the function Explain, with times in the store's zone.
 func (c *Counter) Explain(err error, doing lang.Text, money bool) *Notice {
 	if repeated, ok := errors.AsType[*RepeatedError](err); ok {
 		return repeatedNotice(*repeated, c.Zone())
@@ -120,8 +121,8 @@ func repeatedNotice(e RepeatedError, zone *time.Location) *Notice {
 	return &Notice{Tone: Careful, What: what, Money: msgNothingSentNow, Next: msgMadeAlreadyNext}
 }
 
-// NoMoneyMoved adds to a notice that no money moved: for the calls of a money flow
-// that could not have moved any. A nil notice stays nil.
+// NoMoneyMoved adds to a notice that no money moved. It is for calls of a money flow that cannot move any. A nil
+// notice stays nil.
 func (n *Notice) NoMoneyMoved() *Notice {
 	if n != nil {
 		n.Money = msgNoMoneyMoved
@@ -129,8 +130,8 @@ func (n *Notice) NoMoneyMoved() *Notice {
 	return n
 }
 
-// FailureCode is the server's error code in the spelling of the contract ("wrong_inputs"
-// for "wrong_input", docs/contract.md §8), or empty where the error has none.
+// FailureCode returns the server's error code in the spelling of the contract ("wrong_inputs" for "wrong_input",
+// docs/contract.md §8). It is empty if the error has no code.
 func FailureCode(err error) string {
 	var failed *api.Error
 	if !errors.As(err, &failed) {
@@ -139,8 +140,8 @@ func FailureCode(err error) string {
 	return canonical(failed.Code)
 }
 
-// canonical is a code as the contract's tables write it, in small letters. Both spellings of two of them were
-// seen, and 403 says its code in a sentence (docs/contract.md §2, §8).
+// canonical returns a code in the spelling of the contract's tables, in small letters. The server was seen to use two
+// spellings for two codes, and to write the code of a 403 within a sentence (docs/contract.md §2, §8).
 func canonical(code string) string {
 	code = strings.ToLower(strings.TrimSpace(code))
 	switch {
@@ -150,7 +151,7 @@ func canonical(code string) string {
 		return "general_error"
 	case strings.HasPrefix(code, "insufficient scope"):
 		return "insufficient_scope"
-	case strings.HasPrefix(code, "00000-"): // of one employee's permission
+	case strings.HasPrefix(code, "00000-"): // concerns one employee's permission
 		return "not_permitted"
 	}
 	return code
@@ -182,7 +183,7 @@ func sentenceOf(err error) sentence {
 	return sentence{msgUnexpected, msgTryAgainOrSupport}
 }
 
-// kindSentence explains a code that is not in the table, or an answer without one.
+// kindSentence explains a code that is not in the table, or an answer without a code.
 func kindSentence(failed *api.Error) sentence {
 	said, known := kindSentences[failed.Kind]
 	if !known {
@@ -197,8 +198,8 @@ func kindSentence(failed *api.Error) sentence {
 	return said
 }
 
-// serverWords are the server's own: its message, and below it what it says of single
-// values, each by the name the API has for it.
+// serverWords returns the server's message, followed by a line for each value that it complains about, under the
+// API's name for the value.
 func serverWords(failed *api.Error) string {
 	words := []string{}
 	if failed.Message != "" {

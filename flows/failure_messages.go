@@ -1,7 +1,7 @@
 package flows
 
-// This file holds what is said of every error code of docs/contract.md §2 to §8, in both languages.
-// The contract says what each code means; what to do next is this console's advice (OWN).
+// This file explains every error code of docs/contract.md §2 to §8, in both languages. The contract defines each
+// code. The advice on what to do next is this console's own (OWN).
 
 import (
 	"countertop/api"
@@ -72,7 +72,7 @@ var (
 		"Appelez le soutien : les réglages de ce magasin doivent être changés.")
 )
 
-// kindSentences explain an error whose code is not in the table, or that has none.
+// kindSentences explain an error without a code, or with one that sentences does not have.
 var kindSentences = map[api.Kind]sentence{
 	api.KindServer: {
 		lang.Of("The server failed, or its answer could not be read.", "Le serveur a fait défaut ou sa réponse est illisible."),
@@ -112,7 +112,7 @@ var kindSentences = map[api.Kind]sentence{
 	},
 }
 
-// sentences explain the codes, by the code as the contract writes it.
+// sentences explain the error codes, in the contract's spelling.
 var sentences = map[string]sentence{
 	// The token (docs/contract.md §2) and every call.
 	"invalid_client": {

@@ -8,10 +8,10 @@ import (
 	"countertop/flows/lang"
 )
 
-// Cell is a text for a cell of a CSV file, on one line. A spreadsheet runs what begins with = + - or @ as a formula, so
-// such a text gets an apostrophe before it; so does what stands behind a semicolon, which divides cells where the
-// decimal sign is a comma. What the program itself writes as a number is no text, and is not for Cell: it stays a
-// number, also below zero.
+// Cell makes a text safe for one cell of a CSV file: one line, with an apostrophe before anything that a spreadsheet
+// would run as a formula (a text that begins with = + - or @). The same goes for the part after a semicolon, which
+// separates cells where the decimal sign is a comma. Do not pass numbers that the program itself writes: a negative
+// number would become a text.
 func Cell(text string) string {
 	var b strings.Builder
 	for i, part := range strings.Split(lang.OneLine(text), ";") {
@@ -26,13 +26,13 @@ func Cell(text string) string {
 	return b.String()
 }
 
-// formula is true for what a spreadsheet would run; also in the wide forms that some take for the same.
+// formula reports whether a spreadsheet would run the text. It knows the full-width signs too.
 func formula(text string) bool {
 	return strings.HasPrefix(text, "=") || strings.HasPrefix(text, "+") || strings.HasPrefix(text, "-") || strings.HasPrefix(text, "@") ||
 		strings.HasPrefix(text, "＝") || strings.HasPrefix(text, "＋") || strings.HasPrefix(text, "－") || strings.HasPrefix(text, "＠")
 }
 
-// FileName is a name for a file: of a text what is a letter, a digit or a dash of ASCII.
+// FileName returns a text as part of a file name: only its ASCII letters, digits and dashes.
 func FileName(text string) string {
 	return strings.Map(func(r rune) rune {
 		if r >= '0' && r <= '9' || r >= 'a' && r <= 'z' || r >= 'A' && r <= 'Z' || r == '-' {

@@ -1,8 +1,8 @@
 package flows
 
-// This file is the one narrow place that money calls pass through: each is an intent that is
-// recorded before its first byte leaves, and an outcome after; an intent without an
-// outcome is in doubt, and is never sent again (docs/architecture.md rule 1).
+// This file defines what every money call passes through. An intent is recorded before the call's first byte leaves,
+// and an outcome after. An intent without an outcome is in doubt, and is never sent again (docs/architecture.md rule
+// 1).
 
 import (
 	"context"
@@ -13,11 +13,10 @@ import (
 	"countertop/api"
 )
 
-// IntentKind says which money call is meant.
+// IntentKind names a money call.
 type IntentKind string
 
-// The kinds of intents. Of an application and a verification no money moves, but whether they
-// arrived matters as much.
+// The kinds of intents. An application and a verification move no money, but whether they arrived matters as much.
 const (
 	AuthorizationIntent IntentKind = "authorization" // a purchase on an account
 	CaptureIntent       IntentKind = "capture"
@@ -32,7 +31,7 @@ const (
 	VerificationIntent  IntentKind = "verification"
 )
 
-// IntentKinds are all kinds, in the order of a sale's life.
+// IntentKinds returns all kinds, in the order of a sale's life.
 func IntentKinds() []IntentKind {
 	return []IntentKind{
 		ApplicationIntent, VerificationIntent, AuthorizationIntent, CaptureIntent, ReleaseIntent, ReturnIntent,
@@ -40,8 +39,8 @@ func IntentKinds() []IntentKind {
 	}
 }
 
-// Queryable is true where the server can be asked what became of an intent of the kind; of the
-// others only a person can find out (docs/contract.md §7: no query lists them).
+// Queryable reports whether a query of the server can show what became of an intent of this kind. For the other kinds
+// a person has to find out: no query lists them (docs/contract.md §7).
 func (k IntentKind) Queryable() bool {
 	switch k {
 	case AuthorizationIntent, CaptureIntent, ReleaseIntent, ReturnIntent, ApplicationIntent:
@@ -50,33 +49,33 @@ func (k IntentKind) Queryable() bool {
 	return false
 }
 
-// Doubtful reports whether an intent of the kind is in doubt while it has no outcome. A verification moves no money and
-// opens no account: whoever got no answer asks again, under the same request id.
+// Doubtful reports whether an intent of this kind is in doubt while it has no outcome. A verification is not: it
+// moves no money and opens no account, and without an answer the clerk asks again under the same request id.
 func (k IntentKind) Doubtful() bool { return k != VerificationIntent }
 
-// CodeUnanswered is the outcome's code of what got no answer and is not Doubtful.
+// CodeUnanswered is the outcome's code for a call that got no answer and is not Doubtful.
 const CodeUnanswered = "unanswered"
 
-// IntentID names an intent in its recorder.
+// IntentID identifies an intent within its recorder.
 type IntentID string
 
-// Intent is what is about to be asked of the API. It holds no name, no PIN and no answer.
+// Intent describes a call before it is sent. It holds no name, no PIN and no security answer.
 type Intent struct {
 	Kind IntentKind
-	// Account is the account's whole number, as far as this process knows it: a journal keeps
-	// only Ending.
+	// Account is the whole account number, if this process knows it. A journal keeps only Ending.
 	Account api.ID
 	Ending  string // the last four digits of the account's number
 	Amount  api.Money
 	// Reference is the merchant's order id.
 	Reference string
 	Financing api.Financing
-	// AuthorizationID and CaptureID are what a capture, a release, a return or a refund is of.
+	// AuthorizationID and CaptureID name the sale and the capture that a capture, a release, a return or a refund
+	// belongs to.
 	AuthorizationID api.ID
 	CaptureID       api.ID
-	// Remaining is what the server said remained just before: of the authorization for a capture
-	// or release, of the capture for a return. What remains after tells whether it
-	// was done. Zero where it was not asked for.
+	// Remaining is the remainder that the server reported just before the call: of the authorization for a capture or
+	// a release, of the capture for a return. The remainder after the call shows whether it was executed. Zero means
+	// that the server was not asked.
 	Remaining      api.Money
 	RequestID      string
 	IdempotencyKey string
@@ -85,18 +84,20 @@ type Intent struct {
 	Clerk          string          // external_employee_id
 	Terminal       string
 	Training       bool
-	// AutoCapture is true for a purchase that is captured at once.
+	// AutoCapture marks a purchase that is captured at once.
 	AutoCapture bool
-	// ServerAt is the server's time when it was intended, UTC; zero where the server's clock was not known then.
+	// ServerAt is the server's time when the intent was recorded, in UTC. It is zero if the server's clock was not
+	// known.
 	ServerAt time.Time
-	// By and Reason are a manager's, who decided that it be sent: external_employee_id, and why. Empty where no manager has to.
+	// By and Reason are the manager who decided to send the call (external_employee_id) and why. They are empty if no
+	// manager has to decide.
 	By, Reason string
-	// Known is the intent that this one repeats, where the clerk was told of it and means another
-	// one. It is not kept.
+	// Known is the earlier intent that this one repeats on purpose: the clerk saw it and wants another one. It is not
+	// recorded.
 	Known IntentID
 }
 
-// AccountEnding is what of the account's number may be shown: its last four digits.
+// AccountEnding returns the part of the account number that may be shown: its last four digits.
 func (in Intent) AccountEnding() string {
 	if in.Ending != "" {
 		return in.Ending
@@ -105,21 +106,23 @@ func (in Intent) AccountEnding() string {
 	return number[max(0, len(number)-4):]
 }
 
-// CompareAccount compares a number that the server wrote with the account: whole numbers where both are known, else the digits
-// at the end.
+// CompareAccount compares a number from the server with the account: the whole numbers if both are known, else the
+// last digits.
 func (in Intent) CompareAccount(told api.ID) api.Agreement {
 	if in.Account != "" {
 		return api.CompareNumbers(told, in.Account)
 	}
-	return api.CompareNumbers("*"+told, api.ID(in.Ending)) // as if it were masked: the ends are compared
+	return api.CompareNumbers("*"+told, api.ID(in.Ending)) // the asterisk has only the ends compared, as for a masked number
 }
 
-// Freezes is true where other may not be sent while in has no outcome. That is whatever is of the same
-// authorization, or has the same account and reference; beyond that a purchase freezes every purchase on its
-// account, and every one under its reference, and what else has no authorization (a refund, a deposit) all of its
-// kind on its account: a clerk who tries again may well write another reference or amount. Accounts are compared by
-// their endings, references without regard to case: rather is one sale too many kept waiting than one sent twice.
-// Applications and verifications freeze nothing.
+// Freezes reports whether other must wait while in has no outcome.
+//
+// An intent freezes every call on the same authorization, and every call with the same account and reference. A
+// purchase also freezes every purchase on its account and every purchase under its reference. A call without an
+// authorization (a refund, a deposit) freezes every call of its kind on its account. This is wide because a clerk who
+// tries again may write another reference or amount. Accounts are compared by their last digits and references
+// without regard to case: it is better to hold back one sale too many than to send one twice. Applications and
+// verifications freeze nothing.
 func (in Intent) Freezes(other Intent) bool {
 	sameAccount, sameReference := in.AccountEnding() == other.AccountEnding(), sameReference(in.Reference, other.Reference)
 	switch {
@@ -133,19 +136,19 @@ func (in Intent) Freezes(other Intent) bool {
 	return sameAccount || sameReference && in.Kind == AuthorizationIntent
 }
 
-// sameReference is true for two references that a person would take for one.
+// sameReference reports whether a person would take two references for the same.
 func sameReference(a, b string) bool {
 	a, b = strings.TrimSpace(a), strings.TrimSpace(b)
 	return a != "" && strings.EqualFold(a, b)
 }
 
-// RepeatTime is for how long a call that was done is one that another may repeat by mistake (OWN).
+// RepeatTime is the time after a call during which a second one like it may be a mistake (OWN).
 const RepeatTime = 24 * time.Hour
 
-// Repeats is true where in looks like was, which is done: a purchase or a refund on the same account under
-// the same reference, or a deposit, payment or trade-in of the same amount on it, which have no reference. A
-// clerk whose console ended before it showed the outcome may send it once more. What is done with a sale
-// shows on the sale's page, and repeats nothing.
+// Repeats reports whether in looks like was, a call that was executed: a purchase or a refund on the same account
+// under the same reference, or a deposit, payment or trade-in (which have no reference) of the same amount on the
+// same account. A clerk whose console ended before it showed the outcome may send the call once more. A capture, a
+// release or a return never counts: the sale's page shows what was done.
 func (in Intent) Repeats(was Intent) bool {
 	if in.Kind != was.Kind || in.AccountEnding() != was.AccountEnding() {
 		return false
@@ -159,7 +162,7 @@ func (in Intent) Repeats(was Intent) bool {
 	return false
 }
 
-// moves is true where money moves, or an account is closed.
+// moves reports whether a call of this kind moves money or closes an account.
 func (k IntentKind) moves() bool { return k != ApplicationIntent && k != VerificationIntent }
 
 // Result says how an intent ended.
@@ -167,46 +170,47 @@ type Result int
 
 // The results.
 const (
-	ResultInDoubt     Result = iota // the answer was lost: it may have been executed
+	ResultInDoubt     Result = iota // the answer was lost: the call may have been executed
 	ResultDone                      // executed
-	ResultNotDone                   // never sent, or refused: not executed
-	ResultNeedsPerson               // in doubt, and nothing can be asked that would tell
+	ResultNotDone                   // never sent, or refused
+	ResultNeedsPerson               // in doubt, and no query can show the outcome
 )
 
-// Open is true while it is not known what came of the intent.
+// Open reports whether the outcome is still unknown.
 func (r Result) Open() bool { return r == ResultInDoubt || r == ResultNeedsPerson }
 
-// Reply says what came back of a call that is in doubt.
+// Reply describes the answer to a call that is in doubt.
 type Reply string
 
 // The replies.
 const (
-	ReplyLost  Reply = ""      // none, or one that the server itself did not give
-	ReplyError Reply = "error" // an error of the server's that proves nothing: it is done with the call
-	ReplyClaim Reply = "claim" // a success that does not show what was asked for
-	ReplySeen  Reply = "seen"  // whatever it was, the server has shown since what may be it
+	ReplyLost  Reply = ""      // no answer, or one that did not come from the server itself
+	ReplyError Reply = "error" // an error from the server that proves nothing; the server has finished with the call
+	ReplyClaim Reply = "claim" // a success that does not show what was requested
+	ReplySeen  Reply = "seen"  // any answer, if the server has since shown something that may be this call
 )
 
-// Outcome is what came of an intent.
+// Outcome is the result of an intent, as far as it is known.
 type Outcome struct {
 	Result Result
-	// Reply is what came back, where the result is in doubt.
+	// Reply describes the answer if the result is in doubt.
 	Reply Reply
-	ID    api.ID // the server's, of what was done: an authorization's, a capture's, an application's
-	// Code is the server's error code where it refused; of an application that was decided it is
-	// empty.
+	ID    api.ID // the server's id for the result: of an authorization, a capture, an application …
+	// Code is the server's error code if it refused. It is empty for an application that was decided.
 	Code string
-	// Decision is an application's: approved, pending or declined.
+	// Decision is the decision on an application: approved, pending or declined.
 	Decision string
-	// CaptureID is the capture's that was made together with an authorization.
+	// CaptureID is the capture that was made together with an authorization.
 	CaptureID api.ID
-	// Source says how the outcome came to be known.
+	// Source says who gave the outcome.
 	Source Source
-	// By and Reason are a manager's, where a person decided it, or what came of it: external_employee_id, and why.
+	// By and Reason are a manager who decided to send the call, or a person who found out the outcome
+	// (external_employee_id), and why.
 	By, Reason string
 }
 
-// DecidedAs is the outcome with the manager who decided that it be sent, where it was done. What a person found out names that person.
+// DecidedAs adds the manager who decided to send the call to an outcome that was executed. An outcome that a person
+// found out keeps that person.
 func (o Outcome) DecidedAs(in Intent) Outcome {
 	if o.Result == ResultDone && o.Source != FromPerson && in.By != "" {
 		o.By, o.Reason = in.By, in.Reason
@@ -214,91 +218,91 @@ func (o Outcome) DecidedAs(in Intent) Outcome {
 	return o
 }
 
-// Source says how an outcome is known.
+// Source says where an outcome comes from.
 type Source string
 
 // The sources.
 const (
 	FromAnswer Source = "answer"  // the call's own answer
-	FromServer Source = "asked"   // the server was asked afterwards
-	FromPerson Source = "manager" // a person found out, and decided
+	FromServer Source = "asked"   // a later query of the server
+	FromPerson Source = "manager" // a person who found out
 )
 
 // Recorder keeps intents and their outcomes.
 type Recorder interface {
-	// Intend records an intent before it is sent, durably. It refuses with an *InDoubtError that
-	// wraps ErrFrozen what an intent without an outcome freezes (Intent.Freezes), and with a
-	// *RepeatedError what repeats an intent that was done not long ago (Intent.Repeats) and is not Known.
+	// Intend records an intent durably, before it is sent. It refuses with an *InDoubtError that wraps ErrFrozen if
+	// an intent without an outcome freezes this one (Intent.Freezes), and with a *RepeatedError if this one repeats a
+	// recent intent (Intent.Repeats) that is not Known.
 	Intend(context.Context, Intent) (IntentID, error)
-	// Frozen is the *InDoubtError that Intend would refuse an intent with, as far as is known without asking
-	// anybody, and nil where it would not: what must wait is better told before a customer has waited.
+	// Frozen returns the *InDoubtError with which Intend would refuse an intent, or nil. It answers from memory, so
+	// that a clerk hears of it before the customer has waited.
 	Frozen(Intent) error
-	// Conclude records an outcome. One that is open may be concluded again, once the server or
-	// a person was asked; any other is final: ErrNoIntent.
+	// Conclude records an outcome. An open outcome may be concluded again, after the server or a person was asked.
+	// For an intent with a final outcome, or an unknown one, it returns ErrNoIntent.
 	Conclude(context.Context, IntentID, Outcome) error
-	// Concluded is true where the server's id is that of another intent's outcome of the kind:
-	// what the server has under it is no answer to an intent in doubt.
+	// Concluded reports whether another intent of the kind already has the server's id in its outcome. If so, that id
+	// answers no intent in doubt.
 	Concluded(context.Context, IntentKind, api.ID) (bool, error)
-	// Outcome is what came of an intent so far: ResultInDoubt also while it is under way.
-	// ErrNoIntent where there never was one.
+	// Outcome returns the outcome of an intent so far: ResultInDoubt also while the call is under way. It returns
+	// ErrNoIntent for an unknown intent.
 	Outcome(context.Context, IntentID) (Outcome, error)
 }
 
-// Doubt is an intent whose outcome is not known.
+// Doubt is an intent whose outcome is unknown.
 type Doubt struct {
 	ID     IntentID
 	Intent Intent
-	Since  time.Time // when it was intended
-	// Lost is when the answer was lost; zero where the console ended before it could know.
+	Since  time.Time // when it was recorded
+	// Lost is the time at which the answer was lost. It is zero if the console ended before it could know.
 	Lost time.Time
-	// Reply is what came back of the call.
+	// Reply describes the answer to the call.
 	Reply Reply
-	// NeedsPerson is true where nothing can be asked of the server that would tell.
+	// NeedsPerson reports that no query of the server can show the outcome.
 	NeedsPerson bool
 }
 
 var (
-	// ErrFrozen says that the same was sent before and is in doubt: the caller asks the
-	// server what became of it, and does not send.
+	// ErrFrozen says that the same call was sent before and is in doubt. The caller sends nothing and asks the server
+	// about the earlier call.
 	ErrFrozen = errors.New("the same is in doubt already")
-	// ErrNotRecorded says that an intent could not be recorded: nothing was sent.
+	// ErrNotRecorded says that the intent could not be recorded. Nothing was sent.
 	ErrNotRecorded = errors.New("the intent was not recorded")
-	// ErrNotConcluded comes with a good result whose outcome could not be recorded: the
-	// caller goes on with the result; the recorder holds the intent in doubt until asked.
+	// ErrNotConcluded comes with a good result whose outcome could not be recorded. The caller goes on with the
+	// result. The recorder keeps the intent in doubt until the server is asked.
 	ErrNotConcluded = errors.New("the outcome was not recorded")
-	// ErrNoIntent says that there is no open intent of that id: it has its outcome, which the
-	// caller asks for, or there never was one.
+	// ErrNoIntent says that no open intent has this id: either it has its final outcome, which the caller reads with
+	// Outcome, or it never existed.
 	ErrNoIntent = errors.New("no open intent")
 )
 
-// RepeatedError says that the same was done not long ago, and that nothing was sent. The caller tells the
-// clerk, and sends it with Intent.Known where the clerk means another one.
+// RepeatedError says that the same call was executed recently and that nothing was sent. The caller shows it to the
+// clerk. If the clerk wants another one, the caller sends it with Intent.Known.
 type RepeatedError struct {
 	Intent IntentID
-	At     time.Time // when it was intended, UTC
+	At     time.Time // when it was recorded, UTC
 	Was    Intent
-	ID     api.ID // the server's, as far as it has one
+	ID     api.ID // the server's id, if it gave one
 }
 
 func (e *RepeatedError) Error() string { return "the same was done not long ago" }
 
-// InDoubtError says that it is not known whether money moved. The caller shows so, and
-// asks the server; Intent is what to conclude then.
+// InDoubtError says that it is not known whether money moved. The caller shows that, asks the server, and concludes
+// Intent.
 type InDoubtError struct {
 	Intent IntentID
-	Since  time.Time // when it was intended; zero where Execute has just made the call
-	Was    Intent    // what was sent: where the same was frozen, the earlier one
-	Reply  Reply     // what came back of it, where Execute has just made the call
+	Since  time.Time // when it was recorded; zero if Execute has just sent the call
+	Was    Intent    // the call; if it was frozen, the earlier call that froze it
+	Reply  Reply     // describes the answer, if Execute has just sent the call
 	Err    error
 }
 
 func (e *InDoubtError) Error() string { return "in doubt: " + e.Err.Error() }
 
-// Unwrap gives the cause: the lost answer, or ErrFrozen.
+// Unwrap returns the cause: the lost answer, or ErrFrozen.
 func (e *InDoubtError) Unwrap() error { return e.Err }
 
-// FrozenBy is the first of the doubts that freezes an intent, as an *InDoubtError that wraps ErrFrozen; nil where none
-// does.
+// FrozenBy returns the first doubt that freezes an intent, as an *InDoubtError that wraps ErrFrozen. It returns nil
+// if none does.
 func FrozenBy(doubts []Doubt, in Intent) error {
 	for _, d := range doubts {
 		if d.Intent.Freezes(in) {

@@ -20,9 +20,9 @@ type Intents struct {
 	mu   sync.Mutex
 	last int
 	open map[IntentID]*openIntent
-	done map[concluded]bool // what concluded intents became
+	done map[concluded]bool // the outcomes of concluded intents
 	ends map[IntentID]Outcome
-	past []RepeatedError // what was done, the oldest first
+	past []RepeatedError // executed calls, the oldest first
 }
 
 type concluded struct {
@@ -35,12 +35,12 @@ type openIntent struct {
 	answerLost bool // false while the call is under way
 }
 
-// NewIntents is a recorder without intents.
+// NewIntents returns a recorder without intents.
 func NewIntents(now func() time.Time) *Intents {
 	return &Intents{now: now, open: map[IntentID]*openIntent{}, done: map[concluded]bool{}, ends: map[IntentID]Outcome{}}
 }
 
-// Intend keeps an intent, unless the same one is open, or was done not long ago.
+// Intend records an intent. It refuses one that is frozen by an open intent, or that repeats a recent one.
 func (r *Intents) Intend(_ context.Context, in Intent) (IntentID, error) {
 	r.mu.Lock()
 	defer r.mu.Unlock()
@@ -92,14 +92,14 @@ func (r *Intents) Conclude(_ context.Context, id IntentID, outcome Outcome) erro
 	return nil
 }
 
-// Concluded is true where an intent was concluded with the server's id.
+// Concluded reports whether an intent was concluded with the server's id.
 func (r *Intents) Concluded(_ context.Context, kind IntentKind, id api.ID) (bool, error) {
 	r.mu.Lock()
 	defer r.mu.Unlock()
 	return r.done[concluded{kind, id}], nil
 }
 
-// Outcome is what came of an intent so far.
+// Outcome returns the outcome of an intent so far.
 func (r *Intents) Outcome(_ context.Context, id IntentID) (Outcome, error) {
 	r.mu.Lock()
 	defer r.mu.Unlock()
@@ -116,16 +116,16 @@ func (r *Intents) Outcome(_ context.Context, id IntentID) (Outcome, error) {
 	return end, nil
 }
 
-// Frozen is what an intent has to wait for.
+// Frozen returns the error of the doubt that freezes an intent, or nil.
 func (r *Intents) Frozen(in Intent) error { return FrozenBy(r.InDoubt(), in) }
 
-// Doubts are the intents in doubt, the oldest first.
+// Doubts returns the intents in doubt, the oldest first.
 func (r *Intents) Doubts(context.Context) ([]Doubt, error) { return r.InDoubt(), nil }
 
-// Asked forgets what the server said.
+// Asked does nothing: no test of a flow reads what the server said.
 func (r *Intents) Asked(context.Context, IntentID, string) error { return nil }
 
-// InDoubt lists the intents whose answer was lost, the oldest first.
+// InDoubt returns the intents whose answer was lost, the oldest first.
 func (r *Intents) InDoubt() []Doubt {
 	r.mu.Lock()
 	defer r.mu.Unlock()
@@ -134,7 +134,7 @@ func (r *Intents) InDoubt() []Doubt {
 		if open.answerLost && open.Intent.Kind.Doubtful() {
 			d := open.Doubt
 			if d.Intent.ServerAt.IsZero() {
-				d.Intent.ServerAt = d.Since.UTC() // of a server whose clock agrees
+				d.Intent.ServerAt = d.Since.UTC() // as if the server's clock agreed
 			}
 			doubts = append(doubts, d)
 		}

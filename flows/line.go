@@ -1,6 +1,6 @@
 package flows
 
-// This file makes the labelled values that pages, slips and summaries consist of.
+// This file makes labelled values for pages, slips and summaries.
 
 import (
 	"slices"

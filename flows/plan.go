@@ -7,12 +7,13 @@ import (
 	"countertop/flows/lang"
 )
 
-// Payment says what a plan's term_amount is (docs/contract.md §6: "the amount to be paid by month (or a deferred payment)", SEEN).
+// Payment says how a plan's term_amount is paid (docs/contract.md §6: "the amount to be paid by month (or a deferred
+// payment)", SEEN).
 type Payment int
 
 // The payments.
 const (
-	PaymentUntold  Payment = iota // nothing tells: the server's figure stands for itself
+	PaymentUntold  Payment = iota // not known: show the server's figure without a word about when it is due
 	PaymentMonthly                // paid each month
 	PaymentOnce                   // it may be due at once, at the end of the term
 )
@@ -23,8 +24,8 @@ const (
 	DeferredPayment = "deferred_payment"
 )
 
-// PaymentOf is what a plan of a category pays. Months of it that come to more than twice the amount are no monthly payments,
-// whatever the category (OWN); without a category nothing says that it is paid by the month.
+// PaymentOf returns how a plan of a category is paid. If the months' payments would come to more than twice the
+// amount, the payment is no monthly one, whatever the category (OWN). Without a category it is not known.
 func PaymentOf(category string, payment, amount api.Money, months int) Payment {
 	switch {
 	case months > 1 && payment > 2*amount/api.Money(months), category == DeferredPayment && payment >= amount:
@@ -37,7 +38,7 @@ func PaymentOf(category string, payment, amount api.Money, months int) Payment {
 
 var msgAtOnce = lang.Of("%s, which may be due at once at the end", "%s, peut-être dus en une fois à la fin")
 
-// Text is an amount of the payment: where it may be due at once, it says so.
+// Text returns an amount as text. It says if the amount may be due at once.
 func (p Payment) Text(amount api.Money) lang.Text {
 	if p == PaymentOnce {
 		return msgAtOnce.With(lang.Money(amount))
@@ -45,7 +46,7 @@ func (p Payment) Text(amount api.Money) lang.Text {
 	return lang.Money(amount)
 }
 
-// PlanName is a plan's name: the catalogue's by its id, else the server's own, else the id.
+// PlanName returns a plan's name: the catalogue's by the id, else the server's, else the id.
 func (c *Counter) PlanName(id api.ID, server string) lang.Text {
 	if server == "" {
 		server = string(id)
@@ -53,13 +54,12 @@ func (c *Counter) PlanName(id api.ID, server string) lang.Text {
 	return c.label(func(k *api.Catalogue) []api.Option { return k.Plans }, string(id), lang.Same(server))
 }
 
-// TransactionName is a transaction type's name: the catalogue's, else the one given.
+// TransactionName returns the catalogue's name of a transaction type, or otherwise if the catalogue has none.
 func (c *Counter) TransactionName(code string, otherwise lang.Text) lang.Text {
 	return c.label(func(k *api.Catalogue) []api.Option { return k.TransactionTypes }, code, otherwise)
 }
 
-// label reads a label in both languages; where the catalogue knows it in one only, that
-// one serves for both.
+// label reads a label in both languages. If the catalogue has it in one language only, that label stands for both.
 func (c *Counter) label(list func(*api.Catalogue) []api.Option, code string, otherwise lang.Text) lang.Text {
 	english, inEnglish := c.labelIn(api.English, list, code)
 	french, inFrench := c.labelIn(api.French, list, code)

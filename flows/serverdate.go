@@ -1,6 +1,6 @@
 package flows
 
-// This file reads the server's dates at the store, and knows for how long a capture can be returned.
+// This file reads the server's dates in the store's time zone, and knows until when a capture can be returned.
 
 import (
 	"time"
@@ -9,17 +9,18 @@ import (
 	"countertop/flows/lang"
 )
 
-// ReturnDays is for how many days after its own a capture can be returned (docs/contract.md §7, SEEN). Days are the store's.
+// ReturnDays is the number of days after its own day during which a capture can be returned (docs/contract.md §7,
+// SEEN). Days are in the store's zone.
 const ReturnDays = 100
 
-// ReturnGrace is for how many days more the server is still asked, since the time zone of a date may not be stated and
+// ReturnGrace is the number of further days on which the server is still asked: a date may lack its time zone, and
 // clocks differ (OWN).
 const ReturnGrace = 1
 
-// ServerDate is what a date of the server's can mean: the earliest and the latest instant.
+// ServerDate is the range of instants that a date from the server can mean.
 type ServerDate struct {
 	From, To time.Time
-	Known    bool // it could be read
+	Known    bool // false if it could not be read
 }
 
 // DateOf reads a date as the server wrote it.
@@ -28,13 +29,14 @@ func DateOf(written string) ServerDate {
 	return ServerDate{from, to, ok}
 }
 
-// Exact is true where the date has a time and a zone.
+// Exact reports whether the date has a time and a zone.
 func (d ServerDate) Exact() bool { return d.Known && d.To.Sub(d.From) < time.Hour }
 
-// Middle is the middle of what the date can mean: for the order of a list.
+// Middle returns the middle of the range, to sort lists by.
 func (d ServerDate) Middle() time.Time { return d.From.Add(d.To.Sub(d.From) / 2) }
 
-// Day is the store's day, as midnight in UTC; without a time or a zone the day is the written one.
+// Day returns the day in the store's zone, as midnight UTC. For a date without a time or a zone it is the day as
+// written.
 func (d ServerDate) Day(zone *time.Location) time.Time {
 	if d.Exact() {
 		return dayOf(d.From.In(zone))
@@ -47,7 +49,7 @@ func dayOf(at time.Time) time.Time {
 	return time.Date(year, month, day, 0, 0, 0, 0, time.UTC)
 }
 
-// DateText is the store's day of a date; what cannot be read stays as the server wrote it.
+// DateText returns the day in the store's zone as text. A date that cannot be read stays as the server wrote it.
 func DateText(written string, zone *time.Location) lang.Text {
 	d := DateOf(written)
 	if !d.Known {
@@ -56,18 +58,19 @@ func DateText(written string, zone *time.Location) lang.Text {
 	return lang.Date(d.Day(zone))
 }
 
-// ReturnAge is what a capture's date says of its return.
+// ReturnAge says whether a capture is recent enough to be returned.
 type ReturnAge int
 
 // The ages.
 const (
 	Returnable ReturnAge = iota // at most 100 days old
-	Ageless                     // the date cannot be read: the server decides
-	JustOver                    // 101 days old: the server is still asked
+	Ageless                     // the date cannot be read; the server decides
+	JustOver                    // 101 days old; the server is still asked
 	TooOld
 )
 
-// ReturnAgeOf is the age of a capture at the store's time, and the last day on which it can be returned.
+// ReturnAgeOf returns the age of a capture at a time of the store, and the last day on which the capture can be
+// returned.
 func ReturnAgeOf(c api.Capture, now time.Time) (age ReturnAge, last time.Time) {
 	d := DateOf(c.Date)
 	if !d.Known {

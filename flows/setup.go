@@ -1,17 +1,18 @@
 package flows
 
-// This file remembers what the server has refused because the merchant is not set up for it, so that it is not offered
-// again.
+// This file remembers what the server has refused because of the merchant's set-up, so that it is not offered again.
 
 import "sync"
 
-// Setup is what is known of how the merchant is set up at each location, while the console runs. A nil one remembers nothing.
+// Setup holds what is known of the merchant's set-up at each location, while the console runs. A nil Setup remembers
+// nothing.
 type Setup struct {
 	mu      sync.Mutex
 	refused map[string]bool // locations whose pre-authorizations were refused
 }
 
-// NoPreauthorization notes that the server refused a pre-authorization of a location (docs/contract.md §7: auth_not_allowed).
+// NoPreauthorization notes that the server refused a location's pre-authorization (docs/contract.md §7:
+// auth_not_allowed).
 func (s *Setup) NoPreauthorization(location string) {
 	if s == nil {
 		return

@@ -1,6 +1,6 @@
 package flows
 
-// This file asks for the manager who decides what no clerk may decide alone.
+// This file asks for the manager who decides what a clerk may not decide alone.
 
 import (
 	"slices"
@@ -27,8 +27,8 @@ var (
 	msgReasonHint = lang.Of("Why, in a few words, without the customer's name", "Pourquoi, en quelques mots, sans le nom du client")
 )
 
-// SignOffFields are the manager's id and, where it is asked for, the reason. Where the counter has a
-// list of managers, the id must be one of it (OWN).
+// SignOffFields returns the field for the manager's id and, if reason is true, the one for the reason. If the counter
+// has a list of managers, it accepts only their ids (OWN).
 func (c *Counter) SignOffFields(reason bool) []form.Field {
 	manager := form.Field{
 		Key: KeyManager, Label: msgManager, Hint: msgManagerHint, Required: true, MaxLength: 50, Width: 24,

@@ -1,7 +1,7 @@
 package flows
 
-// This file writes slips: what the customer takes home, or the clerk keeps, as plain
-// text in both languages that any reader, file or printer takes.
+// This file writes slips for the customer or the clerk, as plain text in both languages that any reader, file or
+// printer accepts.
 
 import (
 	"strings"
@@ -12,8 +12,7 @@ import (
 	"countertop/flows/words"
 )
 
-// slipWidth is how many characters a line of a slip has at most, for narrow printers; a
-// word longer than that stays whole.
+// slipWidth is the most characters that a line of a slip has, for narrow printers. A longer word stays whole.
 const slipWidth = 60
 
 var (
@@ -23,18 +22,18 @@ var (
 	msgSlipLine = words.Labelled
 )
 
-// Slip is what a slip says. Text is paragraphs divided by blank lines.
+// Slip is the content of a slip. Text holds paragraphs, separated by blank lines.
 type Slip struct {
 	Title    lang.Text
-	FileName string // suggested, without a folder
+	FileName string // without a folder; a suggestion
 	Training bool
 	Groups   []Group
 	Text     lang.Text
 }
 
-// Document writes the slip as a text of lines of at most 60 characters, without what a printer or a reader's eye would
-// obey. A labelled value is on one line, whoever wrote it: it cannot begin another one. TRAINING stands first
-// and last where no real money can have moved (docs/architecture.md rule 5).
+// Document writes the slip as a text with lines of at most 60 characters, without control characters. A labelled
+// value stays on its own line, so that no value can pass for another line. TRAINING stands first and last if no real
+// money can have moved (docs/architecture.md rule 5).
 func (s Slip) Document() *Document {
 	return &Document{
 		Title:    s.Title,
@@ -85,8 +84,8 @@ func slipLine(line Line, language api.Language) []string {
 	return wrap(msgSlipLine.With(label, value).In(language), 2)
 }
 
-// wrap breaks a text into lines of at most slipWidth characters at its spaces (no-break
-// spaces hold), the lines after the first indented.
+// wrap breaks a text at its spaces into lines of at most slipWidth characters. It does not break at no-break spaces.
+// It indents the lines after the first.
 func wrap(text string, indent int) []string {
 	var lines []string
 	for part := range strings.SplitSeq(text, "\n") {
@@ -107,8 +106,8 @@ func wrap(text string, indent int) []string {
 	return lines
 }
 
-// SlipName is a file's name for a slip: what it is of, and the server's id, with nothing of the customer's. TRAINING
-// stands first where no real money can have moved.
+// SlipName returns a file name for a slip, from its subject and the server's id, without anything about the customer.
+// TRAINING stands first if no real money can have moved.
 func SlipName(of string, id api.ID, training bool) string {
 	name := of + "-" + FileName(string(id)) + ".txt"
 	if training {

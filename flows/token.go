@@ -1,7 +1,7 @@
 package flows
 
-// This file says why the console has no token: what is wrong, and who mends it. The token is asked for before any
-// customer is there, so that nothing of it is about what a clerk typed.
+// This file explains why the console has no token, and who can mend that. The token is fetched before any customer is
+// served, so these texts never mention what a clerk typed.
 
 import (
 	"errors"
@@ -11,7 +11,7 @@ import (
 	"countertop/flows/lang"
 )
 
-// NoToken says what stands in the way of a token, from the keeper's error (api.TokenState), and what to do.
+// NoToken explains the keeper's error (api.TokenState): why there is no token, and what to do.
 func NoToken(err error) (what, next lang.Text) {
 	var failed *api.Error
 	if !errors.As(err, &failed) {
@@ -21,8 +21,8 @@ func NoToken(err error) (what, next lang.Text) {
 	return said.what, said.next
 }
 
-// ofToken is the token endpoint's failure inside the failure of a call that needed a token; nil where the call itself
-// failed.
+// ofToken returns the token endpoint's error inside the error of a call that needed a token. It is nil if the call
+// itself failed.
 func ofToken(failed *api.Error) *api.Error {
 	if inner, ok := errors.AsType[*api.Error](failed.Err); ok {
 		return inner
@@ -30,8 +30,8 @@ func ofToken(failed *api.Error) *api.Error {
 	return nil
 }
 
-// tokenSentence goes by the code where the contract has it for this endpoint (docs/contract.md §2), then by the status, then by the fault
-// of the line.
+// tokenSentence chooses the sentence by the code, if the contract has it for this endpoint (docs/contract.md §2),
+// else by the status, else by the fault of the line.
 func tokenSentence(failed *api.Error) sentence {
 	if said, known := sentences[canonical(failed.Code)]; known && tokenCodes[canonical(failed.Code)] {
 		return said
@@ -48,7 +48,7 @@ func tokenSentence(failed *api.Error) sentence {
 	return kindSentences[failed.Kind]
 }
 
-// tokenCodes are the codes of the token endpoint whose sentences say what is wrong.
+// tokenCodes are the codes of the token endpoint that have a sentence of their own.
 var tokenCodes = map[string]bool{"invalid_client": true, "invalid_request": true, "invalid_role": true, "invalid_grant": true}
 
 var tokenBlocked = sentence{
@@ -59,7 +59,8 @@ var tokenBlocked = sentence{
 // nextWait is the advice while the token endpoint is busy or down.
 var nextWait = lang.Of("Wait: the console asks again by itself.", "Attendez\u00a0: la console redemande d'elle-même.")
 
-// tokenStatus explains the answers that have no code of the contract: most come from what stands before the server.
+// tokenStatus explains answers without a code of the contract. Most come from a proxy or a firewall before the
+// server.
 var tokenStatus = map[int]sentence{
 	http.StatusBadRequest:   sentences["invalid_request"],
 	http.StatusUnauthorized: sentences["invalid_client"],
@@ -93,7 +94,7 @@ var proxyLogin = sentence{
 	lang.Of("Call whoever looks after the store's network: the proxy has to let this console through.", "Appelez la personne qui s'occupe du réseau du magasin\u00a0: le mandataire doit laisser passer cette console."),
 }
 
-// lineFaults explain why there was no answer at all.
+// lineFaults explain the reasons for no answer at all.
 var lineFaults = map[api.LineFault]sentence{
 	api.LineName: {
 		lang.Of("The server's name is not found.", "Le nom du serveur est introuvable."),
