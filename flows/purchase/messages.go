@@ -161,15 +161,30 @@ var (
 	msgCapturedText      = lang.Of("The purchase is on the account. The goods can go.", "L'achat est porté au compte. La marchandise peut partir.")
 	msgPreauthorized     = lang.Of("%s pre-authorized", "%s préautorisés")
 	msgPreauthorizedText = lang.Of("The amount is held on the account. Capture it when the goods leave.", "Le montant est réservé au compte. Capturez-le quand la marchandise part.")
-	msgIDs               = words.Authorization
-	msgAuthorizationID   = words.AuthorizationNumber
-	msgCaptureID         = words.CaptureNumber
-	msgDate              = words.Date
-	msgRemaining         = words.LeftToCapture
-	msgFirstPayment      = lang.Of("First payment", "Premier paiement")
-	msgReadSlip          = words.ReadSlip
-	msgSaveSlip          = words.SaveSlip
-	msgNewPurchase       = lang.Of("New purchase", "Nouvel achat")
-	msgOpenSale          = words.OpenSale
-	msgSlipTitle         = lang.Of("Purchase slip", "Bordereau d'achat")
+	msgNotCaptured       = lang.Of("%s authorized, nothing captured", "%s autorisés, rien de capturé")
+	msgNotCapturedText   = lang.Of(
+		"The server says that nothing is captured: the amount is only held. Keep the goods, and open the sale to capture it.",
+		"Le serveur dit que rien n'est capturé : le montant est seulement réservé. Gardez la marchandise et ouvrez la vente pour le capturer.")
+	msgPartCaptured     = lang.Of("%s authorized, %s captured", "%s autorisés, %s capturés")
+	msgPartCapturedText = lang.Of(
+		"The server says that only a part is captured. Only goods of that amount can go; open the sale to capture the rest.",
+		"Le serveur dit qu'une partie seulement est capturée. Seule la marchandise de ce montant peut partir; ouvrez la vente pour capturer le reste.")
+	msgHeldCapturedText = lang.Of(
+		"It was to be held, and the server says that %s of it is captured. Open the sale to see it; if that is wrong, call support.",
+		"Le montant devait être réservé, et le serveur dit que %s en sont capturés. Ouvrez la vente pour le voir; si c'est une erreur, appelez le soutien.")
+	msgHeldLessText = lang.Of(
+		"The server says that only %s of it is still held. Open the sale before the goods leave.",
+		"Le serveur dit que seuls %s en sont encore réservés. Ouvrez la vente avant que la marchandise parte.")
+	msgCapturedAmount  = lang.Of("Captured", "Capturé")
+	msgIDs             = words.Authorization
+	msgAuthorizationID = words.AuthorizationNumber
+	msgCaptureID       = words.CaptureNumber
+	msgDate            = words.Date
+	msgRemaining       = words.LeftToCapture
+	msgFirstPayment    = lang.Of("First payment", "Premier paiement")
+	msgReadSlip        = words.ReadSlip
+	msgSaveSlip        = words.SaveSlip
+	msgNewPurchase     = lang.Of("New purchase", "Nouvel achat")
+	msgOpenSale        = words.OpenSale
+	msgSlipTitle       = lang.Of("Purchase slip", "Bordereau d'achat")
 )

@@ -28,14 +28,11 @@ func (f *Flow) finish(done api.Authorization) flows.Move {
 }
 
 func (f *Flow) outcomePage() flows.Page {
-	title, headline, text := msgOutcomeTitle, msgCaptured, msgCapturedText
-	if !f.captures() {
-		title, headline, text = msgHeldTitle, msgPreauthorized, msgPreauthorizedText
-	}
+	said := f.outcome()
 	page := flows.Page{
-		ID: "purchase.outcome", Title: title,
+		ID: "purchase.outcome", Title: said.title,
 		Body: &flows.Report{
-			Tone: flows.Good, Headline: headline.With(lang.Money(f.paid())), Text: text,
+			Tone: said.tone, Headline: said.headline, Text: said.text,
 			Groups: slices.Concat([]flows.Group{f.idGroup()}, f.paymentGroups(), f.saleGroups()),
 		},
 		Forward: msgDone,
@@ -98,6 +95,9 @@ func (f *Flow) made() string {
 func (f *Flow) idGroup() flows.Group {
 	lines := []flows.Line{flows.Labelled(msgAuthorizationID, string(f.done.ID))}
 	lines = append(lines, flows.Labelled(msgCaptureID, string(doubt.CaptureOf(*f.done, flows.Intent{}))), flows.Labelled(msgDate, f.made()))
+	if captured := f.capturedLine(); !captured.Value.Empty() {
+		lines = append(lines, captured)
+	}
 	if f.done.Remaining > 0 {
 		lines = append(lines, flows.Line{Label: msgRemaining, Value: lang.Money(f.done.Remaining)})
 	}

@@ -18,19 +18,23 @@ import (
 	"countertop/flows/lang"
 )
 
-// errUnnamed says that the list of captures does not tell which sale they are of.
-var errUnnamed = errors.New("the list of captures does not name their sales")
+var (
+	// errUnnamed says that the list of captures does not tell which sale they are of.
+	errUnnamed = errors.New("the list of captures does not name their sales")
+	// errUnclear says that what is told of the captures contradicts itself, or says that it is not all.
+	errUnclear = errors.New("what is told of the captures is not clear")
+)
 
 // withCaptures completes a sale whose answer lists no captures: the list of captures is asked for. Where an empty list
-// cannot be all, as less remains than the whole, it is asked for as well. CapturesTold then says that they are known.
+// cannot be all, as less remains than the whole or the sale is closed, it is asked for as well. CapturesTold then says that they are known.
 func (f *Flow) withCaptures(ctx context.Context, call api.Call, sale *api.Authorization) error {
 	if own := sale.Capture; own != nil && !slices.ContainsFunc(sale.Captures, func(c api.Capture) bool { return account.SameNumber(c.ID, own.ID) }) {
 		sale.Captures = append(sale.Captures, *own)
 	}
-	untouched := sale.CapturesTold && sale.RemainingTold && sale.Remaining == sale.Amount
-	if len(sale.Captures) > 0 || untouched || api.StatusOf(sale.Status) == api.StatusUnauthorized {
-		sale.CapturesTold = true
-		return nil
+	status := api.StatusOf(sale.Status)
+	untouched := sale.CapturesTold && sale.RemainingTold && sale.Remaining == sale.Amount && status != api.StatusClosed
+	if len(sale.Captures) > 0 || untouched || status == api.StatusUnauthorized {
+		return relied(sale)
 	}
 	sale.CapturesTold = false
 	all, err := f.client.Captures(ctx, call, capturesSince(*sale))
@@ -39,18 +43,60 @@ func (f *Flow) withCaptures(ctx context.Context, call api.Call, sale *api.Author
 	}
 	unnamed := false
 	for _, c := range all {
-		switch {
-		case c.AuthorizationID == "":
+		switch ofSale(c.AuthorizationID, sale.ID) {
+		case api.Unclear:
 			unnamed = true
-		case account.SameNumber(c.AuthorizationID, sale.ID):
+		case api.Agrees:
 			sale.Captures = append(sale.Captures, c)
+		case api.Differs:
 		}
 	}
-	if len(sale.Captures) == 0 && unnamed {
-		return errUnnamed
+	if err := relied(sale); err != nil || !unnamed {
+		return err
 	}
-	sale.CapturesTold = true
+	sale.CapturesTold = false
+	return errUnnamed
+}
+
+// relied notes each capture once, and whether that is what was captured.
+func relied(sale *api.Authorization) error {
+	once, sure := eachOnce(sale.Captures)
+	sale.Captures, sale.CapturesTold = once, sure && !sale.SaysMore
+	if !sale.CapturesTold {
+		return errUnclear
+	}
 	return nil
+}
+
+// ofSale compares the sale that a listed capture names with one. Of a masked or cut number, or of none, nobody can tell.
+func ofSale(told, id api.ID) api.Agreement {
+	plain := api.PlainID(told)
+	switch {
+	case plain == "":
+		return api.Unclear
+	case plain == api.PlainID(id):
+		return api.Agrees
+	case strings.ContainsAny(string(plain), "abcdefghijklmnopqrstuvwyz"): // all letters but that of masks
+		return api.Differs
+	case api.CompareNumbers(told, id) == api.Differs:
+		return api.Differs
+	}
+	return api.Unclear
+}
+
+// eachOnce drops what a list repeats. Sure is false if it tells two things of one capture, or something that puts a capture in question.
+func eachOnce(list []api.Capture) (once []api.Capture, sure bool) {
+	sure = true
+	for _, c := range list {
+		sure = sure && !c.SaysNo && !c.SaysMore
+		at := slices.IndexFunc(once, func(other api.Capture) bool { return c.ID != "" && api.PlainID(other.ID) == api.PlainID(c.ID) })
+		if at < 0 {
+			once = append(once, c)
+			continue
+		}
+		sure = sure && c.Amount == once[at].Amount && c.Remaining == once[at].Remaining && c.RemainingTold == once[at].RemainingTold
+	}
+	return once, sure
 }
 
 // capturesSince asks for the captures of the sale's account from the day before the sale, as far as the server tells

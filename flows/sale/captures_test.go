@@ -3,6 +3,7 @@ package sale
 import (
 	"errors"
 	"slices"
+	"strings"
 	"testing"
 
 	"countertop/api"
@@ -47,6 +48,7 @@ func TestASaleWithoutItsCapturesAsksTheListOfThem(t *testing.T) {
 func TestWhatWasCapturedIsKnownOrSaidNotToBe(t *testing.T) {
 	unnamed := itsCapture()
 	unnamed.AuthorizationID = ""
+	named := func(id api.ID) api.Capture { c := itsCapture(); c.AuthorizationID = id; return c }
 	down := &api.Error{Kind: api.KindNetwork, Executed: api.ExecutedNever}
 	for name, c := range map[string]struct {
 		sale    func(*api.Authorization)
@@ -55,6 +57,7 @@ func TestWhatWasCapturedIsKnownOrSaidNotToBe(t *testing.T) {
 		says    []string
 		asked   int
 		actions string
+		once    bool // the capture is shown once
 	}{
 		"the list cannot be read": {
 			err: down, asked: 1, says: []string{"What was captured of it is not known.", "|Not known"}, actions: "rs",
@@ -63,6 +66,27 @@ func TestWhatWasCapturedIsKnownOrSaidNotToBe(t *testing.T) {
 		"the list does not say whose they are": {listed: []api.Capture{unnamed}, asked: 1, says: []string{"is not known", "|Not known"}, actions: "rs"},
 		"an empty list where all remains": {
 			sale: func(a *api.Authorization) { a.Status, a.Remaining, a.CapturesTold = "opened", 40_00, true }, says: []string{"Nothing is captured yet."}, actions: "cers",
+		},
+		"the list masks whose they are":       {listed: []api.Capture{named("****7001")}, asked: 1, says: []string{"is not known", "|Not known"}, actions: "rs"},
+		"one is not known to be another's":    {listed: []api.Capture{itsCapture(), unnamed}, asked: 1, says: []string{"is not known", "|Not known", "number 9001"}, actions: "tfrs"},
+		"the list pads whose they are":        {listed: []api.Capture{named(" 7001")}, asked: 1, says: []string{"number 9001", "Nothing is left to capture."}, actions: "tfrs"},
+		"the list has other letters":          {listed: []api.Capture{named("AB7001"), named("7001"), named("7001B")}, asked: 1, says: []string{"number 9001", "Nothing is left to capture."}, actions: "tfrs"},
+		"one that may not be one":             {sale: func(a *api.Authorization) { c := itsCapture(); c.SaysNo = true; a.Captures = []api.Capture{c} }, says: []string{"is not known", "|Not known"}, actions: "tfrs"},
+		"a list that says that there is more": {sale: func(a *api.Authorization) { a.Captures, a.SaysMore = []api.Capture{itsCapture()}, true }, says: []string{"is not known", "|Not known"}, actions: "tfrs"},
+		"one that is listed twice":            {sale: func(a *api.Authorization) { a.Captures = []api.Capture{itsCapture(), itsCapture()} }, says: []string{"Nothing is left to capture."}, actions: "tfrs", once: true},
+		"one of the list that is there twice": {listed: []api.Capture{itsCapture(), itsCapture()}, asked: 1, says: []string{"Nothing is left to capture."}, actions: "tfrs", once: true},
+		"one with two amounts": {
+			sale: func(a *api.Authorization) {
+				c := itsCapture()
+				c.Amount = 10_00
+				a.Captures = []api.Capture{itsCapture(), c}
+			},
+			says:    []string{"is not known", "|Not known"},
+			actions: "tfrs", once: true,
+		},
+		"a closed sale of which all is left": {
+			sale: func(a *api.Authorization) { a.Remaining, a.CapturesTold = 40_00, true }, asked: 1,
+			says: []string{"closed, and that $40.00 is left to capture. Whether it is still held is not known."}, actions: "cers",
 		},
 		"an empty list where nothing remains is asked about, and is a release": {
 			sale: func(a *api.Authorization) { a.CapturesTold = true }, asked: 1, says: []string{"nothing was captured"}, actions: "rs",
@@ -90,6 +114,9 @@ func TestWhatWasCapturedIsKnownOrSaidNotToBe(t *testing.T) {
 			k := &clerk{t: t, server: s, ledger: newLedger()}
 			k.open()
 			wants(t, k.said(api.English), c.says...)
+			if c.once && strings.Count(k.said(api.English), "number 9001") != 1 {
+				t.Errorf("shown more than once:\n%s", k.said(api.English))
+			}
 			if got := k.actions(); got != c.actions || len(s.captureQueries) != c.asked {
 				t.Errorf("actions %q, asked %+v", got, s.captureQueries)
 			}
@@ -107,6 +134,21 @@ func TestWhatWasCapturedIsKnownOrSaidNotToBe(t *testing.T) {
 				}
 			}
 		})
+	}
+}
+
+func TestACaptureIsOfTheSaleWhoseWholeNumberItNames(t *testing.T) {
+	for _, c := range []struct {
+		told, id api.ID
+		want     api.Agreement
+	}{
+		{"7001", "7001", api.Agrees}, {" 007001 ", "7001", api.Agrees}, {"ab7001", "AB7001", api.Agrees},
+		{"7002", "7001", api.Differs}, {"AB7001", "7001", api.Differs}, {"****7002", "7001", api.Differs},
+		{"", "7001", api.Unclear}, {" ", "7001", api.Unclear}, {"****7001", "7001", api.Unclear}, {"**01", "7001", api.Unclear}, {"7001", "1234567001", api.Unclear},
+	} {
+		if got := ofSale(c.told, c.id); got != c.want {
+			t.Errorf("%q of %s: %d", c.told, c.id, got)
+		}
 	}
 }
 

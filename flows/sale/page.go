@@ -33,7 +33,7 @@ func (f *Flow) salePage() flows.Page {
 		report.Groups = append(report.Groups, f.recordedGroup())
 	}
 	report.Groups = append(report.Groups, f.timeline())
-	if f.sale == nil || !f.made() || !f.sale.CapturesTold || len(f.open()) > 0 || f.Doubt() != nil || f.differ() {
+	if f.sale == nil || !f.made() || !f.sale.CapturesTold || f.closedEarly() || len(f.open()) > 0 || f.Doubt() != nil || f.differ() {
 		report.Tone = flows.Careful
 	}
 	return flows.Page{
@@ -85,6 +85,8 @@ func (f *Flow) state() lang.Text {
 		return msgCapturesUnknown
 	case !known:
 		return msgLeftUnknown
+	case f.closedEarly():
+		return msgClosedEarly.With(lang.Money(left))
 	case left > 0 && len(f.sale.Captures) == 0:
 		return msgNothingCaptured
 	case left > 0:
@@ -93,6 +95,12 @@ func (f *Flow) state() lang.Text {
 		return msgReleased
 	}
 	return msgAllCaptured
+}
+
+// closedEarly reports whether the server calls the sale closed although something is left to capture. It may not be held any more.
+func (f *Flow) closedEarly() bool {
+	left, _, known := f.left()
+	return known && left > 0 && f.status() == api.StatusClosed
 }
 
 // amountText is the sale's amount, as far as the server tells it.
@@ -131,6 +139,9 @@ func (f *Flow) saleNotice() *flows.Notice {
 		notice := flows.Explain(f.capturesErr, msgReadingCaptures, false)
 		if errors.Is(f.capturesErr, errUnnamed) {
 			notice.What = msgUnnamed
+		}
+		if errors.Is(f.capturesErr, errUnclear) {
+			notice.What = msgUnclear
 		}
 		notice.Tone = flows.Careful
 		return notice
