@@ -293,7 +293,13 @@ func (c *Client) Authorizations(ctx context.Context, call Call, q TransactionQue
 	for i, a := range answers {
 		list[i] = a.authorization()
 	}
-	return list, err
+	if failed, ok := errors.AsType[*Error](err); ok {
+		failed.Shown = list
+	}
+	if err != nil {
+		return nil, err
+	}
+	return list, nil
 }
 
 func (a authorizationAnswer) authorization() Authorization {

@@ -112,11 +112,14 @@ type captureAnswer struct {
 // docs/contract.md §7: the endpoint is SEEN, query and answer are ASSUMED (captureAnswer, pageAnswer). Errors: 409 wrong_inputs.
 func (c *Client) Captures(ctx context.Context, call Call, q TransactionQuery) ([]Capture, error) {
 	answers, err := pages(ctx, c, call, routeCaptures, q, func(p pageAnswer) listed[captureAnswer] { return p.Captures })
+	if err != nil {
+		return nil, err
+	}
 	list := make([]Capture, len(answers))
 	for i, a := range answers {
 		list[i] = a.capture()
 	}
-	return list, err
+	return list, nil
 }
 
 func (a captureAnswer) capture() Capture {

@@ -72,6 +72,9 @@ type Error struct {
 	// Claimed is true for a success that does not prove what was asked for.
 	Claimed bool
 
+	// Shown are the purchases of a list that could not be read whole, as far as it could. What is not among them says nothing.
+	Shown []Authorization
+
 	application ID // the application that the answer names, where it names one
 }
 

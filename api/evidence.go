@@ -27,6 +27,7 @@ var (
 	moreParts = []string{
 		"refund", "release", "reversal", "reversed", "void", "cancel", "pending", "stale", "cached", "truncat", "partial",
 		"degraded", "outdated", "hidden", "omitted", "skipped", "timeout", "warning", "simulated",
+		"hasmore", "nextpage", "istest", "dryrun",
 	}
 	// countEnds are how names end that count entries.
 	countEnds = []string{"count", "counts", "total", "more"}

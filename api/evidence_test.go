@@ -2,7 +2,9 @@ package api
 
 import (
 	"context"
+	"errors"
 	"fmt"
+	"strings"
 	"testing"
 )
 
@@ -19,7 +21,7 @@ func TestWhatAPurchaseSaysBesideTheContractIsJudged(t *testing.T) {
 		`"voided":true`: {true, true}, `"reversed":true`: {true, true},
 		`"voided_at":"2026-06-15"`: more, `"reversal_id":8`: more, `"captures_complete":false`: more, `"captures_complete":0`: more, `"complete":false`: more,
 		`"capture_count":2`: more, `"captured_amount":30.00`: more, `"released_amount":5.00`: more, `"pending_release":25.00`: more, `"stale":true`: more,
-		`"currency":"USD"`: more, `"approved_amount":30.00`: more, `"authorized_amount":"30.00"`: more, `"has_more":true`: more, `"partial":true`: more,
+		`"currency":"USD"`: more, `"approved_amount":30.00`: more, `"authorized_amount":"30.00"`: more, `"has_more":true`: more, `"has_more_captures":true`: more, `"is_test":true`: more, `"partial":true`: more,
 	} {
 		if members != "" {
 			members = "," + members
@@ -79,5 +81,19 @@ func TestAPurchaseInWhichAMemberStandsTwiceCannotBeRead(t *testing.T) {
 		if list, err := c.Authorizations(context.Background(), testCall, TransactionQuery{}); err == nil {
 			t.Errorf("%s in a list is %+v", body, list)
 		}
+	}
+}
+
+// What a list showed before it could not be read further is told beside the error.
+func TestAListThatCannotBeReadWholeTellsWhatItShowed(t *testing.T) {
+	c, s := setup(t)
+	s.handle("GET v2.5.1/client-id/test-client/authorizations", answer(200, `{"total_count":2,"authorizations":[{"authorization_id":"7","amount":1}]}`))
+	list, err := c.Authorizations(context.Background(), testCall, TransactionQuery{})
+	failed, ok := errors.AsType[*Error](err)
+	if list != nil || !ok || len(failed.Shown) != 1 || failed.Shown[0].ID != "7" {
+		t.Errorf("%+v, %v", list, err)
+	}
+	if said := fmt.Sprintf("%+v %#v", err, err); strings.Contains(said, "Shown") {
+		t.Errorf("the error says %s", said)
 	}
 }

@@ -57,7 +57,7 @@ var (
 
 // pages reads pages until the total is reached or, where none is named, one is empty. A server may give fewer than asked for
 // on a page. A list that cannot be read whole is an error, never a shorter list: the caller decides about money by what
-// is not in it.
+// is not in it. Beside the error stands what could be read before it.
 func pages[T identified](ctx context.Context, c *Client, call Call, r route, q TransactionQuery, of func(pageAnswer) listed[T]) ([]T, error) {
 	if call.Reference == "" {
 		call.Reference = c.newID()
@@ -72,20 +72,20 @@ func pages[T identified](ctx context.Context, c *Client, call Call, r route, q T
 			return l.list, nil
 		}
 		if err != nil {
-			return nil, err
+			return l.list, err
 		}
 		page, err := readPage(body, r.op, query, of)
 		if err == nil {
 			err = l.add(page)
 		}
 		if err != nil {
-			return nil, understood(r, call, err)
+			return l.list, understood(r, call, err)
 		}
 		if l.ended {
 			return l.list, nil
 		}
 	}
-	return nil, understood(r, call, errPages)
+	return l.list, understood(r, call, errPages)
 }
 
 // reading is a list as far as it was read.

@@ -70,7 +70,7 @@ type Clocks struct {
 }
 
 // Ask asks the server once about what its queries tell. The error is the server's, or that of the records; nothing is
-// known then.
+// known then, but whether what could be read shows what may be it.
 func Ask(ctx context.Context, server Server, records Known, language api.Language, d flows.Doubt, clocks Clocks) (Finding, error) {
 	isKnown := func(kind flows.IntentKind) known {
 		return func(id api.ID) (bool, error) { return records.Concluded(ctx, kind, id) }
@@ -120,7 +120,7 @@ func firstMoment(d flows.Doubt, clocks Clocks) time.Time {
 func (q question) purchase(ctx context.Context) (Finding, error) {
 	list, err := q.server.Authorizations(ctx, q.call, api.TransactionQuery{AccountNumber: q.was.Account, From: day(q.from)})
 	if err != nil {
-		return Finding{}, fmt.Errorf("asking for the purchase in doubt: %w", err)
+		return Finding{Shown: q.shows(err)}, fmt.Errorf("asking for the purchase in doubt: %w", err)
 	}
 	found, err := q.among(ctx, list)
 	if err != nil {

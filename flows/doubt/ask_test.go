@@ -158,6 +158,7 @@ func TestWhatTheServerHasOfAPurchase(t *testing.T) {
 		"a refused attempt that was captured":      {list: only(status("unauthorized")), want: Unsure},
 		"a refused attempt of which there is more": {list: only(refused("unauthorized"), func(a *api.Authorization) { a.SaysMore = true }), want: Unsure},
 		"it says no":                        {list: only(func(a *api.Authorization) { a.SaysNo = true }), want: Unsure},
+		"there is more to it":               {list: only(func(a *api.Authorization) { a.SaysMore = true }), want: Unsure},
 		"its capture says no":               {list: only(func(a *api.Authorization) { a.Capture = &api.Capture{ID: "801", SaysNo: true} }), want: Unsure},
 		"a capture in its list says no":     {list: only(captured(api.Capture{ID: "801", Amount: 150_00, AmountTold: true, SaysNo: true})), want: Unsure},
 		"nothing was captured":              {list: only(captured()), want: Unsure},

@@ -4,6 +4,7 @@ package doubt
 
 import (
 	"context"
+	"errors"
 	"fmt"
 	"slices"
 
@@ -78,13 +79,25 @@ func (q question) among(ctx context.Context, list []api.Authorization) (matches,
 		}
 		found.candidates = append(found.candidates, a)
 		switch {
-		case api.StatusOf(told.Status).Made() && !saysNo(told) && like.proved() && !q.capturedOtherwise(told):
+		case api.StatusOf(told.Status).Made() && !saysNo(told) && !told.SaysMore && like.proved() && !q.capturedOtherwise(told):
 			found.proved = append(found.proved, a)
 		case like.resembles():
 			found.resembling++
 		}
 	}
 	return found, nil
+}
+
+// shows reports whether a list that could not be read to its end has what can be the purchase.
+func (q question) shows(err error) bool {
+	failed, ok := errors.AsType[*api.Error](err)
+	return ok && slices.ContainsFunc(failed.Shown, func(a api.Authorization) bool {
+		if q.likeness(a).another() || wasRefused(a) {
+			return false
+		}
+		other, err := q.isPurchase(a.ID)
+		return err == nil && !other
+	})
 }
 
 func (q question) likeness(a api.Authorization) likeness {
@@ -162,7 +175,7 @@ func (q question) capturesLike(list []api.Capture) (captureMatches, error) {
 		if like.resembles() {
 			resembling++
 			found.likely, found.surely = &list[i], like.proved() && q.since.surely(c.Date)
-			if c.SaysNo {
+			if c.SaysNo || c.SaysMore {
 				resembling++ // it proves nothing
 			}
 			if like.reference != agrees && len(c.Reference) > len(q.was.Reference) { // more than was sent may be another's reference

@@ -275,11 +275,11 @@ func (r *Resolver) ask(ctx context.Context, d flows.Doubt) (*News, error) {
 		finding, err = r.find(ctx, d, now)
 	}
 	if err != nil {
-		r.note(d, nil, err)
+		r.note(d, &finding, err)
 		if outcome, over := r.givenUp(d, asked); over {
 			return r.conclude(ctx, d, Finding{}, outcome)
 		}
-		return nil, nil // the error is the progress: it is asked again
+		return nil, r.keeps(context.WithoutCancel(ctx), d, finding) // the error is the progress: it is asked again
 	}
 	r.note(d, &finding, nil)
 	outcome, over := r.outcome(d, finding, asked)
@@ -289,15 +289,24 @@ func (r *Resolver) ask(ctx context.Context, d flows.Doubt) (*News, error) {
 	return r.conclude(ctx, d, finding, outcome)
 }
 
-// stays records what the server said of what stays in doubt. What it showed once is kept for every console, and for later.
+// stays records what the server said of what stays in doubt.
 func (r *Resolver) stays(ctx context.Context, d flows.Doubt, f Finding) error {
-	if f.Shown && d.Reply != flows.ReplyClaim && d.Reply != flows.ReplySeen {
-		err := r.o.Ledger.Conclude(ctx, d.ID, flows.Outcome{Result: flows.ResultInDoubt, Reply: flows.ReplySeen, Code: CodeUnsure, Source: flows.FromServer})
-		if err != nil && !errors.Is(err, flows.ErrNoIntent) {
-			return fmt.Errorf("recording what the server showed of the %s in doubt: %w", d.Intent.Kind, err)
-		}
+	if err := r.keeps(ctx, d, f); err != nil {
+		return err
 	}
 	return r.o.Ledger.Asked(ctx, d.ID, f.Said.In(api.English))
+}
+
+// keeps records for every console, and for later, that the server showed what may be it.
+func (r *Resolver) keeps(ctx context.Context, d flows.Doubt, f Finding) error {
+	if !f.Shown || d.Reply == flows.ReplyClaim || d.Reply == flows.ReplySeen {
+		return nil
+	}
+	err := r.o.Ledger.Conclude(ctx, d.ID, flows.Outcome{Result: flows.ResultInDoubt, Reply: flows.ReplySeen, Code: CodeUnsure, Source: flows.FromServer})
+	if err != nil && !errors.Is(err, flows.ErrNoIntent) {
+		return fmt.Errorf("recording what the server showed of the %s in doubt: %w", d.Intent.Kind, err)
+	}
+	return nil
 }
 
 // clocks are this clock and the server's now.
@@ -321,8 +330,9 @@ func (r *Resolver) note(d flows.Doubt, finding *Finding, err error) {
 	r.mu.Lock()
 	defer r.mu.Unlock()
 	p := r.of(d)
+	p.shown = p.shown || finding != nil && finding.Shown
 	if err == nil {
-		p.Last, p.shown = finding, p.shown || finding.Shown
+		p.Last = finding
 	}
 	p.Err = err
 	switch {

@@ -43,6 +43,43 @@ func TestWhatWasShownOnceIsNeverTakenForNotDone(t *testing.T) {
 	}
 }
 
+// A list that cannot be read to its end shows what it shows.
+func TestWhatHalfAListShowedIsNotForgotten(t *testing.T) {
+	r := openRoom(t)
+	id := r.lost(purchase())
+	r.server.err = &api.Error{Kind: api.KindServer, Executed: api.ExecutedNo, Status: 200, Shown: []api.Authorization{made()}}
+	r.run()
+	r.server.err = nil
+	for range 8 {
+		if r.journal.InDoubt()[0].NeedsPerson {
+			break
+		}
+		r.run()
+	}
+	if got := r.outcome(id); got.Result != flows.ResultNeedsPerson || got.Reply != flows.ReplySeen {
+		t.Errorf("%+v", got)
+	}
+}
+
+// The server is done with a call that it answered with an error: what may be it goes to a person at once.
+func TestWhatIsShownAfterAnErrorGoesToAPersonAtOnce(t *testing.T) {
+	r := openRoom(t)
+	id, err := r.journal.Intend(t.Context(), purchase())
+	if err == nil {
+		err = r.journal.Conclude(t.Context(), id, flows.Outcome{Result: flows.ResultInDoubt, Reply: flows.ReplyError, Source: flows.FromAnswer})
+	}
+	if err != nil {
+		t.Fatal(err)
+	}
+	maybe := made()
+	maybe.Reference = ""
+	r.server.list = []api.Authorization{maybe}
+	r.run()
+	if got := r.outcome(id); got.Result != flows.ResultNeedsPerson || r.at.Sub(noon()) > 5*time.Second {
+		t.Errorf("%+v after %s", got, r.at.Sub(noon()))
+	}
+}
+
 func TestWhatWasShownOnceIsDoneWhereTheServerProvesIt(t *testing.T) {
 	r := openRoom(t)
 	maybe := made()

@@ -14,6 +14,7 @@ import (
 // outcome is what a finding makes of the intent; false while it is left in doubt. Asked is
 // when the question left: what came to light after it does not count.
 func (r *Resolver) outcome(d flows.Doubt, f Finding, asked time.Time) (flows.Outcome, bool) {
+	final := r.Final(d)
 	d.Reply = r.reply(d)
 	switch f.Verdict {
 	case Found:
@@ -25,7 +26,7 @@ func (r *Resolver) outcome(d flows.Doubt, f Finding, asked time.Time) (flows.Out
 	case Untold:
 		return flows.Outcome{Result: flows.ResultNeedsPerson, Reply: d.Reply, Code: CodeNoQuery, Source: flows.FromServer}, true
 	}
-	if asked.Before(r.Final(d)) {
+	if asked.Before(final) {
 		return flows.Outcome{}, false
 	}
 	// A success says that it was done, and so may what the server showed once: nobody takes it for not done. Nor do dates tell anything
