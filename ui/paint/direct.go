@@ -21,14 +21,10 @@ type surface interface {
 	setMode(report tea.ModeReportMsg)
 }
 
-// session is the terminal and the keyboard around a direct model, which an
-// outside program may borrow for a while.
+// session is the terminal and the keyboard around a direct model.
 type session interface {
 	// begin starts the keyboard, after the first paint.
 	begin() error
-	// retake takes the terminal back after the program was suspended or an
-	// outside program ran.
-	retake() error
 	// abandon restores the terminal for good, from any goroutine.
 	abandon()
 }
@@ -47,11 +43,10 @@ type direct struct {
 	opened []tea.Msg // what the model learns before its first view
 
 	// State
-	painted time.Time                      // when the last paint ended
-	dirty   bool                           // the model changed since
-	waking  bool                           // a paintMsg is on its way
-	onMouse func(msg tea.MouseMsg) tea.Cmd // of the view shown
-	err     error                          // why the terminal cannot be used any more
+	painted time.Time // when the last paint ended
+	dirty   bool      // the model changed since
+	waking  bool      // a paintMsg is on its way
+	err     error     // why the terminal cannot be used any more
 }
 
 type (
@@ -96,7 +91,6 @@ func (d *direct) Update(msg tea.Msg) (tea.Model, tea.Cmd) {
 func (d *direct) View() tea.View { return tea.View{} }
 
 func (d *direct) handle(msg tea.Msg) tea.Cmd {
-	var mouse tea.Cmd
 	switch m := msg.(type) {
 	case paintMsg:
 		d.waking = false
@@ -118,22 +112,11 @@ func (d *direct) handle(msg tea.Msg) tea.Cmd {
 		d.surface.setProfile(m.Profile)
 	case tea.ModeReportMsg:
 		d.surface.setMode(m)
-	case tea.MouseMsg:
-		if d.onMouse != nil {
-			mouse = d.onMouse(m)
-		}
-	}
-	if borrows(msg) {
-		if err := d.session.retake(); err != nil {
-			d.fail(err)
-			return d.commands()
-		}
-		d.painted = time.Time{}
 	}
 	cmd := d.tell(msg)
 	d.dirty = true
 	d.paintWhenDue()
-	return d.commands(mouse, cmd)
+	return d.commands(cmd)
 }
 
 func (d *direct) tell(msg tea.Msg) tea.Cmd {
@@ -155,9 +138,7 @@ func (d *direct) paintWhenDue() {
 }
 
 func (d *direct) paint() {
-	view := d.inner.View()
-	d.onMouse = view.OnMouse
-	if err := d.surface.paint(view); err != nil {
+	if err := d.surface.paint(d.inner.View()); err != nil {
 		d.fail(err)
 	}
 	d.dirty = false

@@ -30,13 +30,12 @@ func (p *paper) setMode(tea.ModeReportMsg)               {}
 
 // visit is a session that remembers what was done to it.
 type visit struct {
-	begun, retaken, abandoned int
-	err                       error
+	begun, abandoned int
+	err              error
 }
 
-func (v *visit) begin() error  { v.begun++; return v.err }
-func (v *visit) retake() error { v.retaken++; return v.err }
-func (v *visit) abandon()      { v.abandoned++ }
+func (v *visit) begin() error { v.begun++; return v.err }
+func (v *visit) abandon()     { v.abandoned++ }
 
 // typist is a model that shows what was typed.
 type typist struct {
@@ -64,11 +63,7 @@ func (m typist) Update(msg tea.Msg) (tea.Model, tea.Cmd) {
 
 func (m typist) View() tea.View {
 	*m.views++
-	view := tea.NewView(m.text)
-	view.OnMouse = func(tea.MouseMsg) tea.Cmd {
-		return func() tea.Msg { return "clicked" }
-	}
-	return view
+	return tea.NewView(m.text)
 }
 
 // desk is a direct model with everything around it replaced.
@@ -174,23 +169,6 @@ func TestTheModelSeesWhatWasDoneForIt(t *testing.T) {
 	if text := d.inner.(typist).text; text != "k" {
 		t.Errorf("the model saw %q, want what was carried", text)
 	}
-	_, cmd := d.Update(tea.MouseClickMsg{})
-	if cmd == nil || cmd() != "clicked" {
-		t.Error("the view's OnMouse was not asked")
-	}
-}
-
-func TestALentTerminalIsTakenBackAndPainted(t *testing.T) {
-	d := newDesk()
-	d.Init()
-	d.Update(tea.SuspendMsg{})
-	if d.visit.retaken != 1 || len(d.paper.painted) != 2 {
-		t.Errorf("retaken %d times, %d paints; want 1 and 2", d.visit.retaken, len(d.paper.painted))
-	}
-	d.Update(tea.Exec(nil, nil)())
-	if d.visit.retaken != 2 {
-		t.Errorf("retaken %d times, want 2", d.visit.retaken)
-	}
 }
 
 func quits(cmd tea.Cmd) bool {
@@ -218,12 +196,6 @@ func TestABrokenTerminalEndsTheProgram(t *testing.T) {
 		{"it breaks later", func(d *desk) tea.Cmd {
 			d.Init()
 			_, cmd := d.Update(brokenMsg{broken})
-			return cmd
-		}},
-		{"it cannot be taken back", func(d *desk) tea.Cmd {
-			d.Init()
-			d.visit.err = broken
-			_, cmd := d.Update(tea.SuspendMsg{})
 			return cmd
 		}},
 	} {
@@ -267,16 +239,12 @@ func TestAPanicInACommandRestoresTheTerminalFirst(t *testing.T) {
 			}
 			return batch[1]
 		}},
-		{"in a sequence", tea.Sequence(good, tea.Batch(good, bad)), func(t *testing.T, msg tea.Msg) tea.Cmd {
-			all, _ := commandsOf(msg)
-			if len(all) != 2 {
-				t.Fatalf("not a sequence of two: %#v", msg)
+		{"in a batch of batches", tea.Batch(good, tea.Batch(good, bad)), func(t *testing.T, msg tea.Msg) tea.Cmd {
+			inner, ok := msg.(tea.BatchMsg)[1]().(tea.BatchMsg)
+			if !ok || len(inner) != 2 {
+				t.Fatal("no batch in the batch")
 			}
-			batch, ok := all[1]().(tea.BatchMsg)
-			if !ok {
-				t.Fatal("no batch in the sequence")
-			}
-			return batch[1]
+			return inner[1]
 		}},
 	} {
 		t.Run(row.name, func(t *testing.T) {

@@ -9,10 +9,10 @@
 // The stock renderer stays a flag away ([Options.Stock]), and is what runs on
 // Windows, whose console the direct painter does not know.
 //
-// Two things work differently from the stock renderer. tea.Println and
-// tea.Printf print nothing, as on any alternate screen. A program started with
-// tea.ExecProcess must have its Stdin set, for instance to os.Stdin; otherwise
-// it finds its input at an end.
+// It paints what the console's view uses: the alternate screen, its text, the
+// window's title, the mouse, the cursor. A view that asks for more, or a command
+// that asks the terminal for something else than its background, ends the
+// program with [ErrNotPainted], which names it.
 package paint
 
 import (
@@ -30,6 +30,10 @@ import (
 // screen to paint on. The caller should answer in plain lines instead.
 var ErrNoTerminal = errors.New("the output is not a terminal")
 
+// ErrNotPainted says that the model asked for something that the direct painter
+// does not know. It is a mistake in the program: teach the painter, or ask for less.
+var ErrNotPainted = errors.New("the direct painter does not know this")
+
 // stockFPS is how often the stock renderer looks for a new view, its maximum.
 const stockFPS = 120
 
@@ -38,8 +42,6 @@ const stockFPS = 120
 type Options struct {
 	// Stock uses Bubble Tea's own renderer instead of the direct painter.
 	Stock bool
-	// FPS is the stock renderer's frames a second; 0 means 120, its maximum.
-	FPS int
 	// In is the keyboard; nil means os.Stdin. When it is not a terminal, the
 	// controlling terminal is opened instead.
 	In *os.File
@@ -99,16 +101,12 @@ func closeTTY(in, out *os.File) {
 
 // runStock runs model as Bubble Tea comes.
 func runStock(ctx context.Context, model tea.Model, opts Options) (tea.Model, error) {
-	fps := opts.FPS
-	if fps == 0 {
-		fps = stockFPS
-	}
 	return tea.NewProgram(model,
 		tea.WithContext(ctx),
 		tea.WithInput(opts.In),
 		tea.WithOutput(opts.Out),
 		tea.WithEnvironment(opts.Environ),
 		tea.WithColorProfile(*opts.Profile),
-		tea.WithFPS(fps),
+		tea.WithFPS(stockFPS),
 	).Run()
 }

@@ -29,7 +29,6 @@ type painter struct {
 	profile       colorprofile.Profile
 	method        ansi.Method // how the terminal measures a character
 	synced        bool        // the terminal shows an update all at once
-	mapNewline    bool        // the terminal is not in raw mode
 
 	// State
 	mu     sync.Mutex
@@ -47,7 +46,7 @@ func newPainter(out io.Writer, environ []string, width, height int, profile colo
 	if answersQueries(environ) {
 		p.queries = ansi.RequestModeSynchronizedOutput + ansi.RequestModeUnicodeCore
 	}
-	p.reset(-1, -1)
+	p.start()
 	return p
 }
 
@@ -68,26 +67,26 @@ func answersQueries(environ []string) bool {
 	return !remote && !strings.Contains(env.Getenv("TERM_PROGRAM"), "Apple")
 }
 
-// reset forgets what the terminal shows; x and y say where its cursor is,
-// -1 that it is unknown.
-func (p *painter) reset(x, y int) {
-	p.shown = nil
-	p.body.Reset()
+// start readies the painter for a terminal of which nothing is known.
+func (p *painter) start() {
 	p.screen = uv.NewTerminalRenderer(&p.body, p.environ)
 	p.screen.SetColorProfile(p.profile)
 	p.screen.SetRelativeCursor(true)
 	p.screen.SetTabStops(-1)
-	p.screen.SetMapNewline(p.mapNewline)
 	p.screen.SetScrollOptim(true)
-	p.screen.SetPosition(x, y)
+	p.screen.SetPosition(-1, -1)
 	p.screen.Resize(p.width, p.height)
 	p.screen.SetGraphemeWidth(p.method == ansi.GraphemeWidth)
 	p.sheet.method = p.method
 	p.sheet.whole = true
 }
 
-// paint shows v. Nothing is written when it asks for what is shown already.
+// paint shows v. Nothing is written when it asks for what is shown already. The
+// error is [ErrNotPainted] when v asks for what the painter does not know.
 func (p *painter) paint(v tea.View) error {
+	if err := beyond(&v); err != nil {
+		return err
+	}
 	p.mu.Lock()
 	defer p.mu.Unlock()
 	first := p.shown == nil
@@ -99,7 +98,9 @@ func (p *painter) paint(v tea.View) error {
 		from = *p.shown
 	}
 	p.frame.Reset()
-	p.switchScreen(&from, &v, first)
+	if first {
+		p.enter()
+	}
 	p.writeBody(&from, &v, first)
 	p.wrapBody(&from, &v, first)
 	if first {
@@ -118,38 +119,20 @@ func (p *painter) paint(v tea.View) error {
 
 // keep copies v with what it points at, which the model may change in place.
 func keep(v tea.View) *tea.View {
-	v.Cursor = kept(v.Cursor)
-	v.ProgressBar = kept(v.ProgressBar)
-	v.ProgramStatus = kept(v.ProgramStatus)
+	if v.Cursor != nil {
+		cursor := *v.Cursor
+		v.Cursor = &cursor
+	}
 	return &v
 }
 
-func kept[T any](value *T) *T {
-	if value == nil {
-		return nil
-	}
-	same := *value
-	return &same
-}
-
-// switchScreen enters or leaves the alternate screen if v asks for it.
-func (p *painter) switchScreen(from, v *tea.View, first bool) {
-	if from.AltScreen == v.AltScreen {
-		return
-	}
-	if !first {
-		leaveKeyboard(&p.frame)
-	}
+// enter enters the alternate screen.
+func (p *painter) enter() {
 	p.sheet.whole = true
-	if v.AltScreen {
-		p.frame.WriteString(ansi.SetModeAltScreenSaveCursor)
-		p.screen.SaveCursor()
-	} else {
-		p.frame.WriteString(ansi.ResetModeAltScreenSaveCursor)
-		p.screen.RestoreCursor()
-	}
-	p.screen.SetFullscreen(v.AltScreen)
-	p.screen.SetRelativeCursor(!v.AltScreen)
+	p.frame.WriteString(ansi.SetModeAltScreenSaveCursor)
+	p.screen.SaveCursor()
+	p.screen.SetFullscreen(true)
+	p.screen.SetRelativeCursor(false)
 	p.screen.Erase()
 }
 
@@ -159,23 +142,18 @@ func (p *painter) writeBody(from, v *tea.View, first bool) {
 	if first && p.method == ansi.GraphemeWidth {
 		p.body.WriteString(ansi.SetModeUnicodeCore)
 	}
-	if first || from.AltScreen != v.AltScreen {
-		enterKeyboard(&p.body, v.KeyboardEnhancements)
-	} else if from.KeyboardEnhancements != v.KeyboardEnhancements {
-		changeKeyboard(&p.body, v.KeyboardEnhancements)
+	if first {
+		enterKeyboard(&p.body)
 	}
 	writeModes(&p.body, from, v)
 	if p.sheet.whole || first || v.Content != from.Content {
-		if p.sheet.draw(v, p.width, p.height) {
+		if p.sheet.draw(v.Content, p.width, p.height) {
 			p.screen.Erase()
 		}
 		p.screen.Render(p.sheet.cells.RenderBuffer)
 	}
 	if v.Cursor != nil {
 		p.screen.MoveTo(v.Cursor.X, v.Cursor.Y)
-	} else if x, y := p.screen.Position(); !v.AltScreen && x >= p.width-1 {
-		// A cursor left past the last column would wrap what comes next.
-		p.screen.MoveTo(0, y)
 	}
 	_ = p.screen.Flush() // into body, which takes everything
 }
@@ -183,10 +161,9 @@ func (p *painter) writeBody(from, v *tea.View, first bool) {
 // wrapBody puts the body in the frame so that no half of it is seen: as one
 // update where the terminal can, with the cursor hidden where it cannot.
 func (p *painter) wrapBody(from, v *tea.View, first bool) {
-	settle := first || from.AltScreen != v.AltScreen
 	shows, showed := v.Cursor != nil, from.Cursor != nil
 	changes := p.body.Len() > 0
-	hide := !shows && (settle || showed) || shows && showed && changes && !p.synced
+	hide := !shows && (first || showed) || shows && showed && changes && !p.synced
 	if p.synced && changes {
 		p.frame.WriteString(ansi.SetModeSynchronizedOutput)
 	}
@@ -194,7 +171,7 @@ func (p *painter) wrapBody(from, v *tea.View, first bool) {
 		p.frame.WriteString(ansi.ResetModeTextCursorEnable)
 	}
 	p.frame.Write(p.body.Bytes())
-	if shows && (settle || hide || !showed) {
+	if shows && (first || hide || !showed) {
 		p.frame.WriteString(ansi.SetModeTextCursorEnable)
 	}
 	if p.synced && changes {
@@ -202,8 +179,7 @@ func (p *painter) wrapBody(from, v *tea.View, first bool) {
 	}
 }
 
-// write sends the terminal something that is no part of a view, such as a
-// question or a copy to the clipboard.
+// write sends the terminal a question, which is no part of a view.
 func (p *painter) write(seq string) error {
 	p.mu.Lock()
 	defer p.mu.Unlock()
@@ -214,14 +190,6 @@ func (p *painter) write(seq string) error {
 		return fmt.Errorf("writing to the terminal: %w", err)
 	}
 	return nil
-}
-
-// erase makes the next paint draw every cell anew.
-func (p *painter) erase() {
-	p.mu.Lock()
-	defer p.mu.Unlock()
-	p.screen.Erase()
-	p.sheet.whole = true
 }
 
 // resize says that the terminal has width by height cells now; terminals move
@@ -267,15 +235,7 @@ func (p *painter) setMode(report tea.ModeReportMsg) {
 	}
 }
 
-// leave gives the terminal back as it was found; the next paint takes it again
-// from the start.
-func (p *painter) leave() error {
-	p.mu.Lock()
-	defer p.mu.Unlock()
-	return p.giveBack()
-}
-
-// close leaves the terminal and paints nothing any more.
+// close gives the terminal back as it was found, and paints nothing any more.
 func (p *painter) close() error {
 	p.mu.Lock()
 	defer p.mu.Unlock()
@@ -283,10 +243,6 @@ func (p *painter) close() error {
 		return nil
 	}
 	p.closed = true
-	return p.giveBack()
-}
-
-func (p *painter) giveBack() error {
 	if p.shown == nil {
 		return nil
 	}
@@ -297,23 +253,14 @@ func (p *painter) giveBack() error {
 	// the last view above the shell's prompt.
 	p.screen.MoveTo(0, max(p.sheet.height()-1, 0))
 	_ = p.screen.Flush()
-	if p.shown.AltScreen {
-		p.screen.RestoreCursor()
-		p.body.WriteString(ansi.ResetModeAltScreenSaveCursor)
-	} else {
-		p.body.WriteString(ansi.EraseScreenBelow)
-	}
+	p.screen.RestoreCursor()
+	p.body.WriteString(ansi.ResetModeAltScreenSaveCursor)
 	p.body.WriteString(ansi.SetModeTextCursorEnable)
-	shown := *p.shown
-	// A report such as "done" outlives the program; terminals drop the others.
-	shown.ProgramStatus = nil
-	writeModes(&p.body, &shown, &plain)
+	writeModes(&p.body, p.shown, &plain)
 	if p.method == ansi.GraphemeWidth {
 		p.body.WriteString(ansi.ResetModeUnicodeCore)
 	}
-	_, err := p.out.Write(p.body.Bytes())
-	p.reset(p.screen.Position())
-	if err != nil {
+	if _, err := p.out.Write(p.body.Bytes()); err != nil {
 		return fmt.Errorf("restoring the screen: %w", err)
 	}
 	return nil

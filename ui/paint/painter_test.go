@@ -6,6 +6,8 @@ import (
 	"errors"
 	"image/color"
 	"io"
+	"reflect"
+	"slices"
 	"strings"
 	"testing"
 
@@ -132,17 +134,13 @@ func TestPaintPutsTheCursorWhereTheViewSays(t *testing.T) {
 	}
 }
 
+// everything is a view that asks for all that is painted.
 func everything() tea.View {
 	view := fullView("all of it")
 	view.WindowTitle = "Testa"
-	view.MouseMode = tea.MouseModeAllMotion
-	view.ReportFocus = true
+	view.MouseMode = tea.MouseModeCellMotion
 	view.Cursor = tea.NewCursor(1, 0)
-	view.Cursor.Color = color.White
-	view.ForegroundColor, view.BackgroundColor = color.White, color.Black
-	view.ProgressBar = tea.NewProgressBar(tea.ProgressBarDefault, 50)
-	view.ProgramStatus = &tea.ProgramStatus{State: tea.ProgramStateWorking}
-	view.KeyboardEnhancements.ReportEventTypes = true
+	view.Cursor.Shape, view.Cursor.Blink = tea.CursorBar, false
 	return view
 }
 
@@ -150,10 +148,12 @@ func TestPaintSetsModesAndCloseUndoesThem(t *testing.T) {
 	screen := newScreen(t, 40, 10, io.Discard)
 	p := newPainter(screen, quietEnviron, 40, 10, colorprofile.TrueColor)
 	p.setMode(tea.ModeReportMsg{Mode: ansi.ModeUnicodeCore, Value: ansi.ModeReset})
+	if _, err := screen.Write([]byte("$ demo\r\n")); err != nil {
+		t.Fatal(err)
+	}
 	mustPaint(t, p, everything())
 	for _, mode := range []ansi.Mode{
-		ansi.ModeAltScreenSaveCursor, ansi.ModeBracketedPaste, ansi.ModeFocusEvent,
-		ansi.ModeMouseAnyEvent, ansi.ModeMouseExtSgr, ansi.ModeUnicodeCore,
+		ansi.ModeAltScreenSaveCursor, ansi.ModeBracketedPaste, ansi.ModeMouseButtonEvent, ansi.ModeMouseExtSgr, ansi.ModeUnicodeCore,
 	} {
 		if !screen.modes[mode.Mode()] {
 			t.Errorf("mode %d is not set", mode.Mode())
@@ -166,10 +166,11 @@ func TestPaintSetsModesAndCloseUndoesThem(t *testing.T) {
 		t.Fatal(err)
 	}
 	screen.requireRestored(t)
+	if !strings.HasPrefix(screen.text(), "$ demo") {
+		t.Errorf("the main screen shows %q, want what was there before", screen.text())
+	}
 	log := screen.log.String()
 	for what, seq := range map[string]string{
-		"cursor colour": ansi.ResetCursorColor, "text colour": ansi.ResetForegroundColor,
-		"background colour": ansi.ResetBackgroundColor, "progress bar": ansi.ResetProgressBar,
 		"cursor style": ansi.SetCursorStyle(0), "other keys": ansi.ResetModifyOtherKeys, "kitty keys": ansi.PopKittyKeyboard(1),
 	} {
 		if !strings.Contains(log, seq) {
@@ -187,46 +188,76 @@ func TestModesFollowTheView(t *testing.T) {
 	p := newPainter(screen, quietEnviron, 40, 10, colorprofile.TrueColor)
 	mustPaint(t, p, everything())
 	less := everything()
-	less.MouseMode = tea.MouseModeCellMotion
-	less.DisableBracketedPasteMode = true
-	less.ReportFocus = false
-	less.KeyboardEnhancements = tea.KeyboardEnhancements{}
+	less.MouseMode, less.WindowTitle = tea.MouseModeNone, "Other"
 	mustPaint(t, p, less)
-	for mode, want := range map[ansi.Mode]bool{
-		ansi.ModeMouseAnyEvent: false, ansi.ModeMouseButtonEvent: true, ansi.ModeMouseExtSgr: true,
-		ansi.ModeBracketedPaste: false, ansi.ModeFocusEvent: false,
-	} {
-		if screen.modes[mode.Mode()] != want {
-			t.Errorf("mode %d is %t, want %t", mode.Mode(), !want, want)
+	for _, mode := range []ansi.Mode{ansi.ModeMouseButtonEvent, ansi.ModeMouseExtSgr} {
+		if screen.modes[mode.Mode()] {
+			t.Errorf("mode %d is still set", mode.Mode())
 		}
 	}
-	if !strings.Contains(screen.log.String(), ansi.KittyKeyboard(1, 1)) {
-		t.Error("the keyboard's enhancements did not change")
-	}
-	less.AltScreen = false
-	mustPaint(t, p, less)
-	if screen.vt.IsAltScreen() || screen.text() != "all of it" {
-		t.Errorf("the main screen shows %q, want the view", screen.text())
+	if screen.title != "Other" {
+		t.Errorf("the title is %q", screen.title)
 	}
 }
 
-func TestLeaveGivesTheTerminalBackAndPaintTakesItAgain(t *testing.T) {
+// TestAViewIsPaintedAsItAsksOrRefused asks for each thing that a view can ask for: a new one of Bubble Tea's is to be
+// painted or refused, and not forgotten.
+func TestAViewIsPaintedAsItAsksOrRefused(t *testing.T) {
+	painted := []string{"Content", "WindowTitle", "AltScreen", "MouseMode", "Cursor"}
+	asks := map[string]any{
+		"ForegroundColor": color.White, "BackgroundColor": color.Black, "ProgressBar": tea.NewProgressBar(tea.ProgressBarDefault, 50),
+		"ProgramStatus": &tea.ProgramStatus{State: tea.ProgramStateWorking}, "OnMouse": func(tea.MouseMsg) tea.Cmd { return nil },
+		"ReportFocus": true, "DisableBracketedPasteMode": true, "KeyboardEnhancements": tea.KeyboardEnhancements{ReportEventTypes: true},
+	}
+	for field := range reflect.TypeFor[tea.View]().Fields() {
+		if slices.Contains(painted, field.Name) {
+			continue
+		}
+		view, ask := everything(), asks[field.Name]
+		if ask == nil {
+			t.Errorf("nobody has decided whether %s is painted", field.Name)
+			continue
+		}
+		reflect.ValueOf(&view).Elem().FieldByIndex(field.Index).Set(reflect.ValueOf(ask))
+		isRefused(t, field.Name, view)
+	}
+	for name, change := range map[string]func(*tea.View){
+		"the main screen":   func(v *tea.View) { v.AltScreen = false },
+		"all of the mouse":  func(v *tea.View) { v.MouseMode = tea.MouseModeAllMotion },
+		"a coloured cursor": func(v *tea.View) { v.Cursor.Color = color.White },
+	} {
+		view := everything()
+		change(&view)
+		isRefused(t, name, view)
+	}
+}
+
+// isRefused fails where a view is painted.
+func isRefused(t *testing.T, name string, view tea.View) {
+	t.Helper()
 	screen := newScreen(t, 40, 10, io.Discard)
 	p := newPainter(screen, quietEnviron, 40, 10, colorprofile.TrueColor)
-	if _, err := screen.Write([]byte("$ demo\r\n")); err != nil {
-		t.Fatal(err)
+	if err := p.paint(view); !errors.Is(err, ErrNotPainted) || screen.writes != 0 {
+		t.Errorf("%s: %v", name, err)
 	}
-	mustPaint(t, p, fullView("one"))
-	if err := p.leave(); err != nil {
-		t.Fatal(err)
+}
+
+func TestARequestThatNobodyCarriesOutIsRefused(t *testing.T) {
+	for name, msg := range map[string]tea.Msg{
+		"a copy": tea.SetClipboard("x")(), "the clipboard": tea.ReadClipboard(), "a clear screen": tea.ClearScreen(), "the size": tea.RequestWindowSize(),
+		"a printed line": tea.Println("x")(), "another program": tea.Exec(nil, nil)(), "a stop": tea.SuspendMsg{}, "bytes": tea.Raw("x")(),
+		"a sequence": tea.Sequence(tea.Quit, tea.Quit)(), "the cursor's place": tea.RequestCursorPosition(),
+	} {
+		if err := refused(msg); !errors.Is(err, ErrNotPainted) {
+			t.Errorf("%s: %v", name, err)
+		}
 	}
-	if !strings.HasPrefix(screen.text(), "$ demo") {
-		t.Errorf("the main screen shows %q, want what was there before", screen.text())
-	}
-	screen.requireRestored(t)
-	mustPaint(t, p, fullView("one"))
-	if screen.text() != "one" || !screen.modes[ansi.ModeBracketedPaste.Mode()] {
-		t.Errorf("the screen shows %q, bracketed paste %t", screen.text(), screen.modes[ansi.ModeBracketedPaste.Mode()])
+	for name, msg := range map[string]tea.Msg{
+		"a key": tea.KeyPressMsg{}, "the end": tea.QuitMsg{}, "a batch": tea.BatchMsg{}, "a size": tea.WindowSizeMsg{}, "ours": paintMsg{}, "nothing": nil, "a text": "x",
+	} {
+		if err := refused(msg); err != nil {
+			t.Errorf("%s: %v", name, err)
+		}
 	}
 }
 
@@ -244,20 +275,6 @@ func TestResizeRepaintsEverything(t *testing.T) {
 		if got, want := screen.text(), strings.Repeat("0123456789", 4)[:min(size[0], 40)]+"\nend"; got != want {
 			t.Errorf("at %v the screen shows\n%s\nwant\n%s", size, got, want)
 		}
-	}
-}
-
-func TestEraseRepaintsTheSameView(t *testing.T) {
-	screen := newScreen(t, 40, 10, io.Discard)
-	p := newPainter(screen, quietEnviron, 40, 10, colorprofile.TrueColor)
-	mustPaint(t, p, fullView("one"))
-	if _, err := screen.Write([]byte("\x1b[Hgarbage")); err != nil {
-		t.Fatal(err)
-	}
-	p.erase()
-	mustPaint(t, p, fullView("one"))
-	if got := screen.text(); got != "one" {
-		t.Errorf("the screen shows %q, want one", got)
 	}
 }
 
@@ -345,26 +362,5 @@ func TestPaintSaysWhenTheTerminalIsGone(t *testing.T) {
 	}
 	if err := p.close(); !errors.Is(err, errBroken) {
 		t.Errorf("close: %v", err)
-	}
-}
-
-func TestMainScreenViewIsAsHighAsItsText(t *testing.T) {
-	screen := newScreen(t, 40, 4, io.Discard)
-	if _, err := screen.Write([]byte("$ demo\r\n")); err != nil {
-		t.Fatal(err)
-	}
-	p := newPainter(screen, quietEnviron, 40, 4, colorprofile.TrueColor)
-	p.mapNewline = false
-	mustPaint(t, p, tea.NewView("one\ntwo"))
-	if got := screen.text(); got != "$ demo\none\ntwo" {
-		t.Errorf("the screen shows %q", got)
-	}
-	mustPaint(t, p, tea.NewView("one"))
-	if got := screen.text(); got != "$ demo\none" {
-		t.Errorf("the screen shows %q", got)
-	}
-	mustPaint(t, p, tea.NewView("1\n2\n3\n4\n5\n6"))
-	if got := screen.text(); got != "3\n4\n5\n6" {
-		t.Errorf("the screen shows %q, want the end of a text too high", got)
 	}
 }

@@ -9,7 +9,6 @@ import (
 	"os/signal"
 	"strings"
 	"sync"
-	"sync/atomic"
 	"syscall"
 	"time"
 
@@ -28,8 +27,7 @@ type program struct {
 	painter *painter
 
 	// State
-	keys       []*keyboard // the last one reads, the others are stopped
-	lent       atomic.Bool // the terminal is the shell's or another program's
+	keys       *keyboard // nil before the first paint
 	windowSize *tea.WindowSizeMsg
 	profile    *colorprofile.Profile
 	environ    bool // the program's own EnvMsg was seen
@@ -82,8 +80,8 @@ func (p *program) run(d *direct) (tea.Model, error) {
 	stop := p.watchSignals()
 	_, err := p.tea.Run()
 	stop()
-	for _, k := range p.keys {
-		k.close()
+	if p.keys != nil {
+		p.keys.close()
 	}
 	if d.err != nil {
 		return d.inner, d.err
@@ -91,10 +89,7 @@ func (p *program) run(d *direct) (tea.Model, error) {
 	if err != nil {
 		return d.inner, err
 	}
-	if d.dirty {
-		d.paint() // the last view may stay on the main screen
-	}
-	return d.inner, errors.Join(d.err, p.painter.close(), p.tty.restore())
+	return d.inner, errors.Join(p.painter.close(), p.tty.restore())
 }
 
 // begin stops Bubble Tea's frame clock, which would wake an idle program, and
@@ -106,32 +101,8 @@ func (p *program) begin() error {
 		return err
 	}
 	keys, err := readKeys(p.tty.in, p.tty.environ.Getenv("TERM"), p.tea.Send)
-	if err != nil {
-		return err
-	}
-	p.keys = append(p.keys, keys)
-	return nil
-}
-
-// lend gives the terminal to the shell or to another program.
-func (p *program) lend() {
-	p.lent.Store(true)
-	for _, k := range p.keys {
-		k.stop()
-	}
-	// If this fails, so does taking the terminal back, which is reported.
-	_ = p.painter.leave()
-	_ = p.tty.restore()
-}
-
-// retake takes the lent terminal back.
-func (p *program) retake() error {
-	if err := p.tty.raw(); err != nil {
-		return err
-	}
-	p.lent.Store(false)
-	p.resized()
-	return p.begin()
+	p.keys = keys
+	return err
 }
 
 // resized tells the program the terminal's size, which may have changed.
@@ -153,19 +124,17 @@ func (p *program) abandon() {
 	_ = p.tty.restore()
 }
 
-// watchSignals turns signals into messages until stopped, except while the
-// terminal is lent: then they are for others.
+// watchSignals turns signals into messages until stopped.
 func (p *program) watchSignals() (stop func()) {
 	signals := make(chan os.Signal, 1)
 	signal.Notify(signals, syscall.SIGINT, syscall.SIGTERM, syscall.SIGWINCH)
 	var ended sync.WaitGroup
 	ended.Go(func() {
 		for s := range signals {
-			switch {
-			case p.lent.Load():
-			case s == syscall.SIGWINCH:
+			switch s {
+			case syscall.SIGWINCH:
 				p.resized()
-			case s == syscall.SIGINT:
+			case syscall.SIGINT:
 				p.tea.Send(tea.InterruptMsg{})
 			default:
 				p.tea.Send(tea.QuitMsg{})
@@ -183,11 +152,13 @@ func (p *program) watchSignals() (stop func()) {
 // sees it, and drops what the model was told before its first view.
 func (p *program) filter(_ tea.Model, msg tea.Msg) tea.Msg {
 	if seq, ok := requested(msg); ok {
-		return p.done(msg, p.painter.write(seq))
+		if err := p.painter.write(seq); err != nil {
+			return brokenMsg{err}
+		}
+		return doneMsg{msg}
 	}
-	if borrows(msg) {
-		p.lend()
-		return msg
+	if err := refused(msg); err != nil {
+		return brokenMsg{err}
 	}
 	switch m := msg.(type) {
 	case tea.EnvMsg:
@@ -206,21 +177,5 @@ func (p *program) filter(_ tea.Model, msg tea.Msg) tea.Msg {
 			return nil
 		}
 	}
-	switch msg {
-	case tea.ClearScreen():
-		p.painter.erase()
-		return p.done(msg, nil)
-	case tea.RequestWindowSize():
-		p.resized()
-		return p.done(msg, nil)
-	}
 	return msg
-}
-
-// done marks a request as carried out, or the terminal as unusable.
-func (p *program) done(msg tea.Msg, err error) tea.Msg {
-	if err != nil {
-		return brokenMsg{err}
-	}
-	return doneMsg{msg}
 }

@@ -29,9 +29,8 @@ type clerk struct {
 	height     int
 	dark       string
 	background bool // asks for the background's colour
+	focus      bool // asks for reports of the focus
 }
-
-type ranMsg struct{ err error }
 
 func (m clerk) Init() tea.Cmd {
 	if m.background {
@@ -48,8 +47,6 @@ func (m clerk) Update(msg tea.Msg) (tea.Model, tea.Cmd) {
 		m.dark = fmt.Sprintf("dark %t", msg.IsDark())
 	case tea.PasteMsg:
 		m.text += "[" + msg.Content + "]"
-	case ranMsg:
-		m.text += fmt.Sprintf("<ran %v>", msg.err)
 	case tea.KeyPressMsg:
 		return m.key(msg)
 	}
@@ -65,11 +62,9 @@ func (m clerk) key(msg tea.KeyPressMsg) (tea.Model, tea.Cmd) {
 	case "ctrl+b":
 		return m, tea.Batch(nil, func() tea.Msg { panic("in a command") }, func() tea.Msg { return nil })
 	case "ctrl+e":
-		return m, tea.Exec(&outside{}, func(err error) tea.Msg { return ranMsg{err} })
-	case "ctrl+l":
-		return m, tea.ClearScreen
-	case "ctrl+w":
-		return m, tea.RequestWindowSize
+		return m, tea.SetClipboard("copied")
+	case "ctrl+f":
+		m.focus = true
 	}
 	m.text += msg.Text
 	return m, nil
@@ -85,27 +80,9 @@ func (m clerk) View() tea.View {
 	view.AltScreen = true
 	view.WindowTitle = "Testa"
 	view.MouseMode = tea.MouseModeCellMotion
+	view.ReportFocus = m.focus
 	view.Cursor = tea.NewCursor(ansi.StringWidth(m.text), 1)
 	return view
-}
-
-// outside is a program outside ours, which notes how it finds the terminal.
-type outside struct{ out io.Writer }
-
-func (o *outside) SetStdin(io.Reader)    {}
-func (o *outside) SetStdout(w io.Writer) { o.out = w }
-func (o *outside) SetStderr(io.Writer)   {}
-
-func (o *outside) Run() error {
-	tty, ok := o.out.(*os.File)
-	if !ok {
-		return errors.New("no terminal")
-	}
-	if raw, err := isRaw(tty); err != nil || raw {
-		return fmt.Errorf("raw mode %t: %w", raw, err)
-	}
-	_, err := io.WriteString(tty, "outside was here")
-	return err
 }
 
 // counter is a program running on a terminal of its own.
@@ -299,42 +276,6 @@ func TestTheTerminalAnswers(t *testing.T) {
 	})
 }
 
-func TestRequestsOfTheTerminalAreCarriedOut(t *testing.T) {
-	c := start(t, clerk{}, Options{})
-	c.awaitText(t, "TRAINING")
-	if _, err := io.WriteString(c.tty, "\x1b[3;1Hgarbage"); err != nil {
-		t.Fatal(err)
-	}
-	c.awaitText(t, "garbage")
-	c.send(t, "\x0c")
-	c.screen.await(t, "a clear screen", func(text string) bool { return !strings.Contains(text, "garbage") })
-	if err := pty.Setsize(c.keys, &pty.Winsize{Cols: 70, Rows: 24}); err != nil {
-		t.Fatal(err)
-	}
-	c.send(t, "\x17")
-	c.awaitText(t, "70 by 24")
-	c.send(t, "\x03")
-	c.end(t)
-}
-
-func TestAnOutsideProgramBorrowsTheTerminal(t *testing.T) {
-	c := start(t, clerk{}, Options{})
-	c.awaitText(t, "TRAINING")
-	c.send(t, "a\x05")
-	c.awaitText(t, "a<ran <nil>>")
-	c.screen.mu.Lock()
-	log := c.screen.log.String()
-	c.screen.mu.Unlock()
-	leave, wrote := strings.Index(log, ansi.ResetModeAltScreenSaveCursor), strings.Index(log, "outside was here")
-	if enter := strings.LastIndex(log, ansi.SetModeAltScreenSaveCursor); leave < 0 || leave > wrote || wrote > enter {
-		t.Errorf("left at %d, the other wrote at %d, entered again at %d", leave, wrote, enter)
-	}
-	c.send(t, "b")
-	c.awaitText(t, "a<ran <nil>>b")
-	c.send(t, "\x03")
-	c.end(t)
-}
-
 func TestTheTerminalIsRestoredHoweverItEnds(t *testing.T) {
 	for _, row := range []struct {
 		name string
@@ -344,6 +285,8 @@ func TestTheTerminalIsRestoredHoweverItEnds(t *testing.T) {
 		{"a panic in Update", func(t *testing.T, c *counter) { c.send(t, "\x10") }, tea.ErrProgramPanic},
 		{"a panic in a command", func(t *testing.T, c *counter) { c.send(t, "\x02") }, tea.ErrProgramPanic},
 		{"its context ends", func(_ *testing.T, c *counter) { c.cancel() }, context.Canceled},
+		{"a request that nobody carries out", func(t *testing.T, c *counter) { c.send(t, "\x05") }, ErrNotPainted},
+		{"a view that nobody paints", func(t *testing.T, c *counter) { c.send(t, "\x06") }, ErrNotPainted},
 		{"SIGTERM", func(t *testing.T, _ *counter) { kill(t, syscall.SIGTERM) }, nil},
 		{"SIGINT", func(t *testing.T, _ *counter) { kill(t, syscall.SIGINT) }, tea.ErrInterrupted},
 	} {

@@ -5,7 +5,6 @@ package paint
 import (
 	"strings"
 
-	tea "charm.land/bubbletea/v2"
 	uv "github.com/charmbracelet/ultraviolet"
 	"github.com/charmbracelet/x/ansi"
 )
@@ -29,20 +28,11 @@ func (s *sheet) height() int {
 	return s.cells.Height()
 }
 
-// draw puts the text of v on the sheet, of a terminal of width by height cells.
+// draw puts a view's text on the sheet, of a terminal of width by height cells.
 // It reports whether the sheet took another size, after which what the
 // terminal shows is worth nothing.
-func (s *sheet) draw(v *tea.View, width, height int) (resized bool) {
-	lines, apart := s.split(v.Content)
-	if !v.AltScreen {
-		// On the main screen a view is as high as its text, and a text higher
-		// than the screen shows its end.
-		lines = lines[max(len(lines)-height, 0):]
-		height = len(lines)
-		if v.Content == "" {
-			height = 0
-		}
-	}
+func (s *sheet) draw(text string, width, height int) (resized bool) {
+	lines, apart := s.split(text)
 	if resized = s.fit(width, height); resized || s.whole || !apart || !s.apart {
 		area := s.cells.Bounds()
 		uv.NewStyledString(strings.Join(lines, "\n")).Draw(s.cells, area)
