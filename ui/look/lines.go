@@ -70,6 +70,7 @@ func Wrap(text string, w int) []string {
 // character wider than the whole line holds nothing of it.
 type Piece struct{ From, To int }
 
+// Of returns what the piece is of a text.
 func (p Piece) Of(text string) string { return text[p.From:p.To] }
 
 // Break breaks a legible text as wrap does.

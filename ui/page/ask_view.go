@@ -50,6 +50,7 @@ type askView struct {
 	focusTo    int
 }
 
+// View draws the fields, with the focused one in sight.
 func (a *Ask) View(f look.Frame) []string {
 	fields := a.Form.Fields()
 	v := &askView{Ask: a, Frame: f, labelWidth: labelWidth(fields, f)}

@@ -21,10 +21,10 @@ type Body interface {
 	Key(tea.KeyPressMsg) Reply
 	// Paste takes pasted text.
 	Paste(text string) Reply
-	// Click takes a mouse click at a cell of the body's last view, wheel a turn of the wheel by lines.
+	// Click takes a mouse click at a cell of the body's last view, Wheel a turn of the wheel by lines.
 	Click(x, y int) Reply
 	Wheel(lines int) Reply
-	// View draws the body: at most frame.height lines, none wider than frame.width.
+	// View draws the body: at most the frame's height of lines, none wider than its width.
 	View(look.Frame) []string
 	// Bindings are the keys that work right now, for the help line and the help screen.
 	Bindings(api.Language) []key.Binding

@@ -85,6 +85,7 @@ func digitRows() []row[*Choose] {
 	return rows
 }
 
+// Key does what a key does on the table.
 func (c *Choose) Key(msg tea.KeyPressMsg) Reply {
 	c.clicked = -1
 	if !isDigit(msg.Text) {
@@ -93,6 +94,7 @@ func (c *Choose) Key(msg tea.KeyPressMsg) Reply {
 	return chooseKeys.press(c, msg, c.page.Actions, c.Row)
 }
 
+// Bindings returns the keys that work now.
 func (c *Choose) Bindings(l api.Language) []key.Binding {
 	return chooseKeys.bindings(c, c.page.Actions, l)
 }

@@ -45,10 +45,12 @@ var confirmKeys = table[*Confirm]{
 	rest: scrollRows[*Confirm](),
 }
 
+// Key does what a key does on the question.
 func (c *Confirm) Key(msg tea.KeyPressMsg) Reply {
 	return confirmKeys.press(c, msg, c.page.Actions, 0)
 }
 
+// Bindings returns the keys that work now.
 func (c *Confirm) Bindings(l api.Language) []key.Binding {
 	return confirmKeys.bindings(c, c.page.Actions, l)
 }
@@ -87,6 +89,7 @@ func (c *Confirm) Paste(string) Reply { return Reply{} }
 // Click does nothing: a deliberate key is asked for.
 func (c *Confirm) Click(int, int) Reply { return Reply{} }
 
+// Wheel scrolls.
 func (c *Confirm) Wheel(lines int) Reply {
 	c.drawn.by(lines)
 	return Reply{Handled: c.drawn.moves()}

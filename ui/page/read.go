@@ -77,8 +77,10 @@ var readKeys = table[*Read]{
 	rest:  scrollRows[*Read](),
 }
 
+// Key does what a key does on the text.
 func (r *Read) Key(msg tea.KeyPressMsg) Reply { return readKeys.press(r, msg, r.page.Actions, 0) }
 
+// Bindings returns the keys that work now.
 func (r *Read) Bindings(l api.Language) []key.Binding {
 	return readKeys.bindings(r, r.page.Actions, l)
 }
@@ -119,6 +121,7 @@ func (r *Read) Paste(string) Reply { return Reply{} }
 // Click does nothing: a text is only read.
 func (r *Read) Click(int, int) Reply { return Reply{} }
 
+// Wheel scrolls.
 func (r *Read) Wheel(lines int) Reply {
 	if !r.scroll.moves() {
 		return Reply{}

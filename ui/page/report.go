@@ -43,10 +43,12 @@ var reportKeys = table[*Report]{
 	rest:  scrollRows[*Report](),
 }
 
+// Key does what a key does on the report.
 func (r *Report) Key(msg tea.KeyPressMsg) Reply {
 	return reportKeys.press(r, msg, r.page.Actions, 0)
 }
 
+// Bindings returns the keys that work now.
 func (r *Report) Bindings(l api.Language) []key.Binding {
 	return reportKeys.bindings(r, r.page.Actions, l)
 }
@@ -64,6 +66,7 @@ func (r *Report) Paste(string) Reply { return Reply{} }
 // Click does nothing: the actions have keys.
 func (r *Report) Click(int, int) Reply { return Reply{} }
 
+// Wheel scrolls.
 func (r *Report) Wheel(lines int) Reply {
 	r.drawn.by(lines)
 	return Reply{Handled: r.drawn.moves()}

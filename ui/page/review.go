@@ -98,11 +98,13 @@ var reviewKeys = table[*Review]{
 	rest: slices.Concat(moveRows[*Review](), turnRows[*Review]()),
 }
 
+// Key does what a key does on the review.
 func (r *Review) Key(msg tea.KeyPressMsg) Reply {
 	r.clicked = -1
 	return reviewKeys.press(r, msg, r.page.Actions, r.Cursor)
 }
 
+// Bindings returns the keys that work now.
 func (r *Review) Bindings(l api.Language) []key.Binding {
 	return reviewKeys.bindings(r, r.page.Actions, l)
 }
@@ -154,6 +156,7 @@ func (r *Review) Click(_, y int) Reply {
 	return Reply{Row: r.Cursor}
 }
 
+// Wheel selects another row.
 func (r *Review) Wheel(lines int) Reply {
 	if r.size() == 0 {
 		return Reply{}

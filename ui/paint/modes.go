@@ -24,7 +24,7 @@ func plainView() tea.View {
 // beyond returns an error that names what a view asks for and the painter does
 // not know.
 func beyond(v *tea.View) error {
-	unknown := ""
+	var unknown string
 	switch {
 	case !v.AltScreen:
 		unknown = "the main screen"

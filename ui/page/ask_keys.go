@@ -1,0 +1,119 @@
+package page
+
+// This file is the keys of a form.
+
+import (
+	"charm.land/bubbles/v2/key"
+	tea "charm.land/bubbletea/v2"
+
+	"countertop/api"
+	"countertop/flows/lang"
+	"countertop/ui/look"
+)
+
+// askKeys are the keys of a form; what none of them takes, is typed.
+var askKeys = []row[*Ask]{
+	{Key: look.Enter, Says: (*Ask).onward, Works: (*Ask).last, Do: (*Ask).finish},
+	{Key: look.Enter, Does: look.DoNext, Works: (*Ask).before, Do: (*Ask).next},
+	{Key: look.EndPage, Says: (*Ask).onwardBefore, Do: (*Ask).finish},
+	{Key: look.Up, As: look.UpDown, Says: where((*Ask).picks, look.DoChoose), Do: func(a *Ask) Reply { return a.vertical(-1) }},
+	{Key: look.Down, As: look.UpDown, Says: where((*Ask).picks, look.DoChoose), Do: func(a *Ask) Reply { return a.vertical(1) }},
+	{Key: look.BackTab, Says: where((*Ask).later, look.DoPrevious), Do: (*Ask).previous},
+	{Key: look.Tab, Do: (*Ask).tab},
+	{Key: look.Letters, Does: look.DoFind, Works: (*Ask).picks},
+	{Key: look.Erase, Does: look.DoErase, Do: (*Ask).empty},
+	{Key: look.Backspace, Works: (*Ask).picks, Do: picked((*picker).erase)},
+	{Key: look.Space, Works: (*Ask).begins, Do: picked(func(p *picker) { p.move(1) })},
+	{Key: look.Left, Works: (*Ask).picks, Do: picked(func(p *picker) { p.move(-1) })},
+	{Key: look.Right, Works: (*Ask).picks, Do: picked(func(p *picker) { p.move(1) })},
+}
+
+// Key does what a key does on the form.
+func (a *Ask) Key(msg tea.KeyPressMsg) Reply {
+	if a.Focus == "" { // there are no fields
+		enters := look.Enter.Pressed(msg)
+		return Reply{Handled: enters, Forward: enters}
+	}
+	if r, ok := look.Press(a, askKeys, msg); ok {
+		return r
+	}
+	return a.edit(msg)
+}
+
+// Bindings returns the keys that work now.
+func (a *Ask) Bindings(l api.Language) []key.Binding { return look.Help(a, askKeys, l) }
+
+// onward is what going on is called on this page.
+func (a *Ask) onward() lang.Text {
+	if a.forward.Empty() {
+		return look.DoContinue
+	}
+	return a.forward
+}
+
+// onwardBefore is the same before the last field; there Enter does it.
+func (a *Ask) onwardBefore() lang.Text {
+	if a.last() {
+		return lang.Text{}
+	}
+	return a.onward()
+}
+
+// last reports whether no field comes after the one with the focus, before whether one does, and later whether one comes
+// before it.
+func (a *Ask) last() bool {
+	_, i, fields := a.focused()
+	return i == len(fields)-1
+}
+func (a *Ask) before() bool { return !a.last() }
+func (a *Ask) later() bool {
+	_, i, _ := a.focused()
+	return i > 0
+}
+
+// picks reports whether an option is chosen, and begins whether nothing is typed for it yet.
+func (a *Ask) picks() bool  { return a.Picker != nil }
+func (a *Ask) begins() bool { return a.Picker != nil && a.Picker.Typed == "" }
+
+func (a *Ask) next() Reply {
+	if !a.step(1) {
+		return a.finish()
+	}
+	return Reply{Handled: true}
+}
+
+func (a *Ask) previous() Reply {
+	a.step(-1)
+	return Reply{Handled: true}
+}
+
+// vertical moves among the options, and where there are none among the fields.
+func (a *Ask) vertical(by int) Reply {
+	if a.Picker != nil {
+		a.Picker.move(by)
+		a.keep()
+	} else {
+		a.step(by)
+	}
+	return Reply{Handled: true}
+}
+
+// picked does something to the options that are chosen from.
+func picked(do func(*picker)) func(*Ask) Reply {
+	return func(a *Ask) Reply {
+		do(a.Picker)
+		a.keep()
+		return Reply{Handled: true}
+	}
+}
+
+// empty takes back what is typed, in a line what stands before the cursor.
+func (a *Ask) empty() Reply {
+	if a.Picker != nil {
+		a.Picker.clear()
+	} else {
+		a.Input, _ = a.Input.Update(tea.KeyPressMsg{Code: 'u', Mod: tea.ModCtrl})
+	}
+	a.keep()
+	return Reply{Handled: true}
+}
