@@ -1,8 +1,7 @@
 package journal
 
-// This file tells consoles that are alive from dead ones: each holds, as long as it lives, an
-// operating system's lock on a file of its own beside the journal. The system lets go of it however
-// the console ends.
+// This file tells live consoles from dead ones. While it runs, each console holds an operating system's lock on a
+// file of its own beside the journal. The system releases the lock however the console ends.
 
 import (
 	"context"
@@ -18,10 +17,10 @@ import (
 
 const lockEnding = ".lock"
 
-// lockTime is how long a console tries to lock its own file (OWN).
+// lockTime limits the time in which a console tries to lock its own file (OWN).
 const lockTime = time.Second
 
-// consoles are the consoles that share a journal.
+// consoles are the consoles that share a journal, seen from one of them.
 type consoles struct {
 	folder string
 	own    string
@@ -37,7 +36,7 @@ func enter(ctx context.Context, folder, own string, s sharing) (*consoles, error
 	c.lock = flock.New(c.path(own), flock.SetPermissions(s.file()))
 	trying, cancel := context.WithTimeout(ctx, lockTime)
 	defer cancel()
-	locked, err := c.lock.TryLockContext(trying, 5*time.Millisecond) // whoever sees the new file may look whether it is locked
+	locked, err := c.lock.TryLockContext(trying, 5*time.Millisecond) // another console that sees the new file may be testing its lock
 	if err != nil {
 		return nil, fmt.Errorf("locking this console's file: %w", err)
 	}
@@ -55,7 +54,7 @@ func enter(ctx context.Context, folder, own string, s sharing) (*consoles, error
 
 func (c *consoles) path(console string) string { return filepath.Join(c.folder, console+lockEnding) }
 
-// holds is true where the locked file is the one that others find, and nobody has removed it.
+// holds reports whether the locked file is still the one that others find under its name.
 func (c *consoles) holds() bool {
 	locked, err := c.lock.Stat()
 	if err != nil {
@@ -65,8 +64,8 @@ func (c *consoles) holds() bool {
 	return err == nil && os.SameFile(locked, found)
 }
 
-// alive is true while another console, or this one, lives. Where that cannot be found out, it counts
-// as alive: its call may still be on its way.
+// alive reports whether a console is alive. If that cannot be found out, it returns true: the console's call may
+// still be on its way.
 func (c *consoles) alive(console string) bool {
 	if console == c.own {
 		return true
@@ -76,7 +75,7 @@ func (c *consoles) alive(console string) bool {
 		return false
 	}
 	probe := flock.New(path, flock.SetFlag(os.O_RDWR))
-	free, err := probe.TryRLock() // shared: two who look do not take each other for it
+	free, err := probe.TryRLock() // a shared lock, so that two consoles that look at once do not take each other for the owner
 	if errors.Is(err, os.ErrNotExist) {
 		return false
 	}
@@ -86,7 +85,7 @@ func (c *consoles) alive(console string) bool {
 	return probe.Unlock() != nil
 }
 
-// clear removes the files of dead consoles, while no other console enters. What cannot be removed stays.
+// clear removes the files of dead consoles while no other console can enter. A file that cannot be removed stays.
 func (c *consoles) clear() {
 	found, err := os.ReadDir(c.folder)
 	if err != nil {
@@ -101,17 +100,17 @@ func (c *consoles) clear() {
 		if free, err := probe.TryRLock(); err == nil && free {
 			_ = os.Remove(c.path(console))
 			_ = probe.Unlock()
-			_ = os.Remove(c.path(console)) // some systems remove no open file
+			_ = os.Remove(c.path(console)) // some systems do not remove an open file
 			continue
 		}
 		_ = probe.Unlock()
 	}
 }
 
-// leave lets go: from now on this console is dead to the others.
+// leave releases the lock. From now on this console is dead to the others.
 func (c *consoles) leave() error {
 	_ = os.Remove(c.path(c.own))
 	err := c.lock.Unlock()
-	_ = os.Remove(c.path(c.own)) // some systems remove no open file
+	_ = os.Remove(c.path(c.own)) // some systems do not remove an open file
 	return err
 }

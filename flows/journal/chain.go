@@ -1,8 +1,7 @@
 package journal
 
-// This file holds the chain: each entry's hash is of the one before and of everything that the entry
-// says, so that no entry can be changed, left out or put in between without all later ones
-// showing it.
+// This file holds the chain. The hash of each entry covers the hash of the entry before it and everything that the
+// entry says. Changing, removing or inserting an entry breaks every later hash.
 
 import (
 	"bytes"
@@ -12,23 +11,23 @@ import (
 	"fmt"
 )
 
-// stored is an entry as its row holds it.
+// stored is an entry as its row in the table holds it.
 type stored struct {
 	seq, intent int64
 	body, hash  []byte
 }
 
-// chain is how far a chain has been followed. The zero value stands before the first entry.
+// chain is the position up to which a chain was followed. The zero value is before the first entry.
 type chain struct {
 	seq  int64
 	hash []byte
 	last line
 }
 
-// firstHash stands before the first entry.
+// firstHash takes the place of a hash before the first entry.
 var firstHash = make([]byte, 32)
 
-// follow checks that e comes next, and reads it.
+// follow checks that e is the next entry and decodes it.
 func (c *chain) follow(e stored) (line, error) {
 	if e.seq != c.seq+1 {
 		return line{}, fmt.Errorf("entry %d is missing", c.seq+1)
@@ -51,7 +50,7 @@ func (c *chain) follow(e stored) (line, error) {
 	return l, nil
 }
 
-// ends checks that the chain ends where the head says.
+// ends checks that the chain ends at the head.
 func (c *chain) ends(seq int64, hash []byte) error {
 	last := c.hash
 	if last == nil {
@@ -68,7 +67,7 @@ func (c *chain) ends(seq int64, hash []byte) error {
 	return nil
 }
 
-// add puts an entry behind the last one of the transaction that runs, and gives it its number.
+// add appends an entry within the running transaction and gives it its number.
 func (j *Journal) add(ctx context.Context, tx *sql.Tx, l *line) error {
 	l.seq = j.stands.seq + 1
 	l.at, l.console = j.now().UTC().Round(0), j.console
@@ -88,7 +87,7 @@ func (j *Journal) add(ctx context.Context, tx *sql.Tx, l *line) error {
 	return err
 }
 
-// Head is the end of the chain now. An empty journal's has the number 0.
+// Head returns the current end of the chain. In an empty journal its number is 0.
 func (j *Journal) Head(ctx context.Context) (Head, error) {
 	head, err := headOf(ctx, j.read)
 	return head, trouble("reading the journal's head", err)

@@ -1,6 +1,6 @@
 package journal
 
-// This file moves the log into the file, when nobody waits for it.
+// This file moves SQLite's log into the journal's file while nobody waits for it.
 
 import (
 	"context"
@@ -9,15 +9,15 @@ import (
 )
 
 const (
-	// checkpointQuiet is how long no entry has been written before the log is moved.
+	// checkpointQuiet is the pause without a new entry after which the log is moved.
 	checkpointQuiet = 2 * time.Second
-	// checkpointLeast is how long the log is at least, in bytes, and checkpointMost when it is moved
-	// although entries keep coming.
+	// checkpointLeast is the least length of a log, in bytes, that is worth moving. From checkpointMost on the log is
+	// moved although entries keep coming.
 	checkpointLeast, checkpointMost = 1 << 20, 64 << 20
 )
 
-// checkpoints moves the log whenever writing has paused, until ctx ends. A checkpoint waits for nobody
-// (PASSIVE), and nobody for it; closing the last connection moves the rest.
+// checkpoints moves the log whenever writing pauses, until ctx ends. A checkpoint (PASSIVE) waits for nobody, and
+// nobody waits for it. Closing the last connection moves the rest.
 func (j *Journal) checkpoints(ctx context.Context) {
 	defer close(j.ended)
 	for {
@@ -36,7 +36,8 @@ func (j *Journal) checkpoints(ctx context.Context) {
 	}
 }
 
-// pause is true once nothing has been written for a while, or the log is too long to wait on.
+// pause waits until nothing has been written for a while or ctx has ended, and returns true. It returns early, after
+// a new entry, and reports whether the log is too long to wait.
 func (j *Journal) pause(ctx context.Context) bool {
 	timer := time.NewTimer(checkpointQuiet)
 	defer timer.Stop()
@@ -58,25 +59,25 @@ func (j *Journal) logSize() int64 {
 	return info.Size()
 }
 
-// checkpoint moves what can be moved now. What fails is tried again after the next entry. Nothing is moved into a file that is
-// not the journal any more.
+// checkpoint moves as much as can be moved now. If it fails, the next entry causes another try. It moves nothing into
+// a file that is no longer the journal.
 func (j *Journal) checkpoint(ctx context.Context) {
 	if j.present(ctx) != nil {
 		return
 	}
 	if _, err := j.moves.ExecContext(ctx, "PRAGMA wal_checkpoint(PASSIVE)"); err == nil {
-		_ = j.present(ctx) // takes note of the file as it is now
+		_ = j.present(ctx) // takes note of the file as it is after the checkpoint
 	}
 }
 
-// wipeRest ends a wipe that was held up when the journal was opened, if it can.
+// wipeRest finishes, if it can, a wipe that was interrupted when the journal was opened.
 func (j *Journal) wipeRest(ctx context.Context) {
 	if j.held.waits() && j.present(ctx) == nil && j.scrub(ctx) == nil {
 		_ = j.held.hold(ctx, j.path, false)
 	}
 }
 
-// wrote tells the checkpointer, who may be told already.
+// wrote wakes the checkpointer, unless it has been woken already.
 func (j *Journal) wrote() {
 	select {
 	case j.written <- struct{}{}:

@@ -1,7 +1,7 @@
 package journal
 
-// This file is where an intent is now, as its entries tell: the row of intents follows from them, and
-// Verify makes it again to compare.
+// This file works out the current state of an intent from its entries. The table intents holds the result, and Verify
+// works it out again to compare.
 
 import (
 	"context"
@@ -11,24 +11,24 @@ import (
 	"countertop/flows"
 )
 
-// current is an intent's changing part.
+// current is the part of an intent that changes.
 type current struct {
 	seq           int64
 	kind          flows.IntentKind
 	console       string
 	state         State
-	outcome       int64 // the seq of the last outcome's entry; 0: none
-	lost, ended   int64 // times in nanoseconds since 1970; 0: not
+	outcome       int64 // the number of the last outcome's entry; 0 if there is none
+	lost, ended   int64 // times in nanoseconds since 1970; 0 if they do not apply
 	result        string
 	authorization string
 }
 
-// asIntended is an intent when it was recorded.
+// asIntended returns the state of an intent that was just recorded.
 func asIntended(l line) current {
 	return current{seq: l.seq, kind: l.in.Kind, console: l.console, state: UnderWay, authorization: string(l.in.AuthorizationID)}
 }
 
-// apply takes an outcome.
+// apply changes the state by an outcome.
 func (c *current) apply(l line) {
 	c.outcome, c.state = l.seq, results[l.out.Result]
 	if l.out.Result.Open() {
@@ -47,7 +47,7 @@ func (c *current) apply(l line) {
 	}
 }
 
-// currentOf is where an intent is; found is false where there is none.
+// currentOf reads the state of an intent. found is false if there is no such intent.
 func currentOf(ctx context.Context, from rows, seq int64) (c current, found bool, err error) {
 	c = current{seq: seq}
 	err = from.QueryRowContext(ctx, `SELECT kind, console, state, outcome, lost, ended, result, "authorization" FROM intents WHERE seq = ?`, seq).

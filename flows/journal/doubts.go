@@ -1,6 +1,7 @@
 package journal
 
-// This file finds what is in doubt: an answer that was lost, or a console that ended before one came.
+// This file finds what is in doubt: intents whose answer was lost, and intents of a console that ended before the
+// answer came.
 
 import (
 	"context"
@@ -17,7 +18,7 @@ import (
 // openIntent is an intent without a final outcome.
 type openIntent struct {
 	intent  line
-	last    line // its last outcome, which is open too; without a kind while there is none
+	last    line // its last outcome, which is open too; without a kind if there is none
 	current current
 }
 
@@ -48,8 +49,8 @@ func openIntents(ctx context.Context, from rows) ([]openIntent, error) {
 	return open, found.Err()
 }
 
-// InDoubt lists what was in doubt when this console last wrote or called Refresh, the oldest first. It
-// reads memory only, and is not changed by the caller.
+// InDoubt returns what was in doubt when this console last wrote or called Refresh, the oldest first. It only reads
+// memory. The caller must not change the slice.
 func (j *Journal) InDoubt() []flows.Doubt {
 	if doubts := j.doubts.Load(); doubts != nil {
 		return *doubts
@@ -57,17 +58,17 @@ func (j *Journal) InDoubt() []flows.Doubt {
 	return nil
 }
 
-// Frozen is what an intent has to wait for, from memory as InDoubt.
+// Frozen returns the error of the doubt that freezes an intent, or nil. Like InDoubt it only reads memory.
 func (j *Journal) Frozen(in flows.Intent) error { return flows.FrozenBy(j.InDoubt(), in) }
 
-// Doubts reads what is in doubt now, the oldest first.
+// Doubts reads the journal and returns what is in doubt, the oldest first.
 func (j *Journal) Doubts(ctx context.Context) ([]flows.Doubt, error) {
 	err := trouble("reading what is in doubt", j.reload(ctx))
 	return slices.Clone(j.InDoubt()), err
 }
 
-// Refresh takes note of what other consoles wrote, and of those that have ended; outcomes that could
-// not be recorded before are recorded. After a trouble it finds out whether it is over: the journal can be read, and written.
+// Refresh reads what other consoles wrote, looks which of them have ended, and records outcomes that could not be
+// recorded before. After a trouble it finds out whether the journal can be read and written again.
 func (j *Journal) Refresh(ctx context.Context) error {
 	if err := j.present(ctx); err != nil {
 		return j.note("looking after the journal", err)
@@ -86,13 +87,13 @@ func (j *Journal) Refresh(ctx context.Context) error {
 	return err
 }
 
-// touch writes something that says nothing.
+// touch makes a change that means nothing, to find out whether the disk accepts it.
 func (j *Journal) touch(ctx context.Context, tx *sql.Tx) error {
 	_, err := tx.ExecContext(ctx, "UPDATE about SET opened = ?", j.now().UnixNano())
 	return err
 }
 
-// catchUp records the outcomes that the journal did not take before.
+// catchUp records the outcomes that the journal could not take before.
 func (j *Journal) catchUp(ctx context.Context) error {
 	j.mu.Lock()
 	waiting := make(map[flows.IntentID]flows.Outcome, len(j.unrecorded))
@@ -110,7 +111,7 @@ func (j *Journal) catchUp(ctx context.Context) error {
 	return nil
 }
 
-// show is reload after a change of this console's own, which holds whether or not this works.
+// show reads the doubts again after a change by this console. The change holds whether or not show succeeds.
 func (j *Journal) show(ctx context.Context) { _ = j.reload(context.WithoutCancel(ctx)) }
 
 func (j *Journal) reload(ctx context.Context) error {
@@ -152,11 +153,11 @@ func (j *Journal) aliveConsoles() func(string) bool {
 	}
 }
 
-// stateOf is where an intent is: what nobody alive is sending any more is in doubt, or unanswered.
+// stateOf returns the state of an intent. If no live console is sending it any more, it is in doubt or unanswered.
 func (j *Journal) stateOf(c current, alive func(string) bool) State {
 	state := j.standing(c, alive)
 	if !c.kind.Doubtful() && (state == InDoubt || state == NeedsPerson) {
-		return Unanswered // a console that ended before the answer, or an entry of an older version
+		return Unanswered // its console ended before the answer, or an older version wrote the entry
 	}
 	return state
 }
@@ -175,7 +176,7 @@ func (j *Journal) standing(c current, alive func(string) bool) State {
 	if j.underWay[idOf(c.seq)] || j.beginning > 0 {
 		return UnderWay
 	}
-	return InDoubt // its outcome could not be recorded
+	return InDoubt // this console could not record the outcome
 }
 
 func (j *Journal) account(id flows.IntentID) api.ID {
@@ -184,7 +185,7 @@ func (j *Journal) account(id flows.IntentID) api.ID {
 	return j.accounts[id]
 }
 
-// forget drops the account numbers of intents that have ended.
+// forget drops the account numbers of intents that are not open.
 func (j *Journal) forget(open map[flows.IntentID]bool) {
 	j.mu.Lock()
 	defer j.mu.Unlock()

@@ -1,16 +1,16 @@
 package journal
 
-// This file writes an entry as the bytes that are hashed, and reads them back. The bytes are the
-// journal's proof, so that they are defined here alone, and depend on no library's habits.
+// This file writes an entry as the bytes that are hashed, and reads them back. The bytes are the journal's proof.
+// They are defined here alone and depend on no library.
 //
-// Version 1: the line "countertop journal 1", then a line for each field that is not empty, in the
-// order of the table below: its name, a space, the length of the value in bytes, a colon, the
-// value. Each line ends in a newline; a value may hold newlines, its length says where it ends.
-// Numbers are decimal, amounts as the API writes them ("1234.50"), times UTC with nine decimals. An
-// entry has one encoding only, and decode refuses everything else.
+// Version 1: the line "countertop journal 1", then a line for each field that is not empty, in the order of the table
+// below: its name, a space, the length of the value in bytes, a colon, the value. Each line ends in a newline. A
+// value may contain newlines, since its length says where it ends. Numbers are decimal, amounts are written as in the
+// API ("1234.50"), times are UTC with nine decimals. An entry has exactly one encoding, and decode refuses everything
+// else.
 //
-// The hash of an entry is SHA-256 of the hash before it (32 zero bytes before the first), followed
-// by the encoding.
+// The hash of an entry is the SHA-256 of the hash before it (32 zero bytes before the first entry), followed by the
+// encoding.
 
 import (
 	"bytes"
@@ -26,7 +26,7 @@ import (
 
 const encodingLine = "countertop journal 1\n"
 
-// line is an entry with everything that is hashed. What its type does not have is empty.
+// line is an entry with everything that is hashed. Fields that its type does not have are empty.
 type line struct {
 	seq     int64
 	at      time.Time
@@ -37,21 +37,21 @@ type line struct {
 	out     flows.Outcome
 	text    string
 	signOff SignOff
-	lost    Loss // without Noticed, which is at
-	// bodyHash was recorded by schema 1. It is read until it is wiped, and never written.
+	lost    Loss // without Noticed, which is the field at
+	// bodyHash was recorded by schema 1. It is read so that old entries can be checked and wiped, and never written.
 	bodyHash string
 }
 
 const timeLayout = "2006-01-02T15:04:05.000000000Z"
 
-// field is one value of a line: how it is written, and read.
+// field is one value of a line, with the functions that write and read it.
 type field struct {
 	name string
 	get  func(*line) string
 	set  func(*line, string) error
 }
 
-// fields are all values in the order of the encoding. What is added later is added with a new version.
+// fields are all values, in the order of the encoding. A new field needs a new version.
 var fields = []field{
 	number("seq", func(l *line) *int64 { return &l.seq }),
 	moment("at", func(l *line) *time.Time { return &l.at }),
@@ -70,7 +70,7 @@ var fields = []field{
 	amount("remaining", func(l *line) *api.Money { return &l.in.Remaining }),
 	word("request", func(l *line) *string { return &l.in.RequestID }),
 	word("key", func(l *line) *string { return &l.in.IdempotencyKey }),
-	word("body-hash", func(l *line) *string { return &l.bodyHash }), // read only, see wipe.go
+	word("body-hash", func(l *line) *string { return &l.bodyHash }), // only read, see wipe.go
 	word("flow", func(l *line) *api.ReferenceID { return &l.in.Flow }),
 	word("location", func(l *line) *string { return &l.in.Location }),
 	word("clerk", func(l *line) *string { return &l.in.Clerk }),
@@ -104,7 +104,7 @@ var fields = []field{
 	moment("has-at", func(l *line) *time.Time { return &l.lost.Has.At }),
 }
 
-// encode writes a line. It refuses what decode could not read back as it was.
+// encode returns the bytes of a line. It refuses a line that decode would not read back unchanged.
 func encode(l line) ([]byte, error) {
 	if l.bodyHash != "" {
 		return nil, errors.New("encoding an entry: the hash of a body is not kept")
@@ -136,7 +136,7 @@ func write(l line) []byte {
 
 var errEncoding = errors.New("it is not written as entries are")
 
-// decode reads a line. Only what write makes is accepted.
+// decode reads a line. It accepts only what encode writes.
 func decode(encoded []byte) (line, error) {
 	var l line
 	rest, found := bytes.CutPrefix(encoded, []byte(encodingLine))
@@ -179,7 +179,7 @@ func cutField(rest []byte) (name, value string, after []byte, ok bool) {
 	return string(first), string(tail[:length]), tail[length+1:], true
 }
 
-// chained is the hash of an entry that follows the one with the hash previous.
+// chained returns the hash of an entry from the hash of the entry before it.
 func chained(previous, encoded []byte) []byte {
 	sum := sha256.New()
 	sum.Write(previous)
@@ -246,7 +246,7 @@ func truth(name string, at func(*line) *bool) field {
 	}
 }
 
-// results are the words of an outcome's result.
+// results are the words that stand for the results of outcomes.
 var results = map[flows.Result]State{
 	flows.ResultInDoubt: InDoubt, flows.ResultNeedsPerson: NeedsPerson, flows.ResultDone: Done, flows.ResultNotDone: NotDone,
 }

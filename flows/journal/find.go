@@ -1,6 +1,6 @@
 package journal
 
-// This file reads the journal back: lists of records by every filter, one record, its timeline.
+// This file reads the journal back: records by every filter, one record, the entries of one intent.
 
 import (
 	"cmp"
@@ -19,13 +19,15 @@ import (
 
 const defaultLimit = 100
 
-// leastPart is how many characters a part of a reference has at least; less is a whole one.
+// leastPart is the least length, in characters, of a part of a reference. A shorter text must match a whole
+// reference.
 const leastPart = 3
 
 const recordColumns = `i.seq, i.kind, i.console, i.state, i.outcome, i.lost, i.ended, e.body, coalesce(o.body, x'')
 	FROM intents i JOIN entries e ON e.seq = i.seq LEFT JOIN entries o ON o.seq = i.outcome`
 
-// Find lists records, the last recorded first: the order of the journal, which no clock changes.
+// Find returns the records that a query picks, the newest first. The order is the journal's, which does not depend on
+// clocks.
 func (j *Journal) Find(ctx context.Context, q Query) ([]Record, error) {
 	where, args, err := j.conditions(ctx, q)
 	if err != nil {
@@ -40,7 +42,7 @@ func (j *Journal) Find(ctx context.Context, q Query) ([]Record, error) {
 	return found, trouble("searching the journal", err)
 }
 
-// Record is one intent with what came of it. ErrNoIntent where there is none.
+// Record returns one intent with its outcome, or ErrNoIntent.
 func (j *Journal) Record(ctx context.Context, id flows.IntentID) (Record, error) {
 	found, err := j.records(ctx, "SELECT "+recordColumns+" WHERE i.seq = ?", seqOf(id))
 	switch {
@@ -95,7 +97,7 @@ func recordOf(c current, intent, outcome []byte) (Record, error) {
 	return record, nil
 }
 
-// conditions are a query's, as SQL.
+// conditions returns the conditions of a query in SQL, with their arguments.
 func (j *Journal) conditions(ctx context.Context, q Query) (where []string, args []any, err error) {
 	need := func(condition string, values ...any) {
 		where, args = append(where, condition), append(args, values...)
@@ -105,7 +107,7 @@ func (j *Journal) conditions(ctx context.Context, q Query) (where []string, args
 	}
 	if !q.From.IsZero() || !q.To.IsZero() {
 		from, to := nanoseconds(q.From, math.MinInt64), nanoseconds(q.To, math.MaxInt64)
-		// Where the range begins and ends in the journal, so that it is read in order.
+		// Bounds of the range, by sequence number.
 		var first, last int64
 		err := j.read.QueryRowContext(ctx, "SELECT coalesce(min(seq), 0), coalesce(max(seq), 0) FROM intents WHERE at >= ? AND at < ?", from, to).Scan(&first, &last)
 		if err != nil {
@@ -121,7 +123,7 @@ func (j *Journal) conditions(ctx context.Context, q Query) (where []string, args
 		}
 	}
 	if q.AuthorizationID != "" {
-		need(`i."authorization" <> ''`) // so that its index serves
+		need(`i."authorization" <> ''`) // lets SQLite use the partial index
 	}
 	switch reference := strings.TrimSpace(q.Reference); {
 	case len([]rune(reference)) >= leastPart:
@@ -145,7 +147,7 @@ func (j *Journal) conditions(ctx context.Context, q Query) (where []string, args
 	return where, args, nil
 }
 
-// nanoseconds is a time as the journal keeps it; open stands for none.
+// nanoseconds returns a time as the journal stores it. For a zero time it returns open.
 func nanoseconds(at time.Time, open int64) int64 {
 	if at.IsZero() {
 		return open
@@ -155,8 +157,8 @@ func nanoseconds(at time.Time, open int64) int64 {
 
 var likeEscaper = strings.NewReplacer(`\`, `\\`, "%", `\%`, "_", `\_`)
 
-// inStates is the condition for states. Of an open intent it depends on the console that sent
-// it whether it is in doubt: they are few, and are named.
+// inStates returns the condition for a set of states. An open intent is under way or in doubt depending on its
+// console. Open intents are few, so the condition lists them.
 func (j *Journal) inStates(ctx context.Context, states []State) (string, []any, error) {
 	var final []State
 	for _, state := range states {
@@ -193,7 +195,7 @@ func values[T any](all []T) []any {
 	return boxed
 }
 
-// Timeline is everything that was recorded of an intent, the oldest first.
+// Timeline returns all entries of an intent, the oldest first.
 func (j *Journal) Timeline(ctx context.Context, id flows.IntentID) ([]Entry, error) {
 	entries, err := entriesOf(ctx, j.read, seqOf(id))
 	switch {
@@ -214,7 +216,7 @@ type entryLine struct {
 	line line
 }
 
-// entriesOf reads the entries of an intent, or with 0 those that are of none.
+// entriesOf returns the entries of an intent. With intent 0 it returns the entries that belong to no intent.
 func entriesOf(ctx context.Context, from rows, intent int64) ([]entryLine, error) {
 	found, err := from.QueryContext(ctx, "SELECT body, hash FROM entries WHERE intent = ? ORDER BY seq", intent)
 	if err != nil {
@@ -255,7 +257,8 @@ func (j *Journal) SignOff(ctx context.Context, s SignOff) error {
 	return j.change(ctx, "recording a sign-off", func(tx *sql.Tx) (answer, failed error) { return nil, j.add(ctx, tx, &l) })
 }
 
-// SignOffs are those of the days from (inclusive) to (exclusive), in the order they were made.
+// SignOffs returns the sign-offs of the days from from (inclusive) to to (exclusive), in the order in which they were
+// recorded.
 func (j *Journal) SignOffs(ctx context.Context, from, to time.Time) ([]SignOff, error) {
 	entries, err := entriesOf(ctx, j.read, 0)
 	if err != nil {

@@ -2,7 +2,7 @@
 
 package journal
 
-// This file makes a new file's name durable.
+// This file makes the name of a new file durable.
 
 import (
 	"errors"

@@ -1,5 +1,5 @@
 package journal
 
-// This file is folder.go's for Windows, which knows no such thing.
+// This file stands in for folder.go on Windows, where a folder cannot be synced.
 
 func syncFolder(string) error { return nil }

@@ -1,8 +1,8 @@
 package journal
 
-// This file notices a journal that was taken away from under a running console. The system lets a program write on into a file
-// that was removed or replaced, and what is written there is lost. A copy may be written over the same file too, and SQLite, which
-// keeps pages in memory, does not see it.
+// This file notices that the journal was removed or replaced under a running console. The system lets a program write
+// on into such a file, and what it writes is lost. A copy may also be written over the same file. SQLite does not see
+// that, since it keeps pages in memory.
 
 import (
 	"context"
@@ -16,24 +16,24 @@ import (
 	"sync"
 )
 
-// sight is how the journal, its log and the index of its log were found. All three stay the same files while anybody has the
-// journal open, and none gets shorter.
+// sight is the state in which the journal, its log and the log's index were found. While anybody has the journal
+// open, all three stay the same files and none of them gets shorter.
 type sight struct {
 	file, log, index os.FileInfo
-	end              int64 // the end of the chain in the file alone, as far as the log was moved into it
-	others           bool  // somebody else has written since
-	round            int   // how often the files have been taken as they are
+	end              int64 // the end of the chain in the file itself, without the log
+	others           bool  // another console has written since
+	round            int   // counts how often the files were accepted as they are
 }
 
-// held is how this console last found the files in order, or left them.
+// held is the state in which this console last found the files in order, or left them.
 type held struct {
 	mu   sync.Mutex
 	last sight
-	// shrinks says that old pages still have to leave the file and its log (wipe.go). Both get shorter then.
+	// shrinks reports that old pages still have to leave the file and its log (wipe.go). Both get shorter then.
 	shrinks bool
 }
 
-// hold takes the files as they are when the journal is opened, or after it was wiped.
+// hold accepts the files as they are, when the journal is opened and after a wipe.
 func (h *held) hold(ctx context.Context, path string, shrinks bool) error {
 	now, err := stats(path)
 	if err != nil {
@@ -58,7 +58,8 @@ func stats(path string) (s sight, err error) {
 	return s, err
 }
 
-// look returns ErrGone if others would not find what this console writes. It takes microseconds while nobody else has written.
+// look returns ErrGone if other consoles would not find what this console writes. It takes microseconds unless
+// another console has written.
 func (h *held) look(ctx context.Context, path string) (sight, error) {
 	h.mu.Lock()
 	was, shrinks := h.last, h.shrinks
@@ -82,9 +83,9 @@ func (h *held) look(ctx context.Context, path string) (sight, error) {
 	if same(was.file, now.file) {
 		return now, nil
 	}
-	// What is moved into the file moves its end forward, and a copy of before moves it back.
+	// A checkpoint moves the end in the file forward. An older copy of the file has an earlier end.
 	switch end, read := endInFile(ctx, path); {
-	case !read: // another console may be writing it: look again next time
+	case !read: // another console may be writing it; look again next time
 		now.file = was.file
 	case end < was.end:
 		return sight{}, fmt.Errorf("%w: %s ends with entry %d now, and ended with entry %d", ErrGone, now.file.Name(), end, was.end)
@@ -96,7 +97,8 @@ func (h *held) look(ctx context.Context, path string) (sight, error) {
 
 func same(a, b os.FileInfo) bool { return a.Size() == b.Size() && a.ModTime().Equal(b.ModTime()) }
 
-// found keeps a sight after what the journal says was found in order too. A sight of before the files got shorter is dropped.
+// found keeps a sight, once the journal's content was found in order too. It drops a sight from before the files got
+// shorter.
 func (h *held) found(s sight) {
 	h.mu.Lock()
 	defer h.mu.Unlock()
@@ -106,7 +108,7 @@ func (h *held) found(s sight) {
 	}
 }
 
-// wrote keeps a sight, and the log as this console's own commit has left it.
+// wrote keeps a sight, with the log as this console's own commit has left it.
 func (h *held) wrote(s sight, path string) {
 	if log, err := os.Stat(path + "-wal"); err == nil && os.SameFile(s.log, log) {
 		s.log = log
@@ -121,7 +123,7 @@ func (h *held) waits() bool {
 	return h.shrinks
 }
 
-// end is the end of the chain in the file alone, as it was found last.
+// end returns the end of the chain in the file itself, as it was last found.
 func (h *held) end() int64 {
 	h.mu.Lock()
 	defer h.mu.Unlock()

@@ -1,8 +1,7 @@
 package journal
 
-// This file opens and closes the file. SQLite holds it in WAL mode: a commit is one addition to the
-// log beside the file, with one fsync (synchronous=FULL); moving the log into the file is done away
-// from money calls (checkpoint.go).
+// This file opens and closes the journal. SQLite runs in WAL mode: a commit appends to the log beside the file, with
+// one fsync (synchronous=FULL). The log is moved into the file outside of money calls (checkpoint.go).
 
 import (
 	"context"
@@ -24,30 +23,32 @@ import (
 	"countertop/flows"
 )
 
-// Options are what a journal is opened with.
+// Options say how to open a journal.
 type Options struct {
-	Now func() time.Time // nil is time.Now
-	// Training says that nothing in it is money. A file is of one kind for good.
+	Now func() time.Time // nil means time.Now
+	// Training marks a journal that records no real money. A file never changes its kind.
 	Training bool
-	// Console names this console among those that share the file; empty takes a random name, as
-	// every console should: a name is never used again.
+	// Console names this console among those that share the file. A name is never used again. If it is empty, a
+	// random name is chosen, which every console but a test's should do.
 	Console string
-	// Busy is how long a writer waits for others; 0 is 5 s.
+	// Busy is the time that a writer waits for other writers. 0 means 5 s.
 	Busy time.Duration
-	// ServerOffset is how far the server's clock is ahead of Now, and whether that is known; nil is not known.
+	// ServerOffset returns by how much the server's clock is ahead of Now, and whether that is known. A nil function
+	// means that it is not known.
 	ServerOffset func() (time.Duration, bool)
-	// Memory is a folder in which the end of the chain is remembered, away from the journal; empty: nowhere.
+	// Memory is the folder, away from the journal, in which the end of the chain is remembered. If it is empty,
+	// nothing is remembered.
 	Memory string
-	// Group is the system's group, by name or number, whose users share the journal; empty: it is its owner's alone.
+	// Group is the system's group, by name or number, whose users share the journal. If it is empty, only its owner
+	// may use it.
 	Group string
 
-	steps []string // migrations; tests add some
+	steps []string // migrations; tests add further ones
 }
 
 const defaultBusy = 5 * time.Second
 
-// Journal is an open journal. It may be used by several goroutines, and the file by several
-// consoles.
+// Journal is an open journal. Several goroutines may use it, and several consoles may have the file open.
 type Journal struct {
 	path         string
 	console      string
@@ -60,16 +61,16 @@ type Journal struct {
 	sharing      sharing
 	held         held
 	memory       *memory
-	anew         bool  // the entries were hashed anew when it was opened
-	knew         bool  // of those, one was as it was remembered
-	inFile       int64 // the end of the chain in the file alone, when it was opened
-	stands       stand // where the chain ends in the transaction that runs
+	anew         bool  // the entries were hashed anew when the journal was opened
+	knew         bool  // one of those entries was the remembered one
+	inFile       int64 // the end of the chain in the file itself, when the journal was opened
+	stands       stand // the end of the chain in the running transaction
 
-	write *sql.DB // one connection
+	write *sql.DB // has one connection
 	read  *sql.DB
-	moves *sql.DB // one connection, for checkpoints
+	moves *sql.DB // has one connection, for checkpoints
 
-	written chan struct{} // tells the checkpointer of a commit
+	written chan struct{} // wakes the checkpointer after a commit
 	ending  context.CancelFunc
 	ended   chan struct{}
 
@@ -78,18 +79,18 @@ type Journal struct {
 	loss    atomic.Pointer[Loss]
 
 	mu         sync.Mutex
-	end        stand // where this console knows the chain to end
+	end        stand // the end of the chain that this console knows
 	closed     bool
-	settling   bool                             // no intent is taken any more
-	beginning  int                              // intents that are being recorded
-	underWay   map[flows.IntentID]bool          // sent by this console, not concluded
-	accounts   map[flows.IntentID]api.ID        // whole numbers of open intents of this console
+	settling   bool                             // the console is closing and accepts no more intents
+	beginning  int                              // the number of intents that are being recorded
+	underWay   map[flows.IntentID]bool          // intents that this console has sent and not concluded
+	accounts   map[flows.IntentID]api.ID        // whole account numbers of this console's open intents
 	unrecorded map[flows.IntentID]flows.Outcome // outcomes that could not be written yet
-	settled    chan struct{}                    // closed and replaced when nothing is under way any more
+	settled    chan struct{}                    // closed, and replaced, when nothing is under way any more
 }
 
-// Open opens the journal at path, and makes it where there is none, folder included. It proves that
-// it can be written. Its errors are *Trouble.
+// Open opens the journal at path. It makes the file, and its folder, if there is none. It proves that the journal can
+// be written. Its errors are *Trouble.
 func Open(ctx context.Context, path string, o Options) (*Journal, error) {
 	if o.Now == nil {
 		o.Now = time.Now
@@ -113,7 +114,7 @@ func Open(ctx context.Context, path string, o Options) (*Journal, error) {
 		err = foreign(path, err)
 		return nil, trouble("opening the journal "+path, errors.Join(err, j.release()))
 	}
-	_ = j.keep() // it stops what is sent, not what is read
+	_ = j.keep() // if that fails, no call is sent, but the journal can be read
 	running, cancel := context.WithCancel(context.WithoutCancel(ctx))
 	j.ending = cancel
 	j.others = newWatch(j.consoles)
@@ -130,8 +131,8 @@ func (j *Journal) open(ctx context.Context, o Options) (err error) {
 	if err := j.sharing.makeFolder(filepath.Dir(j.path)); err != nil {
 		return err
 	}
-	// One at a time: a new file is put into WAL mode and given its tables, and the locks of dead
-	// consoles are cleared away.
+	// One console at a time: a new file is put into WAL mode and given its tables, and the locks of dead consoles are
+	// removed.
 	for _, ending := range []string{".opening", "-wal", "-shm"} {
 		if err := plainfile.Check(j.path + ending); err != nil {
 			return err
@@ -162,7 +163,7 @@ func (j *Journal) open(ctx context.Context, o Options) (err error) {
 	if err := j.first(ctx, o.steps); err != nil {
 		return err
 	}
-	unwiped := j.scrub(ctx) != nil // tried again whenever the journal is opened, and when its log is moved
+	unwiped := j.scrub(ctx) != nil // tried again at the next opening and the next checkpoint
 	if err := j.held.hold(ctx, j.path, unwiped); err != nil {
 		return err
 	}
@@ -170,7 +171,8 @@ func (j *Journal) open(ctx context.Context, o Options) (err error) {
 	return j.reload(ctx)
 }
 
-// first is the first transaction: it makes the tables, or checks what is there, and proves by writing that the disk takes it.
+// first runs the first transaction: it makes the tables, or checks those that are there, and writes to prove that the
+// disk accepts it.
 func (j *Journal) first(ctx context.Context, steps []string) error {
 	tx, err := j.write.BeginTx(ctx, nil)
 	if err != nil {
@@ -207,7 +209,7 @@ func (j *Journal) first(ctx context.Context, steps []string) error {
 	return j.remember(ctx)
 }
 
-// walked refuses a disk on which SQLite keeps no log beside the file: a network's, mostly.
+// walked refuses a disk on which SQLite keeps no log beside the file. Mostly that is a network's.
 func walked(ctx context.Context, tx *sql.Tx) error {
 	var mode string
 	if err := tx.QueryRowContext(ctx, "PRAGMA journal_mode").Scan(&mode); err != nil {
@@ -219,21 +221,22 @@ func walked(ctx context.Context, tx *sql.Tx) error {
 	return nil
 }
 
-// database is one way into the file: the pragmas hold for each of its connections.
+// database returns a pool of connections to the file. The pragmas hold for each of them.
 func database(path string, busy time.Duration, more string, connections int) *sql.DB {
 	source := url.URL{Scheme: "file", Opaque: (&url.URL{Path: filepath.ToSlash(path)}).EscapedPath()}
 	source.RawQuery = fmt.Sprintf("_pragma=busy_timeout(%d)&_pragma=journal_mode(WAL)&_pragma=synchronous(FULL)&_pragma=wal_autocheckpoint(0)&%s",
 		busy.Milliseconds(), more)
 	db, err := sql.Open("sqlite", source.String())
 	if err != nil {
-		panic(err) // the driver is linked in, and opens nothing yet
+		panic(err) // the driver is linked in, and Open opens no file yet
 	}
 	db.SetMaxOpenConns(connections)
 	db.SetMaxIdleConns(connections)
 	return db
 }
 
-// makeFile makes the file, for those who share it, and durable in its folder. Its log takes the mode from it.
+// makeFile makes the file for those who share it, and makes its name durable in the folder. The log takes the mode
+// from it.
 func makeFile(path string, s sharing) error {
 	file, err := plainfile.OpenFile(path, os.O_RDWR|os.O_CREATE, s.file())
 	if err != nil {
@@ -252,11 +255,10 @@ func makeFile(path string, s sharing) error {
 	return syncFolder(filepath.Dir(path))
 }
 
-// soundTail is how many of the last entries are checked when a journal is opened. Verify checks
-// them all.
+// soundTail is the number of last entries that are checked when a journal is opened. Verify checks all of them.
 const soundTail = 32
 
-// sound checks the journal's kind, and the end of its chain.
+// sound checks the journal's kind and the end of its chain.
 func (j *Journal) sound(ctx context.Context, tx *sql.Tx) error {
 	var training bool
 	var seq int64
@@ -298,8 +300,7 @@ func (j *Journal) sound(ctx context.Context, tx *sql.Tx) error {
 	return nil
 }
 
-// Settle takes no more intents, and waits until every call of this console has its outcome, or ctx
-// ends.
+// Settle accepts no more intents, and waits until every call of this console has its outcome or ctx ends.
 func (j *Journal) Settle(ctx context.Context) error {
 	for {
 		j.mu.Lock()
@@ -317,14 +318,14 @@ func (j *Journal) Settle(ctx context.Context) error {
 	}
 }
 
-// UnderWay is how many calls of this console wait for their answer.
+// UnderWay returns the number of this console's calls that wait for their answer.
 func (j *Journal) UnderWay() int {
 	j.mu.Lock()
 	defer j.mu.Unlock()
 	return j.beginning + len(j.underWay)
 }
 
-// begin lets an intent be recorded, unless the console is closing.
+// begin lets an intent be recorded. It refuses if the console is closing.
 func (j *Journal) begin() error {
 	j.mu.Lock()
 	defer j.mu.Unlock()
@@ -335,7 +336,7 @@ func (j *Journal) begin() error {
 	return nil
 }
 
-// begun ends begin: the intent is under way, or with an empty id was not recorded.
+// begun ends begin. The intent is now under way. An empty id means that it was not recorded.
 func (j *Journal) begun(id flows.IntentID, account api.ID) {
 	j.mu.Lock()
 	defer j.mu.Unlock()
@@ -349,7 +350,7 @@ func (j *Journal) begun(id flows.IntentID, account api.ID) {
 	j.tellSettled()
 }
 
-// tellSettled wakes who waits, once nothing is under way. The caller holds the lock.
+// tellSettled wakes those who wait in Settle, once nothing is under way. The caller holds the lock.
 func (j *Journal) tellSettled() {
 	if j.beginning+len(j.underWay) == 0 {
 		close(j.settled)
@@ -368,13 +369,13 @@ func (j *Journal) Trouble() error {
 	return nil
 }
 
-// Training is true where nothing in the journal is money.
+// Training reports that the journal records no real money.
 func (j *Journal) Training() bool { return j.training }
 
-// Path is where the journal is.
+// Path returns the path of the file.
 func (j *Journal) Path() string { return j.path }
 
-// Close lets go of the file. What this console has under way is then in doubt: call Settle first.
+// Close closes the file. What this console has under way is then in doubt, so call Settle first.
 func (j *Journal) Close() error {
 	j.mu.Lock()
 	if j.closed {
@@ -388,7 +389,7 @@ func (j *Journal) Close() error {
 	return trouble("closing the journal", j.release())
 }
 
-// release closes what was opened. The console counts as alive until its connections are closed.
+// release closes everything that was opened. The console counts as alive until its connections are closed.
 func (j *Journal) release() error {
 	var err error
 	for _, db := range j.connections() {

@@ -1,7 +1,7 @@
 package journal
 
-// This file holds where a console knows the chain to end. Each of its transactions begins by asking whether the journal still leads
-// through that entry: a copy of before, written over the file, does not.
+// This file remembers the end of the chain as this console knows it. Each transaction first checks that the journal
+// still contains that entry. An older copy, written over the file, does not.
 
 import (
 	"bytes"
@@ -13,18 +13,19 @@ import (
 	"time"
 )
 
-// stand is where the chain ends, and what it says of losses.
+// stand is an end of the chain, with what it says of losses.
 type stand struct {
 	seq   int64
 	hash  []byte
-	at    time.Time // zero where this console did not write the entry
-	loss  Head      // the last entry that says that entries are lost, accepted or not; its number is 0 while there is none
+	at    time.Time // zero if another console wrote the entry
+	loss  Head      // the last entry that records a loss, accepted or not; its number is 0 if there is none
 	waits bool      // a loss waits to be accepted
 }
 
 func (s stand) head() Head { return Head{s.seq, hex.EncodeToString(s.hash), s.at} }
 
-// standOf reads where the chain ends now, and returns ErrGone if the journal does not lead through where this console knows it to end.
+// standOf reads the current end of the chain. It returns ErrGone if the journal does not contain the end that this
+// console knows.
 func (j *Journal) standOf(ctx context.Context, from rows) (stand, error) {
 	known := j.known()
 	now := stand{loss: known.loss}
@@ -38,13 +39,13 @@ func (j *Journal) standOf(ctx context.Context, from rows) (stand, error) {
 		return stand{}, err
 	case known.seq > 0 && !bytes.Equal(known.hash, then):
 		return stand{}, fmt.Errorf("%w: it does not lead through entry %d any more", ErrGone, known.seq)
-	case now.seq != known.seq: // others have written
+	case now.seq != known.seq: // other consoles have written
 		now.loss, err = lastLoss(ctx, from, known)
 	}
 	return now, err
 }
 
-// lastLoss finds the last entry after a stand that says that entries are lost.
+// lastLoss returns the last entry after a stand that records a loss.
 func lastLoss(ctx context.Context, from rows, after stand) (Head, error) {
 	last := after.loss
 	found, err := from.QueryContext(ctx, "SELECT body, hash FROM entries WHERE intent = 0 AND seq > ? AND instr(body, CAST(? AS BLOB)) > 0 ORDER BY seq",
@@ -69,7 +70,7 @@ func lastLoss(ctx context.Context, from rows, after stand) (Head, error) {
 	return last, found.Err()
 }
 
-// known is where this console knows the chain to end.
+// known returns the end of the chain as this console knows it.
 func (j *Journal) known() stand {
 	j.mu.Lock()
 	defer j.mu.Unlock()
@@ -85,8 +86,8 @@ func (j *Journal) knows(s stand) {
 	}
 }
 
-// present returns ErrGone if the journal was taken away. Where others have written, it reads the journal itself, past what SQLite
-// keeps in memory.
+// present returns ErrGone if the journal was taken away. If other consoles have written, it reads the journal itself,
+// past the pages that SQLite keeps in memory.
 func (j *Journal) present(ctx context.Context) error {
 	seen, err := j.held.look(ctx, j.path)
 	if err != nil || !seen.others {
@@ -104,14 +105,16 @@ func (j *Journal) present(ctx context.Context) error {
 	return nil
 }
 
-// forgetPages has SQLite read the file anew: it takes its pages for those of the file until somebody writes through SQLite.
+// forgetPages makes SQLite read the file again. Until somebody writes through SQLite, it takes the pages in its
+// memory for those of the file.
 func forgetPages(ctx context.Context, db *sql.DB) error {
 	_, err := db.ExecContext(ctx, "PRAGMA shrink_memory")
 	return err
 }
 
-// connections are what has to be closed. Of a journal that was taken away nothing is: SQLite would move the old log into whatever
-// lies in its place now, and delete the log that others write. The system closes the files when the program ends.
+// connections returns the connections that have to be closed. For a journal that was taken away it returns none:
+// SQLite would move the old log into the file that is there now, and delete the log that others write. The system
+// closes the files when the program ends.
 func (j *Journal) connections() (open []*sql.DB) {
 	if j.held.holds() && errors.Is(j.present(context.Background()), ErrGone) {
 		return nil

@@ -1,7 +1,7 @@
 package journal
 
-// This file notices, when a journal is opened, that the one before it was removed, emptied or replaced by an older copy. Nothing is
-// sent then until somebody who may decide it has seen what is lost and has said so; that word is an entry.
+// This file notices, when a journal is opened, that the one before it was removed, emptied or replaced by an older
+// copy. No call is sent then until somebody who may decide it has accepted the loss. The acceptance is an entry.
 
 import (
 	"context"
@@ -13,16 +13,16 @@ import (
 	"time"
 )
 
-// Loss is what is known of entries that are lost.
+// Loss describes entries that are lost, as far as it is known.
 type Loss struct {
 	Noticed time.Time
-	// Last is the last entry that is known of. Its number is 0 where only the files beside the journal show that there was one.
+	// Last is the last known entry. Its number is 0 if only the files beside the journal show that there was one.
 	Last Head
-	// Has is the end of the journal that was found instead; its number is 0 where it was empty.
+	// Has is the end of the journal that was found instead. Its number is 0 if that journal was empty.
 	Has Head
 }
 
-// Acceptance is the word of somebody who lets sales go on without the lost entries.
+// Acceptance is the decision to send calls again without the lost entries.
 type Acceptance struct {
 	By       string // external_employee_id
 	Reason   string
@@ -31,17 +31,19 @@ type Acceptance struct {
 
 var (
 	errNobody = errors.New("an acceptance names who accepts, and why")
-	// ErrNothingLost says that nothing is lost, or that somebody has accepted it already.
+	// ErrNothingLost says that nothing is lost, or that somebody has accepted the loss already.
 	ErrNothingLost = errors.New("nothing is lost")
 )
 
-// traces are what a journal that was here before leaves beside it: space that is kept back as soon as a journal is open.
+// traces reports whether an earlier journal has left files beside path: the reserved space exists as soon as a
+// journal was open.
 func traces(path string) bool {
 	info, err := os.Stat(path + ".reserve")
 	return err == nil && info.Mode().IsRegular() && info.Size() > 0
 }
 
-// setAside moves the log of a journal that is gone away, since SQLite would delete it: it may hold the newest entries.
+// setAside renames the log of a journal that is gone. SQLite would delete the log, and it may hold the newest
+// entries.
 func setAside(path string, now time.Time) error {
 	gone, err := absent(path)
 	if err != nil || !gone {
@@ -54,11 +56,11 @@ func setAside(path string, now time.Time) error {
 	if err := os.Rename(log, log+".lost-"+now.UTC().Format("20060102T150405")); err != nil {
 		return err
 	}
-	return os.RemoveAll(path + "-shm") // it belongs to that log
+	return os.RemoveAll(path + "-shm") // the index belongs to that log
 }
 
-// notice looks, while the journal is opened, whether entries are lost, and records it. Made is true for a journal that was
-// made just now, and old where one had been here before.
+// notice looks for lost entries while the journal is opened, and records a loss. made says that the journal was made
+// just now, old that an earlier one had been at its path.
 func (j *Journal) notice(ctx context.Context, tx *sql.Tx, made, old bool) error {
 	known, recalled := j.memory.recall()
 	switch {
@@ -88,8 +90,9 @@ func (j *Journal) notice(ctx context.Context, tx *sql.Tx, made, old bool) error 
 	return err
 }
 
-// leads reports whether the journal has the remembered entry, or had it before its entries were hashed anew. The last entry is then of
-// that very step, which the same copy may have taken before.
+// leads reports whether the journal contains the remembered entry, or contained it before its entries were hashed
+// anew. In the second case the last entry is the one of that very step; a copy made at that moment may contain it
+// too.
 func (j *Journal) leads(ctx context.Context, tx *sql.Tx, known Head) (bool, error) {
 	if j.anew {
 		return j.knew || known.Seq == j.stands.seq, nil
@@ -97,9 +100,9 @@ func (j *Journal) leads(ctx context.Context, tx *sql.Tx, known Head) (bool, erro
 	return leadsThrough(ctx, tx, known)
 }
 
-// told reports whether a loss that the journal tells of already explains why the remembered entry is missing: another user of this computer
-// may have noticed it first. Clocks do not tell which was first. The remembered entry is of before the loss if its chain did not have the
-// journal's last loss yet.
+// told reports whether a loss that is already recorded explains why the remembered entry is missing: another user of
+// this computer may have noticed it first. Clocks do not show the order. The remembered entry is from before the loss
+// if its chain did not contain the journal's last loss.
 func told(ctx context.Context, from rows, known remembered) (bool, error) {
 	losses, err := lossesOf(ctx, from)
 	if err != nil || len(losses) == 0 {
@@ -117,7 +120,7 @@ func told(ctx context.Context, from rows, known remembered) (bool, error) {
 	return leads && known.loss.Seq != losses[len(losses)-1].seq, err
 }
 
-// leadsThrough reports whether an entry is in the journal as it was remembered.
+// leadsThrough reports whether the journal contains an entry with the remembered number and hash.
 func leadsThrough(ctx context.Context, from rows, known Head) (bool, error) {
 	var hash []byte
 	err := from.QueryRowContext(ctx, "SELECT hash FROM entries WHERE seq = ?", known.Seq).Scan(&hash)
@@ -127,7 +130,7 @@ func leadsThrough(ctx context.Context, from rows, known Head) (bool, error) {
 	return hex.EncodeToString(hash) == known.Hash, err
 }
 
-// remember takes note of the chain's end in the second folder, unless a loss waits to be accepted.
+// remember writes the chain's end to the second folder, unless a loss waits to be accepted.
 func (j *Journal) remember(ctx context.Context) error {
 	now, err := j.standOf(ctx, j.read)
 	if err != nil || now.waits {
@@ -140,7 +143,7 @@ func (j *Journal) remember(ctx context.Context) error {
 	return err
 }
 
-// lossesOf are the entries that say that something is lost.
+// lossesOf returns the entries that record a loss.
 func lossesOf(ctx context.Context, from rows) ([]line, error) {
 	entries, err := entriesOf(ctx, from, 0)
 	if err != nil {
@@ -155,7 +158,7 @@ func lossesOf(ctx context.Context, from rows) ([]line, error) {
 	return losses, nil
 }
 
-// Losses are all that was ever lost, the oldest first, accepted or not.
+// Losses returns all losses, the oldest first, accepted or not.
 func (j *Journal) Losses(ctx context.Context) ([]Loss, error) {
 	found, err := lossesOf(ctx, j.read)
 	if err != nil {
@@ -169,12 +172,12 @@ func (j *Journal) Losses(ctx context.Context) ([]Loss, error) {
 	return losses, nil
 }
 
-// Touches reports whether entries of a span of time may be among those that are lost.
+// Touches reports whether entries of a span of time may be among the lost ones.
 func (l Loss) Touches(from, to time.Time) bool {
 	return !from.After(l.Noticed) && (l.Has.Seq == 0 || to.After(l.Has.At))
 }
 
-// readLoss takes note of whether a loss waits to be accepted.
+// readLoss reads whether a loss waits to be accepted.
 func (j *Journal) readLoss(ctx context.Context, from rows) error {
 	var seq int64
 	if err := from.QueryRowContext(ctx, "SELECT lost FROM about").Scan(&seq); err != nil {
@@ -197,10 +200,10 @@ func (j *Journal) readLoss(ctx context.Context, from rows) error {
 	return nil
 }
 
-// Loss is what is lost, while nobody has accepted it; else nil. It reads memory only.
+// Loss returns the loss that waits to be accepted, or nil. It only reads memory.
 func (j *Journal) Loss() *Loss { return j.loss.Load() }
 
-// lossTrouble refuses what is to be sent, while a loss waits to be accepted.
+// lossTrouble returns the trouble that keeps calls from being sent while a loss waits to be accepted, or nil.
 func (j *Journal) lossTrouble() *Trouble {
 	if j.Loss() == nil {
 		return nil
@@ -208,7 +211,7 @@ func (j *Journal) lossTrouble() *Trouble {
 	return &Trouble{Doing: "opening the journal", Kind: ErrLost, Err: ErrLost}
 }
 
-// unlost refuses an intent while a loss waits to be accepted, whichever console has noticed it.
+// unlost refuses an intent while a loss waits to be accepted, whichever console has noticed the loss.
 func (j *Journal) unlost(ctx context.Context, tx *sql.Tx) (answer, failed error) {
 	if !j.stands.waits {
 		j.loss.Store(nil)
@@ -220,7 +223,8 @@ func (j *Journal) unlost(ctx context.Context, tx *sql.Tx) (answer, failed error)
 	return j.lossTrouble(), nil
 }
 
-// AcceptLoss records that somebody has seen what is lost and lets sales go on. ErrNothingLost where nothing is.
+// AcceptLoss records that somebody lets sales go on without the lost entries. It returns ErrNothingLost if no loss
+// waits.
 func (j *Journal) AcceptLoss(ctx context.Context, a Acceptance) error {
 	if a.By == "" || a.Reason == "" {
 		return errNobody

@@ -1,7 +1,8 @@
 package journal
 
-// This file remembers the end of the chain in a folder that is not the journal's, so that a journal that was removed, or replaced by
-// an older copy, is noticed at the next start. It is written after each commit and not synced: it may be behind, and never ahead.
+// This file remembers the end of the chain in a second folder, so that the next start notices a journal that was
+// removed or replaced by an older copy. It is written after each commit and not synced: it may be behind the journal,
+// and is never ahead of it.
 
 import (
 	"bytes"
@@ -21,15 +22,15 @@ import (
 	"countertop/api/plainfile"
 )
 
-// memory is where the end of a journal's chain is remembered. The zero value remembers nothing.
+// memory is the file that remembers the end of a journal's chain. The zero value remembers nothing.
 type memory struct {
 	mu   sync.Mutex
 	file *os.File
-	last int64 // the entry that was remembered last, by this console
+	last int64 // the number of the entry that this console remembered last
 }
 
-// rememberIn opens the memory of the journal at path, which is a file in the folder. Where that cannot be, nothing is remembered: a
-// counter sells without it.
+// rememberIn opens the memory of the journal at path, a file in the folder. If that fails, nothing is remembered: a
+// counter can sell without it.
 func rememberIn(folder, path string) *memory {
 	m := &memory{}
 	if folder == "" || os.MkdirAll(folder, 0o700) != nil {
@@ -39,7 +40,7 @@ func rememberIn(folder, path string) *memory {
 	return m
 }
 
-// memoryName is the file's name: each journal has its own, by where it is, whichever way leads there.
+// memoryName returns the name of the file. It depends on where the journal is, and not on the links that lead there.
 func memoryName(path string) string {
 	if whole, err := filepath.Abs(path); err == nil {
 		path = whole
@@ -49,7 +50,7 @@ func memoryName(path string) string {
 	return "journal-" + hex.EncodeToString(sum[:8]) + ".head"
 }
 
-// resolved follows the links that lead to a folder, as far as there is one.
+// resolved follows the links in a path, as far as the folders exist.
 func resolved(folder string) string {
 	if path, err := filepath.EvalSymlinks(folder); err == nil || filepath.Dir(folder) == folder {
 		return cmp.Or(path, folder)
@@ -57,8 +58,8 @@ func resolved(folder string) string {
 	return filepath.Join(resolved(filepath.Dir(folder)), filepath.Base(folder))
 }
 
-// remembered is the end of a chain, the last entry in it that says that entries are lost (its number is 0 where there is none), and how far
-// the chain went in the file alone.
+// remembered is a remembered end of the chain: the last entry, the last entry that records a loss (its number is 0 if
+// there is none), and the end of the chain in the file itself.
 type remembered struct {
 	Head
 	loss Head
@@ -70,9 +71,9 @@ func (r remembered) is(seq int64, hash []byte) bool {
 	return r.Seq == seq && r.Hash == hex.EncodeToString(hash)
 }
 
-// memoryLine is what the file holds, filled up to memorySize: number, hash and time of the last entry, number and hash of the last one
-// that says that entries are lost, the number of the last one in the file, and a checksum of them. The first version had the first three; it
-// is read, and replaced at the next entry.
+// memoryLine is the content of the file, padded to memorySize: number, hash and time of the last entry, number and
+// hash of the last one that records a loss, the number of the last one in the file itself, and a checksum. The first
+// version had only the first three. It is still read, and replaced at the next entry.
 const (
 	memoryLine  = "countertop head 2 %d %s %d %d %s %d"
 	memorySize  = 350
@@ -84,7 +85,7 @@ func memoryText(r remembered) []byte {
 	return filled(fmt.Sprintf(memoryLine, r.Seq, r.Hash, r.At.UnixNano(), r.loss.Seq, cmp.Or(r.loss.Hash, "-"), r.file), memorySize)
 }
 
-// filled is a line with its checksum. It returns nil for one that is too long to be this program's.
+// filled returns a line with its checksum, or nil if the line is too long to be this program's.
 func filled(said string, size int) []byte {
 	sum := sha256.Sum256([]byte(said))
 	said += " " + hex.EncodeToString(sum[:])
@@ -94,8 +95,8 @@ func filled(said string, size int) []byte {
 	return []byte(said + strings.Repeat(" ", size-1-len(said)) + "\n")
 }
 
-// recall returns what is remembered. It returns false if there is nothing or it cannot be read: after a power cut the file may hold
-// anything.
+// recall returns what is remembered. It returns false if nothing is, or the file cannot be read: after a power cut it
+// may hold anything.
 func (m *memory) recall() (remembered, bool) {
 	if m == nil || m.file == nil {
 		return remembered{}, false
@@ -119,7 +120,7 @@ func (m *memory) recall() (remembered, bool) {
 	return r, bytes.Equal(filled(fmt.Sprintf(memoryLine1, r.Seq, r.Hash, at), memorySize1), content)
 }
 
-// remember takes note of the chain's end, unless this console has noted a later one. It is not synced.
+// remember writes the chain's end, unless this console has written a later one. The file is not synced.
 func (m *memory) remember(r remembered) {
 	m.mu.Lock()
 	defer m.mu.Unlock()
@@ -138,7 +139,7 @@ func (m *memory) close() error {
 	return m.file.Close()
 }
 
-// absent reports whether a file is missing, or empty.
+// absent reports whether a file is missing or empty.
 func absent(path string) (bool, error) {
 	info, err := os.Stat(path)
 	if errors.Is(err, fs.ErrNotExist) {

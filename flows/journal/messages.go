@@ -2,7 +2,7 @@ package journal
 
 import "countertop/flows/lang"
 
-// sentence is what is said of a trouble: why nothing is sent, and what to do next.
+// sentence explains a trouble: the reason why nothing is sent, and what to do next.
 type sentence struct{ cause, next lang.Text }
 
 var (
@@ -32,7 +32,7 @@ var (
 		"le journal de cette console est inutilisable.")
 )
 
-// sentences say what each trouble means at the counter. A cause follows the word that nothing was or can be sent.
+// sentences explain each trouble. A cause follows “Nothing was sent:” or “No sale can be sent:”.
 var sentences = map[error]sentence{
 	ErrFull: {
 		lang.Of("this computer's disk is full, and a sale is recorded before it is sent.",

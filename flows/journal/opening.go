@@ -1,7 +1,7 @@
 package journal
 
-// This file opens a journal beside everything else, and again where it failed: a disk that is full, or busy for a while,
-// at the start must not keep a counter from selling for the rest of the day.
+// This file opens a journal in the background, and tries again if that failed. A disk that is full or busy at the
+// start must not keep a counter from selling for the rest of the day.
 
 import (
 	"context"
@@ -13,31 +13,31 @@ import (
 
 var _ flows.Recorder = (*Opening)(nil)
 
-// Opening is a journal that is opened when it is first needed. What is asked of it before, opens it; where that fails, the
-// answer is the *Trouble of it, nothing is sent, and the next one tries again. Its methods may be called from several
-// goroutines.
+// Opening is a journal that is opened when it is first needed. Each method opens it if it is not open. If that fails,
+// the method returns the *Trouble, nothing is sent, and the next call tries again. Several goroutines may call its
+// methods.
 type Opening struct {
 	open func(context.Context) (*Journal, error)
-	turn chan struct{} // holds one who opens
+	turn chan struct{} // held by the goroutine that opens or closes
 
 	mu     sync.Mutex
 	opened *Journal
 	closed bool
 }
 
-// NewOpening is a journal that open opens.
+// NewOpening returns an Opening that calls open to open the journal.
 func NewOpening(open func(context.Context) (*Journal, error)) *Opening {
 	return &Opening{open: open, turn: make(chan struct{}, 1)}
 }
 
-// Opened is the journal, where it is open; else nil.
+// Opened returns the journal if it is open, else nil.
 func (o *Opening) Opened() *Journal {
 	o.mu.Lock()
 	defer o.mu.Unlock()
 	return o.opened
 }
 
-// Open is the journal. It is opened unless it is open already.
+// Open returns the journal, and opens it if necessary.
 func (o *Opening) Open(ctx context.Context) (*Journal, error) {
 	const doing = "opening the journal"
 	select {
@@ -62,13 +62,13 @@ func (o *Opening) Open(ctx context.Context) (*Journal, error) {
 	o.mu.Lock()
 	o.opened, closed = j, o.closed
 	o.mu.Unlock()
-	if closed { // meanwhile
+	if closed { // closed while this goroutine waited
 		return nil, trouble(doing, ErrClosed)
 	}
 	return j, nil
 }
 
-// Close closes the journal, and waits for one who opens it.
+// Close closes the journal. It waits for a goroutine that is opening it.
 func (o *Opening) Close() error {
 	o.mu.Lock()
 	o.closed = true
@@ -99,7 +99,7 @@ func (o *Opening) Conclude(ctx context.Context, id flows.IntentID, outcome flows
 	return j.Conclude(ctx, id, outcome)
 }
 
-// Concluded is true where the server's id is that of another intent's outcome.
+// Concluded reports whether another intent already has the server's id in its outcome.
 func (o *Opening) Concluded(ctx context.Context, kind flows.IntentKind, id api.ID) (bool, error) {
 	j, err := o.Open(ctx)
 	if err != nil {
@@ -108,7 +108,7 @@ func (o *Opening) Concluded(ctx context.Context, kind flows.IntentKind, id api.I
 	return j.Concluded(ctx, kind, id)
 }
 
-// Outcome is what came of an intent so far.
+// Outcome returns the outcome of an intent so far.
 func (o *Opening) Outcome(ctx context.Context, id flows.IntentID) (flows.Outcome, error) {
 	j, err := o.Open(ctx)
 	if err != nil {
@@ -117,7 +117,7 @@ func (o *Opening) Outcome(ctx context.Context, id flows.IntentID) (flows.Outcome
 	return j.Outcome(ctx, id)
 }
 
-// Find reads records.
+// Find returns the records that a query picks.
 func (o *Opening) Find(ctx context.Context, q Query) ([]Record, error) {
 	j, err := o.Open(ctx)
 	if err != nil {
@@ -126,7 +126,7 @@ func (o *Opening) Find(ctx context.Context, q Query) ([]Record, error) {
 	return j.Find(ctx, q)
 }
 
-// Doubts reads what is in doubt now.
+// Doubts reads the journal and returns what is in doubt.
 func (o *Opening) Doubts(ctx context.Context) ([]flows.Doubt, error) {
 	j, err := o.Open(ctx)
 	if err != nil {
@@ -144,10 +144,11 @@ func (o *Opening) Asked(ctx context.Context, id flows.IntentID, said string) err
 	return j.Asked(ctx, id, said)
 }
 
-// Frozen is what an intent has to wait for, as far as is known before the journal is open.
+// Frozen returns the error of the doubt that freezes an intent, or nil. Before the journal is open it knows of no
+// doubt.
 func (o *Opening) Frozen(in flows.Intent) error { return flows.FrozenBy(o.InDoubt(), in) }
 
-// InDoubt is what is known to be in doubt: nothing before the journal is open.
+// InDoubt returns what is known to be in doubt. Before the journal is open that is nothing.
 func (o *Opening) InDoubt() []flows.Doubt {
 	if j := o.Opened(); j != nil {
 		return j.InDoubt()

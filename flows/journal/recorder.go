@@ -1,7 +1,7 @@
 package journal
 
-// This file is the recorder that flows write to: an intent is on the disk before Intend returns, its
-// outcome before Conclude does.
+// This file is the recorder for the flows: an intent is on the disk before Intend returns, and an outcome before
+// Conclude returns.
 
 import (
 	"context"
@@ -18,9 +18,9 @@ import (
 
 var _ flows.Recorder = (*Journal)(nil)
 
-// Intend records an intent. It refuses, with an *InDoubtError that wraps ErrFrozen, what an
-// intent without a final outcome freezes, of whichever console, and with a *RepeatedError what was done
-// not long ago and is not known to be repeated. Its other errors are *Trouble.
+// Intend records an intent. It refuses with an *InDoubtError that wraps ErrFrozen if an open intent of any console
+// freezes this one, and with a *RepeatedError if this one repeats a recent intent that it does not name as Known. Its
+// other errors are *Trouble.
 func (j *Journal) Intend(ctx context.Context, in flows.Intent) (id flows.IntentID, err error) {
 	const doing = "recording an intent"
 	if in.Training != j.training {
@@ -33,7 +33,7 @@ func (j *Journal) Intend(ctx context.Context, in flows.Intent) (id flows.IntentI
 		j.begun("", "")
 		return "", err
 	}
-	account := in.Account // known as long as this console lives
+	account := in.Account // kept in memory while this console runs
 	defer func() { j.begun(id, account) }()
 	in.Ending, in.Account = ending(in), ""
 	in.Reference = strings.TrimSpace(in.Reference)
@@ -60,7 +60,7 @@ func (j *Journal) Intend(ctx context.Context, in flows.Intent) (id flows.IntentI
 	return idOf(l.seq), nil
 }
 
-// serverTime is what time it is for the server; zero where that is not known.
+// serverTime returns the server's time, or zero if it is not known.
 func (j *Journal) serverTime() time.Time {
 	if j.serverOffset == nil {
 		return time.Time{}
@@ -72,7 +72,7 @@ func (j *Journal) serverTime() time.Time {
 	return j.now().Add(by).UTC()
 }
 
-// ending is what is kept of an account's number: four digits at most.
+// ending returns the part of the account number that is recorded: four digits at most.
 func ending(in flows.Intent) string {
 	digits := in.AccountEnding()
 	return digits[max(0, len(digits)-4):]
@@ -85,7 +85,7 @@ func insertIntent(ctx context.Context, tx *sql.Tx, l line) error {
 	return err
 }
 
-// unfrozen answers with a refusal where an open intent freezes this one.
+// unfrozen answers with a refusal if an open intent freezes this one.
 func (j *Journal) unfrozen(ctx context.Context, tx *sql.Tx, in flows.Intent) (answer, failed error) {
 	open, err := openIntents(ctx, tx)
 	if err != nil {
@@ -101,7 +101,7 @@ func (j *Journal) unfrozen(ctx context.Context, tx *sql.Tx, in flows.Intent) (an
 	return nil, nil
 }
 
-// unrepeated answers with a refusal where an intent looks like something that was done not long ago, unless that is known.
+// unrepeated answers with a refusal if the intent repeats a recent one, unless the clerk knows of that one.
 func (j *Journal) unrepeated(ctx context.Context, tx *sql.Tx, in flows.Intent) (answer, failed error) {
 	if !in.Repeats(in) {
 		return nil, nil
@@ -126,7 +126,7 @@ func (j *Journal) unrepeated(ctx context.Context, tx *sql.Tx, in flows.Intent) (
 		}
 		switch id := idOf(seq); {
 		case in.Known == id:
-			return nil, nil // the clerk knows it, and what is older
+			return nil, nil // the clerk knows of this one and of all older ones
 		case in.Repeats(l.in):
 			return &flows.RepeatedError{Intent: id, At: l.at, Was: l.in, ID: result}, nil
 		}
@@ -134,12 +134,11 @@ func (j *Journal) unrepeated(ctx context.Context, tx *sql.Tx, in flows.Intent) (
 	return nil, found.Err()
 }
 
-// errUnderWay says that another console, which lives, still waits for the answer.
+// errUnderWay says that another console is alive and still waits for the answer.
 var errUnderWay = errors.New("another console is still sending it")
 
-// Conclude records an outcome. One that is open may be concluded again; any other is final:
-// ErrNoIntent. An outcome that could not be written is kept in memory, and written as soon as the
-// journal takes it.
+// Conclude records an outcome. An open outcome may be concluded again. For any other it returns ErrNoIntent. An
+// outcome that cannot be written is kept in memory and written as soon as possible.
 func (j *Journal) Conclude(ctx context.Context, id flows.IntentID, outcome flows.Outcome) error {
 	err := j.conclude(ctx, id, outcome)
 	var failed *Trouble
@@ -163,7 +162,7 @@ func (j *Journal) conclude(ctx context.Context, id flows.IntentID, outcome flows
 		if !found || now.ended != 0 {
 			return fmt.Errorf("concluding the intent %s: %w", id, flows.ErrNoIntent), nil
 		}
-		// Whoever waits for the answer may still get it: "not done" is said by nobody else.
+		// The console that waits for the answer may still get it. No other one may record "not done".
 		if now.state == UnderWay && outcome.Result == flows.ResultNotDone && now.console != j.console && j.consoles.alive(now.console) {
 			return fmt.Errorf("concluding the intent %s: %w", id, errUnderWay), nil
 		}
@@ -181,8 +180,7 @@ func updateIntent(ctx context.Context, tx *sql.Tx, now current) error {
 	return err
 }
 
-// settle notes that an intent of this console is no longer under way; what could not be recorded of
-// it is kept.
+// settle notes that an intent of this console is no longer under way. It keeps an outcome that could not be recorded.
 func (j *Journal) settle(id flows.IntentID, unrecorded *flows.Outcome) {
 	j.mu.Lock()
 	defer j.mu.Unlock()
@@ -204,8 +202,8 @@ func (j *Journal) mine(id flows.IntentID) bool {
 	return j.underWay[id]
 }
 
-// Asked records that the server was asked about an intent and did not tell. The text says what
-// it was asked and what it said, in English, without personal data.
+// Asked records that the server was asked about an intent and that its answer showed no outcome. The text says what
+// was asked and what the server said, in English, without personal data.
 func (j *Journal) Asked(ctx context.Context, id flows.IntentID, text string) error {
 	l := line{kind: Asked, intent: seqOf(id), text: text}
 	return j.must(ctx, "recording an answer", func(tx *sql.Tx) (answer, failed error) {
@@ -220,7 +218,7 @@ func (j *Journal) Asked(ctx context.Context, id flows.IntentID, text string) err
 	})
 }
 
-// Concluded is true where an intent of the kind was done with the server's id.
+// Concluded reports whether an intent of the kind has the server's id in an outcome that was executed.
 func (j *Journal) Concluded(ctx context.Context, kind flows.IntentKind, id api.ID) (bool, error) {
 	if id == "" {
 		return false, nil
@@ -230,7 +228,7 @@ func (j *Journal) Concluded(ctx context.Context, kind flows.IntentKind, id api.I
 	return found, trouble("looking for an outcome", err)
 }
 
-// Outcome is what came of an intent so far. ErrNoIntent where there never was one.
+// Outcome returns the outcome of an intent so far, or ErrNoIntent.
 func (j *Journal) Outcome(ctx context.Context, id flows.IntentID) (flows.Outcome, error) {
 	var body []byte
 	err := j.read.QueryRowContext(ctx, "SELECT coalesce(e.body, x'') FROM intents i LEFT JOIN entries e ON e.seq = i.outcome WHERE i.seq = ?", seqOf(id)).Scan(&body)
@@ -249,11 +247,13 @@ func (j *Journal) Outcome(ctx context.Context, id flows.IntentID) (flows.Outcome
 	return l.out, nil
 }
 
-// inTransaction does the work of a change within its transaction. answer is a decision for the caller, such as "repeated":
-// the change is not made, and nothing is wrong with the journal. failed is the database's error, which becomes a *Trouble.
+// inTransaction does the work of a change within its transaction. answer is a decision for the caller, such as
+// "repeated": the change is not made, and nothing is wrong with the journal. failed is the database's error, which
+// becomes a *Trouble.
 type inTransaction func(*sql.Tx) (answer, failed error)
 
-// change makes one change, durably: all of it or nothing. Only what failed is noted.
+// change makes one change durably, in whole or not at all. It remembers a failure as the journal's trouble, but not
+// an answer.
 func (j *Journal) change(ctx context.Context, doing string, do inTransaction) error {
 	answer, failed := j.tryChange(ctx, do)
 	if failed == nil && answer != nil {
@@ -280,7 +280,7 @@ func (j *Journal) tryChange(ctx context.Context, do inTransaction) (answer, fail
 	if err != nil {
 		return nil, err
 	}
-	if j.stands, err = j.standOf(ctx, tx); err != nil { // nobody else is in a transaction
+	if j.stands, err = j.standOf(ctx, tx); err != nil { // no other goroutine is in a transaction
 		return nil, errors.Join(err, rollback(tx))
 	}
 	if answer, failed := do(tx); answer != nil || failed != nil {
@@ -299,7 +299,7 @@ func (j *Journal) tryChange(ctx context.Context, do inTransaction) (answer, fail
 	return nil, nil
 }
 
-// keep keeps back the space that an outcome may need.
+// keep reserves the disk space that an outcome may need.
 func (j *Journal) keep() error {
 	if err := j.reserve.keep(); err != nil {
 		return j.note("keeping disk space back", err)
@@ -307,7 +307,7 @@ func (j *Journal) keep() error {
 	return nil
 }
 
-// must is change for what became of an intent: where the disk is full, it takes the space that was kept back for it.
+// must makes a change that records an outcome. If the disk is full, it uses the reserved space.
 func (j *Journal) must(ctx context.Context, doing string, do inTransaction) error {
 	err := j.change(ctx, doing, do)
 	if errors.Is(err, ErrFull) && j.reserve.give() {
@@ -316,7 +316,7 @@ func (j *Journal) must(ctx context.Context, doing string, do inTransaction) erro
 	return err
 }
 
-// rollback ends a transaction that may have ended.
+// rollback rolls a transaction back, unless it has ended.
 func rollback(tx *sql.Tx) error {
 	if err := tx.Rollback(); !errors.Is(err, sql.ErrTxDone) {
 		return err
@@ -324,7 +324,7 @@ func rollback(tx *sql.Tx) error {
 	return nil
 }
 
-// note remembers a trouble for whoever asks, until something is written again.
+// note remembers a trouble until something is written again.
 func (j *Journal) note(doing string, err error) error {
 	err = trouble(doing, err)
 	var failed *Trouble
@@ -334,8 +334,8 @@ func (j *Journal) note(doing string, err error) error {
 	return err
 }
 
-// idOf and seqOf turn the number of an intent's entry into its id and back; what is no id is 0,
-// which no entry has.
+// idOf and seqOf turn the number of an intent's entry into its id and back. For an invalid id seqOf returns 0, which
+// no entry has.
 func idOf(seq int64) flows.IntentID { return flows.IntentID(strconv.FormatInt(seq, 10)) }
 
 func seqOf(id flows.IntentID) int64 {

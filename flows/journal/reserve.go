@@ -1,6 +1,6 @@
 package journal
 
-// This file keeps disk space back: an intent is only recorded where its outcome will find room too, however full the disk
+// This file reserves disk space. An intent is only recorded if its outcome will find room too, however full the disk
 // gets while the call is under way.
 
 import (
@@ -10,18 +10,18 @@ import (
 	"countertop/api/plainfile"
 )
 
-// reserveSize is many times what the outcomes of all calls under way take, log and all (OWN).
+// reserveSize is many times the size of the outcomes of all calls under way, including the log (OWN).
 const reserveSize = 1 << 20
 
-// reserve is space that is kept back.
+// reserve is reserved disk space.
 type reserve interface {
-	// keep keeps the space back, unless it is already. Its error says why that cannot be.
+	// keep reserves the space, unless it is reserved already. Its error says why it cannot.
 	keep() error
-	// give gives it up for what has to be written now; false where there was none.
+	// give frees the space for a write that must succeed now. It returns false if no space was reserved.
 	give() bool
 }
 
-// reserveFile is space in a file beside the journal. It serves as far as a file system gives back what is freed.
+// reserveFile reserves space with a file beside the journal. It works as far as the file system reuses freed space.
 type reserveFile struct {
 	path    string
 	sharing sharing
@@ -42,7 +42,7 @@ func (r reserveFile) keep() error {
 	if err == nil {
 		err = file.Sync()
 	}
-	if err != nil { // part of it would be taken for all of it by nobody, and helps nobody either
+	if err != nil { // a file of part of the size would not count as the reserve, and would waste space
 		err = errors.Join(err, file.Truncate(0))
 	}
 	return errors.Join(err, file.Close())

@@ -1,6 +1,6 @@
 package journal
 
-// This file makes the tables, and brings an older journal up to this version, step by step.
+// This file makes the tables, and brings an older journal to the current schema step by step.
 
 import (
 	"context"
@@ -11,15 +11,15 @@ import (
 // applicationID marks a SQLite file as a journal of this console ("CTJ" and a byte).
 const applicationID = 0x43544a01
 
-// migrations lead from no tables to the newest schema: migrations[n] makes schema n+1 of schema
-// n, the number that SQLite keeps as user_version. One that was released is never changed.
+// migrations lead from no tables to the newest schema: migrations[n] makes schema n+1 from schema n. SQLite keeps the
+// number as user_version. A released migration is never changed.
 var migrations = []string{schema1, schema2}
 
-// schema1: entries is the journal, to which lines are only added; intents is where each intent is
-// now, which follows from the entries; head is the last entry, changed together with each addition.
-// Every index ends in the row, so that its filter reads the newest first without sorting. What has
-// no index is found by reading intents from its end: a million entries take some 60 ms, and
-// each index would be written with every sale.
+// schema1 makes three tables. entries is the journal, to which rows are only added. intents holds the current state
+// of each intent, which follows from the entries. head is the last entry, and changes with each addition.
+//
+// Every index ends in the row, so that its filter reads the newest first without sorting. A filter without an index
+// reads intents from its end: a million entries take some 60 ms, and each index would be written with every sale.
 const schema1 = `
 CREATE TABLE entries (
 	seq    INTEGER PRIMARY KEY,
@@ -72,10 +72,10 @@ CREATE TRIGGER intents_are_kept BEFORE DELETE ON intents
 INSERT INTO head (one, seq, hash) VALUES (1, 0, zeroblob(32));
 `
 
-// schema2 takes no hash of a body any more, also from a console of schema 1 that has the file open: the hash gives
-// back the account's number and the PIN, which alone are not known of the body. What older entries hold is wiped with this
-// step (wipe.go); wiped is 0 until no trace is left in the file and its log. Lost is the entry that says that entries are lost, while
-// nobody has accepted it (lost.go).
+// schema2 refuses hashes of bodies, also from a console of schema 1 that has the file open. Such a hash gives away
+// the account number and the PIN, since the rest of the body is known. This step wipes the hashes from older entries
+// (wipe.go). wiped is 0 until no trace is left in the file and its log. lost is the number of the entry that records
+// a loss, until somebody accepts the loss (lost.go).
 const schema2 = `
 ALTER TABLE about ADD COLUMN wiped INTEGER NOT NULL DEFAULT 1;
 ALTER TABLE about ADD COLUMN lost INTEGER NOT NULL DEFAULT 0;
@@ -84,8 +84,8 @@ CREATE TRIGGER entries_hold_no_hash BEFORE INSERT ON entries
 	BEGIN SELECT RAISE(ABORT, 'the hash of a body is not kept'); END;
 `
 
-// migrate brings the file to the newest schema, in one transaction; steps are migrations, which a test
-// may add to. Made is true where there were no tables.
+// migrate brings the file to the newest schema, in one transaction. steps are the migrations; a test may add to them.
+// made reports whether there were no tables.
 func (j *Journal) migrate(ctx context.Context, tx *sql.Tx, steps []string) (made bool, err error) {
 	id, version, err := markOf(ctx, tx)
 	switch {
@@ -118,7 +118,7 @@ func (j *Journal) migrate(ctx context.Context, tx *sql.Tx, steps []string) (made
 	if version == len(steps) {
 		return false, nil
 	}
-	if version == 1 { // SQL cannot hash
+	if version == 1 { // hashing is not possible in SQL
 		if err := j.wipe(ctx, tx); err != nil {
 			return false, fmt.Errorf("wiping the hashes of bodies: %w", err)
 		}
@@ -127,13 +127,13 @@ func (j *Journal) migrate(ctx context.Context, tx *sql.Tx, steps []string) (made
 	return version == 0, err
 }
 
-// rows is what a transaction and a database have in common.
+// rows is the part that a transaction and a database have in common.
 type rows interface {
 	QueryRowContext(context.Context, string, ...any) *sql.Row
 	QueryContext(context.Context, string, ...any) (*sql.Rows, error)
 }
 
-// markOf reads what kind of file it is, and its schema.
+// markOf reads the application id and the schema of the file.
 func markOf(ctx context.Context, from rows) (id, version int, err error) {
 	if err := from.QueryRowContext(ctx, "PRAGMA application_id").Scan(&id); err != nil {
 		return 0, 0, err

@@ -1,7 +1,7 @@
 package journal
 
-// This file has several users of one machine share a journal: a group of the system's may read and write its folder and files. Without a
-// group they are their owner's alone.
+// This file lets several users of one machine share a journal: the members of a system group may read and write its
+// folder and files. Without a group only the owner may.
 
 import (
 	"errors"
@@ -11,17 +11,17 @@ import (
 	"path/filepath"
 )
 
-// ErrGroup says that a group cannot have the journal. Its text says why.
+// ErrGroup says that the group cannot share the journal. The error's text says why.
 var ErrGroup = errors.New("the group cannot share the journal")
 
-// sharing is who may use a journal's files.
+// sharing says who may use a journal's files.
 type sharing struct {
 	group  string
 	id     int // the group's number
 	shared bool
 }
 
-// shareWith finds the group of a name or number; an empty one is nobody but the owner.
+// shareWith finds a group by its name or number. For an empty name only the owner may use the files.
 func shareWith(group string) (sharing, error) {
 	if group == "" {
 		return sharing{}, nil
@@ -33,7 +33,7 @@ func shareWith(group string) (sharing, error) {
 	return sharing{group: group, id: id, shared: true}, nil
 }
 
-// file and folder are the modes of what is made. A folder gives its group to what is made in it.
+// file and folder return the modes of new files and folders. A new file takes its group from the folder.
 func (s sharing) file() fs.FileMode {
 	if s.shared {
 		return 0o660
@@ -48,7 +48,8 @@ func (s sharing) folder() fs.FileMode {
 	return 0o700
 }
 
-// makeFolder makes a folder, and those above it. What is there keeps its mode, unless it is shared and is this folder itself.
+// makeFolder makes a folder and those above it. An existing folder keeps its mode, unless it is this folder itself
+// and shared.
 func (s sharing) makeFolder(path string) error {
 	made := []string{path}
 	for above := filepath.Dir(path); above != filepath.Dir(above); above = filepath.Dir(above) {
@@ -68,7 +69,7 @@ func (s sharing) makeFolder(path string) error {
 	return nil
 }
 
-// openFile gives a file that was made the mode and the group that it should have, whatever the user's own mask is.
+// openFile gives a new file its mode and group, whatever the user's mask is.
 func (s sharing) openFile(path string) error { return s.open(path, s.file()) }
 
 const permissions = fs.ModePerm | fs.ModeSetgid
@@ -82,7 +83,7 @@ func (s sharing) open(path string, mode fs.FileMode) error {
 		if err := os.Lchown(path, -1, s.id); err != nil {
 			return fmt.Errorf("%w: giving it %s: %w", ErrGroup, path, err)
 		}
-		info, err = os.Lstat(path) // a change of group may take the bit away
+		info, err = os.Lstat(path) // a change of group may have cleared the bit
 		if err != nil {
 			return err
 		}

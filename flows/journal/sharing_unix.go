@@ -31,7 +31,8 @@ func groupOfFile(info fs.FileInfo) int {
 	return -1
 }
 
-// ownerOf is the user who owns a file, by name where it has one; empty where it is this one, or nobody knows.
+// ownerOf returns the name of the user who owns a file, or the number if there is no name. It is empty if that is
+// this user, or if it is not known.
 func ownerOf(info fs.FileInfo) string {
 	stat, ok := info.Sys().(*syscall.Stat_t)
 	if !ok || int(stat.Uid) == syscall.Getuid() {

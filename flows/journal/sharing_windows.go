@@ -1,6 +1,6 @@
 package journal
 
-// This file says that Windows shares a journal otherwise.
+// This file says that a journal cannot be shared by a group on Windows.
 
 import (
 	"errors"

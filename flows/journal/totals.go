@@ -1,6 +1,6 @@
 package journal
 
-// This file adds up what was done.
+// This file adds up what was executed.
 
 import (
 	"context"
@@ -10,14 +10,14 @@ import (
 	"countertop/flows"
 )
 
-// Total is what was done of one kind.
+// Total is the sum of the executed calls of one kind.
 type Total struct {
 	Kind   flows.IntentKind
 	Count  int
 	Amount api.Money
 }
 
-// Totals adds up what a query finds of what is done, by kind; limit and before do not count.
+// Totals adds up the executed calls that a query picks, by kind. It ignores Limit and Before.
 func (j *Journal) Totals(ctx context.Context, q Query) ([]Total, error) {
 	q.States, q.Before = []State{Done}, ""
 	where, args, err := j.conditions(ctx, q)

@@ -1,7 +1,6 @@
 package journal
 
-// This file says what a journal that cannot be used means: to the program by an error, to the clerk in
-// words.
+// This file explains a journal that cannot be used: to the program with an error, to the clerk with sentences.
 
 import (
 	"context"
@@ -18,7 +17,7 @@ import (
 	"countertop/flows/lang"
 )
 
-// Why a journal cannot be used. Each stops money calls before anything is sent.
+// The reasons why a journal cannot be used. Each stops money calls before anything is sent.
 var (
 	ErrFull     = errors.New("the disk is full")
 	ErrReadOnly = errors.New("the journal cannot be written")
@@ -27,18 +26,17 @@ var (
 	ErrDisk     = errors.New("the disk does not take the journal")
 	ErrNewer    = errors.New("the journal was made by a newer version")
 	ErrForeign  = errors.New("the file is not a journal")
-	ErrMoney    = errors.New("the journal is of the other kind of money") // training's and the real one's are never mixed
+	ErrMoney    = errors.New("the journal is of the other kind of money") // training and real money are never mixed
 	ErrClosed   = errors.New("the journal is closed")
-	ErrGone     = errors.New("the journal was taken away") // under a running console
+	ErrGone     = errors.New("the journal was taken away") // while a console had it open
 	ErrOthers   = errors.New("the journal is another user's")
 	ErrLost     = errors.New("entries of the journal are lost")
 )
 
-// Trouble is a failure of the journal. It knows the clerk's words for itself (flows.Explain uses
-// them).
+// Trouble is a failure of the journal. It brings its own sentences for the clerk, which flows.Explain uses.
 type Trouble struct {
-	Doing string // what was being done, such as "opening the journal"
-	Kind  error  // one of the errors above; nil where it is none of them
+	Doing string // the work that failed, such as "opening the journal"
+	Kind  error  // one of the errors above, or nil
 	Err   error
 }
 
@@ -49,7 +47,7 @@ func (t *Trouble) Error() string {
 	return t.Doing + ": " + t.Kind.Error() + ": " + t.Err.Error()
 }
 
-// Unwrap gives the kind and the cause.
+// Unwrap returns the kind and the cause.
 func (t *Trouble) Unwrap() []error {
 	if t.Kind == nil {
 		return []error{t.Err}
@@ -57,13 +55,13 @@ func (t *Trouble) Unwrap() []error {
 	return []error{t.Kind, t.Err}
 }
 
-// Sentence says, of something that was to be sent, why it was not, and what to do next.
+// Sentence says why a call was not sent, and what to do next.
 func (t *Trouble) Sentence() (what, next lang.Text) {
 	said := t.said()
 	return msgNothingSent.With(said.cause), said.next
 }
 
-// Warning says why nothing can be sent, and what to do about it, before anybody tries.
+// Warning says why nothing can be sent and what to do, before anybody tries.
 func (t *Trouble) Warning() lang.Text {
 	said := t.said()
 	return lang.Join(" ", msgNothingGoes.With(said.cause), said.next)
@@ -76,7 +74,8 @@ func (t *Trouble) said() sentence {
 	return sentence{unknownCause, nextSupport}
 }
 
-// trouble wraps a failure of the journal. What is not one never comes here (inTransaction), but for a context that ended.
+// trouble wraps a failure of the journal. Callers pass it no decisions (see inTransaction), only failures and the end
+// of a context.
 func trouble(doing string, err error) error {
 	var known *Trouble
 	switch {
@@ -88,7 +87,7 @@ func trouble(doing string, err error) error {
 	return &Trouble{Doing: doing, Kind: kindOf(err), Err: err}
 }
 
-// foreign says whose a journal is that this user may not use.
+// foreign says whose journal it is that this user may not use.
 func foreign(path string, err error) error {
 	if !errors.Is(err, fs.ErrPermission) || errors.Is(err, ErrGroup) {
 		return err
@@ -124,7 +123,7 @@ func kindOf(err error) error {
 	return nil
 }
 
-// kindOfCode reads a result code of SQLite; its low byte is the primary code.
+// kindOfCode returns the kind of a result code of SQLite. Its low byte is the primary code.
 func kindOfCode(code int) error {
 	switch code & 0xff {
 	case sqlite3.SQLITE_FULL:

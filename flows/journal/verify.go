@@ -2,12 +2,11 @@ package journal
 
 // This file proves a journal from its first entry to its last.
 //
-// What shows: an entry that was changed in any column, put in, or left out; entries cut off the end
-// while the head was left; a list of intents that is not what the entries say; a trigger, an
-// index or a table that was changed. What cannot show from the file alone: an older copy of the
-// whole file put in its place, or a chain that somebody wrote anew from some entry on, with all
-// hashes and the head. Against these, write down the head now and then: whoever has an old head finds
-// the same hash at its number in an honest journal, always.
+// The proof finds an entry that was changed in any column, inserted or removed; entries cut off the end, if the head
+// was left; a table intents that does not follow from the entries; a table, an index or a trigger that was changed.
+// The file alone cannot show two things: an older copy of the whole file in its place, and a chain that somebody
+// wrote again from some entry on, with all hashes and the head. Against these, write down the head now and then: an
+// honest journal always has the same hash at the number of an old head.
 
 import (
 	"context"
@@ -24,7 +23,7 @@ import (
 
 // DamageError names the first entry that is wrong.
 type DamageError struct {
-	Seq int64 // 0 where it is not one entry
+	Seq int64 // 0 if it is not a single entry
 	Err error
 }
 
@@ -32,17 +31,16 @@ func (e *DamageError) Error() string {
 	return ErrDamaged.Error() + ": " + e.Err.Error()
 }
 
-// Unwrap gives ErrDamaged and the cause.
+// Unwrap returns ErrDamaged and the cause.
 func (e *DamageError) Unwrap() []error { return []error{ErrDamaged, e.Err} }
 
-// progressStep is after how many entries progress is told.
+// progressStep is the number of entries between two calls of progress.
 const progressStep = 4096
 
-// Verify proves the journal at path, which is only read, also while consoles write to it. Progress
-// may be nil. It answers the head of what was proved. Its errors are a *DamageError, or a
-// *Trouble where the file cannot be read.
+// Verify proves the journal at path and returns its head. It only reads, and consoles may write meanwhile. progress
+// may be nil. Its error is a *DamageError, or a *Trouble if the file cannot be read.
 func Verify(ctx context.Context, path string, progress func(done, total int64)) (Head, error) {
-	file, err := plainfile.Open(path) // SQLite would wait for a pipe's other end
+	file, err := plainfile.Open(path) // SQLite would wait for the other end of a pipe
 	if err == nil {
 		err = file.Close()
 	}
@@ -73,7 +71,7 @@ func readOnly(path string) (*sql.DB, error) {
 }
 
 func verify(ctx context.Context, db *sql.DB, progress func(done, total int64)) (Head, error) {
-	tx, err := db.BeginTx(ctx, &sql.TxOptions{ReadOnly: true}) // one moment of the journal
+	tx, err := db.BeginTx(ctx, &sql.TxOptions{ReadOnly: true}) // sees the journal at one moment
 	if err != nil {
 		return Head{}, err
 	}
@@ -134,7 +132,7 @@ func verifySchema(ctx context.Context, tx *sql.Tx) error {
 	return nil
 }
 
-// schemaOf is what a version's file holds, made anew in memory.
+// schemaOf returns the content of a version's file, which it makes in memory.
 func schemaOf(ctx context.Context, version int) (lines []string, err error) {
 	db, err := sql.Open("sqlite", ":memory:")
 	if err != nil {
@@ -167,7 +165,7 @@ func schemaLines(ctx context.Context, from rows) ([]string, error) {
 	return lines, found.Err()
 }
 
-// verifyPages lets SQLite check its pages and indexes.
+// verifyPages has SQLite check its pages and indexes.
 func verifyPages(ctx context.Context, tx *sql.Tx) error {
 	var said string
 	if err := tx.QueryRowContext(ctx, "PRAGMA integrity_check(1)").Scan(&said); err != nil {
@@ -179,10 +177,10 @@ func verifyPages(ctx context.Context, tx *sql.Tx) error {
 	return nil
 }
 
-// proof follows the entries, and makes the list of intents again beside them.
+// proof follows the entries and works out the table intents beside them.
 type proof struct {
 	chain    chain
-	open     map[int64]current // intents without a final outcome so far
+	open     map[int64]current // intents that have no final outcome so far
 	intended int64
 	total    int64
 	progress func(done, total int64)
@@ -193,7 +191,7 @@ const proofColumns = `SELECT e.seq, e.intent, e.body, e.hash, coalesce(i.seq, 0)
 	coalesce(i.lost, 0), coalesce(i.ended, 0), coalesce(i.result, '')
 	FROM entries e LEFT JOIN intents i ON i.seq = e.intent `
 
-// listed is a row of intents.
+// listed is a row of the table intents.
 type listed struct {
 	current
 	at, amount                         int64
@@ -229,7 +227,7 @@ func (p *proof) entries(ctx context.Context, tx *sql.Tx) error {
 	return found.Err()
 }
 
-// take makes the list of intents from an entry, and compares it with its row.
+// take works out an intent's row from an entry and compares it with the table.
 func (p *proof) take(l line, row listed) error {
 	switch l.kind {
 	case Intended:
@@ -274,7 +272,7 @@ func sameCurrent(seq int64, want, have current) error {
 	return nil
 }
 
-// intents checks those that are open, and that no others are listed.
+// intents checks the rows of open intents, and that there are no further rows.
 func (p *proof) intents(ctx context.Context, tx *sql.Tx) error {
 	var count int64
 	if err := tx.QueryRowContext(ctx, "SELECT count(*) FROM intents").Scan(&count); err != nil {
@@ -300,7 +298,7 @@ func (p *proof) intents(ctx context.Context, tx *sql.Tx) error {
 	return nil
 }
 
-// Leads checks that a journal that Verify has proved leads through a head that was noted before.
+// Leads checks that a journal, which Verify has proved, contains a head that was written down earlier.
 func Leads(ctx context.Context, path string, noted Head) error {
 	db, err := readOnly(path)
 	if err != nil {

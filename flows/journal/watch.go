@@ -1,7 +1,8 @@
 package journal
 
-// This file notices at once that another console has ended, so that a call which it left without an answer is asked about: the system
-// lets go of a console's lock however it ends, and this one waits for that. Nothing looks again and again.
+// This file notices at once that another console has ended, so that the server is asked about a call which that
+// console left without an answer. The system releases a console's lock however the console ends, and this one waits
+// for the lock. Nothing polls.
 
 import (
 	"context"
@@ -18,26 +19,26 @@ import (
 // watch waits for the locks of the other consoles.
 type watch struct {
 	consoles *consoles
-	ended    chan struct{} // a console has ended, since it was received last
+	ended    chan struct{} // a console has ended since the last value was received
 
 	mu      sync.Mutex
-	waiting map[string]bool // consoles whose locks are waited for
-	over    map[string]bool // consoles that have ended, and left a file
+	waiting map[string]bool // consoles whose locks this one waits for
+	over    map[string]bool // consoles that have ended and left a file
 }
 
 func newWatch(c *consoles) *watch {
 	return &watch{consoles: c, ended: make(chan struct{}, 1), waiting: map[string]bool{}, over: map[string]bool{}}
 }
 
-// run waits until ctx ends. It hears of consoles that start from the system. Where that cannot be (systems bound how many may listen),
-// those that are there are waited for, and the others from the next look into the journal on.
+// run waits for consoles until ctx ends. The system tells it of new ones. If the system cannot (the number of
+// watchers is limited), run waits for the consoles that are there, and for later ones once the journal is read again.
 func (w *watch) run(ctx context.Context) {
 	events, err := fsnotify.NewWatcher()
 	if err == nil {
 		defer func() { _ = events.Close() }()
 		err = events.Add(w.consoles.folder)
 	}
-	w.look(ctx) // who started before the folder was watched
+	w.look(ctx) // finds consoles that started before the folder was watched
 	if err != nil {
 		return
 	}
@@ -52,7 +53,7 @@ func (w *watch) run(ctx context.Context) {
 			if event.Has(fsnotify.Create) {
 				w.look(ctx)
 			}
-		case _, open := <-events.Errors: // some events were lost
+		case _, open := <-events.Errors: // events were lost
 			if !open {
 				return
 			}
@@ -61,7 +62,7 @@ func (w *watch) run(ctx context.Context) {
 	}
 }
 
-// look waits for every console whose lock is not waited for yet.
+// look starts to wait for every console that is not waited for yet.
 func (w *watch) look(ctx context.Context) {
 	found, err := os.ReadDir(w.consoles.folder)
 	if err != nil {
@@ -79,18 +80,18 @@ func (w *watch) look(ctx context.Context) {
 	}
 }
 
-// settling is how long a console may take from making its file to locking it (OWN).
+// settling is the time that a console may take from making its file to locking it (OWN).
 const settling = 100 * time.Millisecond
 
-// await waits until a console has ended, and tells. The system's wait for a lock cannot be called off: one that is waiting when ctx ends
-// goes on until the other console ends, holds nothing, and tells nobody.
+// await waits until a console has ended, and reports it. The system's wait for a lock cannot be cancelled: after ctx
+// has ended, it goes on until the other console ends, but it holds nothing and reports nothing.
 func (w *watch) await(ctx context.Context, console string) {
 	for {
 		free := waitForLock(w.consoles.path(console))
 		if ctx.Err() != nil {
 			return
 		}
-		timer := time.NewTimer(settling) // it may be starting, and have no lock yet
+		timer := time.NewTimer(settling) // the console may be starting and have no lock yet
 		select {
 		case <-timer.C:
 		case <-ctx.Done():
@@ -107,16 +108,18 @@ func (w *watch) await(ctx context.Context, console string) {
 	w.mu.Unlock()
 	select {
 	case w.ended <- struct{}{}:
-	default: // it was not heard yet
+	default: // the value before was not received yet
 	}
 }
 
-// waitForLock waits until nobody holds the lock of a file. It is false where that cannot be waited for: the file is gone.
+// waitForLock waits until nobody holds the lock of a file. It returns false if that is impossible because the file is
+// gone.
 func waitForLock(path string) bool {
-	lock := flock.New(path, flock.SetFlag(os.O_RDWR)) // makes no file
+	lock := flock.New(path, flock.SetFlag(os.O_RDWR)) // does not make the file
 	err := lock.RLock()
 	return errors.Join(err, lock.Close()) == nil
 }
 
-// Ended tells that another console has ended since it was received from last: Refresh then shows what it left in doubt.
+// Ended returns a channel with a value for each time that other consoles have ended. Refresh then shows what they
+// left in doubt.
 func (j *Journal) Ended() <-chan struct{} { return j.others.ended }

@@ -1,8 +1,9 @@
 package journal
 
-// This file takes the hashes of bodies out of a journal of schema 1. Such a hash gives back the number of the account and the
-// PIN to whoever tries all of them; so would the chain, were one old hash of an entry left. So every entry from the first with
-// such a hash on is hashed anew, the head too, and the pages that were freed, and the log, are emptied.
+// This file removes the hashes of bodies from a journal of schema 1. Such a hash gives away the account number and
+// the PIN to anybody who tries all combinations. So would the chain, if one old hash of an entry were left. Therefore
+// every entry from the first with such a hash on gets a new hash, and so does the head. Then the freed pages and the
+// log are emptied.
 
 import (
 	"context"
@@ -11,11 +12,11 @@ import (
 	"fmt"
 )
 
-// wipeStep is how many entries are read at a time.
+// wipeStep is the number of entries that are read at a time.
 const wipeStep = 1024
 
-// wipe writes the entries anew, within the step to schema 2: all of it happens, or nothing. A journal that is damaged is left
-// as it is, since its new chain would hide that.
+// wipe writes the entries again within the migration to schema 2, in whole or not at all. It leaves a damaged journal
+// as it is, since a new chain would hide the damage.
 func (j *Journal) wipe(ctx context.Context, tx *sql.Tx) error {
 	w := wiping{tx: tx}
 	w.known, _ = j.memory.recall()
@@ -33,18 +34,18 @@ func (j *Journal) wipe(ctx context.Context, tx *sql.Tx) error {
 	return err
 }
 
-// wiping follows the old chain, and makes the new one beside it.
+// wiping follows the old chain and makes the new one beside it.
 type wiping struct {
 	tx    *sql.Tx
 	old   chain
 	hash  []byte // the end of the new chain
-	first int64  // the first entry that is written anew; 0 while there is none
-	count int    // hashes of bodies so far
+	first int64  // the first entry that is written again; 0 if there is none so far
+	count int    // the number of body hashes found so far
 	known remembered
-	knew  bool // an entry is the remembered one, as it was or as it is now
+	knew  bool // one of the entries is the remembered one, with its old hash or its new one
 }
 
-// all goes through the entries. The trigger that protects them is away meanwhile.
+// all goes through the entries. The trigger that protects them is removed meanwhile.
 func (w *wiping) all(ctx context.Context) error {
 	var trigger string
 	if err := w.tx.QueryRowContext(ctx, "SELECT sql FROM sqlite_schema WHERE name = 'entries_stay'").Scan(&trigger); err != nil {
@@ -89,7 +90,7 @@ func (w *wiping) next(ctx context.Context) ([]stored, error) {
 	return entries, found.Err()
 }
 
-// take takes the hash of a body out of an entry, and hashes anew what follows the first.
+// take removes the body's hash from an entry, and hashes again every entry from the first such one on.
 func (w *wiping) take(ctx context.Context, e stored) error {
 	l, err := w.old.follow(e)
 	if err != nil {
@@ -121,7 +122,7 @@ func (w *wiping) take(ctx context.Context, e stored) error {
 	return err
 }
 
-// ends checks the end of the old chain, and moves the head to that of the new one.
+// ends checks the end of the old chain, and moves the head to the end of the new one.
 func (w *wiping) ends(ctx context.Context) error {
 	var seq int64
 	var hash []byte
@@ -141,8 +142,8 @@ func (w *wiping) ends(ctx context.Context) error {
 // errScrub says that another program still reads the old pages.
 var errScrub = errors.New("the log is still being read")
 
-// scrub leaves nothing of what was wiped in freed pages or in the log. It starts anew where it was interrupted, and costs one
-// look where there is nothing to do.
+// scrub removes what was wiped from freed pages and from the log. It starts again after an interruption. If there is
+// nothing to do, it costs one query.
 func (j *Journal) scrub(ctx context.Context) error {
 	var wiped bool
 	if err := j.write.QueryRowContext(ctx, "SELECT wiped FROM about").Scan(&wiped); err != nil || wiped {
