@@ -175,7 +175,7 @@ var (
 	msgHeldLessText = lang.Of(
 		"The server says that only %s of it is still held. Open the sale before the goods leave.",
 		"Le serveur dit que seuls %s en sont encore réservés. Ouvrez la vente avant que la marchandise parte.")
-	msgCapturedAmount  = lang.Of("Captured", "Capturé")
+	msgCapturedAmount  = words.Captured
 	msgIDs             = words.Authorization
 	msgAuthorizationID = words.AuthorizationNumber
 	msgCaptureID       = words.CaptureNumber

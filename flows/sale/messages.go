@@ -154,7 +154,7 @@ var (
 	msgTimeline            = lang.Of("What this computer recorded", "Ce que ce poste a consigné")
 	msgNothingRecorded     = lang.Of("Nothing.", "Rien.")
 	msgRecorded            = lang.Of("As this computer recorded it", "D'après ce poste")
-	msgCapturedHere        = lang.Of("Captured", "Capturé")
+	msgCapturedHere        = words.Captured
 	msgReleasedHere        = lang.Of("Released", "Libéré")
 	msgReturnedHere        = lang.Of("Returned", "Retourné")
 	msgRefundedHere        = lang.Of("Refunded", "Remboursé")

@@ -97,6 +97,7 @@ var (
 	InDoubt  = lang.Of("In doubt", "En doute")
 	Decision = lang.Of("Decision", "Décision")
 	Reason   = lang.Of("Reason", "Motif")
+	Captured = lang.Of("Captured", "Capturé")
 	NotKnown = lang.Of("Not known", "Inconnu")
 	None     = lang.Of("None", "Aucune")
 	Yes      = lang.Of("Yes", "Oui")
