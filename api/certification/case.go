@@ -104,7 +104,7 @@ func skip(why string) error { return fmt.Errorf("%w: %s", errSkipped, why) }
 // interrupted is the reason given for a case that was never begun.
 const interrupted = "interrupted"
 
-// Creates says whether the plan has cases that create objects.
+// Creates reports whether the plan has cases that create objects.
 func (p Plan) Creates() bool {
 	return slices.ContainsFunc(p.Cases, func(c Case) bool { return c.Creates })
 }

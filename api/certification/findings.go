@@ -138,13 +138,13 @@ func (f *findings) absent(p promise, names []string, object map[string]json.RawM
 	}
 }
 
-// there says whether a member is there and not null, which is the same as absent.
+// there reports whether a member is there and not null, which is the same as absent.
 func there(object map[string]json.RawMessage, name string) bool {
 	value, found := object[name]
 	return found && string(value) != "null"
 }
 
-// endsIn says whether the last segments of a path are those of a pattern.
+// endsIn reports whether the last segments of a path are those of a pattern.
 func endsIn(whole, pattern string) bool {
 	wanted, segments := strings.Count(pattern, "/")+1, strings.Split(strings.Trim(whole, "/"), "/")
 	if len(segments) < wanted {

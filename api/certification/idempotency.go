@@ -53,7 +53,7 @@ func repeatedSale(ctx context.Context, b *bench) error {
 	return nil
 }
 
-// refused says whether the server refused a call and did nothing.
+// refused reports whether the server refused a call and did nothing.
 func refused(err error) bool {
 	var failed *api.Error
 	return errors.As(err, &failed) && failed.Status >= 400 && failed.Status < 500

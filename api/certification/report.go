@@ -43,7 +43,7 @@ func (r Report) Findings() int {
 	return n
 }
 
-// Complete is true where every case was tried: a run without failures that is not complete shows less than it seems to.
+// Complete reports whether every case was tried: a run without failures that is not complete shows less than it seems to.
 func (r Report) Complete() bool { return r.Count(Skipped) == 0 }
 
 // WriteJSON writes a report as one JSON object: where and when it was made, the counts, whether it is complete, and under

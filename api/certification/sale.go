@@ -212,7 +212,7 @@ func (b *bench) purchase(ctx context.Context, request api.AuthorizationRequest) 
 	return b.listed(ctx, request.AccountNumber, request.Reference)
 }
 
-// claimed says whether a call succeeded without proving what was asked.
+// claimed reports whether a call succeeded without proving what was asked.
 func claimed(err error) bool {
 	var failed *api.Error
 	return errors.As(err, &failed) && failed.Claimed

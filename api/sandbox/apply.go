@@ -142,7 +142,7 @@ func (s *Server) admissible(a application, now time.Time) error {
 	return nil
 }
 
-// isTaken says whether an application with the request id was approved and its purchase is still to
+// isTaken reports whether an application with the request id was approved and its purchase is still to
 // come: the PIN cannot stand for two customers (ASSUMED cause of not_verified).
 func (st *state) isTaken(requestID string, now time.Time) bool {
 	taken := false

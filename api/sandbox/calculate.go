@@ -109,7 +109,7 @@ func (s *Server) promotions(a *account, amount api.Money, c *call) []promotional
 	return offers
 }
 
-// permits says whether the catalogue holds a transaction type: the merchant may do no other.
+// permits reports whether the catalogue holds a transaction type: the merchant may do no other.
 func (s *Server) permits(kind string) bool {
 	_, found := s.catalogue(english).transactions.label(kind)
 	return found

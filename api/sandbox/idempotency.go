@@ -24,7 +24,7 @@ const (
 	IdempotencyIgnored
 )
 
-// honours says whether a call is processed once for a key.
+// honours reports whether a call is processed once for a key.
 func (i Idempotency) honours(e endpoint) bool {
 	switch i {
 	case IdempotencyTransactions:

@@ -72,7 +72,7 @@ func (in *input) problem(name string, reason text) {
 	*in.problems = append(*in.problems, problem{in.prefix + name, reason, value})
 }
 
-// has says whether a member is there and not null.
+// has reports whether a member is there and not null.
 func (in *input) has(name string) bool {
 	in.asked[name] = true
 	raw, found := in.members[name]

@@ -47,7 +47,7 @@ func (ls *lines) downUntil() (time.Time, bool) {
 	return ls.end, ls.down
 }
 
-// isDown says whether the line is cut: calls that still arrive are hung up on.
+// isDown reports whether the line is cut: calls that still arrive are hung up on.
 func (ls *lines) isDown() bool {
 	ls.mu.Lock()
 	defer ls.mu.Unlock()

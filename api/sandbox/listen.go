@@ -143,7 +143,7 @@ func (s *Server) urlOf(l *line) string {
 	return scheme + address + BasePath
 }
 
-// controlsOn says whether the control endpoints are served at an address.
+// controlsOn reports whether the control endpoints are served at an address.
 func (s *Server) controlsOn(addr net.Addr) bool {
 	return s.options.ControlSecret != "" && (isNear(addr) || s.options.ControlAnywhere)
 }

@@ -59,7 +59,7 @@ func TestListenEndsWithStopOrContext(t *testing.T) {
 	}
 }
 
-// serves says whether anything answers at all.
+// serves reports whether anything answers at all.
 func serves(t *testing.T, client *http.Client, url string) bool {
 	t.Helper()
 	request, err := http.NewRequestWithContext(t.Context(), http.MethodGet, url, nil)

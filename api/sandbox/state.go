@@ -202,7 +202,7 @@ func (st *state) findBy(fits func(*account) bool) *account {
 // available is the credit that is left.
 func (a *account) available() api.Money { return max(0, a.limit-a.used) }
 
-// mayPurchase says whether the account is normal and activated.
+// mayPurchase reports whether the account is normal and activated.
 func (a *account) mayPurchase() bool { return a.status == "N" && a.active }
 
 func (a *account) user(card string) *authorizedUser {
@@ -223,7 +223,7 @@ func (a *account) cardEnding() string { return ending(a.card) }
 
 func ending(card string) string { return card[len(card)-4:] }
 
-// mayBypass says whether at most maxBypassed regular purchases were made in the past 24 hours.
+// mayBypass reports whether at most maxBypassed regular purchases were made in the past 24 hours.
 func (a *account) mayBypass(now time.Time) bool {
 	count := 0
 	for _, auth := range slices.Backward(a.authorizations) {

@@ -154,7 +154,7 @@ func (st *state) spend(a *account, requestID, card, code string, now time.Time) 
 	return v, nil
 }
 
-// covers says whether a verification stands for a purchase: a bypass is good for a small
+// covers reports whether a verification stands for a purchase: a bypass is good for a small
 // regular purchase only. The amount is known at the authorization and not before.
 func (v verification) covers(kind string, amount api.Money) bool {
 	return v.format != formatBypass || kind == regularPurchase && amount <= maxBypass

@@ -27,7 +27,7 @@ const (
 const stripeLength = 130
 
 // Finder finds one account by a number, or by name and birth date. The flow that it is a
-// part of passes it pages, answers and the way back, and is told of the account.
+// part of passes it pages, answers and the way back, and gets the account.
 type Finder struct {
 	private.Data
 
@@ -117,7 +117,7 @@ func (f *Finder) Back() bool {
 	return back
 }
 
-// Dirty is true once something was typed.
+// Dirty reports whether something was typed.
 func (f *Finder) Dirty() bool { return !f.draft.Empty() }
 
 // Fail shows on the finder's page why an account could not be opened.

@@ -21,7 +21,7 @@ type History interface {
 	Captures(context.Context, api.Call, api.TransactionQuery) ([]api.Capture, error)
 }
 
-// Client is what looking up an account needs of the API.
+// Client makes the calls that look an account up.
 type Client interface {
 	Directory
 	History
@@ -71,7 +71,7 @@ func New(counter *flows.Counter, client Client, purchase func(Found) flows.Flow)
 // Title names the flow.
 func (f *Flow) Title() lang.Text { return msgLookupTitle }
 
-// Dirty is true while leaving would lose what was typed to find the account; an account that
+// Dirty reports whether leaving would lose what was typed to find the account; an account that
 // was found can be found again.
 func (f *Flow) Dirty() bool { return f.At() == atFind && f.finder.Dirty() }
 
@@ -178,7 +178,7 @@ func knownNumber(target Target) api.ID {
 	return api.ID(target.Query.AccountNumber)
 }
 
-// refusal is true where lookup answered that the account may not purchase; the account
+// refusal reports whether lookup answered that the account may not purchase; the account
 // can then still be shown as search knows it.
 func refusal(err error) bool {
 	var failed *api.Error

@@ -23,9 +23,9 @@ type Directory interface {
 type Found struct {
 	private.Data
 
-	// Customer is what search answered; nil when the account was found by a number.
+	// Customer is the answer of search; nil if the account was found by a number.
 	Customer *api.Customer
-	// Account is what lookup answered; nil for an account that may not purchase.
+	// Account is the answer of lookup; nil for an account that may not purchase.
 	Account *api.Account
 	// CardNumber is the whole number of the card that the account was found by, else empty.
 	CardNumber string
@@ -49,7 +49,7 @@ func (f Found) Number() api.ID {
 	return ""
 }
 
-// Ending is what of the account's number is shown.
+// Ending returns the part of the account's number that is shown.
 func (f Found) Ending() string { return ending(string(f.Number())) }
 
 // Name is the customer's name; lookup does not answer it, so that an account found by a
@@ -87,7 +87,7 @@ func (f Found) Type() string {
 }
 
 // UserCard is the card number (vcc_number) of a business account's authorized user, which
-// verify and authorization are told; empty for everyone else (docs/contract.md §4, §7, SEEN).
+// verify and authorization send; empty for everyone else (docs/contract.md §4, §7, SEEN).
 func (f Found) UserCard() string {
 	if f.Type() == api.BusinessAccount {
 		return f.CardNumber

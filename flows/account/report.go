@@ -60,7 +60,7 @@ func (f *Flow) shownNotice() *flows.Notice {
 	return nil
 }
 
-// groups are what is known of the account, in the order that support staff ask for it.
+// groups shows what is known of the account, in the order that support staff ask for it.
 func (f *Flow) groups() []flows.Group {
 	groups := []flows.Group{
 		{Heading: msgStatus, Lines: f.statusLines()},

@@ -10,7 +10,7 @@ import (
 	"countertop/flows/lang"
 )
 
-// meaning is what a status is called, what it means, and who may act.
+// meaning has the name of a status, its meaning, and who may act.
 type meaning struct{ name, means, who lang.Text }
 
 // statuses are the statuses of docs/contract.md §4, SEEN. One that this version does not know is shown by

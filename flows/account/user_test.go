@@ -7,7 +7,7 @@ import (
 	"countertop/api"
 )
 
-// read is what lines say, in a language.
+// read returns the text of lines, in a language.
 func read(f Found, name string, language api.Language) string {
 	var b strings.Builder
 	for _, l := range f.Who(name) {

@@ -48,7 +48,7 @@ func (s *sending) Intend(ctx context.Context, in flows.Intent) (flows.IntentID, 
 	return id, err
 }
 
-// Conclude records the outcome. Where the answer was lost, the console is told whom to look for first, also where
+// Conclude records the outcome. If the answer was lost, the console first hears whom to look for, also where
 // nobody waits for this sending any more.
 func (s *sending) Conclude(ctx context.Context, id flows.IntentID, outcome flows.Outcome) error {
 	if outcome.Result.Open() && s.lost != nil {
@@ -73,7 +73,7 @@ func (f *Flow) settleLost(ctx context.Context, outcome flows.Outcome) {
 	}
 }
 
-// decidedBy is what the answer to a later sending says of an earlier one: an approval that that one opened no account,
+// decidedBy returns the outcome of an earlier sending by the answer to a later one: an approval says that that one opened no account,
 // a customer who exists that it did. A second one that is pending or declined says nothing: the first may be, too.
 func decidedBy(decision api.Decision, err error) (flows.Outcome, bool) {
 	switch {
@@ -90,7 +90,7 @@ func (f *Flow) find() flows.Move {
 	return flows.Move{Task: f.findTask()}
 }
 
-// sought is whom to look for: the customer as the application was sent last, whatever was typed since.
+// sought returns the customer to look for: the one as the application was sent last, whatever was typed since.
 func (f *Flow) sought() api.SearchQuery {
 	if n := len(f.inDoubt); n > 0 {
 		return f.inDoubt[n-1].query
@@ -98,7 +98,7 @@ func (f *Flow) sought() api.SearchQuery {
 	return f.customer()
 }
 
-// customer is whom a search would find, once the application has opened an account.
+// customer returns the query that finds the customer, once the application has opened an account.
 func (f *Flow) customer() api.SearchQuery {
 	values := f.values()
 	return api.SearchQuery{

@@ -106,7 +106,7 @@ type clerk struct {
 	lists     shelf
 	counter   *flows.Counter
 	refreshed int
-	// refresh is what asking for the lists again does.
+	// refresh is called when the lists are asked for again.
 	refresh func() error
 	intents *flows.Intents
 	// purchases are the account numbers that a purchase was opened with.

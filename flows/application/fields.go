@@ -8,7 +8,7 @@ import (
 	"countertop/flows/lang"
 )
 
-// The keys of the fields: the API's names (CONTRACT §5).
+// The keys of the fields: the API's names (docs/contract.md §5).
 const (
 	keySalutation     = "salutation"
 	keyFirst          = "first_name"
@@ -42,13 +42,13 @@ const (
 	keyInsurance      = "insurance"
 )
 
-// The account types and languages are the contract's own, not the catalogue's (CONTRACT §4, §5).
+// The account types and languages are the contract's own, not the catalogue's (docs/contract.md §4, §5).
 const (
 	typeConsumer = api.ConsumerAccount
 	typeBusiness = api.BusinessAccount
 )
 
-// employed are the occupations with an employer (CONTRACT §5, ASSUMED: FE PE SE SW).
+// employed are the occupations with an employer (docs/contract.md §5, ASSUMED: FE PE SE SW).
 var employed = map[string]bool{api.FullTimeEmployment: true, api.PartTimeEmployment: true, api.SelfEmployed: true, api.SeasonalWorker: true}
 
 // maxAmount is the largest housing payment or income taken (OWN): anything above is a slip of the finger.

@@ -13,18 +13,18 @@ import (
 	"countertop/flows/talk"
 )
 
-// Client is what an application needs of the API.
+// Client makes the calls of an application.
 type Client interface {
 	Terms(context.Context, api.Call) (api.Terms, error)
 	Apply(context.Context, api.Call, api.Application) (api.Decision, error)
 	Search(context.Context, api.Call, api.SearchQuery) ([]api.Customer, error)
 }
 
-// Deps is what an application is given by the console it is played in.
+// Deps are the parts that an application gets from the console it is played in.
 type Deps struct {
 	// Recorder records that an application was sent, and what came of it.
 	Recorder flows.Recorder
-	// Lost is told whom to look for where the answer to an application was lost; nil where nobody looks.
+	// Lost gets the customer to look for if the answer to an application was lost; nil if nobody looks.
 	Lost func(flows.IntentID, api.SearchQuery)
 	// Refresh asks the server for the lists again, where there are none yet.
 	Refresh func(context.Context) error
@@ -86,7 +86,7 @@ func New(counter *flows.Counter, client Client, deps Deps) *Flow {
 // Title names the flow.
 func (f *Flow) Title() lang.Text { return msgTitle }
 
-// Dirty is true while answers would be lost: from the first one typed to the decision.
+// Dirty reports whether answers would be lost: from the first one typed to the decision.
 func (f *Flow) Dirty() bool {
 	if f.decision != nil {
 		return false
@@ -109,7 +109,7 @@ func (f *Flow) alone(field form.Field) string {
 	return ""
 }
 
-// Page is where the application is. Without the lists that its fields choose from there is nothing to ask.
+// Page returns the page that the application is at. Without the lists that its fields choose from there is nothing to ask.
 func (f *Flow) Page() flows.Page {
 	lists := f.lists()
 	switch {

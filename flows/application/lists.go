@@ -63,7 +63,7 @@ type paired struct {
 	language api.Language
 }
 
-// mostPaired is how many lists are kept: more than a catalogue has, in both languages.
+// mostPaired is the most lists that are kept: more than a catalogue has, in both languages.
 const mostPaired = 100
 
 // pairs puts the labels of two lists together.
@@ -146,7 +146,7 @@ func (f *Flow) termsFor(language api.Language) api.Terms {
 	return f.terms[otherThan(language)]
 }
 
-// read says whether the text of a page was read, as it stands now: one that the server has changed
+// read reports whether the text of a page was read, as it stands now: one that the server has changed
 // since is to be read again.
 func (f *Flow) read(p page) bool {
 	seen := f.seen[p]

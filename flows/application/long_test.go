@@ -46,7 +46,7 @@ func TestALongListIsPutTogetherOnce(t *testing.T) {
 	}
 }
 
-// BenchmarkLongList is what a key asks of a very long list, and what it costs to put together.
+// BenchmarkLongList measures a key in a very long list, and putting the list together.
 func BenchmarkLongList(b *testing.B) {
 	b.Run("a key", func(b *testing.B) {
 		f := longFlow()

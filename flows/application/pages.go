@@ -27,7 +27,7 @@ const (
 	pageDecision       page = "decision"
 )
 
-// described is what is known of a page.
+// described holds the facts of a page.
 type described struct {
 	page         page
 	stage        lang.Text // empty: it belongs to the stage before it
@@ -69,7 +69,7 @@ func (f *Flow) way() []talk.Step {
 	)
 }
 
-// quebec is the province whose residents are shown qcpa_disclosure (CONTRACT §5, SEEN).
+// quebec is the province whose residents are shown qcpa_disclosure (docs/contract.md §5, SEEN).
 const quebec = api.Quebec
 
 // absent reports whether a page is not one of this application, as its answers are now. A disclosure that the catalogue

@@ -83,7 +83,7 @@ func (p *player) fillIn() {
 	}
 }
 
-// outcomes are what the server may do with an application.
+// outcomes are the server's answers to an application.
 var outcomes = []error{
 	nil,
 	&api.Error{Kind: api.KindNetwork, Executed: api.ExecutedUnknown},

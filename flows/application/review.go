@@ -6,7 +6,7 @@ import (
 	"countertop/flows/lang"
 )
 
-// place is where an answer of the review was given.
+// place is the field and page of an answer of the review.
 type place struct {
 	page  page
 	field string // empty: the page itself

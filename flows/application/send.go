@@ -27,7 +27,7 @@ func (f *Flow) send() flows.Move {
 	call := f.Call()
 	return talk.Send(&f.Talk, talk.Money[api.Application, api.Decision]{
 		Doing: msgSending, Acts: true, Recorder: f.sent,
-		// Nothing of the customer is recorded (DESIGN rule 4).
+		// Nothing of the customer is recorded (docs/architecture.md rule 4).
 		Intent: func(a api.Application) flows.Intent {
 			return flows.Intent{Kind: flows.ApplicationIntent, RequestID: a.RequestID}
 		},
@@ -116,7 +116,7 @@ func (f *Flow) failed(err error, _ talk.Sent) flows.Move {
 		executed = refused.Executed
 	}
 	switch {
-	case flows.FailureCode(err) == codeCreateError: // unknown for the account, whatever the status (CONTRACT §10)
+	case flows.FailureCode(err) == codeCreateError: // unknown for the account, whatever the status (docs/contract.md §10)
 		f.loses()
 		f.Notice.Tone, f.Notice.What, f.Notice.Next = flows.Careful, msgCreateError, msgCreateErrorNext
 	case executed == api.ExecutedUnknown && !errors.Is(err, flows.ErrNotRecorded):

@@ -13,7 +13,7 @@ import (
 	"countertop/flows/talk"
 )
 
-// doubts is how a closing in doubt is shown. What was sent before is only known by the account's last four digits, once the
+// doubts says how a closing in doubt is shown. What was sent before is only known by the account's last four digits, once the
 // console that sent it has ended.
 func (f *Flow) doubts() talk.Doubts {
 	return talk.Doubts{

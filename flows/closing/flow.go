@@ -1,4 +1,4 @@
-// Package closing closes the account of a customer in Quebec, who may cancel it (CONTRACT §4); a manager
+// Package closing closes the account of a customer in Quebec, who may cancel it (docs/contract.md §4); a manager
 // decides.
 package closing
 
@@ -15,7 +15,7 @@ import (
 	"countertop/flows/talk"
 )
 
-// Client is what closing an account needs of the API.
+// Client makes the calls of closing an account.
 type Client interface {
 	CloseAccount(context.Context, api.Call, api.ID) error
 	Lookup(context.Context, api.Call, api.LookupQuery) (api.Account, error)
@@ -24,7 +24,7 @@ type Client interface {
 // Quebec is the province whose residents may have their account closed.
 const Quebec = api.Quebec
 
-// closedStatus is the status of a closed account (CONTRACT §4, SEEN).
+// closedStatus is the status of a closed account (docs/contract.md §4, SEEN).
 const closedStatus = api.AccountClosed
 
 // Possible is true for an account whose province is known to be Quebec. One that search showed as closed cannot be closed
@@ -75,7 +75,7 @@ func (f *Flow) Title() lang.Text { return msgTitle }
 // Summary is the account.
 func (f *Flow) Summary() []flows.Line { return f.found.Summary() }
 
-// Dirty is true while a decision is typed, or what came of it is not known.
+// Dirty reports whether a decision is typed, or what came of it is not known.
 func (f *Flow) Dirty() bool {
 	return f.Busy() || f.InDoubt() || f.At() != atDone && !f.manager.Empty()
 }
@@ -121,7 +121,7 @@ func (f *Flow) groups() []flows.Group {
 	}
 }
 
-// decision is who decides, and why: of a closing that was done, whoever decided that one.
+// decision says who decides, and why: of a closing that was done, whoever decided that one.
 func (f *Flow) decision() decision {
 	if f.At() == atDone && f.decided.by != "" {
 		return f.decided

@@ -27,7 +27,7 @@ func sameReference(told, sent string) bool {
 	return strings.TrimSpace(told) != "" && strings.TrimSpace(sent) != "" && alike(api.CompareReferences(told, sent))
 }
 
-// mayBe is true where a purchase of the server's could be an intent: on the same account, or under the same reference with
+// mayBe reports whether a purchase of the server's could be an intent: on the same account, or under the same reference with
 // the same amount; without a reference, of the same amount and not on another account.
 func mayBe(there api.Authorization, in flows.Intent) bool {
 	switch {
@@ -41,13 +41,13 @@ func mayBe(there api.Authorization, in flows.Intent) bool {
 	return sameReference(there.Reference, in.Reference) && alike(api.CompareAmounts(there.Amount, there.AmountTold, in.Amount))
 }
 
-// isIt is true where a purchase of the server's is an intent as far as it can be told: account, reference and amount.
+// isIt reports whether a purchase of the server's is an intent as far as it can be told: account, reference and amount.
 func isIt(there api.Authorization, in flows.Intent) bool {
 	return in.Kind == flows.AuthorizationIntent && in.CompareAccount(there.AccountNumber) == api.Agrees && sameReference(there.Reference, in.Reference) &&
 		alike(api.CompareAmounts(there.Amount, there.AmountTold, in.Amount))
 }
 
-// mayBeCapture is true where a capture could be an intent: of the same sale, or where it names none, under the same
+// mayBeCapture reports whether a capture could be an intent: of the same sale, or where it names none, under the same
 // reference with the same amount.
 func mayBeCapture(there api.Capture, in flows.Intent) bool {
 	switch {

@@ -86,7 +86,7 @@ func New(counter *flows.Counter, server Server, ledger Ledger) *Flow {
 // Title names the flow.
 func (f *Flow) Title() lang.Text { return msgTitle }
 
-// Dirty is true while a sign-off is typed.
+// Dirty reports whether a sign-off is typed.
 func (f *Flow) Dirty() bool { return f.At() == atSignOff && !f.signing.Empty() }
 
 func (f *Flow) dayChosen(flows.Answer) flows.Move {

@@ -15,7 +15,7 @@ import (
 // clockSkew is the most that the server's clock may be behind this one's (OWN).
 const clockSkew = 15 * time.Minute
 
-// late is true where the server has what a record says was not done. What it has counts as this record's.
+// late reports whether the server has what a record says was not done. What it has counts as this record's.
 func (s sides) late(item *Item, r journal.Record, c *claims) bool {
 	in := r.Intent
 	switch in.Kind {
@@ -80,7 +80,7 @@ func (s sides) lateCapture(item *Item, r journal.Record, c *claims) bool {
 	return false
 }
 
-// less is true where less is left than what was recorded leaves, by the amount of the intent at least.
+// less reports whether less is left than what was recorded leaves, by the amount of the intent at least.
 func (i *Item) less(in flows.Intent, expected, left api.Money, taken map[api.ID]api.Money, id api.ID) bool {
 	if expected-left < in.Amount {
 		return false

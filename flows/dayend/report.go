@@ -49,7 +49,7 @@ func (r *report) count(standing Standing) int {
 	return n
 }
 
-// open is true where somebody has to say why the day is closed nevertheless.
+// open reports whether somebody has to say why the day is closed nevertheless.
 func (r *report) open() bool { return r.lost || r.count(Doubtful)+r.differences() > 0 }
 
 // differences returns the number of items that are not on both sides as they should be.
@@ -83,7 +83,7 @@ func (f *Flow) reportPage() flows.Page {
 	return page
 }
 
-// plainlySigned is true where the way forward is the sign-off: nothing is open, and nobody has signed yet.
+// plainlySigned reports whether the way forward is the sign-off: nothing is open, and nobody has signed yet.
 func (r *report) plainlySigned() bool { return !r.open() && len(r.signed) == 0 }
 
 // trouble says in a sentence what is open.

@@ -1,6 +1,6 @@
 package doubt
 
-// This file is what the property does with a sale: any that the server lists, of whichever host, in doubt or not.
+// This file has the property's deeds with a sale: any that the server lists, of whichever host, in doubt or not.
 
 import (
 	"time"

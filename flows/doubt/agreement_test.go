@@ -23,11 +23,11 @@ var faultsInProperties = []fault.Kind{
 	fault.HTML, fault.Truncated, fault.Empty, fault.UnknownCode, fault.Unauthorized,
 }
 
-// latest is how late a call may arrive (OWN): its console has given it up by DefaultCallTime after the intent, and
+// latest is the greatest delay with which a call may arrive (OWN): its console has given it up by DefaultCallTime after the intent, and
 // within the grace time after that it comes to light.
 const latest = DefaultGrace - time.Second
 
-// mostWrong is how far a wall clock may be off, either way: it is moved by less than the clockSkew in which a date is
+// mostWrong is the most that a wall clock may be off, either way: it is moved by less than the clockSkew in which a date is
 // still taken for that of an intent.
 const mostWrong = 5 * time.Minute
 
@@ -193,7 +193,7 @@ func (r *run) again(rt *rapid.T) {
 	_ = r.places(rt, c, meant, path)
 }
 
-// stateOf is what an order's journal says of it; empty where it was not recorded.
+// stateOf returns an order's state in its journal; empty if it was not recorded.
 func (r *run) stateOf(o ordered) journal.State {
 	for _, record := range o.host.records() {
 		if record.Intent.Flow == o.flow {

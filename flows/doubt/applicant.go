@@ -14,13 +14,13 @@ import (
 	"countertop/flows"
 )
 
-// Customers finds customers and accounts (CONTRACT §4).
+// Customers finds customers and accounts (docs/contract.md §4).
 type Customers interface {
 	Search(context.Context, api.Call, api.SearchQuery) ([]api.Customer, error)
 	Lookup(context.Context, api.Call, api.LookupQuery) (api.Account, error)
 }
 
-// applicant is whom to look for.
+// applicant is the customer to look for.
 type applicant struct {
 	private.Data
 
@@ -106,7 +106,7 @@ func (r *Resolver) lookForApplicant(ctx context.Context, d flows.Doubt, clocks C
 	return Finding{Verdict: Unsure, Said: msgNoAccountYet}, nil // it may be pending, or declined: no query tells
 }
 
-// lookUp looks an account up whose closing is in doubt. Only one that is open is answered (CONTRACT §4); one that is not may
+// lookUp looks an account up whose closing is in doubt. Only one that is open is answered (docs/contract.md §4); one that is not may
 // be closed, or blocked: a search shows which.
 func (r *Resolver) lookUp(ctx context.Context, d flows.Doubt, number api.ID) (Finding, error) {
 	found, err := r.o.Customers.Lookup(ctx, api.Call{Reference: d.Intent.Flow, Language: r.language()}, api.LookupQuery{AccountNumber: string(number)})

@@ -1,5 +1,5 @@
 // Package doubt finds out what became of what was sent and not answered: by asking the server
-// and never by sending again (DESIGN rule 1). Where no query could tell, a person
+// and never by sending again (docs/architecture.md rule 1). Where no query could tell, a person
 // decides.
 package doubt
 
@@ -13,7 +13,7 @@ import (
 	"countertop/flows/lang"
 )
 
-// Server is what can be asked about purchases and what was done with them (CONTRACT §7).
+// Server answers questions about purchases and what was done with them (docs/contract.md §7).
 type Server interface {
 	Authorization(context.Context, api.Call, api.ID) (api.Authorization, error)
 	Authorizations(context.Context, api.Call, api.TransactionQuery) ([]api.Authorization, error)
@@ -25,7 +25,7 @@ type Known interface {
 	Concluded(context.Context, flows.IntentKind, api.ID) (bool, error)
 }
 
-// Verdict is what an answer of the server says of an intent in doubt.
+// Verdict is the server's answer about an intent in doubt, as it is judged.
 type Verdict int
 
 // The verdicts.
@@ -36,12 +36,12 @@ const (
 	Untold                  // no query tells
 )
 
-// Finding is what was found out.
+// Finding is the result of asking the server about a doubt.
 type Finding struct {
 	Verdict
 	// ID is the server's of what was done, where it tells one; CaptureID the capture's.
 	ID, CaptureID api.ID
-	// Authorization is what the server has: the purchase itself, or that of the capture,
+	// Authorization is the server's: the purchase itself, or that of the capture,
 	// release or return.
 	Authorization *api.Authorization
 	// Candidates are the purchases that may be it, where the verdict is Unsure.
@@ -89,7 +89,7 @@ func Ask(ctx context.Context, server Server, records Known, language api.Languag
 }
 
 // firstDay is the day before the intent by whichever clock, as the time zone of the server's dates is not stated
-// (CONTRACT §7). It is zero, all days, where nothing is known of the server's clock: this one may be days ahead.
+// (docs/contract.md §7). It is zero, all days, where nothing is known of the server's clock: this one may be days ahead.
 func firstDay(d flows.Doubt, clocks Clocks) time.Time {
 	if d.Intent.ServerAt.IsZero() && !clocks.Known {
 		return time.Time{}

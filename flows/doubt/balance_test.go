@@ -11,14 +11,14 @@ import (
 	"countertop/flows/journal"
 )
 
-// book is where an intent is counted.
+// book is an account that intents are counted on.
 type book struct {
 	kind      flows.IntentKind
 	account   api.ID
 	reference string
 }
 
-// count is how many, and how much.
+// count has a number and a sum.
 type count struct {
 	times int
 	sum   api.Money
@@ -28,7 +28,7 @@ func (c *count) add(times int, amount api.Money) {
 	c.times, c.sum = c.times+times, c.sum+api.Money(times)*amount
 }
 
-// tally is what the journals and the server have of a book.
+// tally compares a book in the journals and on the server.
 type tally struct{ done, person, server count }
 
 func tallyOf(all map[book]*tally, in flows.Intent) *tally {
@@ -64,7 +64,7 @@ func (t *tally) agree(on failing, b book) {
 	}
 }
 
-// done is what the server did with one authorization.
+// done sums what the server did with one authorization.
 type done struct{ captured, released, returned api.Money }
 
 // balance holds the line's account against the server's own books: each account's credit, each purchase once, and what

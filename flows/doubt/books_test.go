@@ -35,7 +35,7 @@ func (w *world) settle() {
 	w.t.Fatalf("still in doubt: %+v", w.journal.InDoubt())
 }
 
-// untilDue is how long it is until a console asks about a doubt.
+// untilDue returns the time until a console asks about a doubt.
 func (w *world) untilDue() (wait time.Duration, due bool) {
 	for _, c := range w.everyConsole() {
 		doubts, err := c.journal.Doubts(w.ctx)
@@ -156,7 +156,7 @@ func (w *world) claims(s *sending, r journal.Record, claimed map[api.ID]bool) {
 	claimed[id] = true
 }
 
-// ownCapture is true where a purchase is recorded with the capture that was made with it, or with none where none was.
+// ownCapture reports whether a purchase is recorded with the capture that was made with it, or with none where none was.
 // Another host's capture of all of it, in the second of the purchase and under its reference, cannot be told from that:
 // an intent does not say whether it is captured at once.
 func (w *world) ownCapture(s *sending, a api.Authorization, recorded api.ID) bool {
@@ -172,7 +172,7 @@ func (w *world) ownCapture(s *sending, a api.Authorization, recorded api.ID) boo
 	})
 }
 
-// touches are what other hosts did with the same authorization, from a step on.
+// touches returns what other hosts did with the same authorization, from a step on.
 func (w *world) touches(s *sending, from int) []*sending {
 	var found []*sending
 	for _, o := range w.order {
@@ -188,7 +188,7 @@ func (w *world) touches(s *sending, from int) []*sending {
 	return found
 }
 
-// disturbed is true where a person may be needed for what a query tells of: another host worked on the same
+// disturbed reports whether a person may be needed for what a query tells of: another host worked on the same
 // authorization, or made a purchase of the same amount on the same account, or the wall clock was moved.
 func (w *world) disturbed(s *sending) bool {
 	return s.host.moved > s.since || len(w.touches(s, 0)) > 0 || slices.ContainsFunc(w.order, func(o *sending) bool {
@@ -197,7 +197,7 @@ func (w *world) disturbed(s *sending) bool {
 	})
 }
 
-// explained is true where nothing that the server says tells an intent from what another host did since the sale was
+// explained reports whether nothing that the server says tells an intent from what another host did since the sale was
 // read: a capture of the same amount under the same reference; releases, or returns of the same capture, which no list
 // has, that together with captures come to the same amount.
 func (w *world) explained(s *sending) bool {

@@ -19,7 +19,7 @@ const (
 	keyBirth = "dob"
 )
 
-// closedStatus is the status of a closed account (CONTRACT §4, SEEN).
+// closedStatus is the status of a closed account (docs/contract.md §4, SEEN).
 const closedStatus = api.AccountClosed
 
 // byCustomer is true for what shows in a search for the customer.

@@ -1,6 +1,6 @@
 package doubt
 
-// This file is what a person finds out: a manager's decision, and a clerk's word that a purchase of the server's is the one
+// This file takes what a person finds out: a manager's decision, and a clerk's word that a purchase of the server's is the one
 // in doubt. Both are final and asked for once more.
 
 import (
@@ -100,7 +100,7 @@ func (f *Flow) takePage() flows.Page {
 	}
 }
 
-// Candidate is what the server has that may be what is in doubt.
+// Candidate shows a purchase of the server's that may be the one in doubt.
 func Candidate(made api.Authorization) flows.Group {
 	lines := []flows.Line{{Label: msgAuthorization, Value: lang.Same(string(made.ID)), Emphasis: true}}
 	if made.AmountTold {

@@ -11,15 +11,15 @@ import (
 	"countertop/flows/talk"
 )
 
-// Directory finds customers: what an application in doubt is looked for with (CONTRACT §4).
+// Directory finds customers: what an application in doubt is looked for with (docs/contract.md §4).
 type Directory interface {
 	Search(context.Context, api.Call, api.SearchQuery) ([]api.Customer, error)
 }
 
-// List is what is in doubt now, from memory.
+// List returns what is in doubt now, from memory.
 type List interface{ InDoubt() []flows.Doubt }
 
-// Deps are what the conversation about doubts works with.
+// Deps are the dependencies of the conversation about doubts.
 type Deps struct {
 	Resolver  *Resolver
 	List      List
@@ -72,7 +72,7 @@ func New(counter *flows.Counter, deps Deps) *Flow {
 // Title names the flow.
 func (f *Flow) Title() lang.Text { return msgTitle }
 
-// Dirty is true while a decision is typed.
+// Dirty reports whether a decision is typed.
 func (f *Flow) Dirty() bool { return f.At() == atDecide && !f.decision.Empty() }
 
 func (f *Flow) decided(flows.Answer) flows.Move {
@@ -101,7 +101,7 @@ func (f *Flow) current() (flows.Doubt, bool) {
 	return f.open, false
 }
 
-// news is how the open doubt was settled; nil where this console did not settle it.
+// news says how the open doubt was settled; nil if this console did not settle it.
 func (f *Flow) news() *News {
 	settled := f.deps.Resolver.Settled()
 	i := slices.IndexFunc(settled, func(n News) bool { return n.Doubt.ID == f.open.ID })
@@ -132,7 +132,7 @@ func (f *Flow) told(news *News, err error) flows.Move {
 	return flows.Move{}
 }
 
-// last is how far asking about the open doubt has come.
+// last returns the progress of asking about the open doubt.
 func (f *Flow) last() Progress {
 	d, _ := f.current()
 	return f.deps.Resolver.Progress(d)

@@ -10,7 +10,7 @@ import (
 	"countertop/flows"
 )
 
-// latePauses are how long after one another it is asked about again; then no more (OWN). The day's end compares whatever
+// latePauses are the times between which it is asked about again; then no more (OWN). The day's end compares whatever
 // comes to light later still, or after the console was closed.
 var latePauses = []time.Duration{5 * time.Minute, 15 * time.Minute, 40 * time.Minute, time.Hour}
 
@@ -29,7 +29,7 @@ func watched(d flows.Doubt, o flows.Outcome) bool {
 	return listed && o.Result == flows.ResultNotDone && o.Code == CodeNotFound
 }
 
-// nextLate is when a watched one is due; zero where there is none. The caller holds the lock.
+// nextLate returns the time at which a watched one is due; zero if there is none. The caller holds the lock.
 func (r *Resolver) nextLate() time.Time {
 	var next time.Time
 	for _, w := range r.watches {

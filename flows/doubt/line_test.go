@@ -118,7 +118,7 @@ func (w *world) sees(s *sending, before api.Money, known []api.Capture) {
 	}
 }
 
-// left is what an intent that is done once makes less by its amount; of a capture also what is captured.
+// left returns the sum that an intent lowers by its amount if it is done once; of a capture also what is captured.
 func (w *world) left(in flows.Intent) (api.Money, []api.Capture) {
 	switch in.Kind {
 	case flows.CaptureIntent:

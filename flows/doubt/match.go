@@ -15,7 +15,7 @@ import (
 // known says whether the server's id is the outcome of another intent.
 type known func(api.ID) (bool, error)
 
-// likeness is how one of the server's purchases, or captures, compares with the intent.
+// likeness compares one of the server's purchases, or captures, with the intent.
 type likeness struct {
 	account, amount, reference, financing agreement
 	age                                   age
@@ -44,7 +44,7 @@ func (l likeness) resembles() bool {
 	return l.account != differs && l.amount != differs && l.reference != differs && l.financing != differs
 }
 
-// matches are what of a list can be the purchase.
+// matches are the entries of a list that can be the purchase.
 type matches struct {
 	candidates []api.Authorization
 	proved     []api.Authorization // of the candidates
@@ -146,7 +146,7 @@ func (q question) capturedOtherwise(a api.Authorization) bool {
 	return a.RemainingTold && a.Remaining > 0 || len(captures) > 0 && !only || len(captures) == 0 && a.CapturesTold
 }
 
-// captureMatches are what of an authorization's captures can be the intent's.
+// captureMatches are the captures of an authorization that can be the intent's.
 type captureMatches struct {
 	candidates []api.Capture
 	likely     *api.Capture // the one that nothing tells from the intent; nil where there are none or several

@@ -17,7 +17,7 @@ import (
 	"countertop/flows/doubt"
 )
 
-// scene is what else the server has on the account.
+// scene is the rest that the server has on the account.
 type scene struct {
 	name   string
 	others []flows.Intent
@@ -67,7 +67,7 @@ func (a asking) name() string {
 // strangeTime is shorter than the grace time.
 const strangeTime = doubt.DefaultGrace - 10*time.Second
 
-// twinAge is how much older than the intent the other sales are.
+// twinAge is the time by which the other sales are older than the intent.
 const twinAge = 40 * time.Minute
 
 func (s *store) asks(ctx context.Context, a asking) (trial, error) {
@@ -130,7 +130,7 @@ func (t trial) told(a asking) error {
 	return t.again()
 }
 
-// expects is what the answers say to a console that reads them well, where the call was carried out so many times.
+// expects returns what a console should read out of the answers if the call was carried out so many times.
 func (a asking) expects(did int) telling {
 	expected := a.later.none
 	if did == 1 {

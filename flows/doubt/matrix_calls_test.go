@@ -191,7 +191,7 @@ func execute[T any](c *counter, in flows.Intent, call func(context.Context) (T, 
 	return err
 }
 
-// left is what an intent that is done once makes less by its amount.
+// left returns the sum that an intent lowers by its amount if it is done once.
 func (c *counter) left(in flows.Intent) (api.Money, error) {
 	switch in.Kind {
 	case flows.CaptureIntent:

@@ -13,7 +13,7 @@ import (
 	"countertop/flows"
 )
 
-// clocks is what is done to the clocks before a call, and after it.
+// clocks says how the clocks are set before a call, and after it.
 type clocks struct {
 	name          string
 	before, after func(*counter)

@@ -47,7 +47,7 @@ type counter struct {
 // noon is in the middle of a day in Toronto and in Greenwich.
 func noon() time.Time { return time.Date(2026, 6, 15, 12, 30, 15, 0, time.UTC) }
 
-// idempotency is what a server makes of the idempotency headers.
+// idempotency is a server's way with the idempotency headers.
 type idempotency = sandbox.Idempotency
 
 var idempotencies = map[idempotency]string{

@@ -77,7 +77,7 @@ func (c *counter) leftOfCustomer(in flows.Intent) (api.Money, error) {
 	return there, err
 }
 
-// customerTwists are what is said of a customer and an account.
+// customerTwists returns the answers about a customer and an account.
 func customerTwists() []twist {
 	rows := func(change func(object)) func(question, object) *said {
 		return inFound(func(o object) {

@@ -96,7 +96,7 @@ func readable(r *http.Request) *http.Request {
 	return first
 }
 
-// question is what a console asks of the server, for a twist.
+// question is a call that a console makes, for a twist.
 type question struct {
 	list   string // "authorizations", "captures"; empty for one authorization
 	number int    // of the page
@@ -200,7 +200,7 @@ func written(value any) string {
 	return b.String()
 }
 
-// moved is how often the server did an intent, from what it had before.
+// moved returns the number of times that the server did an intent, from what it had before.
 func (c *counter) moved(in flows.Intent, before api.Money) (int, error) {
 	now, err := c.left(in)
 	if err != nil {

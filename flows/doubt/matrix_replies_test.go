@@ -1,6 +1,6 @@
 package doubt_test
 
-// This file is what a money call is answered with in the fault matrix: lost answers, errors of every spelling, and
+// This file has the answers to money calls in the fault matrix: lost answers, errors of every spelling, and
 // successes that are well-formed and strange.
 
 import (
@@ -13,7 +13,7 @@ import (
 	"countertop/api/sandbox"
 )
 
-// reply is what a money call is answered with.
+// reply is an answer to a money call.
 type reply struct {
 	name     string
 	code     string // of an error that is listed for another call
@@ -30,7 +30,7 @@ type reply struct {
 	resent func(http.Header)
 }
 
-// proof is what a reply proves by itself.
+// proof says what a reply proves by itself.
 type proof int
 
 const (
@@ -103,7 +103,7 @@ func resends() []reply {
 	}
 }
 
-// honours is true where a server takes a call only once under its key.
+// honours reports whether a server takes a call only once under its key.
 func honours(keys idempotency, call moneyCall) bool {
 	return keys == sandbox.IdempotencyEverywhere || keys == sandbox.IdempotencyTransactions && call.path == "transactions"
 }
@@ -212,7 +212,7 @@ func done(name string, answer func(object) *said) reply {
 	return reply{name: name, executed: true, answer: answer, proves: isDone}
 }
 
-// successes are what a call that was carried out may be answered with.
+// successes returns the answers to a call that was carried out.
 func successes(call moneyCall) []reply {
 	all := []reply{
 		success("an error at the top of the answer", with("error", "general_error")),

@@ -24,7 +24,7 @@ import (
 	"countertop/flows/doubt"
 )
 
-// verdict is how a cell ends.
+// verdict is the end of a cell.
 type verdict string
 
 const (
@@ -158,7 +158,7 @@ func (t trial) said() verdict {
 	return t.verdict()
 }
 
-// verdict is what the console ended with.
+// verdict returns the console's verdict in the end.
 func (t trial) verdict() verdict {
 	doubts := t.ledger.InDoubt()
 	_, inDoubt := errors.AsType[*flows.InDoubtError](t.err)
@@ -191,7 +191,7 @@ func (t trial) holds(did int) error {
 	return nil
 }
 
-// took is how long after the answer it was settled.
+// took returns the time from the answer until it was settled.
 func (t trial) took() time.Duration { return t.ledger.lastAt.Sub(t.answered) }
 
 func (t trial) code() string {

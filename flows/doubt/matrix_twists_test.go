@@ -14,14 +14,14 @@ import (
 type twist struct {
 	name   string
 	answer func(q question, body object) *said
-	blank  bool // nothing is told at all, whatever is asked
+	blank  bool // the server answers nothing at all, whatever is asked
 	list   bool // it is about the list, not about what stands in it
 	rows   bool // it is about the rows of a list: one without any is honest
 	// made and none are how a purchase may end that was made, and one that was not: the answers tell it, or need not.
 	made, none telling
 }
 
-// telling is what the answers say to a console that reads them well.
+// telling says what a console should read out of the answers.
 type telling int
 
 const (
@@ -146,7 +146,7 @@ func partLists() []twist {
 	}
 }
 
-// counts are what is said beside the rows.
+// counts returns the answers about counts, beside the rows.
 func counts() []twist {
 	return []twist{
 		{name: "total_count as text", answer: same(inTotal(func(n any) any { return fmt.Sprint(n) })), made: every, none: every},

@@ -78,7 +78,7 @@ func amounts() []twist {
 	}
 }
 
-// statuses are what a purchase is said to be.
+// statuses returns the answers about a purchase's status.
 func statuses() []twist {
 	said := func(word any) func(question, object) *said {
 		return eachRow(func(row object) {

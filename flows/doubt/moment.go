@@ -17,7 +17,7 @@ const (
 	differs = api.Differs
 )
 
-// age is what a date of the server's says beside the time of the intent.
+// age says whether a date of the server's is before or after the time of the intent.
 type age int
 
 const (
@@ -26,7 +26,7 @@ const (
 	after             // it was not before
 )
 
-// moment is when something was intended, by the server's clock, and until when dates can be of it: the server's time when
+// moment is the time of an intent by the server's clock, and the time until which dates can be of it: the server's time when
 // it is asked. Tells is false where that is not known well enough to hold dates against it: then every date is vague.
 type moment struct {
 	at, until time.Time
@@ -34,9 +34,9 @@ type moment struct {
 }
 
 const (
-	// widest is how far off a date can be that names midnight for the time of day, or another time zone (OWN).
+	// widest is the most that a date can be off that names midnight for the time of day, or another time zone (OWN).
 	widest = 26 * time.Hour
-	// datesTell is how much later than the intent a date must be to tell that it was: the server dates by the second,
+	// datesTell is the time by which a date must be later than the intent to prove that it was: the server dates by the second,
 	// and its clock is known to the second (OWN).
 	datesTell = 2 * time.Second
 )

@@ -63,7 +63,7 @@ func (f *Flow) stands(d flows.Doubt) lang.Text {
 	return msgAsksAt.With(f.clock(f.deps.Resolver.Progress(d).Next))
 }
 
-// lastSaid is what the server said last, or why it could not be asked.
+// lastSaid returns what the server said last, or the reason for which it could not be asked.
 func (f *Flow) lastSaid(d flows.Doubt) lang.Text {
 	p := f.deps.Resolver.Progress(d)
 	switch {
@@ -153,15 +153,15 @@ func (f *Flow) next(d flows.Doubt) lang.Text {
 	return msgPersonNext
 }
 
-// mayDecide is true once asking has had its time, or cannot tell.
+// mayDecide reports whether asking has had its time, or cannot tell.
 func (f *Flow) mayDecide(d flows.Doubt) bool {
 	return d.NeedsPerson || !f.Counter.Now().Before(f.deps.Resolver.Final(d))
 }
 
-// shownCandidates is how many purchases of the server's are shown beside a doubt.
+// shownCandidates is the most purchases of the server's that are shown beside a doubt.
 const shownCandidates = 3
 
-// candidates are what the server has that may be it, so that whoever decides sees both sides.
+// candidates returns the server's purchases that may be it, so that whoever decides sees both sides.
 func (f *Flow) candidates(d flows.Doubt) []flows.Group {
 	last := f.deps.Resolver.Progress(d).Last
 	if last == nil {

@@ -14,7 +14,7 @@ import (
 	"countertop/flows/lang"
 )
 
-// question is what is asked about a purchase, capture, release or return in doubt.
+// question asks about a purchase, capture, release or return in doubt.
 type question struct {
 	server Server
 	call   api.Call
@@ -63,7 +63,7 @@ func (q question) contradicted(whole api.Authorization, list []api.Capture) bool
 	})
 }
 
-// oldestReturn is how old a capture may be that is returned, with room for time zones and a slow server (CONTRACT §7: 100 days).
+// oldestReturn is the greatest age of a capture that can be returned, with room for time zones and a slow server (docs/contract.md §7: 100 days).
 const oldestReturn = 103 * 24 * time.Hour
 
 // captures are all captures of an authorization. An answer that does not list them, or not the one that a return is of, says
@@ -187,11 +187,11 @@ func (q question) released(whole api.Authorization, list []api.Capture) (Finding
 	return finding, nil
 }
 
-// loss is what is gone from what remained before the intent, less what others surely took since.
+// loss is the amount gone from what remained before the intent, less what others surely took since.
 type loss struct {
 	told   bool // the server said what remained, before and now
 	amount api.Money
-	// maybe is what else others may have taken since: each sum of captures whose dates cannot tell whether they were before.
+	// maybe has what others may have taken since, too: each sum of captures whose dates cannot tell whether they were before.
 	maybe sums
 	blind bool // some of those captures cannot be added up
 }
@@ -232,10 +232,10 @@ func (q question) missing(whole api.Authorization, list []api.Capture) (loss, er
 	return lost, nil
 }
 
-// mostVague is how many captures of which the dates cannot tell are added up in every way.
+// mostVague is the most captures with a vague date that are added up in every way.
 const mostVague = 12
 
-// sums are what several amounts, each of which may count or not, can come to.
+// sums are the possible sums of several amounts, each of which may count or not.
 type sums map[api.Money]bool
 
 func (s sums) perhaps(amount api.Money) sums {

@@ -15,7 +15,7 @@ import (
 	"countertop/flows"
 )
 
-// Ledger is where doubts are kept, and settled.
+// Ledger keeps and settles doubts.
 type Ledger interface {
 	Known
 	// Doubts are the intents in doubt, the oldest first; those under way are none.
@@ -36,19 +36,19 @@ const (
 	CodeUnanswered = "no_answer_for_a_day" // whoever was asked did not answer
 )
 
-// DefaultGrace is how long something that the server does not have may still come to light
+// DefaultGrace is the time in which something that the server does not have may still come to light
 // (OWN; the contract names no time).
 const DefaultGrace = 150 * time.Second
 
-// DefaultCallTime is how long a call may take before its bytes are on the line (OWN).
+// DefaultCallTime is the most that a call takes before its bytes are on the line (OWN).
 const DefaultCallTime = time.Minute
 
-// Options are what a Resolver works with.
+// Options configure a Resolver.
 type Options struct {
 	Server Server
 	Ledger Ledger
 	Now    func() time.Time
-	// Grace is DefaultGrace where zero: only after it is what the server does not have taken for
+	// Grace is DefaultGrace if zero. Only after it does what the server does not have count as
 	// not done.
 	Grace time.Duration
 	// CallTime is the deadline of a money call: where a console ended in the middle, the call may
@@ -56,7 +56,7 @@ type Options struct {
 	CallTime time.Duration
 	// Customers finds the customer of an application, and the account of a closing, that is in doubt; nil where nobody is asked.
 	Customers Customers
-	// Offset is how far the server's clock is ahead of Now, and whether that is known; nil is not known.
+	// Offset returns by how much the server's clock is ahead of Now, and whether that is known; nil is not known.
 	Offset func() (time.Duration, bool)
 	// Language is that of the server's texts.
 	Language func() api.Language
@@ -73,12 +73,12 @@ type Resolver struct {
 	progress map[flows.IntentID]*Progress
 	asking   map[flows.IntentID]bool
 	settled  []News
-	// applicants are whom to look for, for the applications in doubt that this console sent itself.
+	// applicants are the customers to look for, by the applications in doubt that this console sent itself.
 	applicants map[flows.IntentID]*applicant
 	watches    []watch // what was taken for not done a short while ago
 }
 
-// Progress is how far asking about one doubt has come.
+// Progress says how far asking about one doubt has come.
 type Progress struct {
 	Asked int       // how often the server answered, by this console
 	Next  time.Time // when it is asked next; zero where it is not
@@ -111,10 +111,10 @@ func NewResolver(o Options) *Resolver {
 	return &Resolver{o: o, progress: map[flows.IntentID]*Progress{}, asking: map[flows.IntentID]bool{}, applicants: map[flows.IntentID]*applicant{}}
 }
 
-// settleTime is how long after an answered error the server is asked: it is done with the call, and what it did shows (OWN).
+// settleTime is the time after an answered error at which the server is asked: it is done with the call, and what it did shows (OWN).
 const settleTime = 2 * time.Second
 
-// pauses are how long after one time of asking the next one is: 2, 5, 15 and 60 seconds after the
+// pauses are the times between one question and the next: 2, 5, 15 and 60 seconds after the
 // answer was lost, at the end of the grace time, and then every few minutes, more and more seldom (OWN).
 var pauses = []time.Duration{
 	2 * time.Second, 3 * time.Second, 10 * time.Second, 45 * time.Second,
@@ -123,7 +123,7 @@ var pauses = []time.Duration{
 
 func pause(times int) time.Duration { return pauses[min(times, len(pauses)-1)] }
 
-// after is when a doubt is asked about again: after a pause, but not later than at the end of the
+// after returns the time at which a doubt is asked about again: after a pause, but not later than at the end of the
 // grace time.
 func (r *Resolver) after(d flows.Doubt, times int) time.Time {
 	now, final := r.o.Now(), r.final(d)
@@ -134,7 +134,7 @@ func (r *Resolver) after(d flows.Doubt, times int) time.Time {
 	return next
 }
 
-// Next is when the next doubt is due; false where none is.
+// Next returns the time at which the next doubt is due, and false if none is.
 func (r *Resolver) Next(doubts []flows.Doubt) (time.Time, bool) {
 	r.mu.Lock()
 	defer r.mu.Unlock()
@@ -177,7 +177,7 @@ func (r *Resolver) of(d flows.Doubt) *Progress {
 	return p
 }
 
-// Progress is how far asking about a doubt has come.
+// Progress says how far asking about a doubt has come.
 func (r *Resolver) Progress(d flows.Doubt) Progress {
 	r.mu.Lock()
 	defer r.mu.Unlock()

@@ -11,7 +11,7 @@ import (
 	"countertop/flows"
 )
 
-// outcome is what a finding makes of the intent; false while it is left in doubt. Asked is
+// outcome returns the intent's outcome by a finding; false while it is left in doubt. Asked says
 // when the question left: what came to light after it does not count.
 func (r *Resolver) outcome(d flows.Doubt, f Finding, asked time.Time) (flows.Outcome, bool) {
 	final := r.Final(d)

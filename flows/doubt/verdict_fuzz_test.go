@@ -88,7 +88,7 @@ func (w *fuzzed) RoundTrip(r *http.Request) (*http.Response, error) {
 	return answer, nil
 }
 
-// verdict is what a console makes of the list in the end.
+// verdict returns a console's verdict on the list in the end.
 func (w *fuzzed) verdict(ctx context.Context, t *testing.T, client *api.Client) (verdict, flows.Outcome) {
 	t.Helper()
 	intents := flows.NewIntents(func() time.Time { return w.at })
@@ -187,7 +187,7 @@ func fuzzedRow(id, reference, amount string) object {
 	}
 }
 
-// mutations are what can be changed.
+// mutations returns the changes that can be made.
 func mutations() []func(*fuzzedList, *choices) {
 	row := func(change func(object, *choices)) func(*fuzzedList, *choices) {
 		return func(l *fuzzedList, c *choices) {

@@ -46,7 +46,7 @@ func (l *fuzzedList) isWhole() bool {
 	return all
 }
 
-// provesNothingMade is true where the list is whole, and nothing in it can be the purchase.
+// provesNothingMade reports whether the list is whole, and nothing in it can be the purchase.
 func (l *fuzzedList) provesNothingMade() bool {
 	rows, _ := l.read()
 	for _, row := range rows {
@@ -57,7 +57,7 @@ func (l *fuzzedList) provesNothingMade() bool {
 	return l.isWhole()
 }
 
-// provesMade is true where the row of a number is the purchase, and no other one is.
+// provesMade reports whether the row of a number is the purchase, and no other one is.
 func (l *fuzzedList) provesMade(id string) bool {
 	if l.broken {
 		return false

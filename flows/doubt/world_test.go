@@ -78,7 +78,7 @@ func openWorld(t *testing.T, idempotency bool) *world {
 	return w
 }
 
-// wire is how calls come to the server.
+// wire is a way in which calls come to the server.
 type wire int
 
 const (
@@ -234,7 +234,7 @@ func (w *world) number(prefix string) string {
 	return fmt.Sprintf("%s-%d", prefix, w.numbers)
 }
 
-// sale is what the server has of a purchase now.
+// sale returns the server's purchase as it is now.
 func (w *world) sale(id api.ID) api.Authorization {
 	w.t.Helper()
 	a, err := w.books.Authorization(w.ctx, api.Call{}, id)
@@ -244,7 +244,7 @@ func (w *world) sale(id api.ID) api.Authorization {
 	return a
 }
 
-// sales is what the server has of an account, what it had at the beginning not counted.
+// sales returns the server's purchases on an account, without those that it had at the beginning.
 func (w *world) sales(of api.ID) []api.Authorization {
 	w.t.Helper()
 	list, err := w.books.Authorizations(w.ctx, api.Call{}, api.TransactionQuery{AccountNumber: of, From: noon().Format(time.DateOnly)})

@@ -55,7 +55,7 @@ func BirthDate(now func() time.Time, province string) Rule {
 	}}
 }
 
-// ofAge says whether a person has reached an age. Who is born on 29 February reaches it on 1 March in
+// ofAge reports whether a person has reached an age. Who is born on 29 February reaches it on 1 March in
 // common years.
 func ofAge(born, today time.Time, years int) bool {
 	return !born.AddDate(years, 0, 0).After(today)

@@ -30,7 +30,7 @@ func NewDraft(values Values) *Draft {
 // Value is a field's value as it was typed or understood.
 func (d *Draft) Value(key string) string { return d.values[key] }
 
-// Empty is true while nothing has been typed.
+// Empty reports whether nothing has been typed.
 func (d *Draft) Empty() bool {
 	for _, value := range d.values {
 		if value != "" {
@@ -121,7 +121,7 @@ func (f *Form) Finish() []FieldProblem {
 	return problems
 }
 
-// Stops says whether any of the problems is more than a warning.
+// Stops reports whether any of the problems is more than a warning.
 func Stops(problems []FieldProblem) bool {
 	return slices.ContainsFunc(problems, func(p FieldProblem) bool { return !p.Warning })
 }
@@ -185,7 +185,7 @@ func (f Field) Problem(value string) *Problem {
 	return nil
 }
 
-// offers says whether a value can be chosen; in a line of text every value can.
+// offers reports whether a value can be chosen; in a line of text every value can.
 func (f Field) offers(value string) bool {
 	switch f.Kind {
 	case Choice:

@@ -43,7 +43,7 @@ func PostalCode(province string) Rule {
 	}}
 }
 
-// hasPostalCodes says whether it is known which letters the postal codes of a province begin with.
+// hasPostalCodes reports whether it is known which letters the postal codes of a province begin with.
 func hasPostalCodes(province string) bool {
 	for _, fits := range provincesOf {
 		if len(province) == 2 && strings.Contains(fits, province) {
@@ -70,7 +70,7 @@ func normalizePostal(typed string) string {
 	return compact[:3] + " " + compact[3:]
 }
 
-// postalShape says whether a text is letter, digit, letter, space, digit, letter, digit.
+// postalShape reports whether a text is letter, digit, letter, space, digit, letter, digit.
 func postalShape(s string) bool {
 	const shape = "A9A 9A9"
 	if len(s) != len(shape) {

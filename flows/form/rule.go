@@ -86,7 +86,7 @@ func collapse(typed string) string {
 	return norm.NFC.String(strings.Join(strings.Fields(typed), " "))
 }
 
-// unprintable says whether a character cannot be seen: controls, characters without a width, those
+// unprintable reports whether a character cannot be seen: controls, characters without a width, those
 // that turn the direction of writing, and what is left of bytes that are no text.
 func unprintable(r rune) bool { return !unicode.IsPrint(r) || r == utf8.RuneError }
 
@@ -129,7 +129,7 @@ func onlyDigits(s string) string {
 	}, s)
 }
 
-// consistsOf says whether every character of a text is a digit or one of the others.
+// consistsOf reports whether every character of a text is a digit or one of the others.
 func consistsOf(s, others string) bool {
 	for _, r := range s {
 		if (r < '0' || r > '9') && !strings.ContainsRune(others, r) {

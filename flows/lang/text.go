@@ -30,7 +30,7 @@ func (t Text) In(language api.Language) string {
 	return t.english
 }
 
-// Empty is true where there is nothing to read in either language.
+// Empty reports whether there is nothing to read in either language.
 func (t Text) Empty() bool { return t == Text{} }
 
 // With fills in the verbs of a message (as fmt.Sprintf does). An argument that is a

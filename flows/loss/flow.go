@@ -59,7 +59,7 @@ func New(counter *flows.Counter, ledger Ledger) *Flow {
 // Title names the flow.
 func (f *Flow) Title() lang.Text { return msgTitle }
 
-// Dirty is true once something was typed and not recorded.
+// Dirty reports whether something was typed and not recorded.
 func (f *Flow) Dirty() bool {
 	return f.At() == atConfirm || f.At() == atAccept && !f.accepting.Empty()
 }

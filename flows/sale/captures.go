@@ -112,7 +112,7 @@ func capturesSince(sale api.Authorization) api.TransactionQuery {
 	return query
 }
 
-// left is what remains to capture. Told is false where the server does not say it: then it is what
+// left returns the amount that remains to capture. Told is false if the server does not say it: then it
 // follows from the captures it shows and the releases recorded here. Known is false where nothing tells.
 func (f *Flow) left() (left api.Money, told, known bool) {
 	if f.sale.RemainingTold {
@@ -131,7 +131,7 @@ func (f *Flow) left() (left api.Money, told, known bool) {
 // named is true for an amount that the server named.
 func named(amount api.Money, told bool) bool { return told || amount != 0 }
 
-// returnableOf is what remains to return of a capture: what the server says, and no more than what this computer has left of
+// returnableOf returns the amount that remains to return of a capture: what the server says, and no more than what this computer has left of
 // it. Known is false where the server names no amount at all.
 func returnableOf(c api.Capture, records []journal.Record) (left api.Money, known bool) {
 	isNamed := named(c.Amount, c.AmountTold)
@@ -145,7 +145,7 @@ func returnableOf(c api.Capture, records []journal.Record) (left api.Money, know
 	return here, isNamed
 }
 
-// givable is what can still be given back of a capture, by a return or a refund: what remains to return, less what this
+// givable returns the amount that can still be given back of a capture, by a return or a refund: what remains to return, less what this
 // computer refunded of it. The server does not say what was refunded of a capture; another computer's refunds are not seen.
 func givable(c api.Capture, records []journal.Record) api.Money {
 	left, _ := returnableOf(c, records)
@@ -154,7 +154,7 @@ func givable(c api.Capture, records []journal.Record) api.Money {
 
 func (f *Flow) givable(c api.Capture) api.Money { return givable(c, f.records) }
 
-// refunded is how much of a capture this computer refunded, or may have: what is in doubt counts, and so does a refund of
+// refunded returns the amount of a capture that this computer refunded, or may have: what is in doubt counts, and so does a refund of
 // the sale that names no capture.
 func refunded(records []journal.Record, capture api.ID) api.Money {
 	var sum api.Money
@@ -166,7 +166,7 @@ func refunded(records []journal.Record, capture api.ID) api.Money {
 	return sum
 }
 
-// recorded is how much of a kind this host has recorded as done; of one capture, where it is named.
+// recorded returns the amount of a kind that this host has recorded as done; of one capture, if it is named.
 func recorded(records []journal.Record, kind flows.IntentKind, capture api.ID) api.Money {
 	var sum api.Money
 	for _, r := range records {
@@ -204,7 +204,7 @@ func (f *Flow) returnText(c api.Capture) lang.Text {
 	return text
 }
 
-// looseOf is how much of refunds names no sale.
+// looseOf returns the amount of refunds that name no sale.
 func looseOf(records []journal.Record) api.Money {
 	var sum api.Money
 	for _, r := range records {
@@ -215,7 +215,7 @@ func looseOf(records []journal.Record) api.Money {
 	return sum
 }
 
-// mostGivenBack is how many returns and refunds of an account are shown before another refund (OWN).
+// mostGivenBack is the most returns and refunds of an account that are shown before another refund (OWN).
 const mostGivenBack = 5
 
 // givenBackTask reads what this computer has given back on the account of a refund without a sale, for as long as captures
@@ -238,7 +238,7 @@ func (f *Flow) givenBackTask() *flows.Task {
 	}}
 }
 
-// backGroup is what this computer has given back on the account, the newest first.
+// backGroup shows what this computer has given back on the account, the newest first.
 func (f *Flow) backGroup() flows.Group {
 	group := flows.Group{Heading: msgBack}
 	for i, r := range f.back {

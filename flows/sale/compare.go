@@ -13,7 +13,7 @@ import (
 	"countertop/flows/lang"
 )
 
-// differences are what the server tells of a sale otherwise than this host recorded it. Without a
+// differences says what the server tells of a sale otherwise than this host recorded it. Without a
 // record there is nothing to compare, and no difference.
 func differences(sale api.Authorization, records []journal.Record) []lang.Text {
 	if len(records) == 0 {
@@ -168,7 +168,7 @@ func (c *comparison) returns() {
 	}
 }
 
-// releases compares what was released, which the server does not list: it is what is neither
+// releases compares what was released, which the server does not list: the part that is neither
 // captured nor left.
 func (c *comparison) releases() {
 	if !c.sale.RemainingTold || !named(c.sale.Amount, c.sale.AmountTold) {
@@ -187,7 +187,7 @@ func (c *comparison) releases() {
 	}
 }
 
-// inDoubt is how much of a kind is in doubt here; of one capture, where it is named.
+// inDoubt returns the amount of a kind that is in doubt here; of one capture, if it is named.
 func inDoubt(records []journal.Record, kind flows.IntentKind, capture api.ID) api.Money {
 	var sum api.Money
 	for _, r := range records {

@@ -1,7 +1,7 @@
 package sale
 
 // This file is for a call whose answer was lost: nobody knows whether money moved, it is never sent
-// again, and the console goes on asking by itself (DESIGN rule 1).
+// again, and the console goes on asking by itself (docs/architecture.md rule 1).
 
 import (
 	"context"
@@ -13,7 +13,7 @@ import (
 	"countertop/flows/talk"
 )
 
-// doubts is how a call in doubt is shown, and goes on.
+// doubts says how a call in doubt is shown, and goes on.
 func (f *Flow) doubts() talk.Doubts {
 	d := talk.Doubts{
 		Words: talk.DoubtWords{
@@ -32,7 +32,7 @@ func (f *Flow) doubts() talk.Doubts {
 	return d
 }
 
-// sameCall is true where what is in doubt is what was about to be sent.
+// sameCall reports whether what is in doubt is what was about to be sent.
 func sameCall(was, now flows.Intent) bool {
 	return was.Kind == now.Kind && was.Amount == now.Amount && was.AccountEnding() == now.AccountEnding() &&
 		was.AuthorizationID == now.AuthorizationID && was.CaptureID == now.CaptureID && was.Reference == now.Reference

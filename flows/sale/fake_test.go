@@ -84,7 +84,7 @@ func (s *server) Refund(_ context.Context, _ api.Call, r api.RefundRequest) erro
 	return s.tillErr
 }
 
-// sent is how many money calls came.
+// sent returns the number of money calls that came.
 func (s *server) sent() int {
 	return len(s.captures) + len(s.releases) + len(s.returns) + len(s.refunds)
 }

@@ -15,21 +15,21 @@ import (
 	"countertop/flows/talk"
 )
 
-// Client is what a sale needs of the API.
+// Client makes the calls of a sale.
 type Client interface {
 	account.Directory
 	Desk
 	Till
 }
 
-// Desk reads sales (CONTRACT §7).
+// Desk reads sales (docs/contract.md §7).
 type Desk interface {
 	Authorization(context.Context, api.Call, api.ID) (api.Authorization, error)
 	Authorizations(context.Context, api.Call, api.TransactionQuery) ([]api.Authorization, error)
 	Captures(context.Context, api.Call, api.TransactionQuery) ([]api.Capture, error)
 }
 
-// Till moves the money of a sale (CONTRACT §7).
+// Till moves the money of a sale (docs/contract.md §7).
 type Till interface {
 	Capture(context.Context, api.Call, api.CaptureRequest) (api.Captured, error)
 	Release(context.Context, api.Call, api.ReleaseRequest) (api.Release, error)
@@ -53,7 +53,7 @@ type Which struct {
 	// Ending is the account's last four digits, as far as whoever opens the sale knows them.
 	Ending string
 	// Card is the whole number of the card (vcc_number) of a business account's authorized user, where the
-	// account was found by it: returns and refunds are told.
+	// account was found by it. Returns and refunds send it.
 	Card string
 }
 
@@ -93,7 +93,7 @@ type Flow struct {
 	done *outcome
 }
 
-// texts are what the server says of a sale in one language.
+// texts holds the server's texts of a sale in one language.
 type texts struct {
 	rates []api.AnnualRate
 	fees  []api.Fee
@@ -150,7 +150,7 @@ func (f *Flow) Title() lang.Text {
 	return msgTitle
 }
 
-// Dirty is true while leaving would lose what was typed, or leave money in doubt.
+// Dirty reports whether leaving would lose what was typed, or leave money in doubt.
 func (f *Flow) Dirty() bool {
 	switch {
 	case f.InDoubt():

@@ -6,7 +6,7 @@ import (
 	"countertop/flows/words"
 )
 
-// wording is what is said of one kind of call.
+// wording holds the messages of one kind of call.
 type wording struct {
 	name, title, confirm, question, do, doing lang.Text
 	remains                                   lang.Text // of the amount page: what remains
@@ -105,7 +105,7 @@ var (
 	msgUntold          = lang.Of("%s, as it follows from the captures: the server does not say", "%s, d'après les captures : le serveur ne le dit pas")
 	msgPlan            = words.Plan
 	msgTerm            = words.Term
-	msgPayment         = words.Payment // a month's, or due at once: nothing here tells (CONTRACT §6)
+	msgPayment         = words.Payment // a month's, or due at once: nothing here tells (docs/contract.md §6)
 	msgReference       = words.Reference
 	msgAccount         = words.Account
 	msgCustomer        = words.Customer

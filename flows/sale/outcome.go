@@ -63,7 +63,7 @@ func (f *Flow) paid() api.Money {
 	return f.done.intent.Amount
 }
 
-// doneGroup is what was done: the server's ids, and what remains.
+// doneGroup shows what was done: the server's ids, and what remains.
 func (f *Flow) doneGroup() flows.Group {
 	d, words := f.done, wordsOf(f.done.intent.Kind)
 	lines := []flows.Line{
@@ -81,7 +81,7 @@ func (f *Flow) doneGroup() flows.Group {
 	return flows.Group{Heading: words.name, Lines: flows.Filled(lines)}
 }
 
-// slip is what the customer takes home: what was done, with its ids, and the terms of the sale.
+// slip returns the customer's slip: what was done, with its ids, and the terms of the sale.
 func (f *Flow) slip() *flows.Document {
 	words := wordsOf(f.done.intent.Kind)
 	slip := flows.Slip{
@@ -106,7 +106,7 @@ func (f *Flow) slipName() string {
 	return flows.SlipName(string(f.done.intent.Kind), id, f.Counter.Training)
 }
 
-// terms are what the merchant is obliged to tell of the sale (CONTRACT §6): plan, term, monthly amount,
+// terms returns what the merchant is obliged to say of the sale (docs/contract.md §6): plan, term, monthly amount,
 // every rate and every fee message, as the server tells them of this sale.
 func (f *Flow) terms() lang.Text {
 	if f.sale == nil {

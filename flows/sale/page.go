@@ -42,7 +42,7 @@ func (f *Flow) salePage() flows.Page {
 	}
 }
 
-// headline is what the sale is; only what was made is called one.
+// headline names the state of the sale; only what was made is called a sale.
 func (f *Flow) headline() lang.Text {
 	amount := f.amountText()
 	switch {
@@ -111,7 +111,7 @@ func (f *Flow) amountText() lang.Text {
 	return lang.Money(f.sale.Amount)
 }
 
-// leftText is what remains to capture, and how that is known.
+// leftText says what remains to capture, and how that is known.
 func (f *Flow) leftText() lang.Text {
 	switch left, told, known := f.left(); {
 	case !known:
@@ -298,7 +298,7 @@ func (f *Flow) differ() bool {
 	return f.sale != nil && f.recordsErr == nil && len(differences(*f.sale, f.records)) > 0
 }
 
-// timeline is what this host recorded of the sale, the oldest first.
+// timeline shows what this host recorded of the sale, the oldest first.
 func (f *Flow) timeline() flows.Group {
 	group := flows.Group{Heading: msgTimeline}
 	for _, r := range f.records {
@@ -343,7 +343,7 @@ func recordText(r journal.Record) lang.Text {
 	return msgRecordInDoubt.With(what)
 }
 
-// saleActions are what can be done with the sale as it is.
+// saleActions returns what can be done with the sale as it is.
 func (f *Flow) saleActions() []flows.Action {
 	actions := slices.DeleteFunc([]flows.Action{
 		{ID: actionCapture, Label: msgCaptureIt, Key: 'c'},
@@ -363,7 +363,7 @@ var actionKinds = map[string]flows.IntentKind{
 	actionReturn: flows.ReturnIntent, actionRefund: flows.RefundIntent,
 }
 
-// may says whether something can be done with the sale as it was read: nothing while any of it is in
+// may reports whether something can be done with the sale as it was read: nothing while any of it is in
 // doubt, or while the server does not tell it. Of a purchase that is not known to be made nothing is captured or released.
 func (f *Flow) may(kind flows.IntentKind) bool {
 	if f.sale == nil || f.saleErr != nil || f.Doubt() != nil || len(f.open()) > 0 || f.status() == api.StatusUnauthorized {

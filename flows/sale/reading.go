@@ -15,13 +15,13 @@ import (
 	"countertop/flows/journal"
 )
 
-// mostRecords is how many records of one sale are read: more than any sale has.
+// mostRecords is the most records of one sale that are read: more than any sale has.
 const mostRecords = 1000
 
 // errOtherSale says that the server answered another sale than the one that was asked for.
 var errOtherSale = errors.New("another sale was answered")
 
-// reading is what the server and the journal answered, each or why not.
+// reading holds the answers of the server and the journal, or their errors.
 type reading struct {
 	language    api.Language
 	sale        api.Authorization
@@ -72,7 +72,7 @@ func (f *Flow) ask(ctx context.Context, call api.Call, id api.ID) reading {
 	return r
 }
 
-// recordsOf are what this host recorded of a sale, the oldest first, however its number is written.
+// recordsOf returns this host's records of a sale, the oldest first, however its number is written.
 func recordsOf(ctx context.Context, ledger Ledger, ids ...api.ID) ([]journal.Record, error) {
 	for _, id := range ids {
 		ids = append(ids, api.ID(strings.TrimLeft(string(id), "0")))
@@ -98,7 +98,7 @@ func recordsOf(ctx context.Context, ledger Ledger, ids ...api.ID) ([]journal.Rec
 	return all, nil
 }
 
-// looseRefunds is how much this host refunded to the sale's account without naming a sale, since the day before it.
+// looseRefunds returns the amount that this host refunded to the sale's account without naming a sale, since the day before it.
 func (f *Flow) looseRefunds(ctx context.Context, sale api.Authorization) (api.Money, error) {
 	ending := flows.Intent{Account: sale.AccountNumber}.AccountEnding()
 	if ending == "" {

@@ -24,7 +24,7 @@ const (
 	keyTo     = "creation_date_to"
 )
 
-// usualDays is how far back a search begins: a week, and of one account as long as anything can be
+// usualDays is the number of days that a search goes back: a week, and of one account as long as anything can be
 // returned (OWN).
 const usualDays = 7
 
@@ -94,7 +94,7 @@ func (s *Search) Reference() api.ReferenceID {
 	return s.reference
 }
 
-// Dirty is true while leaving would lose what was typed for money, or leave it in doubt.
+// Dirty reports whether leaving would lose what was typed for money, or leave it in doubt.
 func (s *Search) Dirty() bool { return s.sale != nil && s.sale.Dirty() }
 
 // Leaving is the open sale's.
@@ -292,7 +292,7 @@ func (s *Search) reachBack() {
 }
 
 // listTask asks for the sales. The time zone of the server's dates is not stated: a day more is asked
-// for on both sides (CONTRACT §7), and left out again.
+// for on both sides (docs/contract.md §7), and left out again.
 func (s *Search) listTask() *flows.Task {
 	call, values := s.call(), s.form().Values()
 	query := api.TransactionQuery{From: shifted(values[keyFrom], -1), To: shifted(values[keyTo], 1)}

@@ -93,7 +93,7 @@ func (f *Flow) counterGroup() flows.Group {
 	return flows.Group{Heading: msgCounter, Lines: flows.Filled(lines)}
 }
 
-// remaining is what the server said remained of what the call takes from; zero where it did not say.
+// remaining returns what the server said remained of what the call takes from; zero if it did not say.
 func (f *Flow) remaining() api.Money {
 	switch {
 	case f.work.kind == flows.ReturnIntent && f.work.capture.RemainingTold:
@@ -111,7 +111,7 @@ func (w *work) full(returned api.Money) bool {
 	return w.amount() == w.capture.Amount && w.most == w.capture.Amount && returned == 0
 }
 
-// outcome is what was done: what the server answered, as far as it said it.
+// outcome holds what was done: the server's answer, as far as it goes.
 type outcome struct {
 	intent  flows.Intent
 	at      time.Time // at the counter

@@ -21,7 +21,7 @@ const (
 	keyReference = "reference"
 )
 
-// referenceLength is how long the merchant's order id may be (CONTRACT §7, SEEN).
+// referenceLength is the most characters of the merchant's order id (docs/contract.md §7, SEEN).
 const referenceLength = 40
 
 // The least and the most that is taken, in cents (OWN): the most stops a barcode that was scanned into
@@ -31,7 +31,7 @@ const (
 	mostAmount  api.Money = 999_999_99
 )
 
-// work is what is being done with a sale.
+// work is the call that is being prepared with a sale.
 type work struct {
 	private.Data
 
@@ -50,12 +50,12 @@ func (w *work) lists() bool {
 	return w.kind == flows.CaptureIntent || w.kind == flows.ReturnIntent
 }
 
-// typed is true once the clerk has changed what the page began with.
+// typed reports whether the clerk has changed what the page began with.
 func (w *work) typed() bool {
 	return w != nil && w.draft != nil && (w.draft.Value(keyAmount) != w.began[keyAmount] || w.draft.Value(keyReference) != w.began[keyReference])
 }
 
-// listed is true once the clerk has entered items.
+// listed reports whether the clerk has entered items.
 func (w *work) listed() bool { return w != nil && w.items != nil && w.items.Dirty() }
 
 // amount is the amount as it was typed so far; 0 for none.
@@ -71,7 +71,7 @@ func (w *work) reference() string {
 	return w.draft.Value(keyReference)
 }
 
-// after is what remains once it is done.
+// after returns what remains once it is done.
 func (w *work) after() api.Money { return w.most - w.amount() }
 
 // begin starts something with all that remains of it.
@@ -224,7 +224,7 @@ func (f *Flow) amountForm() *form.Form {
 		if f.work.kind == flows.ReleaseIntent { // the API takes no reference of a release
 			return fields
 		}
-		// The reference is required here (OWN): a call whose answer was lost is told from another by it.
+		// The reference is required here (OWN): it tells a call whose answer was lost from another.
 		return append(fields, form.Field{
 			Key: keyReference, Label: msgReference, Hint: msgReferenceHint, Required: true, MaxLength: referenceLength, Width: 24,
 		}.With(form.ASCII()))

@@ -29,13 +29,13 @@ func (v *Verifier) pinActions() []flows.Action {
 	return []flows.Action{{ID: ActionSendAgain, Label: msgSendAgain, Key: 's'}, other}
 }
 
-// sendsAgain is true where a PIN can be sent once more: the other ways have to be gone again
+// sendsAgain reports whether a PIN can be sent once more: the other ways have to be gone again
 // (a question without its answer would only spend one of the customer's tries).
 func (v *Verifier) sendsAgain() bool {
 	return v.proof.format == api.VerifySMS || v.proof.format == api.VerifyEmail
 }
 
-// pinWent is where the PIN went, in words and masked.
+// pinWent says where the PIN went, in words and masked.
 func (v *Verifier) pinWent() lang.Text {
 	for _, m := range v.methods() {
 		if m.format == v.proof.format {
@@ -57,7 +57,7 @@ func (v *Verifier) pinForm() *form.Form {
 	})
 }
 
-// checkPIN takes 4 to 8 digits (CONTRACT §4, SEEN). The message does not repeat the value.
+// checkPIN takes 4 to 8 digits (docs/contract.md §4, SEEN). The message does not repeat the value.
 func checkPIN(value string) *form.Problem {
 	if len(value) < 4 || len(value) > 8 || strings.Trim(value, "0123456789") != "" {
 		return &form.Problem{Text: msgPINDigits}

@@ -1,6 +1,6 @@
 // Package verification is the part of a conversation that proves who the customer is: by a PIN that is
 // sent to them, or one that the server answers for a security question, a bypass or the merchant's
-// word. Purchases and payments begin with it (CONTRACT §4).
+// word. Purchases and payments begin with it (docs/contract.md §4).
 package verification
 
 import (
@@ -27,7 +27,7 @@ const (
 	ActionOtherMethod = "other_method"
 )
 
-const answerLength = 50 // CONTRACT §4, SEEN
+const answerLength = 50 // docs/contract.md §4, SEEN
 
 // Desk verifies customers.
 type Desk interface {
@@ -42,12 +42,12 @@ const (
 	AtPIN    talk.Name = "pin"
 )
 
-// Customer is who is to be verified, as far as the conversation knows now.
+// Customer is the customer to verify, as far as the conversation knows now.
 type Customer struct {
 	private.Data
 
 	Found account.Found
-	// Name is the customer's; empty where nothing told it (a look-up by number does not, CONTRACT §4).
+	// Name is the customer's; empty where nothing told it (a look-up by number does not, docs/contract.md §4).
 	Name string
 	// Question is the customer's security question, in the languages it is known in.
 	Question lang.Text
@@ -66,12 +66,12 @@ type Verifier struct {
 	pinDraft    *form.Draft
 }
 
-// Options are what a Verifier works with.
+// Options configure a Verifier.
 type Options struct {
 	Desk Desk
 	// Host is the conversation that the verification is a part of.
 	Host *talk.Talk
-	// Customer is who is to be verified.
+	// Customer returns the customer to verify.
 	Customer func() Customer
 	// Fails goes to where it can be put right that the customer could not be verified.
 	Fails func(error) flows.Move
@@ -107,7 +107,7 @@ func (v *Verifier) Enter() {
 // Proven reports whether the transaction can be sent without asking the customer for anything.
 func (v *Verifier) Proven() bool { return v.proof.pin != "" && v.bypasses() }
 
-// bypasses reports whether the proof is good for what is sold now: the PIN of a bypass is good for regular purchases only (CONTRACT §4,
+// bypasses reports whether the proof is good for what is sold now: the PIN of a bypass is good for regular purchases only (docs/contract.md §4,
 // SEEN).
 func (v *Verifier) bypasses() bool {
 	return v.proof.format != api.VerifyBypass || v.options.Customer().Bypass
@@ -123,7 +123,7 @@ func (v *Verifier) Restart() {
 // Under verifies under a request id that exists already: an application's, whose purchase follows.
 func (v *Verifier) Under(requestID string) { v.requestID = requestID }
 
-// RequestID is what ties the verification to the transaction that follows.
+// RequestID returns the id that ties the verification to the transaction that follows.
 func (v *Verifier) RequestID() string { return v.requestID }
 
 // Forget drops the proof: the customer is verified anew.
@@ -142,7 +142,7 @@ func (v *Verifier) How() lang.Text {
 	return methodName(v.proof.format)
 }
 
-// proof is how the customer was verified so far.
+// proof says how the customer was verified so far.
 type proof struct {
 	private.Data
 

@@ -23,7 +23,7 @@ func (v *Verifier) vouchPage() flows.Page {
 
 func (v *Verifier) vouched(flows.Answer) flows.Move { return v.verify(api.VerifyOverride, "") }
 
-// holderLines are what the ID is compared with. Without a name there is little to compare.
+// holderLines shows what the ID is compared with. Without a name there is little to compare.
 func (v *Verifier) holderLines() []flows.Line {
 	c := v.options.Customer()
 	if _, is := c.Found.AuthorizedUser(); is { // the ID is the user's, and the name that is known may be the account's

@@ -66,7 +66,7 @@ func TestFaultsAreFound(t *testing.T) {
 	}
 }
 
-// rules are what is wrong with a text where a pattern is found in it.
+// rules are patterns that no text may have, with what is wrong then.
 var (
 	bothRules = []rule{
 		{regexp.MustCompile(`[ \x{a0}]{2}`), "two spaces"},

@@ -25,12 +25,12 @@ var baseURLs = map[Environment]string{
 	Production:          "https://posapi.flexiti.fi/flexiti/pos-api/",
 }
 
-// IsEmbedded is true where the console starts its own server.
+// IsEmbedded reports whether the console starts its own server.
 func (c Config) IsEmbedded() bool {
 	return c.API.BaseURL == "" && c.API.Environment == Embedded
 }
 
-// IsTraining is true where nothing that happens is money. A server that is known by
+// IsTraining reports whether nothing that happens is money. A server that is known by
 // its address alone counts as live until the configuration says otherwise: a sale
 // taken for an exercise is the worse mistake.
 func (c Config) IsTraining() bool {

@@ -31,7 +31,7 @@ func acceptsProxy(s string) bool {
 	return u.Scheme == "http" || u.Scheme == "https" || u.Scheme == "socks5"
 }
 
-// hasProxy is true where the file names a proxy by its address.
+// hasProxy reports whether the file names a proxy by its address.
 func (c Config) hasProxy() bool {
 	return c.API.Proxy != ProxyEnvironment && c.API.Proxy != ProxyNone
 }

@@ -25,7 +25,7 @@ func (c Config) Values() []Value {
 	return values
 }
 
-// inForce is whether the default of a setting that the file leaves out means anything.
+// inForce reports whether the default of a setting that the file leaves out means anything.
 func (c Config) inForce(s setting) bool {
 	switch s.key {
 	case "api.environment":

@@ -113,7 +113,7 @@ func (w *worker) acts(ctx context.Context, c *console, a *attempt, kind flows.In
 	return true, nil
 }
 
-// repeats is true where the clerk tries at once again what went before, not knowing what came of it.
+// repeats reports whether the clerk tries at once again what went before, not knowing what came of it.
 func (w *worker) repeats(at point) bool {
 	last := w.last()
 	switch {
@@ -182,7 +182,7 @@ func (w *worker) untilMoved(c *console, delay time.Duration) (moved bool) {
 	return moved
 }
 
-// notAgain is true where the console does not send what it has sent before, in doubt or done.
+// notAgain reports whether the console does not send what it has sent before, in doubt or done.
 func notAgain(screen string) bool {
 	return waits(screen) || strings.Contains(screen, "made already")
 }
@@ -224,10 +224,10 @@ func (w *worker) leaves(sale api.ID, until time.Time) {
 	}
 }
 
-// possible says whether a console can be killed at a point now.
+// possible reports whether a console can be killed at a point now.
 func (w *worker) possible(p point) bool { return p != whileAsking || w.mayDoubt() }
 
-// mayDoubt says whether the last kill may have left something that is asked about.
+// mayDoubt reports whether the last kill may have left something that is asked about.
 func (w *worker) mayDoubt() bool {
 	last := w.last()
 	if last == nil || !queryable(last.kind) || last != w.attempts[len(w.attempts)-1] {

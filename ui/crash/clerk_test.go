@@ -118,7 +118,7 @@ func (c *console) pays(d deed) {
 	c.sees("$" + d.amount.String())
 }
 
-// waits is true where the console says that something else has to be settled before this is sent.
+// waits reports whether the console says that something else has to be settled before this is sent.
 func waits(screen string) bool {
 	return strings.Contains(screen, "Something else has to be settled first") || strings.Contains(screen, "Purchase in doubt")
 }

@@ -166,7 +166,7 @@ func (c *console) pressesUntil(key string, there func(screen string) bool, what 
 	c.waits(what, there)
 }
 
-// tooSoon is true where the console did not take a key that followed a page or another key at once.
+// tooSoon reports whether the console did not take a key that followed a page or another key at once.
 func tooSoon(screen string) bool {
 	return strings.Contains(screen, "typed before this page") || strings.Contains(screen, "press Ctrl+Y again")
 }

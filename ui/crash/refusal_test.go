@@ -19,7 +19,7 @@ func (d deed) intent() flows.Intent {
 	return flows.Intent{Kind: d.kind, Account: d.account, Reference: d.reference, AuthorizationID: d.sale}
 }
 
-// keepsWaiting says whether an intent that is open keeps another from being sent: whatever is done with the same sale; what
+// keepsWaiting reports whether an intent that is open keeps another from being sent: whatever is done with the same sale; what
 // has the same account and reference; else its own kind on the same account, and a purchase every other of its reference.
 func keepsWaiting(open, next flows.Intent) bool {
 	sameAccount := open.AccountEnding() == next.AccountEnding()
@@ -58,7 +58,7 @@ func (b *books) refusals() {
 	}
 }
 
-// waited is true where something that keeps it waiting was open then, or, unless it had to wait, the same was done already.
+// waited reports whether something that keeps it waiting was open then, or, unless it had to wait, the same was done already.
 func (b *books) waited(a *attempt) bool {
 	for _, r := range b.here {
 		if r.At.After(a.to) || !keepsWaiting(r.Intent, a.intent()) {

@@ -39,7 +39,7 @@ func (p Paths) problem(f Fault) string {
 	return fmt.Sprintf("path: %q is the end of no call's path; expected one of %s", f.Path, strings.Join(p.ends(), ", "))
 }
 
-// endOf says whether the path of a call of a route can end in a pattern. The pattern must name something of the
+// endOf reports whether the path of a call of a route can end in a pattern. The pattern must name something of the
 // route itself: any number could be the last segment of authorization/{authorization_id}.
 func endOf(route, pattern string) bool {
 	pattern = strings.Trim(pattern, "/")
@@ -68,7 +68,7 @@ func endOf(route, pattern string) bool {
 	return named
 }
 
-// fills says whether what is written can stand for the name of what differs. Numbers are digits; a word could be
+// fills reports whether what is written can stand for the name of what differs. Numbers are digits; a word could be
 // meant otherwise, and stands for a client or a key only where "client-id" or "i18n" is written before it.
 func fills(name, written string, introduced bool) bool {
 	switch {
