@@ -180,13 +180,18 @@ func (f *Flow) openAccount(ctx context.Context, call api.Call, target account.Ta
 			f.finder.Fail(err, call.Reference)
 			return flows.Move{}
 		}
-		if found.Number() != f.found.Number() {
-			f.forget()
-		}
-		f.found = found
-		f.learn(found.Account, found.Language)
-		return f.Next()
+		return f.take(found)
 	}
+}
+
+// take goes on with an account that was looked up.
+func (f *Flow) take(found account.Found) flows.Move {
+	if found.Number() != f.found.Number() {
+		f.forget()
+	}
+	f.found = found
+	f.learn(found.Account, found.Language)
+	return f.Next()
 }
 
 // forget drops what belongs to another account: another account is another purchase.
