@@ -52,6 +52,8 @@ var contractCodes = map[string][]string{
 	"any": {"wrong_input", "generic_error", "Credit_Exceeded", " gateway_timeout ", "Insufficient scope: authorized scope is insufficient"},
 }
 
+var aSale = Intent{Kind: AuthorizationIntent, Account: "116994755", Amount: 12_50, Reference: "ORDER-1"}
+
 func TestEveryCodeOfTheContractIsExplainedInBothLanguages(t *testing.T) {
 	for call, codes := range contractCodes {
 		for _, code := range codes {
@@ -97,10 +99,10 @@ func TestAnExplanationSaysWhetherMoneyMoved(t *testing.T) {
 		"a call without money does not speak of it":          {refused(api.ExecutedUnknown), false, lang.Text{}},
 		"an error of no known type may have moved some":      {errors.New("odd"), true, msgMoneyUnknown},
 		"a sale that could not be recorded was not sent":     {fmt.Errorf("x: %w", ErrNotRecorded), true, msgNoMoneyMoved},
-		"a sale that is frozen leaves the first one unknown": {&InDoubtError{Was: sale, Err: ErrFrozen}, true, msgMoneyUnknown},
-		"what was done already was not sent now":             {fmt.Errorf("x: %w", &RepeatedError{Was: sale, ID: "7001"}), true, msgNothingSentNow},
+		"a sale that is frozen leaves the first one unknown": {&InDoubtError{Was: aSale, Err: ErrFrozen}, true, msgMoneyUnknown},
+		"what was done already was not sent now":             {fmt.Errorf("x: %w", &RepeatedError{Was: aSale, ID: "7001"}), true, msgNothingSentNow},
 		"a lost answer in doubt is not known": {
-			&InDoubtError{Was: sale, Err: &api.Error{Kind: api.KindNetwork}}, true, msgMoneyUnknown,
+			&InDoubtError{Was: aSale, Err: &api.Error{Kind: api.KindNetwork}}, true, msgMoneyUnknown,
 		},
 	} {
 		t.Run(name, func(t *testing.T) {
@@ -187,7 +189,7 @@ func TestALostAnswerIsNotCalledAFailure(t *testing.T) {
 func TestWhatWasDoneAlreadyIsDatedByTheStoresClock(t *testing.T) {
 	at := time.Date(2026, 1, 16, 0, 30, 0, 0, time.UTC)
 	counter := &Counter{Now: func() time.Time { return at.In(time.FixedZone("EST", -5*60*60)) }}
-	for _, was := range []Intent{sale, {Kind: PaymentIntent, Amount: 1200}} {
+	for _, was := range []Intent{aSale, {Kind: PaymentIntent, Amount: 1200}} {
 		said := counter.Explain(fmt.Errorf("x: %w", &RepeatedError{Was: was, At: at}), lang.Text{}, true).What.In(api.English)
 		if !strings.Contains(said, "2026-01-15 19:30") {
 			t.Errorf("says %q", said)

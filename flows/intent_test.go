@@ -1,4 +1,4 @@
-package flows
+package flows_test
 
 import (
 	"context"
@@ -14,10 +14,13 @@ import (
 	"testing"
 	"time"
 
+	"countertop/flows"
+	"countertop/flows/flowtest"
+
 	"countertop/api"
 )
 
-var sale = Intent{Kind: AuthorizationIntent, Account: "116994755", Amount: 12_50, Reference: "ORDER-1"}
+var sale = flows.Intent{Kind: flows.AuthorizationIntent, Account: "116994755", Amount: 12_50, Reference: "ORDER-1"}
 
 func noon() time.Time { return time.Date(2026, 3, 2, 12, 0, 0, 0, time.UTC) }
 
@@ -31,60 +34,60 @@ func answering(err error) (call func(context.Context) (api.Authorization, error)
 }
 
 func TestASaleInDoubtIsNotSentAgain(t *testing.T) {
-	recorder := NewIntents(noon)
+	recorder := flowtest.NewIntents(noon)
 	lost, calls := answering(&api.Error{Kind: api.KindNetwork, Executed: api.ExecutedUnknown})
-	_, err := Execute(t.Context(), recorder, sale, lost)
-	var doubt *InDoubtError
+	_, err := flows.Execute(t.Context(), recorder, sale, lost)
+	var doubt *flows.InDoubtError
 	if !errors.As(err, &doubt) || len(recorder.InDoubt()) != 1 {
 		t.Fatalf("err %v, in doubt %v", err, recorder.InDoubt())
 	}
-	_, err = Execute(t.Context(), recorder, sale, lost)
-	var frozen *InDoubtError
-	if !errors.Is(err, ErrFrozen) || !errors.As(err, &frozen) || frozen.Intent != doubt.Intent || frozen.Was != sale || doubt.Was != sale || !frozen.Since.Equal(noon()) {
+	_, err = flows.Execute(t.Context(), recorder, sale, lost)
+	var frozen *flows.InDoubtError
+	if !errors.Is(err, flows.ErrFrozen) || !errors.As(err, &frozen) || frozen.Intent != doubt.Intent || frozen.Was != sale || doubt.Was != sale || !frozen.Since.Equal(noon()) {
 		t.Errorf("the second time: %v", err)
 	}
 	if *calls != 1 {
 		t.Errorf("sent %d times", *calls)
 	}
-	if err := recorder.Conclude(t.Context(), doubt.Intent, Outcome{Result: ResultDone, ID: "7001"}); err != nil {
+	if err := recorder.Conclude(t.Context(), doubt.Intent, flows.Outcome{Result: flows.ResultDone, ID: "7001"}); err != nil {
 		t.Fatal(err)
 	}
 	if len(recorder.InDoubt()) != 0 {
 		t.Error("still in doubt after the server was asked")
 	}
-	if end, err := recorder.Outcome(t.Context(), doubt.Intent); err != nil || end.Result != ResultDone || end.ID != "7001" {
+	if end, err := recorder.Outcome(t.Context(), doubt.Intent); err != nil || end.Result != flows.ResultDone || end.ID != "7001" {
 		t.Errorf("its outcome: %+v, %v", end, err)
 	}
-	if err := recorder.Conclude(t.Context(), doubt.Intent, Outcome{Result: ResultNotDone}); !errors.Is(err, ErrNoIntent) {
+	if err := recorder.Conclude(t.Context(), doubt.Intent, flows.Outcome{Result: flows.ResultNotDone}); !errors.Is(err, flows.ErrNoIntent) {
 		t.Errorf("an outcome is final, but: %v", err)
 	}
 }
 
 func TestWhatIsTheSameSale(t *testing.T) {
 	for name, c := range map[string]struct {
-		change func(*Intent)
+		change func(*flows.Intent)
 		frozen bool
 	}{
-		"the same sale in another flow is the same":     {func(in *Intent) { in.Flow, in.RequestID = "other", "other" }, true},
-		"a reference with spaces around it is the same": {func(in *Intent) { in.Reference = " ORDER-1 " }, true},
-		"a reference in other letters is the same":      {func(in *Intent) { in.Reference = "order-1" }, true},
-		"the reference on another account waits":        {func(in *Intent) { in.Account = "5" }, true},
-		"another account and reference is another sale": {func(in *Intent) { in.Account, in.Reference = "5", "ORDER-2" }, false},
-		"another amount waits for the first":            {func(in *Intent) { in.Amount++ }, true},
-		"another account that ends alike waits too":     {func(in *Intent) { in.Account = "994755" }, true},
-		"a capture under the reference waits for it":    {func(in *Intent) { in.Kind, in.AuthorizationID = CaptureIntent, "7001" }, true},
-		"an application never waits":                    {func(in *Intent) { in.Kind = ApplicationIntent }, false},
-		"another reference on the account waits":        {func(in *Intent) { in.Reference = "ORDER-2" }, true},
-		"a refund under another reference never waits":  {func(in *Intent) { in.Kind, in.Reference = RefundIntent, "ORDER-2" }, false},
+		"the same sale in another flow is the same":     {func(in *flows.Intent) { in.Flow, in.RequestID = "other", "other" }, true},
+		"a reference with spaces around it is the same": {func(in *flows.Intent) { in.Reference = " ORDER-1 " }, true},
+		"a reference in other letters is the same":      {func(in *flows.Intent) { in.Reference = "order-1" }, true},
+		"the reference on another account waits":        {func(in *flows.Intent) { in.Account = "5" }, true},
+		"another account and reference is another sale": {func(in *flows.Intent) { in.Account, in.Reference = "5", "ORDER-2" }, false},
+		"another amount waits for the first":            {func(in *flows.Intent) { in.Amount++ }, true},
+		"another account that ends alike waits too":     {func(in *flows.Intent) { in.Account = "994755" }, true},
+		"a capture under the reference waits for it":    {func(in *flows.Intent) { in.Kind, in.AuthorizationID = flows.CaptureIntent, "7001" }, true},
+		"an application never waits":                    {func(in *flows.Intent) { in.Kind = flows.ApplicationIntent }, false},
+		"another reference on the account waits":        {func(in *flows.Intent) { in.Reference = "ORDER-2" }, true},
+		"a refund under another reference never waits":  {func(in *flows.Intent) { in.Kind, in.Reference = flows.RefundIntent, "ORDER-2" }, false},
 	} {
 		t.Run(name, func(t *testing.T) {
-			recorder := NewIntents(noon)
+			recorder := flowtest.NewIntents(noon)
 			if _, err := recorder.Intend(t.Context(), sale); err != nil {
 				t.Fatal(err)
 			}
 			other := sale
 			c.change(&other)
-			if _, err := recorder.Intend(t.Context(), other); errors.Is(err, ErrFrozen) != c.frozen {
+			if _, err := recorder.Intend(t.Context(), other); errors.Is(err, flows.ErrFrozen) != c.frozen {
 				t.Errorf("err %v, want frozen %v", err, c.frozen)
 			}
 		})
@@ -92,10 +95,10 @@ func TestWhatIsTheSameSale(t *testing.T) {
 }
 
 func TestARefusedSaleMayBeSentAgain(t *testing.T) {
-	recorder := NewIntents(noon)
+	recorder := flowtest.NewIntents(noon)
 	refused, calls := answering(&api.Error{Kind: api.KindRefused, Executed: api.ExecutedNo, Code: "credit_exceeded"})
 	for range 2 {
-		if _, err := Execute(t.Context(), recorder, sale, refused); FailureCode(err) != "credit_exceeded" {
+		if _, err := flows.Execute(t.Context(), recorder, sale, refused); flows.FailureCode(err) != "credit_exceeded" {
 			t.Fatal(err)
 		}
 	}
@@ -105,11 +108,11 @@ func TestARefusedSaleMayBeSentAgain(t *testing.T) {
 }
 
 func TestOnlyOneOfManyAtOnceIsSent(t *testing.T) {
-	recorder := NewIntents(noon)
+	recorder := flowtest.NewIntents(noon)
 	inside, leave := make(chan struct{}), make(chan struct{})
 	var others sync.WaitGroup
 	others.Go(func() {
-		if _, err := Execute(t.Context(), recorder, sale, func(context.Context) (api.Authorization, error) {
+		if _, err := flows.Execute(t.Context(), recorder, sale, func(context.Context) (api.Authorization, error) {
 			close(inside)
 			<-leave
 			return api.Authorization{ID: "7001"}, nil
@@ -119,7 +122,7 @@ func TestOnlyOneOfManyAtOnceIsSent(t *testing.T) {
 	})
 	<-inside
 	second, calls := answering(nil)
-	if _, err := Execute(t.Context(), recorder, sale, second); !errors.Is(err, ErrFrozen) || *calls != 0 {
+	if _, err := flows.Execute(t.Context(), recorder, sale, second); !errors.Is(err, flows.ErrFrozen) || *calls != 0 {
 		t.Errorf("err %v, calls %d", err, *calls)
 	}
 	if len(recorder.InDoubt()) != 0 {
@@ -132,33 +135,35 @@ func TestOnlyOneOfManyAtOnceIsSent(t *testing.T) {
 // brokenRecorder fails to record.
 type brokenRecorder struct{ intend, conclude error }
 
-func (b brokenRecorder) Outcome(context.Context, IntentID) (Outcome, error) {
-	return Outcome{}, nil
+func (b brokenRecorder) Outcome(context.Context, flows.IntentID) (flows.Outcome, error) {
+	return flows.Outcome{}, nil
 }
 
-func (b brokenRecorder) Concluded(context.Context, IntentKind, api.ID) (bool, error) {
+func (b brokenRecorder) Concluded(context.Context, flows.IntentKind, api.ID) (bool, error) {
 	return false, nil
 }
 
-func (b brokenRecorder) Frozen(Intent) error { return nil }
+func (b brokenRecorder) Frozen(flows.Intent) error { return nil }
 
-func (b brokenRecorder) Intend(context.Context, Intent) (IntentID, error) { return "1", b.intend }
-func (b brokenRecorder) Conclude(context.Context, IntentID, Outcome) error {
+func (b brokenRecorder) Intend(context.Context, flows.Intent) (flows.IntentID, error) {
+	return "1", b.intend
+}
+func (b brokenRecorder) Conclude(context.Context, flows.IntentID, flows.Outcome) error {
 	return b.conclude
 }
 
 func TestNothingIsSentThatIsNotRecorded(t *testing.T) {
 	call, calls := answering(nil)
-	_, err := Execute(t.Context(), brokenRecorder{intend: errors.New("disk full")}, sale, call)
-	if !errors.Is(err, ErrNotRecorded) || *calls != 0 {
+	_, err := flows.Execute(t.Context(), brokenRecorder{intend: errors.New("disk full")}, sale, call)
+	if !errors.Is(err, flows.ErrNotRecorded) || *calls != 0 {
 		t.Errorf("err %v, calls %d", err, *calls)
 	}
 }
 
 func TestAGoodResultSurvivesARecorderThatFails(t *testing.T) {
 	call, _ := answering(nil)
-	done, err := Execute(t.Context(), brokenRecorder{conclude: errors.New("disk full")}, sale, call)
-	if !errors.Is(err, ErrNotConcluded) || done.ID != "7001" {
+	done, err := flows.Execute(t.Context(), brokenRecorder{conclude: errors.New("disk full")}, sale, call)
+	if !errors.Is(err, flows.ErrNotConcluded) || done.ID != "7001" {
 		t.Errorf("err %v, result %v", err, done)
 	}
 }
@@ -167,7 +172,7 @@ func TestACancelledSaleIsNeverSent(t *testing.T) {
 	ctx, cancel := context.WithCancel(t.Context())
 	cancel()
 	call, calls := answering(nil)
-	_, err := Execute(ctx, NewIntents(noon), sale, call)
+	_, err := flows.Execute(ctx, flowtest.NewIntents(noon), sale, call)
 	var failed *api.Error
 	if !errors.As(err, &failed) || failed.Executed != api.ExecutedNever || *calls != 0 {
 		t.Errorf("err %v, calls %d", err, *calls)
@@ -175,9 +180,9 @@ func TestACancelledSaleIsNeverSent(t *testing.T) {
 }
 
 func TestTheOutcomeIsRecordedAlsoAfterCancelling(t *testing.T) {
-	recorder := &rememberingRecorder{Intents: NewIntents(noon)}
+	recorder := &rememberingRecorder{Intents: flowtest.NewIntents(noon)}
 	ctx, cancel := context.WithCancel(t.Context())
-	if _, err := Execute(ctx, recorder, sale, func(context.Context) (api.Authorization, error) {
+	if _, err := flows.Execute(ctx, recorder, sale, func(context.Context) (api.Authorization, error) {
 		cancel()
 		return api.Authorization{ID: "7001"}, nil
 	}); err != nil {
@@ -186,18 +191,18 @@ func TestTheOutcomeIsRecordedAlsoAfterCancelling(t *testing.T) {
 	if !concludedAs(t, recorder, "7001") || concludedAs(t, recorder, "7002") {
 		t.Error("the server's id of what was done is not remembered")
 	}
-	if recorder.outcome != (Outcome{Result: ResultDone, ID: "7001", Source: FromAnswer}) || recorder.cancelled {
+	if recorder.outcome != (flows.Outcome{Result: flows.ResultDone, ID: "7001", Source: flows.FromAnswer}) || recorder.cancelled {
 		t.Errorf("recorded %+v, context cancelled %v", recorder.outcome, recorder.cancelled)
 	}
 }
 
 type rememberingRecorder struct {
-	*Intents
-	outcome   Outcome
+	*flowtest.Intents
+	outcome   flows.Outcome
 	cancelled bool
 }
 
-func (r *rememberingRecorder) Conclude(ctx context.Context, id IntentID, outcome Outcome) error {
+func (r *rememberingRecorder) Conclude(ctx context.Context, id flows.IntentID, outcome flows.Outcome) error {
 	r.outcome, r.cancelled = outcome, ctx.Err() != nil
 	return r.Intents.Conclude(ctx, id, outcome)
 }
@@ -270,9 +275,9 @@ func isClient(x ast.Expr) bool {
 	return false
 }
 
-func concludedAs(t *testing.T, r Recorder, id api.ID) bool {
+func concludedAs(t *testing.T, r flows.Recorder, id api.ID) bool {
 	t.Helper()
-	known, err := r.Concluded(t.Context(), AuthorizationIntent, id)
+	known, err := r.Concluded(t.Context(), flows.AuthorizationIntent, id)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -280,17 +285,17 @@ func concludedAs(t *testing.T, r Recorder, id api.ID) bool {
 }
 
 func TestWhatWaitsWithoutAReference(t *testing.T) {
-	deposit := Intent{Kind: DepositIntent, Account: "116994755", Amount: 50_00}
+	deposit := flows.Intent{Kind: flows.DepositIntent, Account: "116994755", Amount: 50_00}
 	for name, c := range map[string]struct {
-		change func(*Intent)
+		change func(*flows.Intent)
 		frozen bool
 	}{
-		"another deposit on the account waits":   {func(in *Intent) { in.Amount = 1 }, true},
-		"a payment on the account does not":      {func(in *Intent) { in.Kind = PaymentIntent }, false},
-		"a deposit on another account does not":  {func(in *Intent) { in.Account = "116994756" }, false},
-		"a purchase with a reference does not":   {func(in *Intent) { in.Kind, in.Reference = AuthorizationIntent, "ORDER-1" }, false},
-		"what was read back has only the ending": {func(in *Intent) { in.Account, in.Ending = "", "4755" }, true},
-		"a release of an authorization does not": {func(in *Intent) { in.Kind, in.AuthorizationID = ReleaseIntent, "7001" }, false},
+		"another deposit on the account waits":   {func(in *flows.Intent) { in.Amount = 1 }, true},
+		"a payment on the account does not":      {func(in *flows.Intent) { in.Kind = flows.PaymentIntent }, false},
+		"a deposit on another account does not":  {func(in *flows.Intent) { in.Account = "116994756" }, false},
+		"a purchase with a reference does not":   {func(in *flows.Intent) { in.Kind, in.Reference = flows.AuthorizationIntent, "ORDER-1" }, false},
+		"what was read back has only the ending": {func(in *flows.Intent) { in.Account, in.Ending = "", "4755" }, true},
+		"a release of an authorization does not": {func(in *flows.Intent) { in.Kind, in.AuthorizationID = flows.ReleaseIntent, "7001" }, false},
 	} {
 		t.Run(name, func(t *testing.T) {
 			other := deposit
@@ -304,11 +309,11 @@ func TestWhatWaitsWithoutAReference(t *testing.T) {
 
 func TestWhatWasDoneIsNotSentOnceMoreByMistake(t *testing.T) {
 	at := noon()
-	recorder := NewIntents(func() time.Time { return at })
-	sale := Intent{Kind: AuthorizationIntent, Account: "116994755", Amount: 150_00, Reference: "ORDER-1"}
+	recorder := flowtest.NewIntents(func() time.Time { return at })
+	sale := flows.Intent{Kind: flows.AuthorizationIntent, Account: "116994755", Amount: 150_00, Reference: "ORDER-1"}
 	calls := 0
-	sell := func(in Intent) error {
-		_, err := Execute(t.Context(), recorder, in, func(context.Context) (api.Authorization, error) {
+	sell := func(in flows.Intent) error {
+		_, err := flows.Execute(t.Context(), recorder, in, func(context.Context) (api.Authorization, error) {
 			calls++
 			return api.Authorization{ID: api.ID(strconv.Itoa(7000 + calls))}, nil
 		})
@@ -317,7 +322,7 @@ func TestWhatWasDoneIsNotSentOnceMoreByMistake(t *testing.T) {
 	if err := sell(sale); err != nil {
 		t.Fatal(err)
 	}
-	var repeated *RepeatedError
+	var repeated *flows.RepeatedError
 	if err := sell(sale); !errors.As(err, &repeated) || calls != 1 || repeated.ID != "7001" || repeated.Was != sale || !repeated.At.Equal(noon()) {
 		t.Fatalf("%v after %d calls", err, calls)
 	}
@@ -329,15 +334,15 @@ func TestWhatWasDoneIsNotSentOnceMoreByMistake(t *testing.T) {
 	if err := sell(known); !errors.As(err, &repeated) || calls != 2 {
 		t.Fatalf("%v after %d calls", err, calls)
 	}
-	at = at.Add(RepeatTime)
+	at = at.Add(flows.RepeatTime)
 	if err := sell(sale); err != nil || calls != 3 {
 		t.Errorf("%v after %d calls", err, calls)
 	}
 }
 
 func TestTwoOfOneAuthorizationWaitForEachOther(t *testing.T) {
-	capture := Intent{Kind: CaptureIntent, AuthorizationID: "7001", Ending: "4755", Reference: "ORDER-1"}
-	release := Intent{Kind: ReleaseIntent, AuthorizationID: "7001"}
+	capture := flows.Intent{Kind: flows.CaptureIntent, AuthorizationID: "7001", Ending: "4755", Reference: "ORDER-1"}
+	release := flows.Intent{Kind: flows.ReleaseIntent, AuthorizationID: "7001"}
 	if !capture.Freezes(release) || !release.Freezes(capture) {
 		t.Error("a release of what may be captured must wait")
 	}

@@ -7,6 +7,8 @@ import (
 	"testing"
 	"time"
 
+	"countertop/flows/flowtest"
+
 	"countertop/api"
 	"countertop/api/sandbox"
 	"countertop/flows"
@@ -99,7 +101,7 @@ func (c *clerk) offers() {
 
 func TestTheCatalogueDecidesTheApplicationAndThePurchase(t *testing.T) {
 	counter, client, catalogues, pins := openOther(t)
-	intents := flows.NewIntents(time.Now)
+	intents := flowtest.NewIntents(time.Now)
 	c := &clerk{t: t, counter: counter}
 	c.flow = New(counter, client, Deps{
 		Recorder: intents,

@@ -8,6 +8,8 @@ import (
 	"testing"
 	"time"
 
+	"countertop/flows/flowtest"
+
 	"countertop/api"
 	"countertop/flows"
 	"countertop/flows/form"
@@ -108,7 +110,7 @@ type clerk struct {
 	refreshed int
 	// refresh is called when the lists are asked for again.
 	refresh func() error
-	intents *flows.Intents
+	intents *flowtest.Intents
 	// purchases are the account numbers that a purchase was opened with.
 	purchases []string
 }
@@ -139,7 +141,7 @@ func newClerk(t testingT) *clerk {
 
 // start is a new application at the same counter.
 func (c *clerk) start() {
-	c.intents = flows.NewIntents(noon)
+	c.intents = flowtest.NewIntents(noon)
 	c.flow = New(c.counter, c.server, Deps{
 		Recorder: c.intents,
 		Refresh: func(context.Context) error {
@@ -369,7 +371,7 @@ func stations(c *clerk) string {
 }
 
 // full is a recorder whose disk is full.
-type full struct{ *flows.Intents }
+type full struct{ *flowtest.Intents }
 
 func (full) Intend(context.Context, flows.Intent) (flows.IntentID, error) {
 	return "", errors.New("no space")

@@ -6,6 +6,8 @@ import (
 	"testing"
 	"time"
 
+	"countertop/flows/flowtest"
+
 	"countertop/api"
 	"countertop/api/sandbox"
 	"countertop/api/sandbox/fault"
@@ -20,14 +22,14 @@ type office struct {
 	t       *testing.T
 	server  *sandbox.Server
 	client  *api.Client
-	intents *flows.Intents
+	intents *flowtest.Intents
 	flow    *Flow
 }
 
 // openOffice finds the first sample customer of a province.
 func openOffice(t *testing.T, province string) *office {
 	t.Helper()
-	o := &office{t: t, intents: flows.NewIntents(time.Now), server: sandbox.New(sandbox.Options{Seed: 1})}
+	o := &office{t: t, intents: flowtest.NewIntents(time.Now), server: sandbox.New(sandbox.Options{Seed: 1})}
 	base, stop, err := o.server.Listen(t.Context(), "127.0.0.1:0")
 	if err != nil {
 		t.Fatal(err)
@@ -172,7 +174,7 @@ func TestWhatCannotBeRecordedIsNotSent(t *testing.T) {
 	}
 }
 
-type broken struct{ *flows.Intents }
+type broken struct{ *flowtest.Intents }
 
 func (broken) Intend(context.Context, flows.Intent) (flows.IntentID, error) {
 	return "", context.DeadlineExceeded

@@ -6,6 +6,8 @@ import (
 	"testing"
 	"time"
 
+	"countertop/flows/flowtest"
+
 	"countertop/api"
 	"countertop/api/sandbox"
 	"countertop/api/sandbox/fault"
@@ -207,7 +209,7 @@ func TestTheSlipOfAClosingHasNoCreditAndKeepsItsTime(t *testing.T) {
 
 // keeping is a recorder that remembers the outcomes.
 type keeping struct {
-	*flows.Intents
+	*flowtest.Intents
 	outcomes []flows.Outcome
 }
 

@@ -12,6 +12,8 @@ import (
 	"sync"
 	"time"
 
+	"countertop/flows/flowtest"
+
 	"countertop/api"
 	"countertop/api/sandbox"
 	"countertop/flows"
@@ -94,7 +96,7 @@ func (s *store) open(ctx context.Context, at time.Time, keys idempotency) (*coun
 	if c.books, err = c.clientOver(beside{c}, c.serverNow); err != nil {
 		return nil, err
 	}
-	c.ledger = &ledger{Intents: flows.NewIntents(c.now), counter: c, serverAt: map[flows.IntentID]time.Time{}}
+	c.ledger = &ledger{Intents: flowtest.NewIntents(c.now), counter: c, serverAt: map[flows.IntentID]time.Time{}}
 	c.restart(false)
 	_, err = c.client.Lookup(c.ctx, api.Call{}, api.LookupQuery{AccountNumber: string(account)}) // as a console hears from the server first
 	return c, err
@@ -145,7 +147,7 @@ func (c *counter) number(prefix string) string {
 
 // ledger is the journal, in memory.
 type ledger struct {
-	*flows.Intents
+	*flowtest.Intents
 	counter  *counter
 	forgets  bool
 	serverAt map[flows.IntentID]time.Time

@@ -15,6 +15,8 @@ import (
 	"testing"
 	"time"
 
+	"countertop/flows/flowtest"
+
 	"countertop/api"
 	"countertop/api/sandbox"
 	"countertop/flows"
@@ -91,7 +93,7 @@ func (w *fuzzed) RoundTrip(r *http.Request) (*http.Response, error) {
 // verdict returns a console's verdict on the list in the end.
 func (w *fuzzed) verdict(ctx context.Context, t *testing.T, client *api.Client) (verdict, flows.Outcome) {
 	t.Helper()
-	intents := flows.NewIntents(func() time.Time { return w.at })
+	intents := flowtest.NewIntents(func() time.Time { return w.at })
 	in, _ := buys(false)(nil)
 	in.ServerAt, in.Ending = w.at.UTC(), in.AccountEnding()
 	if w.list.forgets {

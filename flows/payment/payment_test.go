@@ -7,6 +7,8 @@ import (
 	"testing"
 	"time"
 
+	"countertop/flows/flowtest"
+
 	"countertop/api"
 	"countertop/api/sandbox"
 	"countertop/api/sandbox/fault"
@@ -21,7 +23,7 @@ type store struct {
 	server  *sandbox.Server
 	client  *api.Client
 	counter *flows.Counter
-	intents *flows.Intents
+	intents *flowtest.Intents
 	flow    *Flow
 
 	mu   sync.Mutex
@@ -30,7 +32,7 @@ type store struct {
 
 func openStore(t *testing.T) *store {
 	t.Helper()
-	s := &store{t: t, intents: flows.NewIntents(time.Now)}
+	s := &store{t: t, intents: flowtest.NewIntents(time.Now)}
 	s.server = sandbox.New(sandbox.Options{Seed: 1, Override: true, PIN: func(p sandbox.PIN) {
 		s.mu.Lock()
 		defer s.mu.Unlock()
@@ -217,7 +219,7 @@ func TestTheIntentSaysAllThatSupportNeeds(t *testing.T) {
 }
 
 type remembering struct {
-	*flows.Intents
+	*flowtest.Intents
 	last flows.Intent
 }
 
@@ -329,7 +331,7 @@ func TestWhatCannotBeRecordedIsNotSent(t *testing.T) {
 	}
 }
 
-type broken struct{ *flows.Intents }
+type broken struct{ *flowtest.Intents }
 
 func (broken) Intend(context.Context, flows.Intent) (flows.IntentID, error) {
 	return "", context.DeadlineExceeded

@@ -6,6 +6,8 @@ import (
 	"strings"
 	"testing"
 
+	"countertop/flows/flowtest"
+
 	"countertop/api"
 	"countertop/flows"
 	"countertop/flows/form"
@@ -26,7 +28,7 @@ func inDoubt(t *testing.T) *clerk {
 }
 
 // unwarned is a recorder that another console wrote to only after the amount was typed.
-type unwarned struct{ *flows.Intents }
+type unwarned struct{ *flowtest.Intents }
 
 func (unwarned) Frozen(flows.Intent) error { return nil }
 

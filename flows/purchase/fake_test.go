@@ -8,6 +8,8 @@ import (
 	"testing"
 	"time"
 
+	"countertop/flows/flowtest"
+
 	"countertop/api"
 	"countertop/flows"
 	doubts "countertop/flows/doubt"
@@ -158,12 +160,12 @@ type clerk struct {
 	t      *testing.T
 	flow   *Flow
 	server *server
-	ledger *flows.Intents
+	ledger *flowtest.Intents
 }
 
 func newClerk(t *testing.T) *clerk {
 	t.Helper()
-	s, ledger := newServer(), flows.NewIntents(noon)
+	s, ledger := newServer(), flowtest.NewIntents(noon)
 	return &clerk{t: t, flow: newFlow(s, ledger), server: s, ledger: ledger}
 }
 

@@ -4,6 +4,8 @@ import (
 	"context"
 	"testing"
 
+	"countertop/flows/flowtest"
+
 	"countertop/api"
 	"countertop/flows"
 	"countertop/flows/account"
@@ -45,7 +47,7 @@ func TestTheQuestionOfALookUpInTheOtherLanguageIsAskedForAgain(t *testing.T) {
 	s := newServer()
 	found := s.account
 	found.SecurityQuestion.Text = frenchQuestion
-	c := &clerk{t: t, server: s, ledger: flows.NewIntents(noon)}
+	c := &clerk{t: t, server: s, ledger: flowtest.NewIntents(noon)}
 	c.flow = ForAccount(counter(), bilingual{s}, c.ledger, account.Found{Account: &found, Language: api.French})
 	c.asksIn(frenchQuestion, frenchQuestion) // better than none, until the offers come
 	s.lookupErr = lost()
@@ -65,7 +67,7 @@ func TestTheQuestionOfALookUpInTheOtherLanguageIsAskedForAgain(t *testing.T) {
 
 func TestTheQuestionFollowsTheLanguage(t *testing.T) {
 	s := newServer()
-	c := &clerk{t: t, server: s, ledger: flows.NewIntents(noon)}
+	c := &clerk{t: t, server: s, ledger: flowtest.NewIntents(noon)}
 	c.flow = New(counter(), bilingual{s}, c.ledger)
 	c.terms("Plan Nine")
 	c.asksIn(englishQuestion, englishQuestion)

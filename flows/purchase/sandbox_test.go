@@ -9,6 +9,8 @@ import (
 	"testing"
 	"time"
 
+	"countertop/flows/flowtest"
+
 	"countertop/api"
 	"countertop/api/sandbox"
 	"countertop/api/sandbox/fault"
@@ -25,7 +27,7 @@ type store struct {
 	server  *sandbox.Server
 	client  *api.Client
 	counter *flows.Counter
-	intents *flows.Intents
+	intents *flowtest.Intents
 
 	mu   sync.Mutex
 	pins []string
@@ -33,7 +35,7 @@ type store struct {
 
 func openStore(t *testing.T, options sandbox.Options) *store {
 	t.Helper()
-	s := &store{t: t, intents: flows.NewIntents(time.Now)}
+	s := &store{t: t, intents: flowtest.NewIntents(time.Now)}
 	options.Seed = 1
 	options.PIN = func(pin sandbox.PIN) {
 		s.mu.Lock()

@@ -7,6 +7,8 @@ import (
 	"strings"
 	"testing"
 
+	"countertop/flows/flowtest"
+
 	"github.com/google/go-cmp/cmp"
 
 	"countertop/api"
@@ -308,7 +310,7 @@ func TestVerificationThatFailsSaysThatNoMoneyMoved(t *testing.T) {
 func TestABusinessAccountsCardGoesAlong(t *testing.T) {
 	s := newServer()
 	s.account.AccountType = "business"
-	c := &clerk{t: t, server: s, ledger: flows.NewIntents(noon)}
+	c := &clerk{t: t, server: s, ledger: flowtest.NewIntents(noon)}
 	c.flow = ForAccount(counter(), s, c.ledger, account.Found{Account: &s.account, CardNumber: "6011000000005941"})
 	c.at("purchase.amount")
 	c.fill(form.Values{keyAmount: "150", keyReference: "ORDER-1", keyCapture: captureLater})
@@ -326,7 +328,7 @@ func TestABusinessAccountsCardGoesAlong(t *testing.T) {
 
 func TestAfterAnApprovalTheCustomerIsVerifiedAsEver(t *testing.T) {
 	s := newServer()
-	c := &clerk{t: t, server: s, ledger: flows.NewIntents(noon)}
+	c := &clerk{t: t, server: s, ledger: flowtest.NewIntents(noon)}
 	decision := api.Decision{Status: api.Approved, AccountNumber: "116994755", AvailableCredit: 1000_00, CardEndingIn: "5941"}
 	c.flow = AfterApproval(counter(), s, c.ledger, decision, "request-1", "reference-1")
 	c.at("purchase.amount")
@@ -408,7 +410,7 @@ func TestAVerificationThatCannotBeRecordedIsNotSent(t *testing.T) {
 }
 
 // full is a recorder whose disk is full.
-type full struct{ *flows.Intents }
+type full struct{ *flowtest.Intents }
 
 func (full) Intend(context.Context, flows.Intent) (flows.IntentID, error) {
 	return "", errors.New("no space")

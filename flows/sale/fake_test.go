@@ -8,6 +8,8 @@ import (
 	"testing"
 	"time"
 
+	"countertop/flows/flowtest"
+
 	"countertop/api"
 	"countertop/flows"
 	"countertop/flows/form"
@@ -93,7 +95,7 @@ func noon() time.Time { return time.Date(2026, 6, 15, 12, 0, 0, 0, time.UTC) }
 
 // ledger is a journal in memory that finds again what it recorded.
 type ledger struct {
-	*flows.Intents
+	*flowtest.Intents
 	now     func() time.Time
 	records []journal.Record
 	findErr error
@@ -102,7 +104,7 @@ type ledger struct {
 	silent  error // of Conclude
 }
 
-func newLedger() *ledger { return &ledger{Intents: flows.NewIntents(noon), now: noon} }
+func newLedger() *ledger { return &ledger{Intents: flowtest.NewIntents(noon), now: noon} }
 
 func (l *ledger) Intend(ctx context.Context, in flows.Intent) (flows.IntentID, error) {
 	if l.refuse != nil {
