@@ -207,20 +207,28 @@ func (r *rememberingRecorder) Conclude(ctx context.Context, id flows.IntentID, o
 	return r.Intents.Conclude(ctx, id, outcome)
 }
 
-// moneyCalls are the client's methods that move money.
-var moneyCalls = map[string]bool{"Authorize": true, "Capture": true, "Release": true, "Return": true, "Refund": true, "Transact": true}
+// moneyCalls are the client's methods that move money, open or close an account, or send a PIN.
+var moneyCalls = map[string]bool{
+	"Authorize": true, "Capture": true, "Release": true, "Return": true, "Refund": true, "Transact": true,
+	"Apply": true, "CloseAccount": true, "Verify": true,
+}
 
-func TestNoFlowOrScreenMakesAMoneyCallButThroughExecute(t *testing.T) {
-	seen := 0
+func TestNoFlowOrScreenMakesAMoneyCallButThroughTheEngine(t *testing.T) {
+	sent := map[string]bool{}
 	for _, dir := range []string{".", "../ui"} {
 		err := filepath.WalkDir(dir, func(path string, entry fs.DirEntry, err error) error {
 			if err != nil || entry.IsDir() || !strings.HasSuffix(path, ".go") || strings.HasSuffix(path, "_test.go") {
 				return err
 			}
-			inside, outside := moneyCallsIn(t, path)
-			seen += inside
-			for _, where := range outside {
-				t.Errorf("%s: a money call that no intent is recorded for", where)
+			calls := moneyCallsIn(t, path)
+			for _, name := range calls.sent {
+				sent[name] = true
+			}
+			for _, where := range calls.elsewhere {
+				t.Errorf("%s: a money call that is not the Send of a talk.Money", where)
+			}
+			if calls.executes && filepath.ToSlash(path) != "talk/money.go" {
+				t.Errorf("%s calls flows.Execute: only the engine does", path)
 			}
 			return nil
 		})
@@ -228,21 +236,36 @@ func TestNoFlowOrScreenMakesAMoneyCallButThroughExecute(t *testing.T) {
 			t.Fatal(err)
 		}
 	}
-	if seen == 0 {
-		t.Error("no money call was found at all: the test looks in the wrong place")
+	for name := range moneyCalls {
+		if !sent[name] {
+			t.Errorf("no %s was found at all: the test looks in the wrong place", name)
+		}
 	}
 }
 
-// moneyCallsIn counts a file's money calls inside of flows.Execute, and places the others.
-func moneyCallsIn(t *testing.T, path string) (inside int, outside []string) {
+// madeCalls are the money calls of a file: those that a talk.Money sends, and where others are.
+type madeCalls struct {
+	sent, elsewhere []string
+	executes        bool
+}
+
+func moneyCallsIn(t *testing.T, path string) madeCalls {
 	t.Helper()
 	files := token.NewFileSet()
 	file, err := parser.ParseFile(files, path, nil, 0)
 	if err != nil {
 		t.Fatal(err)
 	}
-	guarded := map[ast.Node]bool{}
+	var made madeCalls
+	sending := map[ast.Node]bool{}
 	ast.Inspect(file, func(n ast.Node) bool {
+		if money, ok := n.(*ast.CompositeLit); ok && isMoney(money.Type) {
+			for _, member := range money.Elts {
+				if pair, ok := member.(*ast.KeyValueExpr); ok && pair.Key.(*ast.Ident).Name == "Send" {
+					ast.Inspect(pair.Value, func(n ast.Node) bool { sending[n] = true; return true })
+				}
+			}
+		}
 		call, ok := n.(*ast.CallExpr)
 		if !ok {
 			return true
@@ -250,25 +273,38 @@ func moneyCallsIn(t *testing.T, path string) (inside int, outside []string) {
 		called, ok := call.Fun.(*ast.SelectorExpr)
 		switch {
 		case !ok:
-		case called.Sel.Name == "Execute":
-			for _, argument := range call.Args {
-				ast.Inspect(argument, func(n ast.Node) bool { guarded[n] = true; return true })
-			}
-		case moneyCalls[called.Sel.Name] && guarded[n]:
-			inside++
+		case called.Sel.Name == "Execute" && isFlows(called.X):
+			made.executes = true
+		case moneyCalls[called.Sel.Name] && sending[n]:
+			made.sent = append(made.sent, called.Sel.Name)
 		case moneyCalls[called.Sel.Name] && isClient(called.X):
-			outside = append(outside, files.Position(n.Pos()).String())
+			made.elsewhere = append(made.elsewhere, files.Position(n.Pos()).String())
 		}
 		return true
 	})
-	return inside, outside
+	return made
 }
 
-// isClient is true for what a client is called in flows: f.client, client, c.
+func isFlows(x ast.Expr) bool {
+	name, ok := x.(*ast.Ident)
+	return ok && name.Name == "flows"
+}
+
+// isMoney reports whether a type is talk.Money of two types.
+func isMoney(x ast.Expr) bool {
+	of, ok := x.(*ast.IndexListExpr)
+	if !ok {
+		return false
+	}
+	name, ok := of.X.(*ast.SelectorExpr)
+	return ok && name.Sel.Name == "Money"
+}
+
+// isClient is true for what a client is called in flows: f.client, client, c, options.Desk.
 func isClient(x ast.Expr) bool {
 	switch x := x.(type) {
 	case *ast.SelectorExpr:
-		return strings.Contains(strings.ToLower(x.Sel.Name), "client")
+		return strings.Contains(strings.ToLower(x.Sel.Name), "client") || x.Sel.Name == "Desk"
 	case *ast.Ident:
 		return strings.Contains(strings.ToLower(x.Name), "client") || x.Name == "c"
 	}
