@@ -389,38 +389,38 @@ func TestTheNumberOfAnotherCallProvesNothing(t *testing.T) {
 	paid := func(id api.ID) func(context.Context) (api.Transaction, error) {
 		return func(context.Context) (api.Transaction, error) { return api.Transaction{ID: id}, nil }
 	}
-	deposit := Intent{Kind: DepositIntent, Account: "116994755", Amount: 12_50}
+	deposit := flows.Intent{Kind: flows.DepositIntent, Account: "116994755", Amount: 12_50}
 	for name, c := range map[string]struct {
-		kind IntentKind
+		kind flows.IntentKind
 		id   api.ID
 		open bool
 	}{
-		"the same number":                       {DepositIntent, "5", true},
-		"the same number with zeros before it":  {DepositIntent, "005", true},
-		"the number of a deposit for a payment": {PaymentIntent, "5", true},
-		"another number":                        {DepositIntent, "6", false},
-		"no number":                             {DepositIntent, "", false},
+		"the same number":                       {flows.DepositIntent, "5", true},
+		"the same number with zeros before it":  {flows.DepositIntent, "005", true},
+		"the number of a deposit for a payment": {flows.PaymentIntent, "5", true},
+		"another number":                        {flows.DepositIntent, "6", false},
+		"no number":                             {flows.DepositIntent, "", false},
 	} {
-		recorder := NewIntents(noon)
-		if _, err := Execute(t.Context(), recorder, deposit, paid("5")); err != nil {
+		recorder := flowtest.NewIntents(noon)
+		if _, err := flows.Execute(t.Context(), recorder, deposit, paid("5")); err != nil {
 			t.Fatal(err)
 		}
 		second := deposit
 		second.Kind, second.Amount = c.kind, 30_00
-		_, err := Execute(t.Context(), recorder, second, paid(c.id))
-		doubt, inDoubt := errors.AsType[*InDoubtError](err)
-		if inDoubt != c.open || c.open && (doubt.Reply != ReplyClaim || !errors.Is(err, ErrAnothers)) || len(recorder.InDoubt()) == 1 != c.open {
+		_, err := flows.Execute(t.Context(), recorder, second, paid(c.id))
+		doubt, inDoubt := errors.AsType[*flows.InDoubtError](err)
+		if inDoubt != c.open || c.open && (doubt.Reply != flows.ReplyClaim || !errors.Is(err, flows.ErrAnothers)) || len(recorder.InDoubt()) == 1 != c.open {
 			t.Errorf("%s: %v, in doubt %+v", name, err, recorder.InDoubt())
 		}
 	}
-	recorder := NewIntents(noon)
+	recorder := flowtest.NewIntents(noon)
 	first, _ := answering(nil)
-	if _, err := Execute(t.Context(), recorder, sale, first); err != nil {
+	if _, err := flows.Execute(t.Context(), recorder, sale, first); err != nil {
 		t.Fatal(err)
 	}
 	other := sale
 	other.Reference = "ORDER-2"
-	if _, err := Execute(t.Context(), recorder, other, first); !errors.Is(err, ErrAnothers) {
+	if _, err := flows.Execute(t.Context(), recorder, other, first); !errors.Is(err, flows.ErrAnothers) {
 		t.Errorf("two purchases of one number: %v", err)
 	}
 }

@@ -15,14 +15,14 @@ import (
 
 // lost leaves a deposit in doubt that somebody sent before.
 func (s *store) lost(was flows.Intent) flows.IntentID {
-	s.t.Helper()
+	s.Clerk.T.Helper()
 	was.Kind, was.Amount = flows.DepositIntent, 75_00
-	id, err := s.intents.Intend(s.t.Context(), was)
+	id, err := s.Intents.Intend(s.Clerk.T.Context(), was)
 	if err != nil {
-		s.t.Fatal(err)
+		s.Clerk.T.Fatal(err)
 	}
-	if err := s.intents.Conclude(s.t.Context(), id, flows.Outcome{Result: flows.ResultInDoubt}); err != nil {
-		s.t.Fatal(err)
+	if err := s.Intents.Conclude(s.Clerk.T.Context(), id, flows.Outcome{Result: flows.ResultInDoubt}); err != nil {
+		s.Clerk.T.Fatal(err)
 	}
 	return id
 }
@@ -35,23 +35,23 @@ func TestAnEarlierDepositIsNotTakenForThisOne(t *testing.T) {
 	} {
 		t.Run(name, func(t *testing.T) {
 			s := openStore(t)
-			before := s.credit(number)
+			before := s.Credit(number)
 			s.toConfirm("Deposit", "75")
 			id := s.lost(was)
-			s.run(flows.Answer{})
-			page := s.at("payment.doubt")
+			s.Run(flows.Answer{})
+			page := s.At("payment.doubt")
 			wants(t, said(page, api.English), "Something else has to be settled first", "$75.00")
-			if page.Notice.What != msgFrozen || page.Notice.Money != msgThenUnknown || s.credit(number) != before {
+			if page.Notice.What != msgFrozen || page.Notice.Money != msgThenUnknown || s.Credit(number) != before {
 				t.Errorf("notice %+v", page.Notice)
 			}
-			if err := s.intents.Conclude(t.Context(), id, flows.Outcome{Result: flows.ResultDone, ID: "77", Source: flows.FromPerson}); err != nil {
+			if err := s.Intents.Conclude(t.Context(), id, flows.Outcome{Result: flows.ResultDone, ID: "77", Source: flows.FromPerson}); err != nil {
 				t.Fatal(err)
 			}
-			s.run(flows.Answer{})
-			if notice := s.at("payment.amount").Notice; notice.Next != msgOtherNext {
+			s.Run(flows.Answer{})
+			if notice := s.At("payment.amount").Notice; notice.Next != msgOtherNext {
 				t.Errorf("notice %+v", notice)
 			}
-			if got := s.credit(number); got != before {
+			if got := s.Credit(number); got != before {
 				t.Errorf("the credit went from %s to %s", before, got)
 			}
 		})
@@ -64,21 +64,21 @@ func TestTheSlipKeepsItsTime(t *testing.T) {
 			s := openStore(t)
 			start := time.Date(2026, time.January, 15, 10, 30, 0, 0, time.UTC)
 			now := start
-			s.counter.Now = func() time.Time { return now }
+			s.Counter.Now = func() time.Time { return now }
 			s.toConfirm("Deposit", "75")
 			if lose {
-				s.server.Arm(fault.Fault{Kind: fault.DroppedAfter, Path: "transactions", Count: 1})
+				s.Server.Arm(fault.Fault{Kind: fault.DroppedAfter, Path: "transactions", Count: 1})
 			}
-			s.run(flows.Answer{})
+			s.Run(flows.Answer{})
 			now = start.AddDate(0, 0, 1)
 			if lose {
-				id := s.intents.InDoubt()[0].ID
-				if err := s.intents.Conclude(t.Context(), id, flows.Outcome{Result: flows.ResultDone, ID: "77", Source: flows.FromPerson}); err != nil {
+				id := s.Intents.InDoubt()[0].ID
+				if err := s.Intents.Conclude(t.Context(), id, flows.Outcome{Result: flows.ResultDone, ID: "77", Source: flows.FromPerson}); err != nil {
 					t.Fatal(err)
 				}
-				s.run(flows.Answer{})
+				s.Run(flows.Answer{})
 			}
-			s.at("payment.done")
+			s.At("payment.done")
 			wants(t, s.flow.slip().Text.In(api.English), "2026-01-15 10:30")
 		})
 	}
@@ -86,24 +86,24 @@ func TestTheSlipKeepsItsTime(t *testing.T) {
 
 // toMethod goes to the ways to verify.
 func (s *store) toMethod(account string) {
-	s.t.Helper()
-	s.choose("Deposit")
-	s.fill(form.Values{"number": account})
-	s.fill(form.Values{keyAmount: "75"})
-	s.at("payment.method")
+	s.Clerk.T.Helper()
+	s.Choose("Deposit")
+	s.Fill(form.Values{"number": account})
+	s.Fill(form.Values{keyAmount: "75"})
+	s.At("payment.method")
 }
 
 func TestTheSecurityQuestionIsAskedInTheCustomersTongueAndTheClerks(t *testing.T) {
 	s := openStore(t)
 	s.toMethod(number)
-	s.choose("Security question")
-	english := s.at("payment.answer").Intro.In(api.English)
+	s.Choose("Security question")
+	english := s.At("payment.answer").Intro.In(api.English)
 	task := s.flow.Speak(api.French)
 	if task == nil {
 		t.Fatal("is not asked for in French")
 	}
 	task.Run(t.Context())()
-	page := s.at("payment.answer")
+	page := s.At("payment.answer")
 	if page.Intro.In(api.English) != english || page.Intro.In(api.French) == english || page.Intro.In(api.French) == "" {
 		t.Errorf("asks %q and %q", page.Intro.In(api.English), page.Intro.In(api.French))
 	}
@@ -119,8 +119,8 @@ func TestNothingIsAskedForInAnotherLanguageBeforeTheAccountIsKnown(t *testing.T)
 	}
 	s.flow.Speak(api.English)
 	s.toConfirm("Deposit", "75")
-	s.run(flows.Answer{})
-	s.at("payment.done")
+	s.Run(flows.Answer{})
+	s.At("payment.done")
 	if s.flow.Speak(api.French) != nil {
 		t.Error("asks after the end")
 	}
@@ -129,25 +129,25 @@ func TestNothingIsAskedForInAnotherLanguageBeforeTheAccountIsKnown(t *testing.T)
 func TestWhatCannotBeSentToACustomerStaysAtTheWays(t *testing.T) {
 	s := openStore(t)
 	s.toMethod(number)
-	s.server.Arm(fault.Fault{Path: "verify", Status: 409, Code: "wrong_inputs", Count: 1})
-	s.choose("PIN by e-mail")
-	if notice := s.at("payment.method").Notice; notice == nil || notice.Code != "wrong_inputs" || notice.Money.Empty() {
+	s.Server.Arm(fault.Fault{Path: "verify", Status: 409, Code: "wrong_inputs", Count: 1})
+	s.Choose("PIN by e-mail")
+	if notice := s.At("payment.method").Notice; notice == nil || notice.Code != "wrong_inputs" || notice.Money.Empty() {
 		t.Errorf("notice %+v", notice)
 	}
-	s.choose("PIN by text message")
-	s.at("payment.pin")
+	s.Choose("PIN by text message")
+	s.At("payment.pin")
 }
 
 func TestABlockedAccountIsNotOpened(t *testing.T) {
 	s := openStore(t)
 	for _, c := range sandbox.SampleCustomers() {
-		list, err := s.client.Search(t.Context(), api.Call{}, api.SearchQuery{FirstName: c.FirstName, LastName: c.LastName, BirthDate: c.BirthDate})
+		list, err := s.Client.Search(t.Context(), api.Call{}, api.SearchQuery{FirstName: c.FirstName, LastName: c.LastName, BirthDate: c.BirthDate})
 		if err != nil || len(list) != 1 || list[0].Status != "F" {
 			continue
 		}
-		s.choose("In-store payment")
-		s.fill(form.Values{"first_name": c.FirstName, "last_name": c.LastName, "dob": c.BirthDate})
-		table := s.at("account.matches").Body.(*flows.Choose)
+		s.Choose("In-store payment")
+		s.Fill(form.Values{"first_name": c.FirstName, "last_name": c.LastName, "dob": c.BirthDate})
+		table := s.At("account.matches").Body.(*flows.Choose)
 		if blocked := table.Rows[0].Blocked.In(api.English); !strings.Contains(strings.ToLower(blocked), "flexiti") {
 			t.Errorf("says %q", blocked)
 		}
@@ -158,23 +158,23 @@ func TestABlockedAccountIsNotOpened(t *testing.T) {
 
 func TestACardOfABusinessNamesTheAccountAlone(t *testing.T) {
 	s := openStore(t)
-	recorder := &remembering{Intents: s.intents}
-	s.flow = New(s.counter, s.client, recorder)
+	recorder := &remembering{Intents: s.Intents}
+	s.begins(New(s.Counter, s.Client, recorder))
 	const user = "9900000000000091" // the authorized user's of the sample business
-	business, err := s.client.Lookup(t.Context(), api.Call{}, api.LookupQuery{CardNumber: user})
+	business, err := s.Client.Lookup(t.Context(), api.Call{}, api.LookupQuery{CardNumber: user})
 	if err != nil {
 		t.Fatal(err)
 	}
 	account := string(business.AccountNumber)
-	before := s.credit(account)
-	s.choose("In-store payment")
-	s.fill(form.Values{"number": user})
-	s.fill(form.Values{keyAmount: "75"})
-	s.choose("PIN by text message")
-	s.fill(form.Values{verification.KeyPIN: s.pin()})
-	s.run(flows.Answer{})
-	s.at("payment.done")
-	if got := s.credit(account); got != before+75_00 || recorder.last.Account != api.ID(account) {
+	before := s.Credit(account)
+	s.Choose("In-store payment")
+	s.Fill(form.Values{"number": user})
+	s.Fill(form.Values{keyAmount: "75"})
+	s.Choose("PIN by text message")
+	s.Fill(form.Values{verification.KeyPIN: s.PIN()})
+	s.Run(flows.Answer{})
+	s.At("payment.done")
+	if got := s.Credit(account); got != before+75_00 || recorder.last.Account != api.ID(account) {
 		t.Errorf("the credit went from %s to %s; recorded for %s", before, got, recorder.last.AccountEnding())
 	}
 }
@@ -182,26 +182,26 @@ func TestACardOfABusinessNamesTheAccountAlone(t *testing.T) {
 func TestAnotherAmountIsAskedAboutAnew(t *testing.T) {
 	s := openStore(t)
 	for _, amount := range []string{"75", "100"} {
-		s.flow = New(s.counter, s.client, s.intents)
+		s.begins(New(s.Counter, s.Client, s.Intents))
 		s.toConfirm("Deposit", amount)
-		s.run(flows.Answer{})
-		s.at("payment.done")
+		s.Run(flows.Answer{})
+		s.At("payment.done")
 	}
-	before := s.credit(number)
-	s.flow = New(s.counter, s.client, s.intents)
+	before := s.Credit(number)
+	s.begins(New(s.Counter, s.Client, s.Intents))
 	s.toConfirm("Deposit", "100")
-	s.run(flows.Answer{})
-	wants(t, said(s.at("payment.confirm"), api.English), "looks like one")
+	s.Run(flows.Answer{})
+	wants(t, said(s.At("payment.confirm"), api.English), "looks like one")
 	for range 3 {
 		s.flow.Back()
 	}
-	s.fill(form.Values{keyAmount: "75"})
-	s.fill(form.Values{verification.KeyPIN: s.pin()})
-	if text := said(s.at("payment.confirm"), api.English); strings.Contains(text, "looks like one") {
+	s.Fill(form.Values{keyAmount: "75"})
+	s.Fill(form.Values{verification.KeyPIN: s.PIN()})
+	if text := said(s.At("payment.confirm"), api.English); strings.Contains(text, "looks like one") {
 		t.Errorf("says so of another amount:\n%s", text)
 	}
-	s.run(flows.Answer{})
-	if s.at("payment.confirm").Notice == nil || s.credit(number) != before {
+	s.Run(flows.Answer{})
+	if s.At("payment.confirm").Notice == nil || s.Credit(number) != before {
 		t.Error("what was made already is made again, unasked")
 	}
 }
@@ -209,23 +209,23 @@ func TestAnotherAmountIsAskedAboutAnew(t *testing.T) {
 func TestTheStoreVouchesForACustomerItCanName(t *testing.T) {
 	s := openStore(t)
 	c := sandbox.SampleCustomers()[0]
-	s.choose("Deposit")
-	s.fill(form.Values{"first_name": c.FirstName, "last_name": c.LastName, "dob": c.BirthDate})
+	s.Choose("Deposit")
+	s.Fill(form.Values{"first_name": c.FirstName, "last_name": c.LastName, "dob": c.BirthDate})
 	if s.flow.Page().ID == "account.matches" {
-		s.run(flows.Answer{})
+		s.Run(flows.Answer{})
 	}
-	s.fill(form.Values{keyAmount: "75"})
-	before := s.credit(c.AccountNumber)
-	s.choose("The store vouches")
-	page := s.at("payment.vouch")
-	wants(t, said(page, api.English), c.FirstName+" "+c.LastName, "valid photo ID", s.counter.Clerk)
+	s.Fill(form.Values{keyAmount: "75"})
+	before := s.Credit(c.AccountNumber)
+	s.Choose("The store vouches")
+	page := s.At("payment.vouch")
+	wants(t, said(page, api.English), c.FirstName+" "+c.LastName, "valid photo ID", s.Counter.Clerk)
 	if strings.Contains(said(page, api.English), "not known") || !page.Body.(*flows.Confirm).Money {
 		t.Error("the customer is not named, or Enter vouches")
 	}
-	s.run(flows.Answer{})
-	s.run(flows.Answer{})
-	s.at("payment.done")
-	if got := s.credit(c.AccountNumber); got != before-75_00 {
+	s.Run(flows.Answer{})
+	s.Run(flows.Answer{})
+	s.At("payment.done")
+	if got := s.Credit(c.AccountNumber); got != before-75_00 {
 		t.Errorf("the credit went from %s to %s", before, got)
 	}
 }
@@ -237,18 +237,18 @@ func TestALostAnswerOfAnyKindLeavesItInDoubtWhetherItWasDoneOrNot(t *testing.T) 
 		for _, k := range kinds {
 			t.Run("a "+string(k.intent)+" "+was, func(t *testing.T) {
 				s := openStore(t)
-				before := s.credit(number)
+				before := s.Credit(number)
 				s.toConfirm(k.name.In(api.English), "75")
-				s.server.Arm(fault.Fault{Kind: kind, Path: "transactions", Count: 1})
-				s.run(flows.Answer{})
-				page := s.at("payment.doubt")
+				s.Server.Arm(fault.Fault{Kind: kind, Path: "transactions", Count: 1})
+				s.Run(flows.Answer{})
+				page := s.At("payment.doubt")
 				wants(t, said(page, api.English), k.name.In(api.English), "$75.00", "no query of the server tells", "(F3)")
 				wants(t, said(page, api.French), k.name.In(api.French), "75,00\u00a0$", "aucune requête au serveur", "(F3)")
-				doubts := s.intents.InDoubt()
+				doubts := s.Intents.InDoubt()
 				if len(doubts) != 1 || doubts[0].Intent.Kind != k.intent || k.intent.Queryable() {
 					t.Errorf("in doubt %+v", doubts)
 				}
-				if moved := s.credit(number) != before; moved != (kind == fault.DroppedAfter) {
+				if moved := s.Credit(number) != before; moved != (kind == fault.DroppedAfter) {
 					t.Errorf("money moved: %t", moved)
 				}
 			})

@@ -3,9 +3,7 @@ package payment
 import (
 	"context"
 	"strings"
-	"sync"
 	"testing"
-	"time"
 
 	"countertop/flows/flowtest"
 
@@ -17,123 +15,40 @@ import (
 	"countertop/flows/verification"
 )
 
-// store is a counter with a training server of its own, over real HTTP, and a clerk at a new payment.
+// store is a counter with a training server of its own, and a clerk at a new payment.
 type store struct {
-	t       *testing.T
-	server  *sandbox.Server
-	client  *api.Client
-	counter *flows.Counter
-	intents *flowtest.Intents
-	flow    *Flow
-
-	mu   sync.Mutex
-	pins []string
+	*flowtest.Store
+	flowtest.Clerk
+	flow *Flow
 }
 
 func openStore(t *testing.T) *store {
 	t.Helper()
-	s := &store{t: t, intents: flowtest.NewIntents(time.Now)}
-	s.server = sandbox.New(sandbox.Options{Seed: 1, Override: true, PIN: func(p sandbox.PIN) {
-		s.mu.Lock()
-		defer s.mu.Unlock()
-		s.pins = append(s.pins, p.Digits)
-	}})
-	base, stop, err := s.server.Listen(t.Context(), "127.0.0.1:0")
-	if err != nil {
-		t.Fatal(err)
-	}
-	t.Cleanup(stop)
-	s.client, err = api.New(api.Options{BaseURL: base, ClientID: sandbox.DefaultClientID, Secret: sandbox.DefaultClientSecret, ReadAttempts: 1})
-	if err != nil {
-		t.Fatal(err)
-	}
-	t.Cleanup(s.client.Close)
-	s.counter = &flows.Counter{
-		Clerk: "12345-SAMPLE", Location: sandbox.DefaultLocation, Terminal: "T1", Training: true, Language: api.English,
-		Now: time.Now, NewID: api.NewReferenceID,
-	}
-	s.flow = New(s.counter, s.client, s.intents)
+	s := &store{Store: flowtest.Open(t, sandbox.Options{Override: true})}
+	return s.begins(New(s.Counter, s.Client, s.Intents))
+}
+
+// begins lets the clerk play a payment.
+func (s *store) begins(f *Flow) *store {
+	s.flow, s.Clerk = f, flowtest.Clerk{T: s.Store.T, Flow: f}
 	return s
-}
-
-func (s *store) pin() string {
-	s.mu.Lock()
-	defer s.mu.Unlock()
-	if len(s.pins) == 0 {
-		s.t.Fatal("no PIN was sent")
-	}
-	return s.pins[len(s.pins)-1]
-}
-
-func (s *store) run(answer flows.Answer) {
-	s.t.Helper()
-	move := s.flow.Answer(answer)
-	for move.Task != nil {
-		move = move.Task.Run(s.t.Context())()
-	}
-}
-
-func (s *store) fill(values form.Values) {
-	s.t.Helper()
-	ask, ok := s.flow.Page().Body.(*flows.Ask)
-	if !ok {
-		s.t.Fatalf("%s has no fields", s.flow.Page().ID)
-	}
-	for key, value := range values {
-		ask.Form.Enter(key, value)
-	}
-	s.run(flows.Answer{})
-}
-
-// choose takes the row whose first cell is a text.
-func (s *store) choose(name string) {
-	s.t.Helper()
-	table, ok := s.flow.Page().Body.(*flows.Choose)
-	if !ok {
-		s.t.Fatalf("%s has no table", s.flow.Page().ID)
-	}
-	for i, row := range table.Rows {
-		if strings.HasPrefix(row.Cells[0].In(api.English), name) {
-			s.run(flows.Answer{Row: i})
-			return
-		}
-	}
-	s.t.Fatalf("no row %q", name)
-}
-
-func (s *store) at(page string) flows.Page {
-	s.t.Helper()
-	got := s.flow.Page()
-	if got.ID != page {
-		s.t.Fatalf("is at %s, want %s; notice %+v", got.ID, page, got.Notice)
-	}
-	return got
-}
-
-func (s *store) credit(number string) api.Money {
-	s.t.Helper()
-	a, err := s.client.Lookup(s.t.Context(), api.Call{}, api.LookupQuery{AccountNumber: number})
-	if err != nil {
-		s.t.Fatal(err)
-	}
-	return a.AvailableCredit
 }
 
 const number = "100000001"
 
 // toConfirm goes to the confirmation of a payment, with a PIN by text message.
 func (s *store) toConfirm(kind, amount string) {
-	s.t.Helper()
-	s.choose(kind)
-	s.at("account.find")
-	s.fill(form.Values{"number": number})
-	s.at("payment.amount")
-	s.fill(form.Values{keyAmount: amount})
-	s.at("payment.method")
-	s.choose("PIN by text message")
-	s.at("payment.pin")
-	s.fill(form.Values{verification.KeyPIN: s.pin()})
-	s.at("payment.confirm")
+	s.Clerk.T.Helper()
+	s.Choose(kind)
+	s.At("account.find")
+	s.Fill(form.Values{"number": number})
+	s.At("payment.amount")
+	s.Fill(form.Values{keyAmount: amount})
+	s.At("payment.method")
+	s.Choose("PIN by text message")
+	s.At("payment.pin")
+	s.Fill(form.Values{verification.KeyPIN: s.PIN()})
+	s.At("payment.confirm")
 }
 
 func said(page flows.Page, language api.Language) string {
@@ -178,19 +93,19 @@ func TestEachKindMovesTheCreditItsWay(t *testing.T) {
 	} {
 		t.Run(kind, func(t *testing.T) {
 			s := openStore(t)
-			before := s.credit(number)
+			before := s.Credit(number)
 			s.toConfirm(kind, "75")
-			page := s.at("payment.confirm")
+			page := s.At("payment.confirm")
 			if body := page.Body.(*flows.Confirm); !body.Money {
 				t.Error("Enter would move money")
 			}
 			wants(t, said(page, api.English), c.asks, "•••0001", "12345-SAMPLE", "TRAINING", "PIN by text message")
-			if got := s.credit(number); got != before {
+			if got := s.Credit(number); got != before {
 				t.Fatal("money moved before it was confirmed")
 			}
-			s.run(flows.Answer{})
-			page = s.at("payment.done")
-			if got := s.credit(number); got != before+c.change {
+			s.Run(flows.Answer{})
+			page = s.At("payment.done")
+			if got := s.Credit(number); got != before+c.change {
 				t.Errorf("the credit went from %s to %s", before, got)
 			}
 			wants(t, said(page, api.English), c.headline, "Transaction number|", "Available credit now|")
@@ -198,7 +113,7 @@ func TestEachKindMovesTheCreditItsWay(t *testing.T) {
 			slip := s.flow.slip()
 			wants(t, slip.Text.In(api.English), "TRAINING", "75.00", string(s.flow.done.ID), "•••0001")
 			wants(t, slip.FileName, "TRAINING-"+string(c.intent))
-			if s.flow.Back() || s.flow.Dirty() || len(s.intents.InDoubt()) != 0 {
+			if s.flow.Back() || s.flow.Dirty() || len(s.Intents.InDoubt()) != 0 {
 				t.Error("what was sent can be gone back behind, or is in doubt")
 			}
 		})
@@ -207,10 +122,10 @@ func TestEachKindMovesTheCreditItsWay(t *testing.T) {
 
 func TestTheIntentSaysAllThatSupportNeeds(t *testing.T) {
 	s := openStore(t)
-	recorder := &remembering{Intents: s.intents}
-	s.flow = New(s.counter, s.client, recorder)
+	recorder := &remembering{Intents: s.Intents}
+	s.begins(New(s.Counter, s.Client, recorder))
 	s.toConfirm("Deposit", "75")
-	s.run(flows.Answer{})
+	s.Run(flows.Answer{})
 	got := recorder.last
 	if got.Kind != flows.DepositIntent || got.Account != number || got.Amount != 75_00 || got.RequestID == "" || got.IdempotencyKey == "" ||
 		got.Flow != s.flow.Reference() || got.Location == "" || got.Clerk == "" || got.Terminal != "T1" || !got.Training {
@@ -247,12 +162,12 @@ func TestARefusalLeadsToWhereItCanBePutRight(t *testing.T) {
 		for _, k := range kinds {
 			t.Run(name+", of a "+string(k.intent), func(t *testing.T) {
 				s := openStore(t)
-				before := s.credit(number)
+				before := s.Credit(number)
 				s.toConfirm(k.name.In(api.English), "75")
-				s.server.Arm(fault.Fault{Path: "transactions", Status: 409, Code: c.code, Count: 1})
-				s.run(flows.Answer{})
-				notice := s.at(c.page).Notice
-				if notice == nil || notice.Code != c.code || s.credit(number) != before || len(s.intents.InDoubt()) != 0 {
+				s.Server.Arm(fault.Fault{Path: "transactions", Status: 409, Code: c.code, Count: 1})
+				s.Run(flows.Answer{})
+				notice := s.At(c.page).Notice
+				if notice == nil || notice.Code != c.code || s.Credit(number) != before || len(s.Intents.InDoubt()) != 0 {
 					t.Fatalf("notice %+v", notice)
 				}
 				for _, language := range []api.Language{api.English, api.French} {
@@ -268,65 +183,64 @@ func TestARefusalLeadsToWhereItCanBePutRight(t *testing.T) {
 func TestAPaymentBeyondTheDaysLimitIsExplainedByTheServer(t *testing.T) {
 	s := openStore(t)
 	s.toConfirm("In-store payment", "10000.01")
-	s.run(flows.Answer{})
-	if notice := s.at("payment.amount").Notice; notice == nil || notice.Code != "limit_payment_amount_24" {
+	s.Run(flows.Answer{})
+	if notice := s.At("payment.amount").Notice; notice == nil || notice.Code != "limit_payment_amount_24" {
 		t.Errorf("notice %+v", notice)
 	}
-	s.fill(form.Values{keyAmount: "100"})
-	s.at("payment.pin") // the customer still has the PIN
+	s.Fill(form.Values{keyAmount: "100"})
+	s.At("payment.pin") // the customer still has the PIN
 }
 
 func TestALostAnswerNeedsAPersonAndIsNeverSentAgain(t *testing.T) {
 	s := openStore(t)
-	before := s.credit(number)
+	before := s.Credit(number)
 	s.toConfirm("Deposit", "75")
-	s.server.Arm(fault.Fault{Kind: fault.DroppedAfter, Path: "transactions", Count: 1})
-	s.run(flows.Answer{})
-	page := s.at("payment.doubt")
+	s.Server.Arm(fault.Fault{Kind: fault.DroppedAfter, Path: "transactions", Count: 1})
+	s.Run(flows.Answer{})
+	page := s.At("payment.doubt")
 	wants(t, said(page, api.English), "Deposit", "$75.00", "Idempotency key|", "Reference id|")
-	if len(s.intents.InDoubt()) != 1 || s.flow.Back() || !s.flow.Dirty() || s.flow.Leaving().Empty() {
+	if len(s.Intents.InDoubt()) != 1 || s.flow.Back() || !s.flow.Dirty() || s.flow.Leaving().Empty() {
 		t.Error("is not in doubt, or can be gone back behind")
 	}
-	s.run(flows.Answer{})
-	if notice := s.at("payment.doubt").Notice; notice == nil || notice.What != msgNotSettledYet {
+	s.Run(flows.Answer{})
+	if notice := s.At("payment.doubt").Notice; notice == nil || notice.What != msgNotSettledYet {
 		t.Errorf("notice %+v", notice)
 	}
 
-	again := &store{t: t, server: s.server, client: s.client, counter: s.counter, intents: s.intents, pins: s.pins}
-	again.flow = New(s.counter, s.client, s.intents)
-	again.choose("Deposit")
-	again.fill(form.Values{"number": number})
-	again.fill(form.Values{keyAmount: "80"})
-	again.choose("The store vouches")
-	wants(t, said(again.at("payment.vouch"), api.English), "The name is not known here")
-	again.run(flows.Answer{})
-	again.at("payment.confirm")
-	again.run(flows.Answer{})
-	wants(t, said(again.at("payment.doubt"), api.English), "Something else has to be settled first", "$75.00")
-	if got := s.credit(number); got != before-75_00 {
+	again := (&store{Store: s.Store}).begins(New(s.Counter, s.Client, s.Intents))
+	again.Choose("Deposit")
+	again.Fill(form.Values{"number": number})
+	again.Fill(form.Values{keyAmount: "80"})
+	again.Choose("The store vouches")
+	wants(t, said(again.At("payment.vouch"), api.English), "The name is not known here")
+	again.Run(flows.Answer{})
+	again.At("payment.confirm")
+	again.Run(flows.Answer{})
+	wants(t, said(again.At("payment.doubt"), api.English), "Something else has to be settled first", "$75.00")
+	if got := s.Credit(number); got != before-75_00 {
 		t.Errorf("the credit went from %s to %s", before, got)
 	}
 
-	id := s.intents.InDoubt()[0].ID
-	if err := s.intents.Conclude(t.Context(), id, flows.Outcome{Result: flows.ResultDone, ID: "5001", Source: flows.FromPerson}); err != nil {
+	id := s.Intents.InDoubt()[0].ID
+	if err := s.Intents.Conclude(t.Context(), id, flows.Outcome{Result: flows.ResultDone, ID: "5001", Source: flows.FromPerson}); err != nil {
 		t.Fatal(err)
 	}
 	if s.flow.Learned("another") != nil {
 		t.Error("waits for another doubt")
 	}
 	s.flow.Learned(id).Run(t.Context())()
-	wants(t, said(s.at("payment.done"), api.English), "$75.00", "5001")
-	again.run(flows.Answer{})
-	again.at("payment.amount")
+	wants(t, said(s.At("payment.done"), api.English), "$75.00", "5001")
+	again.Run(flows.Answer{})
+	again.At("payment.amount")
 }
 
 func TestWhatCannotBeRecordedIsNotSent(t *testing.T) {
 	s := openStore(t)
-	before := s.credit(number)
+	before := s.Credit(number)
 	s.toConfirm("Deposit", "75")
-	s.flow.Recorder = broken{s.intents}
-	s.run(flows.Answer{})
-	if notice := s.at("payment.confirm").Notice; notice == nil || notice.Money.Empty() || s.credit(number) != before {
+	s.flow.Recorder = broken{s.Intents}
+	s.Run(flows.Answer{})
+	if notice := s.At("payment.confirm").Notice; notice == nil || notice.Money.Empty() || s.Credit(number) != before {
 		t.Errorf("notice %+v", notice)
 	}
 }
@@ -342,7 +256,7 @@ func TestBackLosesNothing(t *testing.T) {
 	s.toConfirm("Deposit", "75")
 	for _, page := range []string{"payment.pin", "payment.method", "payment.amount", "account.find", "payment.kind"} {
 		s.flow.Back()
-		s.at(page)
+		s.At(page)
 	}
 	if s.flow.Back() || s.flow.amount() != 75_00 || !s.flow.Dirty() {
 		t.Error("the way back has lost something")
@@ -356,30 +270,30 @@ func TestBackLosesNothing(t *testing.T) {
 
 func TestTheSameAmountAgainIsAskedAboutOnce(t *testing.T) {
 	s := openStore(t)
-	before := s.credit(number)
+	before := s.Credit(number)
 	s.toConfirm("Deposit", "75")
-	s.run(flows.Answer{})
-	s.at("payment.done")
-	s.flow = New(s.counter, s.client, s.intents)
+	s.Run(flows.Answer{})
+	s.At("payment.done")
+	s.begins(New(s.Counter, s.Client, s.Intents))
 	s.toConfirm("Deposit", "75")
-	s.run(flows.Answer{})
-	page := s.at("payment.confirm")
-	if page.Notice == nil || s.credit(number) != before-75_00 {
+	s.Run(flows.Answer{})
+	page := s.At("payment.confirm")
+	if page.Notice == nil || s.Credit(number) != before-75_00 {
 		t.Fatalf("sent again unasked, notice %+v", page.Notice)
 	}
 	wants(t, page.Notice.What.In(api.English), "made already", "$75.00")
 	wants(t, said(page, api.English), "looks like one that was made already")
-	s.run(flows.Answer{})
-	s.at("payment.done")
-	if got := s.credit(number); got != before-150_00 {
+	s.Run(flows.Answer{})
+	s.At("payment.done")
+	if got := s.Credit(number); got != before-150_00 {
 		t.Errorf("the credit went from %s to %s", before, got)
 	}
 }
 
 func TestADepositOverTheCreditIsWarnedOf(t *testing.T) {
 	s := openStore(t)
-	s.choose("Deposit")
-	s.fill(form.Values{"number": number})
+	s.Choose("Deposit")
+	s.Fill(form.Values{"number": number})
 	if p := s.flow.warning(100_000_00); p == nil || !p.Warning {
 		t.Errorf("problem %+v", p)
 	}
@@ -392,10 +306,10 @@ func TestACodeThatNobodyKnowsLeavesAPaymentInDoubt(t *testing.T) {
 	for _, k := range kinds {
 		s := openStore(t)
 		s.toConfirm(k.name.In(api.English), "75")
-		s.server.Arm(fault.Fault{Path: "transactions", Status: 409, Code: "a_code_that_nobody_knows", Count: 1})
-		s.run(flows.Answer{})
-		if s.at("payment.doubt"); len(s.intents.InDoubt()) != 1 {
-			t.Errorf("%s: %+v", k.intent, s.intents.InDoubt())
+		s.Server.Arm(fault.Fault{Path: "transactions", Status: 409, Code: "a_code_that_nobody_knows", Count: 1})
+		s.Run(flows.Answer{})
+		if s.At("payment.doubt"); len(s.Intents.InDoubt()) != 1 {
+			t.Errorf("%s: %+v", k.intent, s.Intents.InDoubt())
 		}
 	}
 }

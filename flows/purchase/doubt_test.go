@@ -22,8 +22,8 @@ func inDoubt(t *testing.T) *clerk {
 	c := newClerk(t)
 	c.confirm()
 	c.server.authErr = lost()
-	c.run(flows.Answer{})
-	c.at("purchase.doubt")
+	c.Run(flows.Answer{})
+	c.At("purchase.doubt")
 	return c
 }
 
@@ -36,18 +36,18 @@ func TestASaleThatMustWaitIsSaidBeforeTheCustomerHasChosen(t *testing.T) {
 	for name, made := range map[string]bool{"it turns out to be made": true, "it turns out not to be": false} {
 		t.Run(name, func(t *testing.T) {
 			first := inDoubt(t)
-			again := &clerk{t: t, server: first.server, ledger: first.ledger, flow: newFlow(first.server, first.ledger)}
+			again := (&clerk{server: first.server, ledger: first.ledger}).plays(t, newFlow(first.server, first.ledger))
 			again.find()
-			again.fill(form.Values{keyAmount: "75.00", keyReference: "ORDER-2"})
-			again.at("purchase.doubt")
+			again.Fill(form.Values{keyAmount: "75.00", keyReference: "ORDER-2"})
+			again.At("purchase.doubt")
 			said := text(again.flow.Page(), api.English)
 			wants(t, said, "not sent", "ORDER-1", "$150.00")
 			if !again.flow.Back() {
 				t.Fatal("no way back")
 			}
-			again.at("purchase.amount")
-			again.run(flows.Answer{})
-			again.at("purchase.doubt")
+			again.At("purchase.amount")
+			again.Run(flows.Answer{})
+			again.At("purchase.doubt")
 			id := first.ledger.InDoubt()[0].ID
 			outcome := flows.Outcome{Result: flows.ResultNotDone, Source: flows.FromServer}
 			if made {
@@ -57,39 +57,39 @@ func TestASaleThatMustWaitIsSaidBeforeTheCustomerHasChosen(t *testing.T) {
 				t.Fatal(err)
 			}
 			again.flow.Learned(id).Run(t.Context())()
-			again.at("purchase.amount")
-			if again.notice().What.Empty() {
+			again.At("purchase.amount")
+			if again.Notice().What.Empty() {
 				t.Error("nothing is said")
 			}
-			again.run(flows.Answer{})
-			again.at("purchase.offers")
+			again.Run(flows.Answer{})
+			again.At("purchase.offers")
 		})
 	}
 }
 
 func TestALostAnswerIsNotSentAgain(t *testing.T) {
 	c := inDoubt(t)
-	if n := c.notice(); n.Money.Empty() || n.Money == msgNoMoney || n.Next.Empty() {
+	if n := c.Notice(); n.Money.Empty() || n.Money == msgNoMoney || n.Next.Empty() {
 		t.Errorf("notice %+v", n)
 	}
 	if c.flow.Back() || len(c.ledger.InDoubt()) != 1 {
 		t.Error("can be gone back behind, or is not listed")
 	}
 	for _, action := range c.flow.Page().Actions {
-		c.run(flows.Answer{Action: action.ID})
+		c.Run(flows.Answer{Action: action.ID})
 	}
-	c.run(flows.Answer{})
-	c.run(flows.Answer{Action: "anything"})
+	c.Run(flows.Answer{})
+	c.Run(flows.Answer{Action: "anything"})
 	if len(c.server.sales) != 1 {
 		t.Errorf("sent %d times", len(c.server.sales))
 	}
 
 	// Another flow with the same sale is stopped before it is sent.
-	again := &clerk{t: t, server: c.server, ledger: c.ledger, flow: newFlow(c.server, unwarned{c.ledger})}
+	again := (&clerk{server: c.server, ledger: c.ledger}).plays(t, newFlow(c.server, unwarned{c.ledger}))
 	again.confirm()
 	again.server.authErr = nil
-	again.run(flows.Answer{})
-	again.at("purchase.doubt")
+	again.Run(flows.Answer{})
+	again.At("purchase.doubt")
 	if len(c.server.sales) != 1 {
 		t.Error("the same sale was sent by another flow")
 	}
@@ -129,19 +129,19 @@ func TestAskingTheServerSettlesTheDoubt(t *testing.T) {
 		t.Run(name, func(t *testing.T) {
 			k := inDoubt(t)
 			k.server.history, k.server.historyErr = c.history, c.err
-			k.run(flows.Answer{Action: actionAsk})
+			k.Run(flows.Answer{Action: actionAsk})
 			want := api.TransactionQuery{AccountNumber: "116994755", From: "2026-06-14"}
 			if k.server.queries[0] != want {
 				t.Errorf("asked %+v", k.server.queries[0])
 			}
 			if !c.made {
-				k.at("purchase.doubt")
-				if n := k.notice(); n.Money != msgStillUnknown || len(k.ledger.InDoubt()) != 1 || slices.Contains(keys(k.flow.Page()), "t") != c.maybe {
+				k.At("purchase.doubt")
+				if n := k.Notice(); n.Money != msgStillUnknown || len(k.ledger.InDoubt()) != 1 || slices.Contains(keys(k.flow.Page()), "t") != c.maybe {
 					t.Errorf("notice %+v", n)
 				}
 				return
 			}
-			k.at("purchase.outcome")
+			k.At("purchase.outcome")
 			wants(t, text(k.flow.Page(), api.English), "7009")
 			if len(k.ledger.InDoubt()) != 0 {
 				t.Error("is still in doubt")
@@ -168,30 +168,30 @@ func TestWhatMayBeAnEarlierSaleIsForAPersonToDecide(t *testing.T) {
 		t.Run(name, func(t *testing.T) {
 			k := inDoubt(t)
 			k.server.history = c.history
-			k.run(flows.Answer{})
-			k.at("purchase.doubt")
-			n := k.notice()
+			k.Run(flows.Answer{})
+			k.At("purchase.doubt")
+			n := k.Notice()
 			if n.Money != msgStillUnknown || n.Next.Empty() || len(k.ledger.InDoubt()) != 1 {
 				t.Errorf("notice %+v", n)
 			}
 			for _, language := range []api.Language{api.English, api.French} {
 				wants(t, n.What.In(language), c.shown...)
 			}
-			move := k.run(flows.Answer{Action: actionTake})
+			move := k.Run(flows.Answer{Action: actionTake})
 			if !c.take {
-				if k.at("purchase.doubt"); !move.Refused || slices.Contains(keys(k.flow.Page()), "t") {
+				if k.At("purchase.doubt"); !move.Refused || slices.Contains(keys(k.flow.Page()), "t") {
 					t.Error("one of several can be taken")
 				}
 				return
 			}
-			k.at("purchase.taking")
+			k.At("purchase.taking")
 			if len(k.ledger.InDoubt()) != 1 || !k.flow.Back() {
 				t.Fatal("taken without a question, or no way back")
 			}
-			k.at("purchase.doubt")
-			k.run(flows.Answer{Action: actionTake})
-			k.run(flows.Answer{})
-			k.at("purchase.outcome")
+			k.At("purchase.doubt")
+			k.Run(flows.Answer{Action: actionTake})
+			k.Run(flows.Answer{})
+			k.At("purchase.outcome")
 			wants(t, text(k.flow.Page(), api.English), "7009")
 			if len(k.ledger.InDoubt()) != 0 {
 				t.Error("is still in doubt")
@@ -203,10 +203,10 @@ func TestWhatMayBeAnEarlierSaleIsForAPersonToDecide(t *testing.T) {
 func TestWhatAPersonMayTakeIsOnlyOfTheLastAnswer(t *testing.T) {
 	k := inDoubt(t)
 	k.server.history = []api.Authorization{{ID: "7009", AccountNumber: "116994755", Reference: "ORDER-1", Amount: 150_00, AmountTold: true, Status: "closed", Date: "2026-06-15"}}
-	k.run(flows.Answer{})
+	k.Run(flows.Answer{})
 	k.server.history = nil
-	k.run(flows.Answer{})
-	if !k.run(flows.Answer{Action: actionTake}).Refused || len(k.ledger.InDoubt()) != 1 {
+	k.Run(flows.Answer{})
+	if !k.Run(flows.Answer{Action: actionTake}).Refused || len(k.ledger.InDoubt()) != 1 {
 		t.Error("what the server does not have any more was taken")
 	}
 }
@@ -214,26 +214,26 @@ func TestWhatAPersonMayTakeIsOnlyOfTheLastAnswer(t *testing.T) {
 func TestAnEarlierSaleOfThisConsoleIsNoAnswer(t *testing.T) {
 	first := newClerk(t)
 	first.confirm()
-	first.run(flows.Answer{})
-	first.at("purchase.outcome")
-	second := &clerk{t: t, server: first.server, ledger: first.ledger, flow: newFlow(first.server, first.ledger)}
+	first.Run(flows.Answer{})
+	first.At("purchase.outcome")
+	second := (&clerk{server: first.server, ledger: first.ledger}).plays(t, newFlow(first.server, first.ledger))
 	second.confirm()
 	second.repeats("7001")
 	second.server.authErr = lost()
-	second.run(flows.Answer{})
-	second.at("purchase.doubt")
+	second.Run(flows.Answer{})
+	second.At("purchase.doubt")
 	earlier := api.Authorization{ID: "7001", AccountNumber: "116994755", Status: "closed", Reference: "ORDER-1", Amount: 150_00, AmountTold: true, Date: "2026-06-15T12:00:00Z"}
 	second.server.history = []api.Authorization{earlier}
-	second.run(flows.Answer{})
-	second.at("purchase.doubt")
-	if !strings.Contains(second.notice().What.In(api.English), "does not have it") || len(second.ledger.InDoubt()) != 1 {
-		t.Errorf("notice %+v", second.notice())
+	second.Run(flows.Answer{})
+	second.At("purchase.doubt")
+	if !strings.Contains(second.Notice().What.In(api.English), "does not have it") || len(second.ledger.InDoubt()) != 1 {
+		t.Errorf("notice %+v", second.Notice())
 	}
 	own := earlier
 	own.ID = "7002"
 	second.server.history = []api.Authorization{earlier, own}
-	second.run(flows.Answer{})
-	second.at("purchase.outcome")
+	second.Run(flows.Answer{})
+	second.At("purchase.outcome")
 	wants(t, text(second.flow.Page(), api.English), "7002")
 }
 
@@ -241,14 +241,14 @@ func TestASaleThatWasNeverSentMayBeSentByHand(t *testing.T) {
 	c := newClerk(t)
 	c.confirm()
 	c.server.authErr = &api.Error{Kind: api.KindNetwork, Executed: api.ExecutedNever}
-	c.run(flows.Answer{})
-	c.at("purchase.confirm")
-	if c.notice().Money != msgNoMoney {
-		t.Errorf("notice %+v", c.notice())
+	c.Run(flows.Answer{})
+	c.At("purchase.confirm")
+	if c.Notice().Money != msgNoMoney {
+		t.Errorf("notice %+v", c.Notice())
 	}
 	c.server.authErr = nil
-	c.run(flows.Answer{})
-	c.at("purchase.outcome")
+	c.Run(flows.Answer{})
+	c.At("purchase.outcome")
 }
 
 func TestNothingIsTakenWhileTheSaleIsSent(t *testing.T) {
@@ -262,7 +262,7 @@ func TestNothingIsTakenWhileTheSaleIsSent(t *testing.T) {
 		t.Error("the page can be left or answered while the sale is sent")
 	}
 	task.Run(t.Context())()
-	c.at("purchase.outcome")
+	c.At("purchase.outcome")
 	if len(c.server.sales) != 1 {
 		t.Errorf("sent %d times", len(c.server.sales))
 	}
@@ -275,13 +275,13 @@ func TestTheTermsMustHaveBeenSeen(t *testing.T) {
 	if move := c.flow.Answer(flows.Answer{}); move.Task != nil {
 		t.Error("sent without the customer having seen the terms")
 	}
-	c.at("purchase.offers")
+	c.At("purchase.offers")
 	again := newClerk(t)
 	again.confirm()
 	for again.flow.Page().ID != "purchase.amount" {
 		again.flow.Back()
 	}
-	again.fill(form.Values{keyAmount: "140.00"})
+	again.Fill(form.Values{keyAmount: "140.00"})
 	if again.flow.agreed {
 		t.Error("having seen the terms of one amount is taken for those of another")
 	}
@@ -292,7 +292,7 @@ func TestALeftDoubtLosesNothing(t *testing.T) {
 	if !c.flow.Dirty() {
 		t.Error("is left without a question")
 	}
-	if !c.run(flows.Answer{Action: talk.ActionLeave}).Leave {
+	if !c.Run(flows.Answer{Action: talk.ActionLeave}).Leave {
 		t.Error("cannot be left")
 	}
 	if list := c.ledger.InDoubt(); len(list) != 1 || list[0].Intent.AccountEnding() != "4755" || list[0].Intent.Reference != "ORDER-1" {
@@ -304,24 +304,24 @@ func TestAnErrorOfUnknownKindIsInDoubt(t *testing.T) {
 	c := newClerk(t)
 	c.confirm()
 	c.server.authErr = errors.New("something odd")
-	c.run(flows.Answer{})
-	c.at("purchase.doubt")
+	c.Run(flows.Answer{})
+	c.At("purchase.doubt")
 }
 
 func TestASaleOfAnEarlierFlowIsShownAsItWasMade(t *testing.T) {
 	first := inDoubt(t)
-	again := &clerk{t: t, server: first.server, ledger: first.ledger, flow: newFlow(first.server, unwarned{first.ledger})}
+	again := (&clerk{server: first.server, ledger: first.ledger}).plays(t, newFlow(first.server, unwarned{first.ledger}))
 	again.terms("Revolving")
-	again.choose("PIN by text")
-	again.fill(form.Values{verification.KeyPIN: "2222"})
-	again.run(flows.Answer{})
-	again.at("purchase.doubt")
+	again.Choose("PIN by text")
+	again.Fill(form.Values{verification.KeyPIN: "2222"})
+	again.Run(flows.Answer{})
+	again.At("purchase.doubt")
 	again.server.history = []api.Authorization{{
 		ID: "7009", AccountNumber: "116994755", Reference: "ORDER-1", Amount: 150_00, AmountTold: true, Remaining: 150_00, Status: "opened", Date: "2026-06-15T12:00:01Z",
 		Financing: api.Financing{TransactionType: "promotional_purchase", PlanID: "9", Term: 3},
 	}}
-	again.run(flows.Answer{})
-	again.at("purchase.outcome")
+	again.Run(flows.Answer{})
+	again.At("purchase.outcome")
 	said := text(again.flow.Page(), api.English)
 	wants(t, said, "Plan Nine", "pre-authorized", "Left to capture|$150.00")
 	if len(again.ledger.InDoubt()) != 0 || len(again.server.sales) != 1 {
@@ -342,9 +342,9 @@ func TestLeavingADoubtSaysThatItStays(t *testing.T) {
 // repeats confirms what was made already, which is said and not sent.
 func (c *clerk) repeats(said string) {
 	c.t.Helper()
-	c.run(flows.Answer{})
-	c.at("purchase.confirm")
-	notice := c.notice()
+	c.Run(flows.Answer{})
+	c.At("purchase.confirm")
+	notice := c.Notice()
 	if what := notice.What.In(api.English); !strings.Contains(what, "made already") || !strings.Contains(what, said) || notice.Money.In(api.English) != "Nothing was sent now." {
 		c.t.Fatalf("notice %+v", notice)
 	}
@@ -354,9 +354,9 @@ func (c *clerk) repeats(said string) {
 func TestASaleThatWasMadeIsSentOnceMoreOnlyWhereTheClerkMeansAnother(t *testing.T) {
 	first := newClerk(t)
 	first.confirm()
-	first.run(flows.Answer{})
-	first.at("purchase.outcome")
-	second := &clerk{t: t, server: first.server, ledger: first.ledger, flow: newFlow(first.server, first.ledger)}
+	first.Run(flows.Answer{})
+	first.At("purchase.outcome")
+	second := (&clerk{server: first.server, ledger: first.ledger}).plays(t, newFlow(first.server, first.ledger))
 	second.confirm()
 	sent := len(second.server.sales)
 	second.repeats("7001")
@@ -364,8 +364,8 @@ func TestASaleThatWasMadeIsSentOnceMoreOnlyWhereTheClerkMeansAnother(t *testing.
 		t.Fatal("it was sent")
 	}
 	second.server.authorized.ID = "7002"
-	second.run(flows.Answer{})
-	second.at("purchase.outcome")
+	second.Run(flows.Answer{})
+	second.At("purchase.outcome")
 	if len(second.server.sales) != sent+1 {
 		t.Error("another one was not sent")
 	}
@@ -377,7 +377,7 @@ func TestASaleThatWasFoundHasTheSlipOfWhenItWasMade(t *testing.T) {
 		ID: "7009", AccountNumber: "116994755", Reference: "ORDER-1", Amount: 150_00, AmountTold: true, Status: "closed", Date: "2026-06-15T12:03:01Z",
 		Captures: []api.Capture{{ID: "801", Amount: 150_00, AmountTold: true, Reference: "ORDER-1", Date: "2026-06-15T12:03:01Z"}},
 	}}
-	c.run(flows.Answer{})
-	c.at("purchase.outcome")
-	wants(t, c.run(flows.Answer{Action: actionRead}).Read.Text.In(api.English), "7009", "801", "2026-06-15 12:03")
+	c.Run(flows.Answer{})
+	c.At("purchase.outcome")
+	wants(t, c.Run(flows.Answer{Action: actionRead}).Read.Text.In(api.English), "7009", "801", "2026-06-15 12:03")
 }

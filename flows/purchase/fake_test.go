@@ -155,8 +155,9 @@ func newServer() *server {
 	}
 }
 
-// clerk plays a flow as a clerk would.
+// clerk plays a purchase against the server in memory.
 type clerk struct {
+	flowtest.Clerk
 	t      *testing.T
 	flow   *Flow
 	server *server
@@ -166,97 +167,52 @@ type clerk struct {
 func newClerk(t *testing.T) *clerk {
 	t.Helper()
 	s, ledger := newServer(), flowtest.NewIntents(noon)
-	return &clerk{t: t, flow: newFlow(s, ledger), server: s, ledger: ledger}
+	c := &clerk{server: s, ledger: ledger}
+	return c.plays(t, newFlow(s, ledger))
 }
 
-// run plays an answer and every task that comes of it.
-func (c *clerk) run(answer flows.Answer) flows.Move {
-	c.t.Helper()
-	move := c.flow.Answer(answer)
-	for move.Task != nil {
-		move = move.Task.Run(c.t.Context())()
-	}
-	return move
-}
-
-func (c *clerk) fill(values form.Values) flows.Move {
-	c.t.Helper()
-	ask, ok := c.flow.Page().Body.(*flows.Ask)
-	if !ok {
-		c.t.Fatalf("%s has no fields", c.flow.Page().ID)
-	}
-	for key, value := range values {
-		ask.Form.Enter(key, value)
-	}
-	return c.run(flows.Answer{})
-}
-
-// choose takes the row of the table whose first cell, in English, begins with a text.
-func (c *clerk) choose(name string) {
-	c.t.Helper()
-	table, ok := c.flow.Page().Body.(*flows.Choose)
-	if !ok {
-		c.t.Fatalf("%s has no table", c.flow.Page().ID)
-	}
-	for i, row := range table.Rows {
-		if strings.HasPrefix(row.Cells[0].In(api.English), name) {
-			c.run(flows.Answer{Row: i})
-			return
-		}
-	}
-	c.t.Fatalf("no row %q", name)
-}
-
-func (c *clerk) at(page string) {
-	c.t.Helper()
-	if got := c.flow.Page(); got.ID != page {
-		c.t.Fatalf("is at %s, want %s; notice %+v", got.ID, page, got.Notice)
-	}
-}
-
-func (c *clerk) notice() flows.Notice {
-	if n := c.flow.Page().Notice; n != nil {
-		return *n
-	}
-	return flows.Notice{}
+// plays lets the clerk play a flow.
+func (c *clerk) plays(t *testing.T, f *Flow) *clerk {
+	c.t, c.flow, c.Clerk = t, f, flowtest.Clerk{T: t, Flow: f}
+	return c
 }
 
 // The way to each page, each from the one before.
 func (c *clerk) find() {
 	c.t.Helper()
-	c.at("account.find")
-	c.fill(form.Values{"number": "116994755"})
-	c.at("purchase.amount")
+	c.At("account.find")
+	c.Fill(form.Values{"number": "116994755"})
+	c.At("purchase.amount")
 }
 
 func (c *clerk) amount() {
 	c.t.Helper()
 	c.find()
-	c.fill(form.Values{keyAmount: "150.00", keyReference: "ORDER-1"})
-	c.at("purchase.offers")
+	c.Fill(form.Values{keyAmount: "150.00", keyReference: "ORDER-1"})
+	c.At("purchase.offers")
 }
 
 func (c *clerk) terms(offer string) {
 	c.t.Helper()
 	c.amount()
-	c.choose(offer)
-	c.at("purchase.terms")
-	c.run(flows.Answer{})
-	c.at("purchase.method")
+	c.Choose(offer)
+	c.At("purchase.terms")
+	c.Run(flows.Answer{})
+	c.At("purchase.method")
 }
 
 func (c *clerk) pin() {
 	c.t.Helper()
 	c.terms("Plan Nine")
-	c.choose("PIN by text")
-	c.at("purchase.pin")
+	c.Choose("PIN by text")
+	c.At("purchase.pin")
 }
 
 func (c *clerk) confirm() {
 	c.t.Helper()
 	c.pin()
-	c.fill(form.Values{verification.KeyPIN: "2222"})
-	c.at("purchase.confirm")
+	c.Fill(form.Values{verification.KeyPIN: "2222"})
+	c.At("purchase.confirm")
 }
 
 // text is everything a page says beside its fields, in a language.

@@ -47,12 +47,12 @@ func TestTheQuestionOfALookUpInTheOtherLanguageIsAskedForAgain(t *testing.T) {
 	s := newServer()
 	found := s.account
 	found.SecurityQuestion.Text = frenchQuestion
-	c := &clerk{t: t, server: s, ledger: flowtest.NewIntents(noon)}
-	c.flow = ForAccount(counter(), bilingual{s}, c.ledger, account.Found{Account: &found, Language: api.French})
+	c := &clerk{server: s, ledger: flowtest.NewIntents(noon)}
+	c.plays(t, ForAccount(counter(), bilingual{s}, c.ledger, account.Found{Account: &found, Language: api.French}))
 	c.asksIn(frenchQuestion, frenchQuestion) // better than none, until the offers come
 	s.lookupErr = lost()
-	c.fill(form.Values{keyAmount: "150", keyReference: "ORDER-1"})
-	c.at("purchase.offers")
+	c.Fill(form.Values{keyAmount: "150", keyReference: "ORDER-1"})
+	c.At("purchase.offers")
 	c.asksIn(frenchQuestion, frenchQuestion)
 	s.lookupErr = nil
 	c.speak(api.English) // the offers are in English already, the question is not
@@ -67,8 +67,8 @@ func TestTheQuestionOfALookUpInTheOtherLanguageIsAskedForAgain(t *testing.T) {
 
 func TestTheQuestionFollowsTheLanguage(t *testing.T) {
 	s := newServer()
-	c := &clerk{t: t, server: s, ledger: flowtest.NewIntents(noon)}
-	c.flow = New(counter(), bilingual{s}, c.ledger)
+	c := &clerk{server: s, ledger: flowtest.NewIntents(noon)}
+	c.plays(t, New(counter(), bilingual{s}, c.ledger))
 	c.terms("Plan Nine")
 	c.asksIn(englishQuestion, englishQuestion)
 	c.speak(api.French)
@@ -85,7 +85,7 @@ func TestALateAnswerIsNotTakenForAnotherAccount(t *testing.T) {
 	c.flow.Back()
 	c.flow.Back()
 	c.server.account = other
-	c.fill(form.Values{"number": "116990001"})
+	c.Fill(form.Values{"number": "116990001"})
 	done()
 	if c.flow.found.Account.AccountNumber != "116990001" {
 		t.Error("the answer about one account is kept as another's")
@@ -95,11 +95,11 @@ func TestALateAnswerIsNotTakenForAnotherAccount(t *testing.T) {
 func TestTheNextPurchaseSpeaksTheLanguageOfNow(t *testing.T) {
 	c := newClerk(t)
 	c.confirm()
-	c.run(flows.Answer{})
-	c.at("purchase.outcome")
+	c.Run(flows.Answer{})
+	c.At("purchase.outcome")
 	c.speak(api.French)
-	next := c.run(flows.Answer{Action: actionNew}).Open
-	again := &clerk{t: t, flow: next.(*Flow), server: c.server, ledger: c.ledger}
+	next := c.Run(flows.Answer{Action: actionNew}).Open
+	again := (&clerk{server: c.server, ledger: c.ledger}).plays(t, next.(*Flow))
 	again.amount()
 	if last := c.server.calls[len(c.server.calls)-1]; last.Language != api.French {
 		t.Errorf("asks in %q", last.Language)
@@ -128,11 +128,11 @@ func TestFindingTheAccountSaysThatNoMoneyMoved(t *testing.T) {
 		t.Run(name, func(t *testing.T) {
 			k := newClerk(t)
 			c.change(k.server)
-			k.fill(c.typed)
-			if k.at(c.page); c.page == "account.matches" {
-				k.run(flows.Answer{})
+			k.Fill(c.typed)
+			if k.At(c.page); c.page == "account.matches" {
+				k.Run(flows.Answer{})
 			}
-			if n := k.notice(); n.What.Empty() || n.Money != msgNoMoney || n.Next.Empty() {
+			if n := k.Notice(); n.What.Empty() || n.Money != msgNoMoney || n.Next.Empty() {
 				t.Errorf("notice %+v", n)
 			}
 		})

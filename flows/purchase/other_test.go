@@ -21,9 +21,9 @@ func TestOffersOfAnotherAccountOrAmountAreNotShown(t *testing.T) {
 				c.server.offers[language] = offers
 			}
 			c.find()
-			c.fill(form.Values{keyAmount: "150.00", keyReference: "ORDER-1"})
-			c.at("purchase.amount")
-			if n := c.notice(); n.What != msgOtherOffers || n.Money != msgNoMoney || n.Ref == "" {
+			c.Fill(form.Values{keyAmount: "150.00", keyReference: "ORDER-1"})
+			c.At("purchase.amount")
+			if n := c.Notice(); n.What != msgOtherOffers || n.Money != msgNoMoney || n.Ref == "" {
 				t.Errorf("notice %+v", n)
 			}
 		})
@@ -38,8 +38,8 @@ func TestOffersOfAnotherAccountOrAmountAreNotShown(t *testing.T) {
 				t.Fatal("nothing is asked for in French")
 			}
 			task.Run(t.Context())()
-			if c.at("purchase.offers"); c.notice().What != msgOtherOffers {
-				t.Errorf("notice %+v", c.notice())
+			if c.At("purchase.offers"); c.Notice().What != msgOtherOffers {
+				t.Errorf("notice %+v", c.Notice())
 			}
 		})
 	}

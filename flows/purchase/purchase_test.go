@@ -23,8 +23,8 @@ func TestASaleFromTheCardToTheSlip(t *testing.T) {
 		"Now, with the purchase", "ORDER-1", "00-12345", "12345-SMITH", "TRAINING")
 	wants(t, text(page, api.French), "Plan neuf", "3 mois", "FORMATION")
 
-	c.run(flows.Answer{})
-	c.at("purchase.outcome")
+	c.Run(flows.Answer{})
+	c.At("purchase.outcome")
 	if len(c.server.sales) != 1 {
 		t.Fatalf("sent %d sales", len(c.server.sales))
 	}
@@ -51,7 +51,7 @@ func TestASaleFromTheCardToTheSlip(t *testing.T) {
 		t.Error("in doubt")
 	}
 
-	slip := c.run(flows.Answer{Action: actionRead}).Read
+	slip := c.Run(flows.Answer{Action: actionRead}).Read
 	english, french := strings.Join(strings.Fields(slip.Text.In(api.English)), " "), slip.Text.In(api.French)
 	wants(t, english, "TRAINING", "7001", "Plan Nine", "3 months", "9.99", "The rate stays.", "The fee in full.", "The fee by month.",
 		"2026-06-15", "00-12345", "12345-SMITH", "ORDER-1")
@@ -62,10 +62,10 @@ func TestASaleFromTheCardToTheSlip(t *testing.T) {
 	if strings.Contains(english, "2222") || strings.Contains(english, "116994755") {
 		t.Error("the slip has the PIN or the whole account number")
 	}
-	if save := c.run(flows.Answer{Action: actionSave}).Save; save == nil || save.Text != slip.Text {
+	if save := c.Run(flows.Answer{Action: actionSave}).Save; save == nil || save.Text != slip.Text {
 		t.Error("what is saved is not what is read")
 	}
-	next, ok := c.run(flows.Answer{Action: actionNew}).Open.(*Flow)
+	next, ok := c.Run(flows.Answer{Action: actionNew}).Open.(*Flow)
 	if !ok || next.verifier.RequestID() == sale.RequestID || next.Reference() == c.flow.Reference() {
 		t.Error("a new purchase has the old ids")
 	}
@@ -88,13 +88,13 @@ func TestTheOffersAreNamedByTheCatalogueAndShowWhatTheyCost(t *testing.T) {
 	// Six payments of $250.00 are more than $1,000.00, and may well be months of $800.00.
 	c = newClerk(t)
 	c.find()
-	c.fill(form.Values{keyAmount: "800", keyReference: "ORDER-1"})
+	c.Fill(form.Values{keyAmount: "800", keyReference: "ORDER-1"})
 	table = c.flow.Page().Body.(*flows.Choose)
-	if move := c.run(flows.Answer{Row: 2}); !move.Refused || table.Rows[2].Blocked.Empty() {
+	if move := c.Run(flows.Answer{Row: 2}); !move.Refused || table.Rows[2].Blocked.Empty() {
 		t.Errorf("an offer beyond the credit is taken: %+v", move)
 	}
-	c.at("purchase.offers")
-	if c.notice().Money.Empty() {
+	c.At("purchase.offers")
+	if c.Notice().Money.Empty() {
 		t.Error("does not say that no money moved")
 	}
 }
@@ -128,17 +128,17 @@ func TestOnlyWhatIsPaidByTheMonthIsCalledSo(t *testing.T) {
 			for _, column := range c.flow.Page().Body.(*flows.Choose).Columns {
 				shown[0] += column.Title.In(api.English) + "|"
 			}
-			c.choose("Plan Nine")
+			c.Choose("Plan Nine")
 			shown = append(shown, c.flow.Page().Body.(*flows.Read).Text.In(api.English))
-			c.run(flows.Answer{})
-			c.choose("PIN by text")
-			c.fill(form.Values{verification.KeyPIN: "2222"})
-			c.at("purchase.confirm")
+			c.Run(flows.Answer{})
+			c.Choose("PIN by text")
+			c.Fill(form.Values{verification.KeyPIN: "2222"})
+			c.At("purchase.confirm")
 			wants(t, text(c.flow.Page(), api.English), plan.says)
 			shown = append(shown, text(c.flow.Page(), api.English))
 			c.server.authorized.TermAmount = plan.payment
-			c.run(flows.Answer{})
-			c.at("purchase.outcome")
+			c.Run(flows.Answer{})
+			c.At("purchase.outcome")
 			wants(t, text(c.flow.Page(), api.English), plan.says)
 			first := c.flow.paymentGroups()[0].Heading == msgFirstPayment
 			if first != plan.monthly {
@@ -157,7 +157,7 @@ func TestOnlyWhatIsPaidByTheMonthIsCalledSo(t *testing.T) {
 func TestTheCustomerIsShownEverythingInTheChosenLanguage(t *testing.T) {
 	c := newClerk(t)
 	c.amount()
-	c.choose("Plan Nine")
+	c.Choose("Plan Nine")
 	body := c.flow.Page().Body.(*flows.Read)
 	wants(t, text(c.flow.Page(), api.English), "Plan Nine", "3 months", "$52.00", "Annual rate: 9.99", "The rate stays.",
 		"Fee: $21.00. The fee in full.", "Fee part: $7.00 a month. The fee by month.", "30.99", "The customer has seen")
@@ -169,7 +169,7 @@ func TestTheCustomerIsShownEverythingInTheChosenLanguage(t *testing.T) {
 		t.Fatal("the texts are not asked for in French")
 	}
 	task.Run(t.Context())()
-	c.at("purchase.terms")
+	c.At("purchase.terms")
 	wants(t, text(c.flow.Page(), api.French), "Plan neuf", "Taux annuel", "Le taux demeure.", "Les frais en entier.", "Les frais par mois.")
 	wants(t, text(c.flow.Page(), api.English), "The rate stays.")
 	if c.flow.Speak(api.English) != nil {
@@ -187,13 +187,13 @@ func TestOffersThatChangedMeanwhileAreShownAgain(t *testing.T) {
 	changed.Plans[0].Terms[0].TermAmount = 60_00
 	c.server.offers[api.French] = changed
 	c.flow.Speak(api.French).Run(t.Context())()
-	c.at("purchase.offers")
-	if n := c.notice(); n.What != msgOffersChanged || n.Money != msgNoMoney {
-		t.Errorf("notice %+v", c.notice())
+	c.At("purchase.offers")
+	if n := c.Notice(); n.What != msgOffersChanged || n.Money != msgNoMoney {
+		t.Errorf("notice %+v", c.Notice())
 	}
-	c.choose("Plan Nine")
-	c.run(flows.Answer{})
-	c.at("purchase.pin")
+	c.Choose("Plan Nine")
+	c.Run(flows.Answer{})
+	c.At("purchase.pin")
 	if got := c.flow.Page().Body.(*flows.Ask).Form.Value(verification.KeyPIN); got != "2222" {
 		t.Errorf("the PIN is lost: %q", got)
 	}
@@ -204,8 +204,8 @@ func TestALanguageThatCannotBeFetchedKeepsTheOther(t *testing.T) {
 	c.confirm()
 	c.server.pricingErr = lost()
 	c.flow.Speak(api.French).Run(t.Context())()
-	c.at("purchase.confirm")
-	if n := c.notice(); n.What.Empty() || n.Money != msgNoMoney {
+	c.At("purchase.confirm")
+	if n := c.Notice(); n.What.Empty() || n.Money != msgNoMoney {
 		t.Errorf("notice %+v", n)
 	}
 }
@@ -213,19 +213,19 @@ func TestALanguageThatCannotBeFetchedKeepsTheOther(t *testing.T) {
 func TestAnAccountThatMayNotPurchaseSaysWhyBeforeTheAmount(t *testing.T) {
 	c := newClerk(t)
 	c.server.customers = []api.Customer{{AccountNumber: "116994755", Status: "F", StatusReason: "FFRD", FirstName: "Testa", LastName: "Sample"}}
-	c.fill(form.Values{"first_name": "Testa", "last_name": "Sample", "dob": "1990-01-31"})
-	c.at("account.matches")
+	c.Fill(form.Values{"first_name": "Testa", "last_name": "Sample", "dob": "1990-01-31"})
+	c.At("account.matches")
 	if row := c.flow.Page().Body.(*flows.Choose).Rows[0]; !strings.Contains(row.Blocked.In(api.English), "Flexiti") {
 		t.Errorf("blocked: %q", row.Blocked.In(api.English))
 	}
-	if move := c.run(flows.Answer{Row: 0}); !move.Refused {
+	if move := c.Run(flows.Answer{Row: 0}); !move.Refused {
 		t.Errorf("goes on: %+v", move)
 	}
 	byNumber := newClerk(t)
 	byNumber.server.lookupErr = refused("merchant_not_support_nonprime_regularpurchase")
-	byNumber.fill(form.Values{"number": "116994755"})
-	byNumber.at("account.find")
-	if n := byNumber.notice(); n.Code != "merchant_not_support_nonprime_regularpurchase" || n.Money != msgNoMoney {
+	byNumber.Fill(form.Values{"number": "116994755"})
+	byNumber.At("account.find")
+	if n := byNumber.Notice(); n.Code != "merchant_not_support_nonprime_regularpurchase" || n.Money != msgNoMoney {
 		t.Errorf("notice %+v", n)
 	}
 }
@@ -240,7 +240,7 @@ func TestThePageBeforeKeepsWhatWasTyped(t *testing.T) {
 		if !c.flow.Back() {
 			t.Fatal("does not go back")
 		}
-		c.at(page)
+		c.At(page)
 	}
 	if c.flow.Back() {
 		t.Error("goes back behind the first page")
@@ -256,8 +256,8 @@ func TestThePageBeforeKeepsWhatWasTyped(t *testing.T) {
 	}
 	c.flow.Back()
 	c.server.account.AccountNumber = "116990001"
-	c.fill(map[string]string{"number": "116990001"})
-	c.at("purchase.amount")
+	c.Fill(map[string]string{"number": "116990001"})
+	c.At("purchase.amount")
 	if c.flow.verifier.RequestID() == request || !c.flow.verifier.How().Empty() {
 		t.Error("another account has the first one's verification")
 	}
@@ -276,15 +276,15 @@ func TestTheAmountPageTakesOnlyWhatCanBeSent(t *testing.T) {
 		"an accent":      {keyAmount: "10", keyReference: "N° é"},
 		"41 characters":  {keyAmount: "10", keyReference: strings.Repeat("x", 41)},
 	} {
-		if move := c.fill(v); !move.Refused {
+		if move := c.Fill(v); !move.Refused {
 			t.Errorf("%s is taken", name)
 		}
 	}
 	if len(c.server.amounts) != 0 {
 		t.Error("asked the server all the same")
 	}
-	c.fill(form.Values{keyAmount: "1500.00", keyReference: strings.Repeat("x", 40)})
-	c.at("purchase.offers")
+	c.Fill(form.Values{keyAmount: "1500.00", keyReference: strings.Repeat("x", 40)})
+	c.At("purchase.offers")
 	for i, row := range c.flow.Page().Body.(*flows.Choose).Rows {
 		if row.Blocked.Empty() {
 			t.Errorf("row %d can be chosen with too little credit", i)
@@ -307,12 +307,12 @@ func TestTheSummaryFollows(t *testing.T) {
 	c.find()
 	c.flow.Page().Body.(*flows.Ask).Form.Enter(keyAmount, "150,00 $")
 	wants(t, said(), "•••4755", "Amount|$150.00")
-	c.fill(form.Values{keyReference: "ORDER-1"})
-	c.choose("Plan Nine")
-	c.run(flows.Answer{})
-	c.choose("PIN by text")
+	c.Fill(form.Values{keyReference: "ORDER-1"})
+	c.Choose("Plan Nine")
+	c.Run(flows.Answer{})
+	c.Choose("PIN by text")
 	wants(t, said(), "Customer|Testa Sample", "Plan|Plan Nine", "Verification|PIN by text message")
-	c.fill(form.Values{verification.KeyPIN: "2222"})
+	c.Fill(form.Values{verification.KeyPIN: "2222"})
 	if strings.Contains(said(), "2222") {
 		t.Error("the summary has the PIN")
 	}

@@ -26,12 +26,12 @@ func (c *clerk) choices() string {
 func (c *clerk) laterToConfirm() {
 	c.t.Helper()
 	c.find()
-	c.fill(form.Values{keyAmount: "150.00", keyReference: "ORDER-1", keyCapture: captureLater})
-	c.choose("Plan Nine")
-	c.run(flows.Answer{})
-	c.choose("PIN by text")
-	c.fill(form.Values{verification.KeyPIN: "2222"})
-	c.at("purchase.confirm")
+	c.Fill(form.Values{keyAmount: "150.00", keyReference: "ORDER-1", keyCapture: captureLater})
+	c.Choose("Plan Nine")
+	c.Run(flows.Answer{})
+	c.Choose("PIN by text")
+	c.Fill(form.Values{verification.KeyPIN: "2222"})
+	c.At("purchase.confirm")
 }
 
 func TestARefusedPreauthorizationIsOfferedAsAnOrdinarySaleWithNothingTypedAnew(t *testing.T) {
@@ -39,9 +39,9 @@ func TestARefusedPreauthorizationIsOfferedAsAnOrdinarySaleWithNothingTypedAnew(t
 	c.flow.Counter.Setup = &flows.Setup{}
 	c.laterToConfirm()
 	c.server.authErr = refused("auth_not_allowed")
-	c.run(flows.Answer{})
-	c.at("purchase.confirm")
-	if n := c.notice(); n.Next != msgOrdinaryInstead || n.Money != msgNoMoney {
+	c.Run(flows.Answer{})
+	c.At("purchase.confirm")
+	if n := c.Notice(); n.Next != msgOrdinaryInstead || n.Money != msgNoMoney {
 		t.Errorf("notice %+v", n)
 	}
 	confirm := c.flow.Page().Body.(*flows.Confirm)
@@ -50,8 +50,8 @@ func TestARefusedPreauthorizationIsOfferedAsAnOrdinarySaleWithNothingTypedAnew(t
 	}
 	wants(t, text(c.flow.Page(), api.English), "Capture|Now, with the purchase", "ORDER-1", "$150.00")
 	c.server.authErr = nil
-	c.run(flows.Answer{})
-	c.at("purchase.outcome")
+	c.Run(flows.Answer{})
+	c.At("purchase.outcome")
 	first, second := c.server.sales[0], c.server.sales[1]
 	if first.AutoCapture || !second.AutoCapture || second.VerificationCode != "2222" || second.Reference != "ORDER-1" || len(c.server.verifications) != 1 {
 		t.Errorf("sent %+v, then %+v", first, second)
@@ -63,27 +63,27 @@ func TestAMerchantWithoutPreauthorizationIsNotOfferedItAgain(t *testing.T) {
 	c.flow.Counter.Setup = &flows.Setup{}
 	c.laterToConfirm()
 	c.server.authErr = refused("auth_not_allowed")
-	c.run(flows.Answer{})
+	c.Run(flows.Answer{})
 	c.server.authErr = nil
-	c.run(flows.Answer{})
-	c.at("purchase.outcome")
-	next, ok := c.run(flows.Answer{Action: actionNew}).Open.(*Flow)
+	c.Run(flows.Answer{})
+	c.At("purchase.outcome")
+	next, ok := c.Run(flows.Answer{Action: actionNew}).Open.(*Flow)
 	if !ok {
 		t.Fatal("no next purchase")
 	}
-	d := &clerk{t: t, flow: next, server: c.server, ledger: c.ledger}
-	d.fill(form.Values{"number": "116994755"})
-	d.at("purchase.amount")
+	d := (&clerk{server: c.server, ledger: c.ledger}).plays(t, next)
+	d.Fill(form.Values{"number": "116994755"})
+	d.At("purchase.amount")
 	if got := d.choices(); got != keyAmount+" "+keyReference || !strings.Contains(d.flow.Page().Intro.In(api.English), msgNoPreauthorization.In(api.English)) {
 		t.Errorf("asks for %q: %q", got, d.flow.Page().Intro.In(api.English))
 	}
-	d.fill(form.Values{keyAmount: "20", keyReference: "ORDER-2"})
+	d.Fill(form.Values{keyAmount: "20", keyReference: "ORDER-2"})
 	if !next.captures() {
 		t.Error("the next purchase is a pre-authorization")
 	}
 	elsewhere := *c.flow.Counter
 	elsewhere.Location = "00-54321"
-	e := &clerk{t: t, flow: New(&elsewhere, c.server, c.ledger), server: c.server, ledger: c.ledger}
+	e := (&clerk{server: c.server, ledger: c.ledger}).plays(t, New(&elsewhere, c.server, c.ledger))
 	e.find()
 	if !strings.Contains(e.choices(), keyCapture) {
 		t.Error("another location is not offered it either")
@@ -95,8 +95,8 @@ func TestAPreauthorizationOnItsWayIsNotTurnedIntoASaleByAnothersRefusal(t *testi
 	c.flow.Counter.Setup = &flows.Setup{}
 	c.laterToConfirm()
 	c.flow.Counter.Setup.NoPreauthorization(c.flow.Counter.Location)
-	c.at("purchase.confirm")
-	c.run(flows.Answer{})
+	c.At("purchase.confirm")
+	c.Run(flows.Answer{})
 	if c.server.sales[0].AutoCapture || c.flow.Page().Title != msgHeldTitle {
 		t.Errorf("sent %+v, shown as %q", c.server.sales[0], c.flow.Page().Title.In(api.English))
 	}
@@ -107,28 +107,28 @@ func TestAfterTooLittleCreditThePageShowsWhatTheServerHasNow(t *testing.T) {
 		"at the authorization": func(c *clerk) {
 			c.confirm()
 			c.server.authErr, c.server.account.AvailableCredit = refused("credit_exceeded"), 120_00
-			c.run(flows.Answer{})
+			c.Run(flows.Answer{})
 		},
 		"at the offers": func(c *clerk) {
 			c.find()
 			c.server.pricingErr, c.server.account.AvailableCredit = refused("credit_exceeded"), 120_00
-			c.fill(form.Values{keyAmount: "150.00", keyReference: "ORDER-1"})
+			c.Fill(form.Values{keyAmount: "150.00", keyReference: "ORDER-1"})
 		},
 	} {
 		t.Run(name, func(t *testing.T) {
 			c := newClerk(t)
 			refusing(c)
-			c.at("purchase.amount")
+			c.At("purchase.amount")
 			intro := c.flow.Page().Intro.In(api.English)
-			if !strings.Contains(intro, "Available credit: $120.00.") || c.notice().Code != "credit_exceeded" {
-				t.Errorf("says %q; notice %+v", intro, c.notice())
+			if !strings.Contains(intro, "Available credit: $120.00.") || c.Notice().Code != "credit_exceeded" {
+				t.Errorf("says %q; notice %+v", intro, c.Notice())
 			}
 			if problem := c.flow.amountWarning(150_00); problem == nil || !strings.Contains(problem.Text.In(api.English), "$120.00") {
 				t.Errorf("the amount's warning is %+v", problem)
 			}
 			c.server.authErr, c.server.pricingErr = nil, nil
-			c.fill(form.Values{keyAmount: "100.00"})
-			c.at("purchase.offers")
+			c.Fill(form.Values{keyAmount: "100.00"})
+			c.At("purchase.offers")
 		})
 	}
 }
@@ -137,16 +137,16 @@ func TestACreditThatCannotBeAskedForIsNotShownAsTheServers(t *testing.T) {
 	c := newClerk(t)
 	c.confirm()
 	c.server.authErr, c.server.lookupErr = refused("credit_exceeded"), lost()
-	c.run(flows.Answer{})
-	c.at("purchase.amount")
+	c.Run(flows.Answer{})
+	c.At("purchase.amount")
 	if intro := c.flow.Page().Intro.In(api.English); !strings.Contains(intro, "not known; it was $1,000.00") {
 		t.Errorf("says %q", intro)
 	}
-	if c.notice().Code != "credit_exceeded" {
-		t.Errorf("notice %+v", c.notice())
+	if c.Notice().Code != "credit_exceeded" {
+		t.Errorf("notice %+v", c.Notice())
 	}
 	c.server.authErr, c.server.lookupErr = nil, nil
-	c.fill(form.Values{keyAmount: "100.00"})
+	c.Fill(form.Values{keyAmount: "100.00"})
 	c.flow.Back()
 	if intro := c.flow.Page().Intro.In(api.English); !strings.Contains(intro, "Available credit: $1,000.00.") {
 		t.Errorf("after new offers says %q", intro)
@@ -157,17 +157,17 @@ func TestOverHTTPTheCreditAfterARefusalIsTheServersNow(t *testing.T) {
 	s := openStore(t, sandbox.Options{})
 	testa := sample(t, "Testa")
 	c := s.purchase()
-	c.fill(form.Values{"number": testa.AccountNumber})
+	c.Fill(form.Values{"number": testa.AccountNumber})
 	before := c.flow.Page().Intro.In(api.English)
 	other := s.purchase()
-	other.fill(form.Values{"number": testa.AccountNumber})
+	other.Fill(form.Values{"number": testa.AccountNumber})
 	s.toConfirm(other, "240.00", "ORDER-1")
-	other.run(flows.Answer{})
-	other.at("purchase.outcome")
-	s.server.Arm(fault.Fault{Path: "calculate-interest", Status: 409, Code: "credit_exceeded", Count: 1})
-	c.fill(form.Values{keyAmount: "500.00", keyReference: "ORDER-2"})
-	c.at("purchase.amount")
-	if after := c.flow.Page().Intro.In(api.English); after == before || c.notice().Code != "credit_exceeded" {
+	other.Run(flows.Answer{})
+	other.At("purchase.outcome")
+	s.Server.Arm(fault.Fault{Path: "calculate-interest", Status: 409, Code: "credit_exceeded", Count: 1})
+	c.Fill(form.Values{keyAmount: "500.00", keyReference: "ORDER-2"})
+	c.At("purchase.amount")
+	if after := c.flow.Page().Intro.In(api.English); after == before || c.Notice().Code != "credit_exceeded" {
 		t.Errorf("before %q, after %q", before, after)
 	}
 }
@@ -180,9 +180,9 @@ func TestAVerificationRefusedToOneClerkSaysThatAnotherMayTry(t *testing.T) {
 		c := newClerk(t)
 		c.terms("Plan Nine")
 		c.server.verifyErr = err
-		c.choose("PIN by text")
-		c.at("purchase.method")
-		if next := c.notice().Next.In(api.English); !strings.Contains(next, "another clerk may sign in") {
+		c.Choose("PIN by text")
+		c.At("purchase.method")
+		if next := c.Notice().Next.In(api.English); !strings.Contains(next, "another clerk may sign in") {
 			t.Errorf("%s: advises %q", name, next)
 		}
 	}

@@ -5,7 +5,6 @@ import (
 	"fmt"
 	"slices"
 	"strings"
-	"sync"
 	"testing"
 	"time"
 
@@ -23,58 +22,13 @@ import (
 
 // store is a counter with a training server of its own, over real HTTP.
 type store struct {
-	t       *testing.T
-	server  *sandbox.Server
-	client  *api.Client
-	counter *flows.Counter
-	intents *flowtest.Intents
-
-	mu   sync.Mutex
-	pins []string
+	*flowtest.Store
+	t *testing.T
 }
 
 func openStore(t *testing.T, options sandbox.Options) *store {
 	t.Helper()
-	s := &store{t: t, intents: flowtest.NewIntents(time.Now)}
-	options.Seed = 1
-	options.PIN = func(pin sandbox.PIN) {
-		s.mu.Lock()
-		defer s.mu.Unlock()
-		s.pins = append(s.pins, pin.Digits)
-	}
-	s.server = sandbox.New(options)
-	base, stop, err := s.server.Listen(t.Context(), "127.0.0.1:0")
-	if err != nil {
-		t.Fatal(err)
-	}
-	t.Cleanup(stop)
-	s.client, err = api.New(api.Options{
-		BaseURL: base, ClientID: sandbox.DefaultClientID, Secret: sandbox.DefaultClientSecret, ReadAttempts: 1,
-	})
-	if err != nil {
-		t.Fatal(err)
-	}
-	t.Cleanup(s.client.Close)
-	catalogues := lists{}
-	for _, language := range []api.Language{api.English, api.French} {
-		if catalogues[language], err = s.client.Catalogue(t.Context(), api.Call{Reference: api.NewReferenceID(), Language: language}); err != nil {
-			t.Fatal(err)
-		}
-	}
-	s.counter = &flows.Counter{
-		Clerk: "12345-SMITH", Location: sandbox.DefaultLocation, Terminal: "T1", Training: true, Language: api.English,
-		Lists: catalogues, Now: time.Now, NewID: api.NewReferenceID,
-	}
-	return s
-}
-
-func (s *store) pin() string {
-	s.mu.Lock()
-	defer s.mu.Unlock()
-	if len(s.pins) == 0 {
-		s.t.Fatal("no PIN was sent")
-	}
-	return s.pins[len(s.pins)-1]
+	return &store{flowtest.Open(t, options).WithLists(), t}
 }
 
 // sample is the sample customer with a first name.
@@ -94,53 +48,52 @@ func person(c sandbox.SampleCustomer) form.Values {
 
 // purchase is a clerk at a new purchase.
 func (s *store) purchase() *clerk {
-	return &clerk{t: s.t, flow: New(s.counter, s.client, s.intents).AskedBy(doubts.NewResolver(doubts.Options{
-		Server: s.client, Ledger: s.intents, Now: time.Now, Offset: func() (time.Duration, bool) { return 0, true },
-	})), ledger: s.intents}
+	return (&clerk{ledger: s.Intents}).plays(s.t, New(s.Counter, s.Client, s.Intents).AskedBy(doubts.NewResolver(doubts.Options{
+		Server: s.Client, Ledger: s.Intents, Now: time.Now, Offset: func() (time.Duration, bool) { return 0, true },
+	})))
 }
 
 // toConfirm goes from an account that was found to the confirmation, with the first plan.
 func (s *store) toConfirm(c *clerk, amount, reference string) {
 	s.t.Helper()
-	c.at("purchase.amount")
-	c.fill(form.Values{keyAmount: amount, keyReference: reference})
-	c.at("purchase.offers")
+	c.At("purchase.amount")
+	c.Fill(form.Values{keyAmount: amount, keyReference: reference})
+	c.At("purchase.offers")
 	table := c.flow.Page().Body.(*flows.Choose)
 	row := slices.IndexFunc(table.Rows, func(r flows.Row) bool { return r.Blocked.Empty() && r.Cells[1].In(api.English) != "-" })
 	if row < 0 {
 		s.t.Fatalf("no plan is offered:\n%s", text(c.flow.Page(), api.English))
 	}
-	c.run(flows.Answer{Row: row})
-	c.at("purchase.terms")
-	c.run(flows.Answer{})
-	c.at("purchase.method")
-	c.choose("PIN by text")
-	c.at("purchase.pin")
-	c.fill(form.Values{verification.KeyPIN: s.pin()})
-	c.at("purchase.confirm")
+	c.Run(flows.Answer{Row: row})
+	c.At("purchase.terms")
+	c.Run(flows.Answer{})
+	c.At("purchase.method")
+	c.Choose("PIN by text")
+	c.At("purchase.pin")
+	c.Fill(form.Values{verification.KeyPIN: s.PIN()})
+	c.At("purchase.confirm")
 }
 
 func TestOverHTTPAPurchaseIsAuthorizedAndLookedUp(t *testing.T) {
 	s := openStore(t, sandbox.Options{})
 	testa := sample(t, "Testa")
 	c := s.purchase()
-	c.fill(person(testa))
+	c.Fill(person(testa))
 	s.toConfirm(c, "240.00", "ORDER-1")
-	c.run(flows.Answer{})
-	c.at("purchase.outcome")
+	c.Run(flows.Answer{})
+	c.At("purchase.outcome")
 	wants(t, text(c.flow.Page(), api.English), "Testa Sample", "ORDER-1", "$240.00", "Capture number")
 
 	later := s.purchase()
-	later.fill(form.Values{"number": testa.CardNumber})
-	later.at("purchase.amount")
-	later.fill(form.Values{keyCapture: captureLater})
-	later.t = t
+	later.Fill(form.Values{"number": testa.CardNumber})
+	later.At("purchase.amount")
+	later.Fill(form.Values{keyCapture: captureLater})
 	s.toConfirm(later, "120.00", "ORDER-2")
-	later.run(flows.Answer{})
-	later.at("purchase.outcome")
+	later.Run(flows.Answer{})
+	later.At("purchase.outcome")
 
-	look := account.New(s.counter, s.client, func(found account.Found) flows.Flow {
-		return ForAccount(s.counter, s.client, s.intents, found)
+	look := account.New(s.Counter, s.Client, func(found account.Found) flows.Flow {
+		return ForAccount(s.Counter, s.Client, s.Intents, found)
 	})
 	look.Page().Body.(*flows.Ask).Form.Enter("number", testa.AccountNumber)
 	for move := look.Answer(flows.Answer{}); move.Task != nil; {
@@ -156,35 +109,35 @@ func TestOverHTTPAPurchaseIsAuthorizedAndLookedUp(t *testing.T) {
 func TestOverHTTPAWrongPINIsCorrected(t *testing.T) {
 	s := openStore(t, sandbox.Options{})
 	c := s.purchase()
-	c.fill(person(sample(t, "Testa")))
+	c.Fill(person(sample(t, "Testa")))
 	s.toConfirm(c, "240.00", "ORDER-1")
 	c.flow.Back()
-	c.fill(form.Values{verification.KeyPIN: "000000"})
-	c.run(flows.Answer{})
-	c.at("purchase.pin")
-	if n := c.notice(); n.Code != "wrong_verification_code" || n.Money != msgNoMoney || n.Server == "" {
+	c.Fill(form.Values{verification.KeyPIN: "000000"})
+	c.Run(flows.Answer{})
+	c.At("purchase.pin")
+	if n := c.Notice(); n.Code != "wrong_verification_code" || n.Money != msgNoMoney || n.Server == "" {
 		t.Fatalf("notice %+v", n)
 	}
-	c.fill(form.Values{verification.KeyPIN: s.pin()})
-	c.run(flows.Answer{})
-	c.at("purchase.outcome")
+	c.Fill(form.Values{verification.KeyPIN: s.PIN()})
+	c.Run(flows.Answer{})
+	c.At("purchase.outcome")
 }
 
 func TestOverHTTPALostAnswerIsFoundByAsking(t *testing.T) {
 	s := openStore(t, sandbox.Options{})
 	c := s.purchase()
-	c.fill(person(sample(t, "Testa")))
+	c.Fill(person(sample(t, "Testa")))
 	s.toConfirm(c, "240.00", "ORDER-1")
-	s.server.Arm(fault.Fault{Path: "authorization", Count: 1, Lose: true})
-	c.run(flows.Answer{})
-	c.at("purchase.doubt")
-	if len(s.intents.InDoubt()) != 1 {
+	s.Server.Arm(fault.Fault{Path: "authorization", Count: 1, Lose: true})
+	c.Run(flows.Answer{})
+	c.At("purchase.doubt")
+	if len(s.Intents.InDoubt()) != 1 {
 		t.Error("is not listed as in doubt")
 	}
-	c.run(flows.Answer{Action: actionAsk})
-	c.at("purchase.outcome")
+	c.Run(flows.Answer{Action: actionAsk})
+	c.At("purchase.outcome")
 	wants(t, text(c.flow.Page(), api.English), "$240.00 authorized and captured")
-	if len(s.intents.InDoubt()) != 0 {
+	if len(s.Intents.InDoubt()) != 0 {
 		t.Error("is still in doubt")
 	}
 }
@@ -192,36 +145,36 @@ func TestOverHTTPALostAnswerIsFoundByAsking(t *testing.T) {
 func TestOverHTTPAnEarlierSaleIsNotTakenForTheLostOne(t *testing.T) {
 	s := openStore(t, sandbox.Options{})
 	first := s.purchase()
-	first.fill(person(sample(t, "Testa")))
+	first.Fill(person(sample(t, "Testa")))
 	s.toConfirm(first, "240.00", "ORDER-1")
-	first.run(flows.Answer{})
-	first.at("purchase.outcome")
+	first.Run(flows.Answer{})
+	first.At("purchase.outcome")
 	second := s.purchase()
-	second.fill(person(sample(t, "Testa")))
+	second.Fill(person(sample(t, "Testa")))
 	s.toConfirm(second, "240.00", "ORDER-1")
 	second.repeats("$240.00")
-	s.server.Arm(fault.Fault{Path: "authorization", Count: 1, Status: 500})
-	second.run(flows.Answer{})
-	second.at("purchase.doubt")
-	second.run(flows.Answer{Action: actionAsk})
-	second.at("purchase.doubt")
-	if !strings.Contains(second.notice().What.In(api.English), "does not have it") || len(s.intents.InDoubt()) != 1 {
-		t.Errorf("notice %+v", second.notice())
+	s.Server.Arm(fault.Fault{Path: "authorization", Count: 1, Status: 500})
+	second.Run(flows.Answer{})
+	second.At("purchase.doubt")
+	second.Run(flows.Answer{Action: actionAsk})
+	second.At("purchase.doubt")
+	if !strings.Contains(second.Notice().What.In(api.English), "does not have it") || len(s.Intents.InDoubt()) != 1 {
+		t.Errorf("notice %+v", second.Notice())
 	}
 }
 
 func TestOverHTTPABrokenServerLeavesTheSaleInDoubt(t *testing.T) {
 	s := openStore(t, sandbox.Options{})
 	c := s.purchase()
-	c.fill(person(sample(t, "Testa")))
+	c.Fill(person(sample(t, "Testa")))
 	s.toConfirm(c, "240.00", "ORDER-1")
-	s.server.Arm(fault.Fault{Path: "authorization", Count: 1, Status: 500})
-	c.run(flows.Answer{})
-	c.at("purchase.doubt")
-	c.run(flows.Answer{Action: actionAsk})
-	c.at("purchase.doubt")
-	if !strings.Contains(c.notice().What.In(api.English), "does not have it") {
-		t.Errorf("notice %+v", c.notice())
+	s.Server.Arm(fault.Fault{Path: "authorization", Count: 1, Status: 500})
+	c.Run(flows.Answer{})
+	c.At("purchase.doubt")
+	c.Run(flows.Answer{Action: actionAsk})
+	c.At("purchase.doubt")
+	if !strings.Contains(c.Notice().What.In(api.English), "does not have it") {
+		t.Errorf("notice %+v", c.Notice())
 	}
 }
 
@@ -229,12 +182,12 @@ func TestOverHTTPABlockedAccountSaysWhy(t *testing.T) {
 	s := openStore(t, sandbox.Options{})
 	for _, first := range []string{"Alf", "Freda", "Zed", "Clo"} {
 		c := s.purchase()
-		c.fill(person(sample(t, first)))
-		c.at("account.matches")
+		c.Fill(person(sample(t, first)))
+		c.At("account.matches")
 		if row := c.flow.Page().Body.(*flows.Choose).Rows[0]; row.Blocked.Empty() {
 			t.Errorf("%s may purchase", first)
 		}
-		look := account.New(s.counter, s.client, nil)
+		look := account.New(s.Counter, s.Client, nil)
 		for key, value := range person(sample(t, first)) {
 			look.Page().Body.(*flows.Ask).Form.Enter(key, value)
 		}
@@ -246,19 +199,19 @@ func TestOverHTTPABlockedAccountSaysWhy(t *testing.T) {
 		}
 	}
 	c := s.purchase()
-	c.fill(form.Values{"number": sample(t, "Ina").AccountNumber})
-	c.at("account.find")
-	if c.notice().Code != "user_not_active" {
-		t.Errorf("notice %+v", c.notice())
+	c.Fill(form.Values{"number": sample(t, "Ina").AccountNumber})
+	c.At("account.find")
+	if c.Notice().Code != "user_not_active" {
+		t.Errorf("notice %+v", c.Notice())
 	}
 }
 
 func TestOverHTTPTheCreditMustSuffice(t *testing.T) {
 	s := openStore(t, sandbox.Options{})
 	c := s.purchase()
-	c.fill(person(sample(t, "Cora")))
-	c.at("purchase.amount")
-	c.fill(form.Values{keyAmount: "60.00", keyReference: "ORDER-1"})
+	c.Fill(person(sample(t, "Cora")))
+	c.At("purchase.amount")
+	c.Fill(form.Values{keyAmount: "60.00", keyReference: "ORDER-1"})
 	if c.flow.Page().ID == "purchase.offers" {
 		for i, row := range c.flow.Page().Body.(*flows.Choose).Rows {
 			if row.Blocked.Empty() {
@@ -267,18 +220,18 @@ func TestOverHTTPTheCreditMustSuffice(t *testing.T) {
 		}
 		return
 	}
-	c.at("purchase.amount")
-	if c.notice().Code != "credit_exceeded" {
-		t.Errorf("notice %+v", c.notice())
+	c.At("purchase.amount")
+	if c.Notice().Code != "credit_exceeded" {
+		t.Errorf("notice %+v", c.Notice())
 	}
 }
 
 func TestOverHTTPTheCatalogueNamesThePlans(t *testing.T) {
 	s := openStore(t, sandbox.Options{Catalogue: map[string]json.RawMessage{"en": otherCatalogue(t)}})
 	c := s.purchase()
-	c.fill(person(sample(t, "Testa")))
-	c.fill(form.Values{keyAmount: "600.00", keyReference: "ORDER-1"})
-	c.at("purchase.offers")
+	c.Fill(person(sample(t, "Testa")))
+	c.Fill(form.Values{keyAmount: "600.00", keyReference: "ORDER-1"})
+	c.At("purchase.offers")
 	named := 0
 	for _, row := range c.flow.Page().Body.(*flows.Choose).Rows {
 		if strings.HasPrefix(row.Cells[0].In(api.English), "Renamed plan ") {
@@ -309,14 +262,14 @@ func otherCatalogue(t *testing.T) json.RawMessage {
 func TestOverHTTPSeveralMatchesAreChosenFrom(t *testing.T) {
 	s := openStore(t, sandbox.Options{})
 	c := s.purchase()
-	c.fill(person(sample(t, "Manny")))
-	c.at("account.matches")
+	c.Fill(person(sample(t, "Manny")))
+	c.At("account.matches")
 	table := c.flow.Page().Body.(*flows.Choose)
 	if len(table.Rows) != 3 {
 		t.Fatalf("%d rows", len(table.Rows))
 	}
 	open := slices.IndexFunc(table.Rows, func(r flows.Row) bool { return r.Blocked.Empty() })
-	c.run(flows.Answer{Row: open})
+	c.Run(flows.Answer{Row: open})
 	s.toConfirm(c, "240.00", "ORDER-1")
 }
 
@@ -324,26 +277,26 @@ func TestOverHTTPTheSecurityQuestionBringsThePIN(t *testing.T) {
 	s := openStore(t, sandbox.Options{})
 	testa := sample(t, "Testa")
 	c := s.purchase()
-	c.fill(form.Values{"number": testa.CustomerID})
-	c.at("purchase.amount")
-	c.fill(form.Values{keyAmount: "90.00", keyReference: "ORDER-1"})
-	c.run(flows.Answer{Row: 0})
-	c.run(flows.Answer{})
-	c.choose("Security question")
-	c.at("purchase.answer")
+	c.Fill(form.Values{"number": testa.CustomerID})
+	c.At("purchase.amount")
+	c.Fill(form.Values{keyAmount: "90.00", keyReference: "ORDER-1"})
+	c.Run(flows.Answer{Row: 0})
+	c.Run(flows.Answer{})
+	c.Choose("Security question")
+	c.At("purchase.answer")
 	if c.flow.Page().Intro.Empty() {
 		t.Error("the question is not shown")
 	}
-	c.fill(form.Values{verification.KeyAnswer: "certainly not this"})
-	c.at("purchase.answer")
-	if c.notice().Code != "secret_answer_mismatch" {
-		t.Errorf("notice %+v", c.notice())
+	c.Fill(form.Values{verification.KeyAnswer: "certainly not this"})
+	c.At("purchase.answer")
+	if c.Notice().Code != "secret_answer_mismatch" {
+		t.Errorf("notice %+v", c.Notice())
 	}
-	c.fill(form.Values{verification.KeyAnswer: testa.SecurityAnswer})
-	c.at("purchase.confirm")
-	c.run(flows.Answer{})
-	c.at("purchase.outcome")
-	if len(s.pins) != 0 {
+	c.Fill(form.Values{verification.KeyAnswer: testa.SecurityAnswer})
+	c.At("purchase.confirm")
+	c.Run(flows.Answer{})
+	c.At("purchase.outcome")
+	if s.PINs() != 0 {
 		t.Error("a PIN was sent all the same")
 	}
 }
@@ -351,14 +304,14 @@ func TestOverHTTPTheSecurityQuestionBringsThePIN(t *testing.T) {
 func TestOverHTTPEveryTextComesInTheLanguageChosen(t *testing.T) {
 	s := openStore(t, sandbox.Options{})
 	c := s.purchase()
-	c.fill(person(sample(t, "Testa")))
+	c.Fill(person(sample(t, "Testa")))
 	s.toConfirm(c, "600.00", "ORDER-1")
 	task := c.flow.Speak(api.French)
 	if task == nil {
 		t.Fatal("nothing is asked for in French")
 	}
 	task.Run(t.Context())()
-	c.at("purchase.confirm")
+	c.At("purchase.confirm")
 	o := c.flow.chosen()
 	if len(o.fees)+len(o.rates) == 0 {
 		t.Fatal("the offer has neither rates nor fees")
@@ -373,8 +326,8 @@ func TestOverHTTPEveryTextComesInTheLanguageChosen(t *testing.T) {
 			t.Errorf("a rate's message: %q", r.message.In(api.French))
 		}
 	}
-	c.run(flows.Answer{})
-	slip := c.run(flows.Answer{Action: actionRead}).Read.Text.In(api.French)
+	c.Run(flows.Answer{})
+	slip := c.Run(flows.Answer{Action: actionRead}).Read.Text.In(api.French)
 	for _, x := range o.fees {
 		wants(t, strings.Join(strings.Fields(slip), " "), strings.Join(strings.Fields(x.message.In(api.French)), " "))
 	}
@@ -383,32 +336,32 @@ func TestOverHTTPEveryTextComesInTheLanguageChosen(t *testing.T) {
 func TestOverHTTPAnApprovalGoesOnToAPurchase(t *testing.T) {
 	s := openStore(t, sandbox.Options{})
 	reference, request := api.NewReferenceID(), string(api.NewReferenceID())
-	list := s.counter.Lists.Catalogue(api.English)
+	list := s.Counter.Lists.Catalogue(api.English)
 	income, rent := api.Money(52_000_00), api.Money(1_200_00)
 	idType := list.GovIDTypes[0].Code
-	decision, err := s.client.Apply(t.Context(), api.Call{Reference: reference, Language: api.English}, api.Application{
+	decision, err := s.Client.Apply(t.Context(), api.Call{Reference: reference, Language: api.English}, api.Application{
 		Salutation: list.Salutations[0].Code, FirstName: "Nova", MiddleName: "A-RR_M", LastName: "Sample", BirthDate: "1988-04-05",
 		Email: "nova.sample@example.com", Phone: "4165550123", Address1: "12 Sample Street", City: "Toronto", Province: "ON",
 		PostalCode: "M5V2T6", HousingType: list.HousingTypes[0].Code, HousingPayment: &rent, OccupationID: "RT", AnnualIncome: &income,
 		GovIDType: idType, GovIDIssuedBy: list.Issuers[idType][0].Code, GovIDNumber: "S12345678", GovIDExpiry: "2036-01-31",
 		SecurityQID: list.SecurityIDs[0].Code, SecurityAnswer: "sample", AccountType: "consumer", TermsAgreed: true,
-		PreferredLanguage: "en-CA", RequestID: request, Location: s.counter.Location, Clerk: s.counter.Clerk,
+		PreferredLanguage: "en-CA", RequestID: request, Location: s.Counter.Location, Clerk: s.Counter.Clerk,
 	})
 	if err != nil || decision.Status != api.Approved {
 		t.Fatalf("decision %s, %v", decision.Status, err)
 	}
-	c := &clerk{t: t, ledger: s.intents}
-	c.flow = AfterApproval(s.counter, s.client, s.intents, decision, request, reference)
-	c.at("purchase.amount")
-	c.fill(form.Values{keyAmount: "90.00", keyReference: "ORDER-1"})
-	c.at("purchase.offers")
-	c.run(flows.Answer{Row: 0})
-	c.run(flows.Answer{})
-	c.at("purchase.method")
-	c.choose("PIN by text")
-	c.at("purchase.pin")
-	c.fill(form.Values{verification.KeyPIN: s.pin()})
-	c.run(flows.Answer{})
-	c.at("purchase.outcome")
+	c := &clerk{ledger: s.Intents}
+	c.plays(t, AfterApproval(s.Counter, s.Client, s.Intents, decision, request, reference))
+	c.At("purchase.amount")
+	c.Fill(form.Values{keyAmount: "90.00", keyReference: "ORDER-1"})
+	c.At("purchase.offers")
+	c.Run(flows.Answer{Row: 0})
+	c.Run(flows.Answer{})
+	c.At("purchase.method")
+	c.Choose("PIN by text")
+	c.At("purchase.pin")
+	c.Fill(form.Values{verification.KeyPIN: s.PIN()})
+	c.Run(flows.Answer{})
+	c.At("purchase.outcome")
 	wants(t, text(c.flow.Page(), api.English), "Nova Sample")
 }

@@ -14,16 +14,16 @@ import (
 func TestOverHTTPABusinessPaysWithAnAuthorizedUsersCard(t *testing.T) {
 	s := openStore(t, sandbox.Options{})
 	c := s.purchase()
-	c.fill(form.Values{"number": "9900 0000 0000 0091"})
+	c.Fill(form.Values{"number": "9900 0000 0000 0091"})
 	s.toConfirm(c, "240.00", "ORDER-1")
 	bizz := sample(t, "Bizz")
 	whose := "Bizz Specimen, •••" + bizz.AccountNumber[len(bizz.AccountNumber)-4:] + ", customer " + bizz.CustomerID
 	user := "an authorized user of the account, customer " + bizz.CustomerID + "-01"
 	wants(t, text(c.flow.Page(), api.English), "0091", "Customer|"+user, "Account of|"+whose)
-	c.run(flows.Answer{})
-	c.at("purchase.outcome")
+	c.Run(flows.Answer{})
+	c.At("purchase.outcome")
 	wants(t, text(c.flow.Page(), api.English), "Customer|"+user, "Account of|"+whose)
-	slip := c.run(flows.Answer{Action: actionRead}).Read.Text
+	slip := c.Run(flows.Answer{Action: actionRead}).Read.Text
 	wants(t, strings.Join(strings.Fields(slip.In(api.English)), " "), user, whose)
 	wants(t, strings.Join(strings.Fields(slip.In(api.French)), " "), "un utilisateur autorisé du compte", "Compte de", "Bizz Specimen")
 }
@@ -31,12 +31,12 @@ func TestOverHTTPABusinessPaysWithAnAuthorizedUsersCard(t *testing.T) {
 func TestOverHTTPTheStoreVouchesForAUserAndNotByTheHoldersName(t *testing.T) {
 	s := openStore(t, sandbox.Options{Override: true})
 	c := s.purchase()
-	c.fill(form.Values{"number": "9900 0000 0000 0091"})
-	c.fill(form.Values{keyAmount: "90.00", keyReference: "ORDER-1"})
-	c.run(flows.Answer{Row: 0})
-	c.run(flows.Answer{})
-	c.choose("The store vouches")
-	c.at("purchase.vouch")
+	c.Fill(form.Values{"number": "9900 0000 0000 0091"})
+	c.Fill(form.Values{keyAmount: "90.00", keyReference: "ORDER-1"})
+	c.Run(flows.Answer{Row: 0})
+	c.Run(flows.Answer{})
+	c.Choose("The store vouches")
+	c.At("purchase.vouch")
 	said := text(c.flow.Page(), api.English)
 	wants(t, said, "Customer|an authorized user", "Account of|Bizz Specimen")
 	if strings.Contains(said, "Name|Bizz") {
@@ -47,7 +47,7 @@ func TestOverHTTPTheStoreVouchesForAUserAndNotByTheHoldersName(t *testing.T) {
 func TestOverHTTPAUserStaysOneInTheOtherLanguageAndAfterARefusal(t *testing.T) {
 	s := openStore(t, sandbox.Options{})
 	c := s.purchase()
-	c.fill(form.Values{"number": "9900 0000 0000 0091"})
+	c.Fill(form.Values{"number": "9900 0000 0000 0091"})
 	s.toConfirm(c, "240.00", "ORDER-1")
 	task := c.flow.Speak(api.French)
 	if task == nil {
@@ -55,9 +55,9 @@ func TestOverHTTPAUserStaysOneInTheOtherLanguageAndAfterARefusal(t *testing.T) {
 	}
 	task.Run(t.Context())()
 	wants(t, text(c.flow.Page(), api.French), "Client|un utilisateur autorisé", "Compte de|Bizz Specimen")
-	s.server.Arm(fault.Fault{Path: "authorization", Status: 409, Code: "credit_exceeded", Count: 1})
-	c.run(flows.Answer{})
-	c.at("purchase.amount")
+	s.Server.Arm(fault.Fault{Path: "authorization", Status: 409, Code: "credit_exceeded", Count: 1})
+	c.Run(flows.Answer{})
+	c.At("purchase.amount")
 	if _, is := c.flow.found.AuthorizedUser(); !is {
 		t.Error("the look-up after a refusal answered the holder")
 	}

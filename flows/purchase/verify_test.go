@@ -42,18 +42,18 @@ func TestVerification(t *testing.T) {
 			k := newClerk(t)
 			k.server.verified = c.verified
 			k.terms(c.offer)
-			k.choose(c.method)
+			k.Choose(c.method)
 			if c.answer != nil {
-				k.at("purchase.answer")
+				k.At("purchase.answer")
 				if got := k.flow.Page().Intro.In(api.English); got != "Name of a first pet?" {
 					t.Errorf("asks %q", got)
 				}
-				k.fill(c.answer)
+				k.Fill(c.answer)
 			}
 			if c.want.By == api.VerifyOverride {
 				k.vouch()
 			}
-			k.at(c.page)
+			k.At(c.page)
 			got := k.server.verifications[0]
 			c.want.AccountNumber, c.want.RequestID = "116994755", k.flow.verifier.RequestID()
 			if got.By != c.want.By || got != c.want {
@@ -66,16 +66,16 @@ func TestVerification(t *testing.T) {
 // vouch says that the customer's ID was checked.
 func (c *clerk) vouch() {
 	c.t.Helper()
-	c.at("purchase.vouch")
-	c.run(flows.Answer{})
+	c.At("purchase.vouch")
+	c.Run(flows.Answer{})
 }
 
 func TestTheStoreVouchesOnlyOnceTheClerkSaysThatTheIDWasChecked(t *testing.T) {
 	c := newClerk(t)
 	c.server.verified = api.Verification{PIN: "2485"}
 	c.terms("Plan Nine")
-	c.choose("The store")
-	c.at("purchase.vouch")
+	c.Choose("The store")
+	c.At("purchase.vouch")
 	body, ok := c.flow.Page().Body.(*flows.Confirm)
 	if !ok || !body.Money {
 		t.Fatal("Enter would vouch for the customer")
@@ -86,37 +86,37 @@ func TestTheStoreVouchesOnlyOnceTheClerkSaysThatTheIDWasChecked(t *testing.T) {
 		t.Fatal("the server was told before the clerk said so")
 	}
 	c.flow.Back()
-	c.at("purchase.method")
-	c.choose("PIN by e-mail")
+	c.At("purchase.method")
+	c.Choose("PIN by e-mail")
 	if len(c.server.verifications) != 1 || c.server.verifications[0].By != api.VerifyEmail {
 		t.Error("something else than the chosen way was asked for")
 	}
 	c.flow.Back()
-	c.choose("The store")
+	c.Choose("The store")
 	c.vouch()
-	c.at("purchase.confirm")
+	c.At("purchase.confirm")
 	if got := c.flow.verifier.How().In(api.English); got != "The store vouches" {
 		t.Errorf("was verified by %q", got)
 	}
 	c.flow.Back()
-	c.at("purchase.vouch")
+	c.At("purchase.vouch")
 	c.flow.Back()
-	c.at("purchase.method")
+	c.At("purchase.method")
 }
 
 func TestAVouchingWhoseAnswerWasLostStaysAndCanBeSaidAgain(t *testing.T) {
 	c := newClerk(t)
 	c.terms("Plan Nine")
-	c.choose("The store")
+	c.Choose("The store")
 	c.server.verifyErr = lost()
 	c.vouch()
-	c.at("purchase.vouch")
-	if n := c.notice(); n.Money != msgNoMoney || len(c.ledger.InDoubt()) != 0 {
+	c.At("purchase.vouch")
+	if n := c.Notice(); n.Money != msgNoMoney || len(c.ledger.InDoubt()) != 0 {
 		t.Errorf("notice %+v", n)
 	}
 	c.server.verifyErr, c.server.verified = nil, api.Verification{PIN: "2485"}
 	c.vouch()
-	c.at("purchase.confirm")
+	c.At("purchase.confirm")
 	if n := len(c.ledger.InDoubt()); n != 0 {
 		t.Errorf("%d in doubt", n)
 	}
@@ -141,15 +141,15 @@ func TestTheBypassIsOnlyForARegularPurchaseThatAllowsIt(t *testing.T) {
 	c := newClerk(t)
 	c.server.verified = api.Verification{PIN: "2485"}
 	c.terms("Revolving")
-	c.choose("Without")
-	c.at("purchase.confirm")
+	c.Choose("Without")
+	c.At("purchase.confirm")
 	for range 3 {
 		c.flow.Back()
 	}
-	c.at("purchase.offers")
-	c.choose("Plan Nine")
-	c.run(flows.Answer{})
-	c.at("purchase.method")
+	c.At("purchase.offers")
+	c.Choose("Plan Nine")
+	c.Run(flows.Answer{})
+	c.At("purchase.method")
 }
 
 func TestAPINCanBeSentAgainOrTheWayChanged(t *testing.T) {
@@ -159,21 +159,21 @@ func TestAPINCanBeSentAgainOrTheWayChanged(t *testing.T) {
 	if move := c.flow.Answer(flows.Answer{Action: verification.ActionSendAgain}); !move.Task.Acts || move.Task.Money {
 		t.Error("the task does not say that it acts")
 	}
-	c.run(flows.Answer{Action: verification.ActionSendAgain})
-	c.at("purchase.pin")
+	c.Run(flows.Answer{Action: verification.ActionSendAgain})
+	c.At("purchase.pin")
 	if len(c.server.verifications) != 2 || c.server.verifications[0] != c.server.verifications[1] {
 		t.Errorf("asked %d times", len(c.server.verifications))
 	}
-	wants(t, c.notice().What.In(api.English), "A new PIN")
+	wants(t, c.Notice().What.In(api.English), "A new PIN")
 	for _, wrong := range []string{"", "123", "123456789", "12a4"} {
-		if move := c.fill(form.Values{verification.KeyPIN: wrong}); !move.Refused {
+		if move := c.Fill(form.Values{verification.KeyPIN: wrong}); !move.Refused {
 			t.Errorf("takes %d characters", len(wrong))
 		}
 	}
-	c.run(flows.Answer{Action: verification.ActionOtherMethod})
-	c.at("purchase.method")
-	c.choose("PIN by e-mail")
-	c.at("purchase.pin")
+	c.Run(flows.Answer{Action: verification.ActionOtherMethod})
+	c.At("purchase.method")
+	c.Choose("PIN by e-mail")
+	c.At("purchase.pin")
 	if first, last := c.server.verifications[0], c.server.verifications[2]; first.RequestID != last.RequestID {
 		t.Error("another request id")
 	}
@@ -191,18 +191,18 @@ func TestOnlyASentPINIsSentAgain(t *testing.T) {
 		t.Run(method, func(t *testing.T) {
 			k := newClerk(t) // its server answers no PIN, whatever the way
 			k.terms("Plan Nine")
-			k.choose(method)
+			k.Choose(method)
 			if k.flow.Page().ID == "purchase.answer" {
-				k.fill(form.Values{verification.KeyAnswer: "Rex"})
+				k.Fill(form.Values{verification.KeyAnswer: "Rex"})
 			}
 			if k.flow.Page().ID == "purchase.vouch" {
 				k.vouch()
 			}
-			k.at("purchase.pin")
+			k.At("purchase.pin")
 			if offered := slices.Contains(keys(k.flow.Page()), "s"); offered != want {
 				t.Errorf("sending again is offered: %t", offered)
 			}
-			k.run(flows.Answer{Action: verification.ActionSendAgain})
+			k.Run(flows.Answer{Action: verification.ActionSendAgain})
 			if sent := len(k.server.verifications) == 2; sent != want {
 				t.Errorf("verified %d times", len(k.server.verifications))
 			}
@@ -231,9 +231,9 @@ func TestEveryRefusalGoesWhereItCanBePutRight(t *testing.T) {
 			k := newClerk(t)
 			k.confirm()
 			k.server.authErr = refused(c.code)
-			k.run(flows.Answer{})
-			k.at(c.page)
-			n := k.notice()
+			k.Run(flows.Answer{})
+			k.At(c.page)
+			n := k.Notice()
 			if n.Code != c.code || n.Money != msgNoMoney || n.Server != "The server says "+c.code || n.Next.Empty() {
 				t.Errorf("notice %+v", n)
 			}
@@ -248,13 +248,13 @@ func TestAWrongPINIsTypedAnewAndTheRestIsKept(t *testing.T) {
 	c := newClerk(t)
 	c.confirm()
 	c.server.authErr = refused("wrong_verification_code")
-	c.run(flows.Answer{})
-	c.at("purchase.pin")
+	c.Run(flows.Answer{})
+	c.At("purchase.pin")
 	c.server.authErr = nil
-	c.fill(form.Values{verification.KeyPIN: "3333"})
-	c.at("purchase.confirm")
-	c.run(flows.Answer{})
-	c.at("purchase.outcome")
+	c.Fill(form.Values{verification.KeyPIN: "3333"})
+	c.At("purchase.confirm")
+	c.Run(flows.Answer{})
+	c.At("purchase.outcome")
 	first, second := c.server.sales[0], c.server.sales[1]
 	if second.VerificationCode != "3333" || first.RequestID != second.RequestID || first.IdempotencyKey == second.IdempotencyKey {
 		t.Error("the second request is not the corrected first one")
@@ -269,11 +269,11 @@ func TestAWrongPINOfTheServersOwnIsVerifiedAnew(t *testing.T) {
 	c := newClerk(t)
 	c.server.verified = api.Verification{PIN: "2485"}
 	c.terms("Plan Nine")
-	c.choose("The store")
+	c.Choose("The store")
 	c.vouch()
 	c.server.authErr = refused("wrong_verification_code")
-	c.run(flows.Answer{})
-	c.at("purchase.method")
+	c.Run(flows.Answer{})
+	c.At("purchase.method")
 	if c.flow.verifier.Proven() {
 		t.Error("the refused PIN is kept")
 	}
@@ -292,15 +292,15 @@ func TestVerificationThatFailsSaysThatNoMoneyMoved(t *testing.T) {
 			k := newClerk(t)
 			k.terms("Plan Nine")
 			k.server.verifyErr = refused(c.code)
-			k.choose(c.method)
+			k.Choose(c.method)
 			if k.flow.Page().ID == "purchase.answer" && len(k.server.verifications) == 0 {
-				k.fill(form.Values{verification.KeyAnswer: "Rex"})
+				k.Fill(form.Values{verification.KeyAnswer: "Rex"})
 			}
 			if k.flow.Page().ID == "purchase.vouch" {
 				k.vouch()
 			}
-			k.at(c.page)
-			if n := k.notice(); n.Money != msgNoMoney || n.Code != c.code {
+			k.At(c.page)
+			if n := k.Notice(); n.Money != msgNoMoney || n.Code != c.code {
 				t.Errorf("notice %+v", n)
 			}
 		})
@@ -310,17 +310,17 @@ func TestVerificationThatFailsSaysThatNoMoneyMoved(t *testing.T) {
 func TestABusinessAccountsCardGoesAlong(t *testing.T) {
 	s := newServer()
 	s.account.AccountType = "business"
-	c := &clerk{t: t, server: s, ledger: flowtest.NewIntents(noon)}
-	c.flow = ForAccount(counter(), s, c.ledger, account.Found{Account: &s.account, CardNumber: "6011000000005941"})
-	c.at("purchase.amount")
-	c.fill(form.Values{keyAmount: "150", keyReference: "ORDER-1", keyCapture: captureLater})
-	c.choose("Plan Nine")
-	c.run(flows.Answer{})
-	c.choose("PIN by text")
-	c.fill(form.Values{verification.KeyPIN: "2222"})
+	c := &clerk{server: s, ledger: flowtest.NewIntents(noon)}
+	c.plays(t, ForAccount(counter(), s, c.ledger, account.Found{Account: &s.account, CardNumber: "6011000000005941"}))
+	c.At("purchase.amount")
+	c.Fill(form.Values{keyAmount: "150", keyReference: "ORDER-1", keyCapture: captureLater})
+	c.Choose("Plan Nine")
+	c.Run(flows.Answer{})
+	c.Choose("PIN by text")
+	c.Fill(form.Values{verification.KeyPIN: "2222"})
 	wants(t, text(c.flow.Page(), api.English), "Pre-authorize this purchase?")
-	c.run(flows.Answer{})
-	c.at("purchase.outcome")
+	c.Run(flows.Answer{})
+	c.At("purchase.outcome")
 	if s.verifications[0].CardNumber != "6011000000005941" || s.sales[0].CardNumber != "6011000000005941" || s.sales[0].AutoCapture {
 		t.Error("the card or the pre-authorization is missing")
 	}
@@ -328,22 +328,22 @@ func TestABusinessAccountsCardGoesAlong(t *testing.T) {
 
 func TestAfterAnApprovalTheCustomerIsVerifiedAsEver(t *testing.T) {
 	s := newServer()
-	c := &clerk{t: t, server: s, ledger: flowtest.NewIntents(noon)}
+	c := &clerk{server: s, ledger: flowtest.NewIntents(noon)}
 	decision := api.Decision{Status: api.Approved, AccountNumber: "116994755", AvailableCredit: 1000_00, CardEndingIn: "5941"}
-	c.flow = AfterApproval(counter(), s, c.ledger, decision, "request-1", "reference-1")
-	c.at("purchase.amount")
+	c.plays(t, AfterApproval(counter(), s, c.ledger, decision, "request-1", "reference-1"))
+	c.At("purchase.amount")
 	if c.flow.Back() {
 		t.Error("goes back behind the approval")
 	}
-	c.fill(form.Values{keyAmount: "150", keyReference: "ORDER-1"})
-	c.choose("Plan Nine")
-	c.run(flows.Answer{})
-	c.at("purchase.method")
-	c.choose("PIN by text")
-	c.at("purchase.pin")
-	c.fill(form.Values{verification.KeyPIN: "2222"})
-	c.run(flows.Answer{})
-	c.at("purchase.outcome")
+	c.Fill(form.Values{keyAmount: "150", keyReference: "ORDER-1"})
+	c.Choose("Plan Nine")
+	c.Run(flows.Answer{})
+	c.At("purchase.method")
+	c.Choose("PIN by text")
+	c.At("purchase.pin")
+	c.Fill(form.Values{verification.KeyPIN: "2222"})
+	c.Run(flows.Answer{})
+	c.At("purchase.outcome")
 	if len(s.verifications) != 1 || s.verifications[0].RequestID != "request-1" || s.sales[0].RequestID != "request-1" || s.calls[0].Reference != "reference-1" {
 		t.Errorf("verifications %d, request id %s", len(s.verifications), s.sales[0].RequestID)
 	}
@@ -360,9 +360,9 @@ func TestAVerificationWithoutAnAnswerIsAskedAgainAndNotInDoubt(t *testing.T) {
 			c := newClerk(t)
 			c.terms("Plan Nine")
 			c.server.verifyErr = err
-			c.choose("PIN by text")
-			c.at("purchase.method")
-			if n := c.notice(); n.Money != msgNoMoney || !strings.Contains(n.Next.In(api.English), "Ask again") || n.Tone != flows.Careful {
+			c.Choose("PIN by text")
+			c.At("purchase.method")
+			if n := c.Notice(); n.Money != msgNoMoney || !strings.Contains(n.Next.In(api.English), "Ask again") || n.Tone != flows.Careful {
 				t.Errorf("notice %+v", n)
 			}
 			if end, ended := c.ledger.Outcome(t.Context(), "intent-000001"); ended != nil || end.Result != flows.ResultNotDone || end.Code != flows.CodeUnanswered {
@@ -372,8 +372,8 @@ func TestAVerificationWithoutAnAnswerIsAskedAgainAndNotInDoubt(t *testing.T) {
 				t.Fatalf("asked %d times by itself", len(c.server.verifications))
 			}
 			c.server.verifyErr = nil
-			c.choose("PIN by text")
-			c.at("purchase.pin")
+			c.Choose("PIN by text")
+			c.At("purchase.pin")
 			if n := len(c.ledger.InDoubt()); n != 0 {
 				t.Errorf("%d in doubt", n)
 			}
@@ -390,8 +390,8 @@ func TestAnIntentSaysWhetherItIsCapturedAtOnce(t *testing.T) {
 		c.server.authErr = lost()
 		c.confirm()
 		c.flow.amountForm().Enter(keyCapture, way)
-		c.run(flows.Answer{})
-		c.at("purchase.doubt")
+		c.Run(flows.Answer{})
+		c.At("purchase.doubt")
 		if doubts := c.ledger.InDoubt(); len(doubts) != 1 || doubts[0].Intent.AutoCapture != (way == captureNow) || c.server.sales[0].AutoCapture != (way == captureNow) {
 			t.Errorf("%s: in doubt %+v", way, doubts)
 		}
@@ -402,10 +402,10 @@ func TestAVerificationThatCannotBeRecordedIsNotSent(t *testing.T) {
 	c := newClerk(t)
 	c.terms("Plan Nine")
 	c.flow.Recorder = full{c.ledger}
-	c.choose("PIN by text")
-	c.at("purchase.method")
-	if len(c.server.verifications) != 0 || c.notice().What.Empty() {
-		t.Errorf("asked %d times, notice %+v", len(c.server.verifications), c.notice())
+	c.Choose("PIN by text")
+	c.At("purchase.method")
+	if len(c.server.verifications) != 0 || c.Notice().What.Empty() {
+		t.Errorf("asked %d times, notice %+v", len(c.server.verifications), c.Notice())
 	}
 }
 
