@@ -47,19 +47,19 @@ func TestTheGoodsGoOnlyForWhatTheServerCaptured(t *testing.T) {
 			if row.later {
 				values[keyCapture] = captureLater
 			}
-			c.fill(values)
-			c.choose("Plan Nine")
-			c.run(flows.Answer{})
-			c.choose("PIN by text")
-			c.fill(form.Values{verification.KeyPIN: "2222"})
-			c.run(flows.Answer{})
-			c.at("purchase.outcome")
+			c.Fill(values)
+			c.Choose("Plan Nine")
+			c.Run(flows.Answer{})
+			c.Choose("PIN by text")
+			c.Fill(form.Values{verification.KeyPIN: "2222"})
+			c.Run(flows.Answer{})
+			c.At("purchase.outcome")
 			said := text(c.flow.Page(), api.English)
 			wants(t, said, row.says)
 			if row.says != goes && strings.Contains(said, "goods can go.") {
 				t.Errorf("the goods go:\n%s", said)
 			}
-			slip := strings.Join(strings.Fields(c.run(flows.Answer{Action: actionRead}).Read.Text.In(api.English)), " ")
+			slip := strings.Join(strings.Fields(c.Run(flows.Answer{Action: actionRead}).Read.Text.In(api.English)), " ")
 			if shown := strings.Contains(said, "\nCaptured|"); shown != (row.line != "") || shown != strings.Contains(slip, "Captured: ") {
 				t.Errorf("what was captured stands on the page: %t\n%s\n%s", shown, said, slip)
 			}
