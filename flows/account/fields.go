@@ -1,6 +1,6 @@
 package account
 
-// This file is the part of the find page that asks who the customer is.
+// This file holds the fields of the find page.
 
 import (
 	"time"
@@ -9,13 +9,13 @@ import (
 	"countertop/flows/lang"
 )
 
-// Lengths of the names (docs/contract.md §4, SEEN).
+// The lengths of names (docs/contract.md §4, SEEN).
 const (
 	firstLength = 35
 	lastLength  = 50
 )
 
-// date is the day of a date or a timestamp that the server wrote; what is neither stays.
+// date returns the day of a date or a timestamp from the server. It returns any other text unchanged.
 func date(s string) lang.Text {
 	if len(s) < len(time.DateOnly) {
 		return lang.Same(s)
@@ -27,7 +27,7 @@ func date(s string) lang.Text {
 	return lang.Date(day)
 }
 
-// personFields find people; who has an account is not asked for their age again.
+// personFields returns the fields that find a person. It does not check the age: whoever has an account is of age.
 func (f *Finder) personFields() []form.Field {
 	return []form.Field{
 		form.Field{Key: keyFirst, Label: msgFirstName, Required: true, MaxLength: firstLength, Width: 24}.With(form.Name()),

@@ -1,7 +1,6 @@
 package account
 
-// This file is the part of a conversation that finds one account; looking up and
-// purchasing begin with it.
+// This file finds one account. A look-up and a purchase begin with it.
 
 import (
 	"context"
@@ -23,7 +22,8 @@ const (
 	keyPostal = "postal_code"
 )
 
-// stripeLength bounds the characters that a reader sends of a card's stripe: two tracks with their ends.
+// stripeLength is the greatest number of characters that a reader sends of a card's magnetic stripe: two tracks with
+// their ends.
 const stripeLength = 130
 
 // Finder finds one account by a number, or by name and birth date. The flow that it is a
@@ -35,19 +35,19 @@ type Finder struct {
 	directory Directory
 	call      func() api.Call
 	open      Open
-	// blockedToo lets accounts be chosen that may not purchase.
+	// blockedToo allows the clerk to choose accounts that may not purchase.
 	blockedToo bool
 
 	draft    *form.Draft
 	matches  []match
 	choosing bool
 	selected int
-	focus    string // the field to start at; empty is the first
+	focus    string // the field to start at; empty for the first
 	notice   *flows.Notice
 }
 
-// Open goes on with the account that was found: it runs in the task that found it, and
-// returns what the flow does with the answers, on the player's goroutine.
+// Open goes on with the account that was found. It runs in the task that found the account. The function that it
+// returns runs on the player's goroutine.
 type Open func(context.Context, api.Call, Target) func() flows.Move
 
 // match is one row of the table of matches.
@@ -55,11 +55,11 @@ type match struct {
 	private.Data
 
 	target Target
-	what   lang.Text // what the number was read as; empty for a search
+	what   lang.Text // the kind of number that it was read as; empty for a search by name
 }
 
-// NewFinder is a finder at its first page. Call gives the flow's reference and language;
-// blockedToo lets accounts be chosen that may not purchase.
+// NewFinder returns a finder at its first page. call returns the flow's reference and language. blockedToo allows the
+// clerk to choose accounts that may not purchase.
 func NewFinder(counter *flows.Counter, directory Directory, call func() api.Call, blockedToo bool, open Open) *Finder {
 	return &Finder{
 		counter: counter, directory: directory, call: call, open: open, blockedToo: blockedToo,
@@ -67,7 +67,7 @@ func NewFinder(counter *flows.Counter, directory Directory, call func() api.Call
 	}
 }
 
-// Page is the page to fill in, or the table of what was found.
+// Page returns the page to fill in, or the table of the accounts found.
 func (f *Finder) Page() flows.Page {
 	if f.choosing {
 		return f.matchesPage()
@@ -137,7 +137,7 @@ func (f *Finder) Restart() {
 	f.matches, f.choosing, f.selected, f.notice = nil, false, 0, nil
 }
 
-// run looks for matches, and goes on with a single one that can be chosen in the same task.
+// run looks for matches. If there is only one and it can be chosen, run goes on with it in the same task.
 func (f *Finder) run(find func(context.Context) ([]match, error), call api.Call) flows.Move {
 	return flows.Move{Task: &flows.Task{Doing: msgSearching, Run: func(ctx context.Context) func() flows.Move {
 		matches, err := find(ctx)
@@ -154,7 +154,7 @@ func (f *Finder) run(find func(context.Context) ([]match, error), call api.Call)
 	}}}
 }
 
-// nothing says that nothing was found, or why it is not known.
+// nothing says that nothing was found, or why that is not known.
 func (f *Finder) nothing(err error) flows.Move {
 	if f.byName(err) {
 		return flows.Move{}
@@ -174,8 +174,8 @@ func (f *Finder) nothing(err error) flows.Move {
 	return flows.Move{}
 }
 
-// byName has the clerk search by name on the spot, where a number leads to an account that may not purchase: only the search tells its
-// status. The number makes way for the name's fields.
+// byName turns the page into a search by name, if a number led to an account that may not purchase: only the search
+// shows the status. The number is cleared, so that the fields of the name appear.
 func (f *Finder) byName(err error) bool {
 	if f.draft.Value(keyNumber) == "" || !blockedCode(err) {
 		return false
@@ -231,8 +231,8 @@ func (f *Finder) form() *form.Form {
 			Key: keyNumber, Label: msgNumber, Hint: msgNumberHint, Width: 22, MaxLength: stripeLength,
 			Normalize: readNumber, Check: checkNumber,
 		}
-		// A number is enough by itself: the other fields make way, so that the Enter at the
-		// end of a scan is the page's own.
+		// A number is enough by itself. The other fields disappear, so that the Enter at the end of a scan goes
+		// forward.
 		if strings.TrimSpace(values[keyNumber]) != "" {
 			return []form.Field{number}
 		}

@@ -1,5 +1,5 @@
-// Package account finds an account and shows it: support staff look one up, and a purchase
-// begins with finding one.
+// Package account finds an account and shows it. Support staff look accounts up, and a purchase begins with finding
+// one.
 package account
 
 import (
@@ -15,7 +15,7 @@ import (
 	"countertop/flows/talk"
 )
 
-// History lists what happened on an account (docs/contract.md §7).
+// History lists the authorizations and captures of an account (docs/contract.md §7).
 type History interface {
 	Authorizations(context.Context, api.Call, api.TransactionQuery) ([]api.Authorization, error)
 	Captures(context.Context, api.Call, api.TransactionQuery) ([]api.Capture, error)
@@ -41,7 +41,7 @@ type Flow struct {
 	next     []NextFlow
 
 	finder *Finder
-	shown  *shown // nil while the account is being found
+	shown  *shown // nil until an account was found
 }
 
 // shown is the account on the screen.
@@ -49,15 +49,15 @@ type shown struct {
 	private.Data
 
 	found    Found
-	refused  error // why lookup did not answer: the account may not purchase
+	refused  error // the error of the look-up, if the account may not purchase
 	open     []api.Authorization
 	openErr  error
 	captures []api.Capture
 	captErr  error
 }
 
-// New is a look-up at its first page. Purchase makes the flow that one key goes on to; nil
-// where purchases are not offered.
+// New returns a look-up at its first page. purchase makes the flow that a key opens. It is nil if purchases are not
+// offered.
 func New(counter *flows.Counter, client Client, purchase func(Found) flows.Flow) *Flow {
 	f := &Flow{Talk: talk.New(counter, nil, counter.NewID()), client: client, purchase: purchase}
 	f.finder = NewFinder(counter, client, f.Call, true, f.openAccount)
@@ -75,7 +75,7 @@ func (f *Flow) Title() lang.Text { return msgLookupTitle }
 // was found can be found again.
 func (f *Flow) Dirty() bool { return f.At() == atFind && f.finder.Dirty() }
 
-// actionPurchase goes on to a purchase with the account.
+// actionPurchase opens a purchase with the account.
 const (
 	actionPurchase = "purchase"
 	actionAnother  = "another"
@@ -95,7 +95,7 @@ func (f *Flow) accountAnswered(answer flows.Answer) flows.Move {
 	return f.goOn(answer.Action)
 }
 
-// Summary is the account, once it was found.
+// Summary returns the account, once it was found.
 func (f *Flow) Summary() []flows.Line {
 	if f.At() == atFind {
 		return nil
@@ -103,7 +103,7 @@ func (f *Flow) Summary() []flows.Line {
 	return f.shown.found.Summary()
 }
 
-// Summary is the account in a few lines: name, number, card, credit.
+// Summary returns the account in a few lines: name, number, card, credit.
 func (f Found) Summary() []flows.Line {
 	lines := f.Identity()
 	if f.Account != nil {
@@ -112,7 +112,7 @@ func (f Found) Summary() []flows.Line {
 	return lines
 }
 
-// Identity says which account it is: name, number, card.
+// Identity returns the lines that identify the account: name, number, card.
 func (f Found) Identity() []flows.Line {
 	var lines []flows.Line
 	add := func(label lang.Text, value string) {
@@ -128,8 +128,7 @@ func (f Found) Identity() []flows.Line {
 
 func (f *Flow) mayPurchase() bool { return f.purchase != nil && f.shown.found.Account != nil }
 
-// openAccount asks for everything about an account at once, where its number is known
-// already.
+// openAccount asks for everything about an account. If its number is known already, all calls run at once.
 func (f *Flow) openAccount(ctx context.Context, call api.Call, target Target) func() flows.Move {
 	page := &shown{}
 	var asked sync.WaitGroup
@@ -152,8 +151,8 @@ func (f *Flow) openAccount(ctx context.Context, call api.Call, target Target) fu
 	}
 }
 
-// askHistory asks for the open authorizations and the captures that can still be returned: those of
-// promotional purchases only (docs/contract.md §7, SEEN). Each may fail without hiding the account.
+// askHistory asks for the open authorizations and for the captures that can still be returned: only those of
+// promotional purchases (docs/contract.md §7, SEEN). If one of the calls fails, the account is still shown.
 func (f *Flow) askHistory(ctx context.Context, asked *sync.WaitGroup, call api.Call, page *shown, number api.ID) {
 	asked.Go(func() {
 		page.open, page.openErr = f.client.Authorizations(ctx, call, api.TransactionQuery{AccountNumber: number, Status: "opened"})
@@ -161,13 +160,13 @@ func (f *Flow) askHistory(ctx context.Context, asked *sync.WaitGroup, call api.C
 	asked.Go(func() {
 		page.captures, page.captErr = f.client.Captures(ctx, call, api.TransactionQuery{
 			AccountNumber: number, TransactionType: api.PromotionalPurchase,
-			// A day more is asked for, since the time zone of the server's dates is not stated.
+			// One more day, since the time zone of the server's dates is not stated.
 			From: f.Counter.Now().UTC().AddDate(0, 0, -flows.ReturnDays-1).Format(time.DateOnly),
 		})
 	})
 }
 
-// knownNumber is the account's number where it is known before lookup answered.
+// knownNumber returns the account's number if it is known before the look-up.
 func knownNumber(target Target) api.ID {
 	switch {
 	case target.Account != nil:

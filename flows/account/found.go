@@ -1,6 +1,6 @@
 package account
 
-// This file says what is known of the account that a clerk found, by whichever way.
+// This file holds what is known of the account that a clerk found, by a number or by name.
 
 import (
 	"context"
@@ -27,9 +27,9 @@ type Found struct {
 	Customer *api.Customer
 	// Account is the answer of lookup; nil for an account that may not purchase.
 	Account *api.Account
-	// CardNumber is the whole number of the card that the account was found by, else empty.
+	// CardNumber is the whole number of the card by which the account was found, else empty.
 	CardNumber string
-	// Language is the one that lookup was asked in: the security question's text is in it.
+	// Language is the language of the look-up and of the security question's text.
 	Language api.Language
 }
 
@@ -38,7 +38,7 @@ var (
 	errNoNumber     = errors.New("the server tells no account number")
 )
 
-// Number is the account's number.
+// Number returns the account's number.
 func (f Found) Number() api.ID {
 	if f.Account != nil && f.Account.AccountNumber != "" {
 		return f.Account.AccountNumber
@@ -52,8 +52,8 @@ func (f Found) Number() api.ID {
 // Ending returns the part of the account's number that is shown.
 func (f Found) Ending() string { return ending(string(f.Number())) }
 
-// Name is the customer's name; lookup does not answer it, so that an account found by a
-// number has none until its offers came.
+// Name returns the customer's name. A look-up does not return it, so an account that was found by a number has none
+// until its offers have come.
 func (f Found) Name() string {
 	if f.Customer == nil {
 		return ""
@@ -61,7 +61,7 @@ func (f Found) Name() string {
 	return strings.TrimSpace(f.Customer.FirstName + " " + f.Customer.LastName)
 }
 
-// CardEnding is the last digits of the customer's card.
+// CardEnding returns the last digits of the customer's card.
 func (f Found) CardEnding() string {
 	if f.CardNumber != "" {
 		return f.CardNumber[max(0, len(f.CardNumber)-4):]
@@ -75,7 +75,7 @@ func (f Found) CardEnding() string {
 	return ""
 }
 
-// Type is consumer or business, or empty where the server did not say.
+// Type returns consumer or business. It is empty if the server did not say.
 func (f Found) Type() string {
 	if f.Account != nil && f.Account.AccountType != "" {
 		return f.Account.AccountType
@@ -95,18 +95,18 @@ func (f Found) UserCard() string {
 	return ""
 }
 
-// Target is one account that a search led to, before it is looked up.
+// Target is one account that a search led to, before its look-up.
 type Target struct {
 	private.Data
 
 	Query    api.LookupQuery
-	Customer *api.Customer // what search answered, nil when found by a number
-	Account  *api.Account  // what lookup answered, where it was asked already
-	Language api.Language  // the one that lookup was asked in, where it was
+	Customer *api.Customer // the result of the search; nil if found by a number
+	Account  *api.Account  // the answer of the look-up, if there was one
+	Language api.Language  // the language of that look-up
 }
 
-// Resolve looks a target up, where that was not done already. What lookup answers must be the
-// account that search found, and have a number: a purchase must not be on another one.
+// Resolve looks a target up, unless that was done already. The answer must be the account that the search found, and
+// must have a number: a purchase must not be on another account.
 func (t Target) Resolve(ctx context.Context, directory Directory, call api.Call) (Found, error) {
 	found := Found{Customer: t.Customer, CardNumber: t.Query.CardNumber, Language: t.Language}
 	account := t.Account
@@ -131,8 +131,9 @@ func (t Target) Resolve(ctx context.Context, directory Directory, call api.Call)
 	return found, nil
 }
 
-// AsAsked returns an account that lookup answered, unless it is another one than the query asked for: a purchase must not be on a stranger's
-// account. Where lookup does not repeat the account's number whole, the account has the number of the query.
+// AsAsked returns the account of a look-up. It returns an error if that is not the account of the query: a purchase
+// must not be on a stranger's account. If the look-up does not return the whole account number, the account gets the
+// query's.
 func AsAsked(a api.Account, query api.LookupQuery) (*api.Account, error) {
 	if query.AccountNumber != "" {
 		switch api.CompareNumbers(a.AccountNumber, api.ID(query.AccountNumber)) {
@@ -152,7 +153,7 @@ func AsAsked(a api.Account, query api.LookupQuery) (*api.Account, error) {
 	return &a, nil
 }
 
-// Again returns what lookup answered once more about the account, unless it is another one.
+// Again returns the answer of a second look-up of the account, unless it is another account.
 func (f Found) Again(answered api.Account) (*api.Account, bool) {
 	a, err := AsAsked(answered, f.Query())
 	if err != nil || api.CompareNumbers(a.AccountNumber, f.Number()) == api.Differs {
@@ -162,8 +163,8 @@ func (f Found) Again(answered api.Account) (*api.Account, bool) {
 	return a, true
 }
 
-// sameCustomer compares customer ids. An authorized user's has the holder's in front of a dash, and the holder's alone is of the same account
-// (ASSUMED).
+// sameCustomer compares customer ids. An authorized user's id is the holder's, a dash and more. The holder's id alone
+// belongs to the same account (ASSUMED).
 func sameCustomer(told, asked api.ID) bool {
 	holder, user, is := strings.Cut(string(asked), "-")
 	toldHolder, toldUser, toldIs := strings.Cut(string(told), "-")
@@ -173,18 +174,18 @@ func sameCustomer(told, asked api.ID) bool {
 	return api.CompareNumbers(api.ID(toldHolder), api.ID(holder)) != api.Differs
 }
 
-// sameCard compares the end of a card. For a business account lookup may answer the end of the holder's card, not of an authorized
-// user's (ASSUMED).
+// sameCard compares the end of a card. For a business account the look-up may return the end of the holder's card
+// instead of an authorized user's (ASSUMED).
 func sameCard(a api.Account, card string) bool {
 	return strings.EqualFold(a.AccountType, api.BusinessAccount) || api.CompareNumbers(api.ID(a.CardEndingIn), api.ID(card)) != api.Differs
 }
 
-// SameNumber compares numbers of which one may have been written without its leading zeros.
+// SameNumber compares numbers of which one may lack its leading zeros.
 func SameNumber(a, b api.ID) bool {
 	return strings.TrimLeft(string(a), "0") == strings.TrimLeft(string(b), "0")
 }
 
-// unfound says why a search did not tell whether there is such an account.
+// unfound says why a search could not show whether there is such an account.
 func unfound(err error, ref api.ReferenceID) *flows.Notice {
 	if errors.Is(err, errOtherAccount) {
 		return Unopened(err, ref)
@@ -192,7 +193,7 @@ func unfound(err error, ref api.ReferenceID) *flows.Notice {
 	return flows.Explain(err, msgSearching, false)
 }
 
-// Unopened says why an account could not be opened; a nil error gives nil.
+// Unopened says why an account could not be opened. It returns nil if err is nil.
 func Unopened(err error, ref api.ReferenceID) *flows.Notice {
 	switch {
 	case errors.Is(err, errOtherAccount):
@@ -203,20 +204,21 @@ func Unopened(err error, ref api.ReferenceID) *flows.Notice {
 	return flows.Explain(err, msgOpening, false)
 }
 
-// blockedCode reports whether lookup answered that there is such an account, and that it may not purchase (docs/contract.md §4, SEEN).
+// blockedCode reports whether the look-up answered that the account exists and may not purchase (docs/contract.md §4,
+// SEEN).
 func blockedCode(err error) bool {
 	code := strings.ToLower(flows.FailureCode(err))
 	return code == "user_not_able_to_purchase" || code == "user_not_active"
 }
 
-// notMeant is true for an answer that says that a number is not of the kind it was asked
-// as: nothing matches, or it breaks that kind's rules.
+// notMeant reports whether an answer shows that a number is not of the kind that was asked for: nothing matches, or
+// the number breaks the rules of that kind.
 func notMeant(err error) bool {
 	var failed *api.Error
 	return notThere(err) || flows.FailureCode(err) == "wrong_inputs" || errors.As(err, &failed) && failed.Kind == api.KindInput
 }
 
-// notThere is true for an answer that says that nothing matches.
+// notThere reports whether an answer shows that nothing matches.
 func notThere(err error) bool {
 	var failed *api.Error
 	return errors.As(err, &failed) && (failed.Kind == api.KindNotFound || flows.FailureCode(err) == "not_found")

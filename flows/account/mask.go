@@ -1,7 +1,7 @@
 package account
 
-// This file hides what of a customer's data a counter does not need to read: enough stays
-// for the customer to recognise it, too little for a bystander (OWN).
+// This file hides customer data that a counter does not need. Enough stays for the customer to recognise it, and too
+// little for a bystander (OWN).
 
 import (
 	"strings"
@@ -12,7 +12,7 @@ import (
 
 const hidden = "•••"
 
-// MaskedEmail keeps an address' first character and its domain: "t•••@example.com".
+// MaskedEmail keeps an address's first character and its domain: "t•••@example.com".
 func MaskedEmail(email string) string {
 	name, domain, ok := strings.Cut(email, "@")
 	switch {
@@ -36,7 +36,7 @@ func MaskedPhone(phone string) string {
 	return hidden + "-" + hidden + "-" + phone[len(phone)-4:]
 }
 
-// maskedAddress keeps city, province and the first half of the postal code.
+// maskedAddress keeps the city, the province and the first half of the postal code.
 func maskedAddress(a api.Account) string {
 	postal := strings.ReplaceAll(a.PostalCode, " ", "")
 	if len(postal) > 3 {
@@ -55,7 +55,7 @@ func maskedAddress(a api.Account) string {
 	return strings.Join(parts, ", ")
 }
 
-// ending is the last four characters of a number, behind the mark that more went before.
+// ending returns the last four characters of a number, after a mark for those before them.
 func ending(number string) string {
 	if len(number) <= 4 {
 		return number

@@ -1,6 +1,6 @@
 package account
 
-// This file is the table of the accounts that a search found.
+// This file shows the accounts that a search found, in a table.
 
 import (
 	"strings"

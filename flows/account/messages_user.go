@@ -5,7 +5,7 @@ import (
 	"countertop/flows/words"
 )
 
-// An authorized user.
+// Texts about an authorized user.
 var (
 	msgCustomer        = words.Customer
 	msgUser            = lang.Of("an authorized user of the account", "un utilisateur autorisé du compte")

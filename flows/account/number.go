@@ -1,7 +1,7 @@
 package account
 
-// This file tells account, card and customer numbers apart, so that a clerk scans or
-// types any of them into one field and is not asked which it is.
+// This file tells account, card and customer numbers apart. A clerk can scan or type any of them into one field, and
+// need not say which it is.
 
 import (
 	"context"
@@ -14,22 +14,24 @@ import (
 	"countertop/flows/lang"
 )
 
-// Lengths of the numbers (docs/contract.md §4, SEEN). They overlap: any number may be a customer's, up to 14 digits may be an account, 16 a card.
+// The lengths of the numbers (docs/contract.md §4, SEEN). They overlap: any number may be a customer's, up to 14
+// digits may be an account's, 16 may be a card's.
 const (
 	cardDigits        = 16
 	accountMaxDigits  = 14
 	customerMaxLength = 20
 )
 
-// usualAccount is the number of digits of the vendor's accounts. A number of that length is looked up as an account first, and as a
-// customer only if there is no such account, so that one request answers most (OWN). Other numbers that may be both are looked up as both at once.
+// usualAccount is the number of digits of the vendor's accounts. The console looks a number of that length up as an
+// account first, and as a customer only if there is no such account. One request then answers most (OWN). It looks
+// other ambiguous numbers up as both at once.
 const usualAccount = 9
 
-// stripe begins a number that was read from a card's magnetic stripe, as the second track of one does. It is a card's, whatever
-// its digits are.
+// stripe is the first character of a number that was read from a card's magnetic stripe, as on the stripe's second
+// track. Such a number is a card's, whatever its digits are.
 const stripe = ";"
 
-// reading is one thing that a number may be.
+// reading is one kind of number that a number may be.
 type reading struct {
 	private.Data
 
@@ -37,14 +39,14 @@ type reading struct {
 	query api.LookupQuery
 }
 
-// readings are the things a number may be, the likeliest first.
+// readings returns the kinds that a number may be, the likeliest first.
 func readings(number string) []reading {
 	card := reading{what: msgAsCard, query: api.LookupQuery{CardNumber: strings.TrimPrefix(number, stripe)}}
 	customer := reading{what: msgAsCustomer, query: api.LookupQuery{CustomerID: number}}
 	switch n := len(number); {
-	case strings.HasPrefix(number, stripe), paymentCard(number): // never send a card's number as something else
+	case strings.HasPrefix(number, stripe), paymentCard(number): // never send the number of a card as another kind
 		return []reading{card}
-	case strings.Contains(number, "-"): // an authorized user's: MASTER-USER
+	case strings.Contains(number, "-"): // an authorized user's customer id
 		return []reading{customer}
 	case n <= accountMaxDigits:
 		return []reading{{what: msgAsAccount, query: api.LookupQuery{AccountNumber: number}}, customer}
@@ -54,8 +56,8 @@ func readings(number string) []reading {
 	return []reading{customer}
 }
 
-// paymentCard reports whether a number is that of a card of the payment networks: 16 digits that begin with 3 to 6, with the check digit
-// of ISO/IEC 7812-1.
+// paymentCard reports whether a number is the number of a payment card: 16 digits that begin with 3 to 6, with the
+// check digit of ISO/IEC 7812-1.
 func paymentCard(number string) bool {
 	if len(number) != cardDigits || strings.Trim(number, "0123456789") != "" || number[0] < '3' || number[0] > '6' {
 		return false
@@ -63,7 +65,7 @@ func paymentCard(number string) bool {
 	sum := 0
 	for i, r := range number {
 		digit := int(r - '0')
-		if i%2 == 0 { // every second one from the end
+		if i%2 == 0 { // every second digit from the end
 			digit *= 2
 		}
 		sum += digit/10 + digit%10
@@ -71,8 +73,9 @@ func paymentCard(number string) bool {
 	return sum%10 == 0
 }
 
-// readNumber is a number without what people and scanners put between its digits. Of a magnetic stripe it keeps the card's number
-// alone: the name and everything else on it go nowhere. A single dash, where nothing else stands between the digits, is the number's own.
+// readNumber returns a number without the separators that people and scanners put between its digits. From a magnetic
+// stripe it returns only the card's number: the name and everything else are dropped. A single dash with no other
+// separators belongs to the number.
 func readNumber(typed string) string {
 	if card, read := ofStripe(typed); read {
 		return stripe + card
@@ -85,7 +88,8 @@ func readNumber(typed string) string {
 	return number
 }
 
-// ofStripe is the card's number on a magnetic stripe: %B…^name^… on its first track, ;…=… on its second, of which a reader sends both or one.
+// ofStripe returns the card's number from a magnetic stripe: %B…^name^… on the first track, ;…=… on the second. A
+// reader sends one or both of them.
 func ofStripe(typed string) (string, bool) {
 	typed = strings.TrimSpace(typed)
 	for _, track := range []struct{ begins, ends string }{{"%B", "^"}, {"%b", "^"}, {stripe, "="}} {
@@ -108,8 +112,9 @@ func checkNumber(value string) *form.Problem {
 	return nil
 }
 
-// resolveNumber asks what a number is. A number that may be two things is asked for as both
-// at once: only the server knows, and guessing could show a stranger's account. One of the usual length is an account unless there is none.
+// resolveNumber looks up what a number is. If it may be of two kinds, it looks both up at once: only the server
+// knows, and a guess could show a stranger's account. A number of the usual length is an account's unless there is no
+// such account.
 func resolveNumber(ctx context.Context, directory Directory, call api.Call, number string) ([]match, error) {
 	all := readings(number)
 	if len(all) > 1 && len(number) == usualAccount {
@@ -151,13 +156,14 @@ func resolveNumber(ctx context.Context, directory Directory, call api.Call, numb
 		}
 	}
 	if refused != nil && (len(matches) == 0 || !notMeant(refused)) {
-		// Without an answer to one of the two, the other could be the wrong account.
+		// Without the answer to one look-up, the other could be the wrong account.
 		return nil, refused
 	}
 	return matches, nil
 }
 
-// addMatch adds an account that is not among the matches yet; one without a number may be any.
+// addMatch adds an account unless it is among the matches already. An account without a number may be any, and is
+// always added.
 func addMatch(matches []match, m match) []match {
 	for _, other := range matches {
 		if m.target.Account.AccountNumber != "" && other.target.Account.AccountNumber == m.target.Account.AccountNumber {

@@ -1,6 +1,6 @@
 package account
 
-// This file is one account on one screen.
+// This file shows one account on one screen.
 
 import (
 	"strconv"
@@ -85,7 +85,7 @@ func (f *Flow) statusLines() []flows.Line {
 	case found.Customer != nil:
 		lines = statusLines(*found.Customer)
 	default:
-		// Lookup answers accounts of normal status only (docs/contract.md §4, SEEN).
+		// A look-up returns only accounts of normal status (docs/contract.md §4, SEEN).
 		lines = statusLines(api.Customer{Status: api.AccountNormal})
 	}
 	lines = append(lines, flows.Line{Label: msgAccountNumber, Value: lang.Same(string(found.Number()))})
@@ -207,7 +207,7 @@ func (f *Flow) captureLines() []flows.Line {
 	return orNone(lines)
 }
 
-// remains says what remains of an amount, as far as the server names both.
+// remains says what remains of an amount. Both values count only if the server names them.
 func remains(left api.Money, leftTold bool, amount api.Money, amountTold bool) lang.Text {
 	switch {
 	case leftTold && (amountTold || amount != 0):

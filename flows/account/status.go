@@ -1,6 +1,6 @@
 package account
 
-// This file says what an account's status means to a clerk, and who may change it.
+// This file explains an account's status to a clerk, and says who may change it.
 
 import (
 	"strings"
@@ -13,8 +13,8 @@ import (
 // meaning has the name of a status, its meaning, and who may act.
 type meaning struct{ name, means, who lang.Text }
 
-// statuses are the statuses of docs/contract.md §4, SEEN. One that this version does not know is shown by
-// its letter, and lookup decides whether it may purchase.
+// statuses are the statuses of docs/contract.md §4, SEEN. A status that this version does not know is shown by its
+// letter, and the look-up decides whether the account may purchase.
 var statuses = map[string]meaning{
 	api.AccountNormal:     {msgNormal, msgNormalMeans, lang.Text{}},
 	api.AccountProhibited: {msgProhibited, msgProhibitedMeans, msgProhibitedWho},
@@ -23,7 +23,7 @@ var statuses = map[string]meaning{
 	api.AccountClosed:     {msgClosed, msgClosedMeans, msgFlexitiWho},
 }
 
-// statusName is a status in words.
+// statusName returns the name of a status.
 func statusName(status string) lang.Text {
 	if known, ok := statuses[status]; ok {
 		return known.name
@@ -34,8 +34,8 @@ func statusName(status string) lang.Text {
 	return msgOtherStatus.With(status)
 }
 
-// Blocked says why an account that search answered may not purchase, and who may act;
-// empty where it may, or where only lookup knows.
+// Blocked says why an account from a search may not purchase, and who may act. It is empty if the account may
+// purchase, or if only a look-up can tell.
 func Blocked(c api.Customer) lang.Text {
 	known, ok := statuses[c.Status]
 	if !ok || c.Status == api.AccountNormal {
@@ -44,7 +44,7 @@ func Blocked(c api.Customer) lang.Text {
 	return lang.Join(" ", known.means, known.who)
 }
 
-// statusLines are a status with its reason, meaning and who may act.
+// statusLines returns a status with its reason, its meaning and who may act.
 func statusLines(c api.Customer) []flows.Line {
 	known, ok := statuses[c.Status]
 	tone := flows.Careful
@@ -66,7 +66,7 @@ func statusLines(c api.Customer) []flows.Line {
 	return append(lines, reasonLines(c)...)
 }
 
-// reasonLines are the reason that the server gives with a status. NNOR stands for none.
+// reasonLines returns the server's reason for a status. The reason NNOR means that there is none.
 func reasonLines(c api.Customer) []flows.Line {
 	if c.StatusReason == "" || c.StatusReason == api.ReasonNormal {
 		return nil
@@ -74,8 +74,8 @@ func reasonLines(c api.Customer) []flows.Line {
 	return []flows.Line{{Label: msgReason, Value: msgReasonCode.With(c.StatusReason)}}
 }
 
-// refusedStatus is the status of an account that search answered and lookup refuses. The page says above it why, so that it
-// stands here without a meaning of its own: search and lookup may say two things.
+// refusedStatus returns the status of an account that the search found and the look-up refused. It leaves the meaning
+// out, since the page explains the refusal above, and search and look-up may disagree.
 func refusedStatus(c api.Customer, refused error) []flows.Line {
 	name := statusName(c.Status)
 	if c.Status == api.AccountNormal || c.Status == "" {
@@ -87,8 +87,8 @@ func refusedStatus(c api.Customer, refused error) []flows.Line {
 	return append([]flows.Line{{Label: msgStatus, Value: name, Tone: flows.Bad, Emphasis: true}}, reasonLines(c)...)
 }
 
-// refusedNotice says why an account may not purchase, and who may act: by its status, where that is known to mean it, else as
-// lookup says.
+// refusedNotice says why an account may not purchase, and who may act. It goes by the status if that explains it,
+// else by the look-up's error.
 func refusedNotice(c *api.Customer, refused error) *flows.Notice {
 	notice := flows.Explain(refused, lang.Text{}, false)
 	if c == nil || c.Status == api.AccountNormal || !blockedCode(refused) {
@@ -102,8 +102,8 @@ func refusedNotice(c *api.Customer, refused error) *flows.Notice {
 	return notice
 }
 
-// CategoryName is the group of a risk rating in words; the rating itself is not for the counter's screen, unless nobody here knows
-// its group.
+// CategoryName returns the name of a risk rating's group. The rating itself is not shown at the counter, unless its
+// group is not known.
 func CategoryName(category api.Category, rating string) lang.Text {
 	switch category {
 	case api.Preferred:

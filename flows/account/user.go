@@ -1,6 +1,6 @@
 package account
 
-// This file is for the authorized user of a business account: it is somebody else's account that is charged.
+// This file handles the authorized user of a business account: a purchase is charged to somebody else's account.
 
 import (
 	"strings"
@@ -13,11 +13,11 @@ import (
 // User is the authorized user of an account.
 type User struct {
 	ID     api.ID // the user's customer id
-	Holder api.ID // the customer id of whose account it is; empty where the server did not tell
+	Holder api.ID // the customer id of the account's holder; empty if the server did not say
 }
 
-// AuthorizedUser is the user that the account was found for; false for the account's holder. A user's customer id is the
-// holder's, a dash and the user's, or their contact is masked (docs/contract.md §4, SEEN).
+// AuthorizedUser returns the user for whom the account was found, and false for the account's holder. A user's
+// customer id is the holder's, a dash and the user's, or their contact data is masked (docs/contract.md §4, SEEN).
 func (f Found) AuthorizedUser() (User, bool) {
 	if !strings.EqualFold(strings.TrimSpace(f.Type()), api.BusinessAccount) {
 		return User{}, false
@@ -46,7 +46,8 @@ func (f Found) AuthorizedUser() (User, bool) {
 	return user, true
 }
 
-// Query looks the same person up again: the account's number alone would answer its holder.
+// Query returns the query that looks the same person up again. With the account's number alone the server would
+// answer with the holder.
 func (f Found) Query() api.LookupQuery {
 	user, is := f.AuthorizedUser()
 	switch {
@@ -58,8 +59,8 @@ func (f Found) Query() api.LookupQuery {
 	return api.LookupQuery{AccountNumber: string(f.Number())}
 }
 
-// Who are the lines that name a customer, their account and card. Name is the customer's, as far as something told it. Of an
-// authorized user they say so, and whose account it is.
+// Who returns the lines that name a customer, their account and card. name is the customer's, if it is known. For an
+// authorized user the lines say so, and name the account's holder.
 func (f Found) Who(name string) []flows.Line {
 	customer := []flows.Line{{Label: msgCustomer, Value: lang.Same(name)}, {Label: msgAccount, Value: lang.Same(f.Ending())}}
 	if user, is := f.AuthorizedUser(); is {
@@ -74,7 +75,8 @@ func (f Found) Who(name string) []flows.Line {
 	return lines
 }
 
-// UserName is an authorized user's own name, where search found it under the user's own id. Any other name is the account's.
+// UserName returns an authorized user's own name, if the search found it under the user's own id. Any other name is
+// the account holder's.
 func (f Found) UserName() string {
 	user, is := f.AuthorizedUser()
 	if !is || user.ID == "" || f.Customer == nil || f.Customer.CustomerID != user.ID {
@@ -83,7 +85,7 @@ func (f Found) UserName() string {
 	return f.Name()
 }
 
-// userLines name an authorized user, and the account's holder.
+// userLines returns the lines that name an authorized user and the account's holder.
 func (f Found) userLines(user User, name string) []flows.Line {
 	who := msgUser
 	if user.ID != "" {

@@ -7,14 +7,13 @@ import (
 	"countertop/flows/lang"
 )
 
-// This file reads amounts of money in either language's writing: "1,234.50", "1234.5", "1 234,50",
-// with or without a dollar sign before or behind.
+// This file reads amounts of money as they are written in either language: "1,234.50", "1234.5", "1 234,50", with or
+// without a dollar sign before or after.
 
-// Amount is the rule of an amount from least to most, in cents. A normalised amount is written as
-// the API writes it: "1234.50".
+// Amount returns the rule of an amount from least to most. A normalized amount is written as in the API: "1234.50".
 func Amount(least, most api.Money) Rule {
 	return Rule{Normalize: normalizeAmount, Check: func(value string) *Problem {
-		written, ok := readAmount(value) // JSON has more ways to write a number than are taken here
+		written, ok := readAmount(value) // JSON allows more ways to write a number than this field
 		amount, err := api.ParseMoney(written)
 		switch {
 		case !ok || err != nil:
@@ -28,7 +27,7 @@ func Amount(least, most api.Money) Rule {
 	}}
 }
 
-// MoneyOf is a normalised amount; 0 for what is none.
+// MoneyOf returns a normalized amount. It returns 0 if value is no amount.
 func MoneyOf(value string) api.Money {
 	amount, err := api.ParseMoney(value)
 	if err != nil {
@@ -37,7 +36,7 @@ func MoneyOf(value string) api.Money {
 	return amount
 }
 
-// AmountText is an amount as a clerk of a language types it, to fill in a field with: "650.00", in French "650,00".
+// AmountText returns an amount as a clerk types it in a language, to fill in a field: "650.00", in French "650,00".
 func AmountText(amount api.Money, language api.Language) string {
 	if language == api.French {
 		return strings.Replace(amount.String(), ".", ",", 1)
@@ -54,10 +53,11 @@ func normalizeAmount(typed string) string {
 	return typed
 }
 
-// readAmount finds what divides the cents: the last comma or point, where at most two digits follow
-// it. A comma that three digits follow divides thousands, so that "1,234" is one thousand two hundred
-// thirty-four; a single point never does in Canada, so that "1.234" is an amount with three decimals
-// and is refused. The field shows how it was understood.
+// readAmount reads an amount as it was typed and returns it as the API writes it.
+//
+// The last comma or point separates the cents if at most two digits follow it. A comma with three digits after it
+// separates thousands: "1,234" is one thousand two hundred thirty-four. In Canada a single point never separates
+// thousands: "1.234" is an amount with three decimals and is refused. The field shows how the text was understood.
 func readAmount(typed string) (string, bool) {
 	s := strings.TrimSpace(strings.TrimSuffix(strings.TrimPrefix(collapse(typed), "$"), "$"))
 	whole, cents, mark := s, "", ""
@@ -74,8 +74,8 @@ func readAmount(typed string) (string, bool) {
 	return whole + "." + cents, true
 }
 
-// ungrouped takes what divides thousands out: one sign throughout, another than the mark before the
-// cents, with three digits behind each and no zero at the beginning.
+// ungrouped removes the separators of thousands: the same sign throughout, different from the mark before the cents,
+// with three digits after each and no leading zero.
 func ungrouped(s, mark string) (string, bool) {
 	if s == "" {
 		return "0", true

@@ -8,16 +8,17 @@ import (
 	"countertop/flows/lang"
 )
 
-// This file reads dates. They are typed as YYYY-MM-DD, also without zeros in front and with other signs, or as eight digits, and shown as YYYY-MM-DD.
+// This file reads dates. A clerk types them as YYYY-MM-DD (leading zeros may be missing, and other separators are
+// accepted) or as eight digits. They are shown as YYYY-MM-DD.
 
-// ages of majority by province (OWN): 18 in these, 19 elsewhere in Canada. Source: the provinces'
-// acts on the age of majority; the codes are ISO 3166-2's.
+// The provinces where the age of majority is 18 (OWN). It is 19 elsewhere in Canada. Source: the provinces' acts on
+// the age of majority. The codes are those of ISO 3166-2.
 var majorityAt18 = map[string]bool{
 	api.Alberta: true, api.Manitoba: true, api.Ontario: true, api.PrinceEdwardIsland: true, api.Quebec: true, api.Saskatchewan: true,
 }
 
-// AgeOfMajority is the age from which a person may contract in a province, in years (OWN).
-// Without a known province it is the lower one: the rule is checked again once it is known.
+// AgeOfMajority returns the age from which a person may contract in a province, in years (OWN). Without a known
+// province it returns the lower one: the rule is checked again once the province is known.
 func AgeOfMajority(province string) int {
 	if province == "" || majorityAt18[province] {
 		return 18
@@ -25,14 +26,14 @@ func AgeOfMajority(province string) int {
 	return 19
 }
 
-// Date is the rule of any real date.
+// Date returns the rule of any date of the calendar.
 func Date() Rule { return Rule{Normalize: normalizeDate, Check: checkDate} }
 
-// oldest is the greatest age that is taken for a living person's, in years (OWN).
+// oldest is the greatest age of a living person that is accepted, in years (OWN).
 const oldest = 120
 
-// BirthDate is the rule of a birth date: a real date in the past, of a person who is of age in the
-// province they live in. Of age is an OWN rule; now gives today.
+// BirthDate returns the rule of a birth date: a date in the past, of a person who is of age in the province they live
+// in. The age is an OWN rule. now returns the current time.
 func BirthDate(now func() time.Time, province string) Rule {
 	return Rule{Normalize: normalizeDate, Check: func(value string) *Problem {
 		if p := checkDate(value); p != nil {
@@ -61,7 +62,7 @@ func ofAge(born, today time.Time, years int) bool {
 	return !born.AddDate(years, 0, 0).After(today)
 }
 
-// Expiry is the rule of a document's last day: a real date that is not past.
+// Expiry returns the rule of a document's last day: a date that is not in the past.
 func Expiry(now func() time.Time) Rule {
 	return Rule{Normalize: normalizeDate, Check: func(value string) *Problem {
 		if p := checkDate(value); p != nil {
@@ -75,15 +76,14 @@ func Expiry(now func() time.Time) Rule {
 	}}
 }
 
-// dayOf is the day at the counter, as dates are parsed: midnight UTC.
+// dayOf returns the day at the counter, in the form of a parsed date: midnight UTC.
 func dayOf(t time.Time) time.Time {
 	year, month, day := t.Date()
 	return time.Date(year, month, day, 0, 0, 0, 0, time.UTC)
 }
 
-// normalizeDate writes eight digits as YYYY-MM-DD: all in a row, or divided behind the year and the
-// month.
-// normalizeDate writes what can only be one date as YYYY-MM-DD: eight digits, or year, month and day divided by one sign.
+// normalizeDate writes a text that can only be one date as YYYY-MM-DD: eight digits, or year, month and day separated
+// by one sign. It returns any other text unchanged.
 func normalizeDate(typed string) string {
 	if digits := onlyDigits(typed); len(digits) == 8 && typed == digits {
 		return digits[:4] + "-" + digits[4:6] + "-" + digits[6:]

@@ -7,7 +7,7 @@ import (
 	"countertop/flows/lang"
 )
 
-// Email is the rule of an e-mail address: one address, with a domain that has a dot.
+// Email returns the rule of an e-mail address: one address, with a dot in its domain.
 func Email() Rule {
 	return Rule{Normalize: func(typed string) string { return typed }, Check: func(value string) *Problem {
 		address, err := mail.ParseAddress(value)

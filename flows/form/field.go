@@ -1,5 +1,5 @@
-// Package form has the forms that a clerk fills in, without a screen: fields, their options and
-// dependencies, the rules for what is typed, and the draft that holds it.
+// Package form holds the forms that a clerk fills in, without a screen: fields with their options and dependencies,
+// the rules for their values, and the draft that keeps the values.
 package form
 
 import (
@@ -10,7 +10,7 @@ import (
 	"countertop/flows/lang"
 )
 
-// Kind says how a field is filled in; a screen draws each kind in its own way.
+// Kind says how a field is filled in. A screen draws each kind in its own way.
 type Kind int
 
 // The kinds of fields.
@@ -26,30 +26,30 @@ const (
 	No  = "no"
 )
 
-// Field is one thing to fill in. The value of a field is a string: what was typed, once
-// left as Normalize understood it; a Choice's is the code of its option.
+// Field is one thing to fill in. Its value is a string: the text as typed, and after the field was left, the text as
+// Normalize returned it. The value of a Choice is the code of its option.
 type Field struct {
-	// Key names the field within its draft: the API's name of it ("first_name").
+	// Key names the field within its draft. It is the API's name ("first_name").
 	Key   string
 	Label lang.Text
-	// Hint says what is expected; it is shown while the field has the focus.
+	// Hint says what is expected. It is shown while the field has the focus.
 	Hint lang.Text
 	Kind Kind
-	// Required fields must be filled in before the page is left forward.
+	// Required fields must be filled in before the clerk can go forward.
 	Required bool
-	// MaxLength is the most characters the field takes; 0 is without limit.
+	// MaxLength is the greatest number of characters. 0 is no limit.
 	MaxLength int
-	// Width is about how many characters are usually typed, for the screen's layout;
-	// 0 is as wide as there is room.
+	// Width is the usual number of characters, for the layout. 0 takes all the room there is.
 	Width int
-	// Secret fields are drawn as dots and never summarised in clear.
+	// Secret fields are drawn as dots, also in a summary.
 	Secret bool
 	// Options are the choices, in the server's order.
 	Options []Option
-	// Normalize gives what was typed as the console understood it ("k1a0b1" is
-	// "K1A 0B1"); nil leaves it. What it cannot understand it returns as it is.
+	// Normalize returns the text as the console understands it ("k1a0b1" is "K1A 0B1"). It returns a text that it
+	// does not understand unchanged. If it is nil, the text stays as typed.
 	Normalize func(typed string) string
-	// Check looks at a normalised value that is not empty; nil takes everything.
+	// Check returns the problem of a normalized value that is not empty, or nil. If it is nil, every value is
+	// accepted.
 	Check func(value string) *Problem
 }
 
@@ -59,21 +59,19 @@ type Option struct {
 	Label lang.Text
 }
 
-// Problem says what is wrong with a value: which value, and what is expected. A warning does
-// not stop the clerk.
+// Problem names a value, says what is wrong with it and what is expected. A warning does not stop the clerk.
 type Problem struct {
 	Text    lang.Text
 	Warning bool
 }
 
-// FieldProblem is a problem and the field that has it.
+// FieldProblem is a problem with the key of its field.
 type FieldProblem struct {
 	Field Field
 	Problem
 }
 
-// Values are the values of the fields of a draft by their key. They print as dots: a field that shows a value asks for it by
-// its key.
+// Values holds the values of a draft's fields by key. It prints as dots: to show a value, read it by its key.
 type Values map[string]string
 
 // Format writes dots for every verb.

@@ -10,24 +10,23 @@ import (
 	"countertop/flows/lang"
 )
 
-// Draft holds all that a clerk has typed in one flow, on all its pages. Fields that are
-// not shown any more keep their values here (they come back with the answer that hid
-// them), but Form.Values leaves them out.
+// Draft holds everything that a clerk has typed in one flow, on all its pages. It keeps the values of fields that are
+// hidden (they return with the answer that hid them), but Form.Values leaves those out.
 type Draft struct {
 	private.Data
 
 	values Values
-	left   map[string]bool // fields that were left at least once: their problems may be shown
+	left   map[string]bool // fields that were left at least once; only their problems are shown
 }
 
-// NewDraft is an empty draft, or one that starts with values.
+// NewDraft returns a draft that starts with values, which may be nil.
 func NewDraft(values Values) *Draft {
 	d := &Draft{values: Values{}, left: map[string]bool{}}
 	maps.Copy(d.values, values)
 	return d
 }
 
-// Value is a field's value as it was typed or understood.
+// Value returns a field's value, as typed or as normalized.
 func (d *Draft) Value(key string) string { return d.values[key] }
 
 // Empty reports whether nothing has been typed.
@@ -40,11 +39,11 @@ func (d *Draft) Empty() bool {
 	return true
 }
 
-// Define gives the fields of a page for the values that the draft has now: it decides
-// which fields are shown, with which options. It must be quick: it is asked on every key.
+// Define returns the fields of a page for the draft's current values: which fields are shown, with which options. It
+// is called on every key and must be quick.
 type Define func(Values) []Field
 
-// Form is a page's fields over the draft of its flow.
+// Form is the fields of one page, with the draft of the flow.
 type Form struct {
 	private.Data
 
@@ -52,20 +51,19 @@ type Form struct {
 	define Define
 }
 
-// New is a form over a draft.
+// New returns a form that reads and writes a draft.
 func New(draft *Draft, define Define) *Form { return &Form{draft: draft, define: define} }
 
-// Fields are the fields shown now.
+// Fields returns the fields that are shown now.
 func (f *Form) Fields() []Field { return f.define(f.draft.values) }
 
-// Value is a field's value as it was typed or understood.
+// Value returns a field's value, as typed or as normalized.
 func (f *Form) Value(key string) string { return f.draft.values[key] }
 
-// Enter keeps what is in a field while it is typed in.
+// Enter stores a field's text while it is being typed.
 func (f *Form) Enter(key, typed string) { f.draft.values[key] = typed }
 
-// Leave is called when a field is left: its value is normalised, and the fields that depend on
-// it settle (see Settle).
+// Leave normalizes the value of a field that the clerk leaves, and settles the fields that depend on it (see Settle).
 func (f *Form) Leave(key string) {
 	for _, field := range f.Fields() {
 		if field.Key != key {
@@ -77,10 +75,10 @@ func (f *Form) Leave(key string) {
 	f.Settle()
 }
 
-// Settle makes choices follow their options: one that is no longer offered is cleared, and a
-// single option of a required field is chosen by itself.
+// Settle adapts choices to their options: it clears a choice that is no longer offered, and chooses the only option
+// of a required field.
 func (f *Form) Settle() {
-	for range 8 { // a choice may hide or show others; more than this deep is a fault of Define
+	for range 8 { // a choice may show or hide others; more than eight levels are a mistake in Define
 		settled := true
 		for _, field := range f.Fields() {
 			value := f.draft.values[field.Key]
@@ -95,8 +93,8 @@ func (f *Form) Settle() {
 	}
 }
 
-// Problem returns what is wrong with a field, to be shown beside it: nil before the field was
-// left for the first time. What is being typed is judged as it will be understood.
+// Problem returns the problem that is shown beside a field, or nil. It returns nil until the field was left for the
+// first time. It checks the text as it will be normalized.
 func (f *Form) Problem(field Field) *Problem {
 	if !f.draft.left[field.Key] {
 		return nil
@@ -104,8 +102,8 @@ func (f *Form) Problem(field Field) *Problem {
 	return field.Problem(field.normalize(f.draft.values[field.Key]))
 }
 
-// Finish is the end of the page: it normalises every field, marks them as left, and gives
-// all problems in the order of the fields. Warnings are among them; they stop nobody.
+// Finish normalizes every field, marks all as left, and returns all problems in the order of the fields. These
+// include warnings, which stop nobody.
 func (f *Form) Finish() []FieldProblem {
 	for _, field := range f.Fields() {
 		f.draft.left[field.Key] = true
@@ -126,7 +124,7 @@ func Stops(problems []FieldProblem) bool {
 	return slices.ContainsFunc(problems, func(p FieldProblem) bool { return !p.Warning })
 }
 
-// Values are the values of the fields that are shown, normalised: what may be sent.
+// Values returns the normalized values of the fields that are shown. Only these may be sent.
 func (f *Form) Values() Values {
 	values := Values{}
 	for _, field := range f.Fields() {
@@ -158,7 +156,7 @@ func (f Field) settle(value string) string {
 	return ""
 }
 
-// Option finds the option with a code.
+// Option returns the option with a code.
 func (f Field) Option(code string) (Option, bool) {
 	i := slices.IndexFunc(f.Options, func(o Option) bool { return o.Code == code })
 	if i < 0 {
@@ -167,8 +165,8 @@ func (f Field) Option(code string) (Option, bool) {
 	return f.Options[i], true
 }
 
-// Problem looks at a normalised value: missing, not among the choices, too long, or what Check
-// says.
+// Problem returns the problem of a normalized value, or nil: missing, not among the options, too long, or found by
+// Check.
 func (f Field) Problem(value string) *Problem {
 	switch {
 	case value == "" && f.Required:
@@ -197,8 +195,7 @@ func (f Field) offers(value string) bool {
 	return true
 }
 
-// Display is a value as a person reads it: an option's label, yes or no, dots for a
-// secret.
+// Display returns a value as a person reads it: an option's label, yes or no, dots for a secret.
 func (f Field) Display(value string) lang.Text {
 	switch {
 	case value == "":

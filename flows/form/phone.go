@@ -6,10 +6,10 @@ import (
 	"countertop/flows/lang"
 )
 
-// This file reads telephone numbers of the North American Numbering Plan: ten digits, area and exchange
-// codes beginning with 2 to 9.
+// This file reads telephone numbers of the North American Numbering Plan: ten digits, of which the area code and the
+// exchange code begin with 2 to 9.
 
-// Phone is the rule of a telephone number, shown as "416-555-0123".
+// Phone returns the rule of a telephone number. It is shown as "416-555-0123".
 func Phone() Rule {
 	return Rule{Normalize: normalizePhone, Check: func(value string) *Problem {
 		digits := onlyDigits(value)
@@ -23,11 +23,11 @@ func Phone() Rule {
 	}}
 }
 
-// Digits are the digits of a value, as the API takes telephone numbers.
+// Digits returns the digits of a value, as the API takes telephone numbers.
 func Digits(value string) string { return onlyDigits(value) }
 
-// normalizePhone reads ten digits, with a leading 1 or +1 and divided in any common way. Behind a plus
-// another country's code may stand: without the 1 it is not taken.
+// normalizePhone reads ten digits with any common separators and an optional leading 1 or +1. After a plus it needs
+// the 1, since another number would be a different country's.
 func normalizePhone(typed string) string {
 	number, abroad := strings.CutPrefix(typed, "+")
 	digits := onlyDigits(number)

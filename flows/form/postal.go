@@ -8,10 +8,10 @@ import (
 	"countertop/flows/lang"
 )
 
-// This file reads Canadian postal codes: A9A 9A9, without D F I O Q U, and without W and Z at
-// the beginning (Canada Post's addressing guidelines).
+// This file reads Canadian postal codes: A9A 9A9, without the letters D F I O Q U, and without W and Z at the
+// beginning (Canada Post's addressing guidelines).
 
-// provincesOf says which provinces a postal code's first letter belongs to (Canada Post).
+// provincesOf maps the first letter of a postal code to its provinces (Canada Post).
 var provincesOf = map[byte]string{
 	'A': api.Newfoundland, 'B': api.NovaScotia, 'C': api.PrinceEdwardIsland, 'E': api.NewBrunswick, 'G': api.Quebec, 'H': api.Quebec, 'J': api.Quebec,
 	'K': api.Ontario, 'L': api.Ontario, 'M': api.Ontario, 'N': api.Ontario, 'P': api.Ontario, 'R': api.Manitoba, 'S': api.Saskatchewan, 'T': api.Alberta,
@@ -23,9 +23,8 @@ const (
 	firstNever   = "WZ"
 )
 
-// PostalCode is the rule of a postal code, shown as "K1A 0B1". That its first letter does not fit
-// the province is a warning of this console's own (OWN); without a province, or for one that the
-// table above does not know, there is none.
+// PostalCode returns the rule of a postal code. It is shown as "K1A 0B1". A first letter that does not belong to the
+// province causes a warning (OWN). There is no warning without a province, or for one that provincesOf does not have.
 func PostalCode(province string) Rule {
 	return Rule{Normalize: normalizePostal, Check: func(value string) *Problem {
 		if !postalShape(value) {
@@ -53,10 +52,10 @@ func hasPostalCodes(province string) bool {
 	return false
 }
 
-// CompactPostal is a postal code as the API takes it: without the space.
+// CompactPostal returns a postal code as the API takes it: without the space.
 func CompactPostal(value string) string { return strings.ReplaceAll(value, " ", "") }
 
-// normalizePostal writes six letters and digits, however divided and in any case, as A9A 9A9.
+// normalizePostal writes six letters and digits, with any separators and in any case, as A9A 9A9.
 func normalizePostal(typed string) string {
 	compact := strings.ToUpper(strings.Map(func(r rune) rune {
 		if r == '-' || unicode.IsSpace(r) {

@@ -10,25 +10,24 @@ import (
 	"countertop/flows/lang"
 )
 
-// Rule says how a kind of value is read and what is expected of it: a postal code, a
-// date, an amount. Normalize is idempotent, and leaves what it cannot understand as typed; Check
-// takes normalised values.
+// Rule says how to read and check one kind of value: a postal code, a date, an amount. Normalize is idempotent and
+// returns a text that it does not understand unchanged. Check takes normalized values.
 type Rule struct {
 	Normalize func(typed string) string
 	Check     func(value string) *Problem
 }
 
-// With gives the field a rule.
+// With returns the field with a rule.
 func (f Field) With(r Rule) Field {
 	f.Normalize, f.Check = r.Normalize, r.Check
 	return f
 }
 
-// problem is a message that stops, about a value.
+// problem returns a problem that stops the clerk.
 func problem(message lang.Text, args ...any) *Problem { return &Problem{Text: message.With(args...)} }
 
-// Name is the rule of names of people, streets and companies: accents, hyphens and apostrophes are
-// kept, runs of spaces become one.
+// Name returns the rule of names of people, streets and companies. It keeps accents, hyphens and apostrophes, and
+// turns a run of spaces into one.
 func Name() Rule {
 	return Rule{Normalize: collapse, Check: func(value string) *Problem {
 		if strings.ContainsFunc(value, unprintable) {
@@ -38,7 +37,7 @@ func Name() Rule {
 	}}
 }
 
-// Place is Name for a city: it has a letter.
+// Place returns the rule of a city: Name, with at least one letter.
 func Place() Rule {
 	return Name().and(func(value string) *Problem {
 		if !strings.ContainsFunc(value, unicode.IsLetter) {
@@ -48,7 +47,7 @@ func Place() Rule {
 	})
 }
 
-// DocumentNumber is ASCII for the number of a document: it has a letter or a digit.
+// DocumentNumber returns the rule of a document's number: ASCII, with at least one letter or digit.
 func DocumentNumber() Rule {
 	return ASCII().and(func(value string) *Problem {
 		if !strings.ContainsFunc(value, func(r rune) bool { return unicode.IsLetter(r) || unicode.IsDigit(r) }) {
@@ -58,7 +57,7 @@ func DocumentNumber() Rule {
 	})
 }
 
-// and adds a check behind those of a rule.
+// and returns the rule with a further check after its own.
 func (r Rule) and(more func(string) *Problem) Rule {
 	before := r.Check
 	r.Check = func(value string) *Problem {
@@ -70,7 +69,7 @@ func (r Rule) and(more func(string) *Problem) Rule {
 	return r
 }
 
-// Hidden is Name for a value that must not be read on the screen: its messages do not name it.
+// Hidden is Name for a value that nobody may read on the screen: its messages do not repeat the value.
 func Hidden() Rule {
 	return Rule{Normalize: collapse, Check: func(value string) *Problem {
 		if strings.ContainsFunc(value, unprintable) {
@@ -80,8 +79,8 @@ func Hidden() Rule {
 	}}
 }
 
-// collapse makes a run of spaces one, and writes each accented letter as one character, so that a
-// name is the same however it was typed or pasted.
+// collapse turns a run of spaces into one and writes each accented letter as one character, so that a name is the
+// same however it was typed or pasted.
 func collapse(typed string) string {
 	return norm.NFC.String(strings.Join(strings.Fields(typed), " "))
 }
@@ -97,7 +96,7 @@ func visible(r rune) rune {
 	return r
 }
 
-// PersonName is Name, and a letter at least must be in it; digits are not.
+// PersonName returns the rule of a person's name: Name, with at least one letter and without digits.
 func PersonName() Rule {
 	return Rule{Normalize: collapse, Check: func(value string) *Problem {
 		if !strings.ContainsFunc(value, unicode.IsLetter) || strings.ContainsFunc(value, unicode.IsDigit) || strings.ContainsFunc(value, unprintable) {
@@ -107,7 +106,7 @@ func PersonName() Rule {
 	}}
 }
 
-// ASCII is the rule of numbers of documents: printable ASCII, without spaces at the ends.
+// ASCII returns the rule of document numbers and ids: printable ASCII, without spaces at the ends.
 func ASCII() Rule {
 	return Rule{Normalize: collapse, Check: func(value string) *Problem {
 		for _, r := range value {
@@ -119,7 +118,7 @@ func ASCII() Rule {
 	}}
 }
 
-// onlyDigits takes the digits of a text.
+// onlyDigits returns the digits of a text.
 func onlyDigits(s string) string {
 	return strings.Map(func(r rune) rune {
 		if r >= '0' && r <= '9' {

@@ -2,7 +2,7 @@ package form
 
 import "countertop/flows/lang"
 
-// SIN is the rule of a social insurance number: nine digits whose last is the Luhn check digit,
+// SIN returns the rule of a social insurance number: nine digits, of which the last is the Luhn check digit. It is
 // shown as "123 456 789".
 func SIN() Rule {
 	return Rule{Normalize: normalizeSIN, Check: func(value string) *Problem {
@@ -34,5 +34,5 @@ func luhn(digits string) bool {
 	return sum%10 == 0
 }
 
-// The number itself is not repeated: the field shows dots.
+// The message does not repeat the number, since the field shows dots.
 var msgSIN = lang.Of("This is not a social insurance number: nine digits are expected whose last is the check digit. Read it again.", "Ce n'est pas un numéro d'assurance sociale : neuf chiffres sont attendus, le dernier étant le chiffre de contrôle. Relisez-le.")

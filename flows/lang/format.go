@@ -1,6 +1,6 @@
 package lang
 
-// This file writes amounts, rates, days and numbers as each language does.
+// This file writes amounts, rates, days and numbers in each language's way.
 
 import (
 	"strings"
@@ -12,8 +12,7 @@ import (
 // noBreak keeps the parts of an amount on one line.
 const noBreak = "\u00a0"
 
-// Money writes an amount as each language does: "$1,234.50", "1 234,50 $" (with
-// no-break spaces).
+// Money writes an amount in each language's way: "$1,234.50", "1 234,50 $" (with no-break spaces).
 func Money(amount api.Money) Text {
 	sign, digits := "", amount.String()
 	if amount < 0 {
@@ -40,13 +39,13 @@ func grouped(digits, separator string) string {
 	return b.String()
 }
 
-// Percent writes a rate as a percentage, exactly, as each language does: "9.99%", "9,99 %".
+// Percent writes a rate exactly, as a percentage, in each language's way: "9.99%", "9,99 %".
 func Percent(rate api.Rate) Text {
 	percent := rate.Percent()
 	return Text{percent + "%", strings.Replace(percent, ".", ",", 1) + noBreak + "%"}
 }
 
-// Date writes a day as the API and Canada's standard do, the same in both languages: 2026-01-31.
+// Date writes a day in the API's form, which is Canada's standard and the same in both languages: 2026-01-31.
 func Date(day time.Time) Text { return Same(day.Format(time.DateOnly)) }
 
 // Months writes a number of months.
@@ -57,8 +56,8 @@ func Months(n int) Text {
 	return Of("%d months", "%d mois").With(n)
 }
 
-// Phone writes a ten-digit number in groups: 416-555-0123. Of a number that the server masked the dots
-// or stars count as digits. What has not ten of them stays as it is.
+// Phone writes a ten-digit number in groups: 416-555-0123. In a number that the server masked, dots or stars count as
+// digits. A text without ten of them stays unchanged.
 func Phone(digits string) Text {
 	signs := []rune(digits)
 	if len(signs) != 10 || strings.Trim(digits, "0123456789*•") != "" {

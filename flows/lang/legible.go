@@ -1,6 +1,6 @@
 package lang
 
-// This file takes out of a text what is not read but obeyed: by a terminal, a printer, a spreadsheet or a reader's eye.
+// This file removes characters that nobody reads but a terminal, a printer, a spreadsheet or a reader's eye obeys.
 
 import (
 	"strings"
@@ -9,11 +9,11 @@ import (
 	"countertop/api"
 )
 
-// Obeyed is true for a character that nobody reads (api.Obeyed).
+// Obeyed reports whether a character is such a one (api.Obeyed).
 func Obeyed(r rune) bool { return api.Obeyed(r) }
 
-// Legible is a text without what is obeyed. Line breaks of every kind become "\n", a tab becomes a space, and bytes
-// that are no text become "?".
+// Legible returns a text without such characters. Line breaks of every kind become "\n", a tab becomes a space, and
+// bytes that are no text become "?".
 func Legible(text string) string {
 	if !strings.ContainsFunc(text, func(r rune) bool { return r != '\n' && Obeyed(r) || r == utf8.RuneError }) {
 		return text
@@ -34,8 +34,8 @@ func Legible(text string) string {
 	}, text)
 }
 
-// OneLine is a text without what is obeyed, on a single line: what stands in a labelled value or a cell cannot begin
-// a line of its own.
+// OneLine returns a text without such characters, on a single line. A labelled value or a cell cannot begin another
+// line then.
 func OneLine(text string) string {
 	text = Legible(text)
 	if !strings.Contains(text, "\n") {

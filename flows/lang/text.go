@@ -1,7 +1,6 @@
-// Package lang holds clerk-facing text in both languages side by side. A Text is
-// made with Of, which takes both, so that a message without its French does not
-// compile; the catalogue's labels come in with Of too, and what the server said in one language
-// with Same.
+// Package lang holds text in both languages side by side. Of makes a Text from both, so that a message without its
+// French does not compile. Labels of the catalogue are made with Of too. Same makes a Text from what the server said
+// in one language.
 package lang
 
 import (
@@ -10,19 +9,18 @@ import (
 	"countertop/api"
 )
 
-// Text is something a clerk reads, in English and in French.
+// Text is a text that a clerk reads, in English and in French.
 type Text struct {
 	english, french string
 }
 
-// Of is a text of this console's own message tables.
+// Of returns a text in both languages.
 func Of(english, french string) Text { return Text{english, french} }
 
-// Same is a text that reads the same in both languages: a name, an id, a number the
-// clerk typed.
+// Same returns a text that is the same in both languages: a name, an id, a number that the clerk typed.
 func Same(s string) Text { return Text{s, s} }
 
-// In gives the text in a language.
+// In returns the text in a language.
 func (t Text) In(language api.Language) string {
 	if language == api.French {
 		return t.french
@@ -33,8 +31,8 @@ func (t Text) In(language api.Language) string {
 // Empty reports whether there is nothing to read in either language.
 func (t Text) Empty() bool { return t == Text{} }
 
-// With fills in the verbs of a message (as fmt.Sprintf does). An argument that is a
-// Text itself is written in the language of the message.
+// With fills in the verbs of a message, as fmt.Sprintf does. An argument that is a Text is written in the message's
+// language.
 func (t Text) With(args ...any) Text {
 	return Text{
 		fmt.Sprintf(t.english, inLanguage(args, api.English)...),
@@ -42,8 +40,7 @@ func (t Text) With(args ...any) Text {
 	}
 }
 
-// Join writes texts behind one another with a separator; what is empty in a language is left
-// out there.
+// Join joins texts with a separator. In each language it leaves out the texts that are empty there.
 func Join(separator string, texts ...Text) Text {
 	var joined Text
 	for _, t := range texts {
@@ -53,8 +50,8 @@ func Join(separator string, texts ...Text) Text {
 	return joined
 }
 
-// Colon writes one text after another and a colon, before which French has a no-break space; one of them alone
-// stands as it is.
+// Colon writes a colon between two texts, in French with a no-break space before it. If one of them is empty, it
+// returns the other.
 func Colon(before, after Text) Text {
 	return Text{behind(before.english, ": ", after.english), behind(before.french, "\u00a0: ", after.french)}
 }
