@@ -40,7 +40,7 @@ func twists() []twist {
 		each.list = true
 		all = append(all, each)
 	}
-	return slices.Concat(all, sales(), references(), accounts(), amounts(), statuses(), dates())
+	return slices.Concat(all, sales(), members(), references(), accounts(), amounts(), statuses(), dates())
 }
 
 // same rewrites the object that the server answers.
