@@ -74,6 +74,9 @@ var (
 	msgAsksUntil       = lang.Of(
 		"The server is asked again at %s. What it does not have at %s counts as not done.",
 		"Le serveur sera interrogé de nouveau à %s. Ce qu'il n'a pas à %s compte comme non fait.")
+	msgAsksProof = lang.Of(
+		"The server is asked again at %s. What it does not prove by %s needs a person.",
+		"Le serveur sera interrogé de nouveau à %s. Ce qu'il ne prouve pas d'ici %s est à régler en personne.")
 	msgLooksUntil = lang.Of(
 		"The console looks for the customer's account again at %s. Where there is none at %s, the vendor's support has to tell.",
 		"La console cherche de nouveau le compte du client à %s. S'il n'y en a pas à %s, le soutien du fournisseur doit le dire.")

@@ -147,6 +147,8 @@ func (f *Flow) next(d flows.Doubt) lang.Text {
 		return msgLooksUntil.With(next, final)
 	case d.Intent.Kind == flows.ApplicationIntent:
 		return msgLookNext
+	case asks && (d.Reply == flows.ReplyClaim || d.Reply == flows.ReplySeen):
+		return msgAsksProof.With(next, final)
 	case asks:
 		return msgAsksUntil.With(next, final)
 	}

@@ -9,6 +9,7 @@ import (
 
 	"countertop/api"
 	"countertop/flows"
+	"countertop/flows/form"
 )
 
 // A server of several machines may show a purchase, and then a list without it.
@@ -225,5 +226,81 @@ func TestANumberOfAnotherSaleIsNotTaken(t *testing.T) {
 	}
 	if _, err := r.Decide(t.Context(), d, true, "7010", "boss", "again"); err != nil { // it is its own
 		t.Error(err)
+	}
+}
+
+// The page promises no "not done" of what was shown.
+func TestThePageSaysThatWhatWasShownNeedsAPerson(t *testing.T) {
+	d := openDesk(t)
+	maybe := made()
+	maybe.Reference = ""
+	d.server.list = []api.Authorization{maybe}
+	d.lost(purchase())
+	d.run(flows.Answer{})
+	before := nextOf(t, d)
+	d.run(flows.Answer{})
+	if after := nextOf(t, d); strings.Contains(after, "not done") || !strings.Contains(after, "needs a person") || !strings.Contains(before, "not done") {
+		t.Errorf("it says %q, before %q", after, before)
+	}
+}
+
+func nextOf(t *testing.T, d *desk) string {
+	t.Helper()
+	open, ok := d.flow.current()
+	if !ok {
+		t.Fatal("it is not open")
+	}
+	return d.flow.next(open).In(api.English)
+}
+
+// A late one that may be it leads to the sale.
+func TestTheListLeadsToWhatMayHaveComeToLight(t *testing.T) {
+	d := openDesk(t)
+	d.lost(purchase())
+	d.run(flows.Answer{})
+	for len(d.journal.InDoubt()) > 0 {
+		d.room.run()
+	}
+	maybe := made()
+	maybe.Reference = ""
+	d.server.list = []api.Authorization{maybe}
+	d.room.run()
+	if move := d.run(flows.Answer{Action: actionSale}); move.Show == nil || d.sale != "7009" {
+		t.Errorf("opened %q", d.sale)
+	}
+	d.run(flows.Answer{})
+	table, ok := d.at("doubt.list").Body.(*flows.Choose)
+	if !ok || len(table.Rows) == 0 || table.Rows[0].Cells[len(table.Rows[0].Cells)-1] != msgMaybeLate {
+		t.Errorf("%+v", table)
+	}
+}
+
+// A manager who types the number of another sale reads so, and keeps what was typed.
+func TestAManagerIsToldThatANumberIsAnothers(t *testing.T) {
+	d := openDesk(t)
+	first := purchase()
+	first.Reference, first.Account = "ORDER-0", "116990001"
+	id, err := d.journal.Intend(t.Context(), first)
+	if err == nil {
+		err = d.journal.Conclude(t.Context(), id, flows.Outcome{Result: flows.ResultDone, ID: "7001", Source: flows.FromAnswer})
+	}
+	if err != nil {
+		t.Fatal(err)
+	}
+	d.lost(purchase())
+	for !d.journal.InDoubt()[0].NeedsPerson && d.flow.deps.Resolver.Final(d.journal.InDoubt()[0]).After(d.room.at) {
+		d.room.at = d.room.at.Add(time.Minute)
+	}
+	d.run(flows.Answer{})
+	d.run(flows.Answer{Action: actionDecide})
+	d.fill(form.Values{keyResult: resultDone, keyID: "7001", flows.KeyManager: "12345-BOSS", flows.KeyReason: "support said so"})
+	d.at("doubt.confirm")
+	d.run(flows.Answer{})
+	page := d.at("doubt.decide")
+	if page.Notice == nil || !strings.Contains(page.Notice.What.In(api.English), "7001") || !d.flow.Dirty() {
+		t.Errorf("notice %+v", page.Notice)
+	}
+	if len(d.journal.InDoubt()) != 1 {
+		t.Error("it was recorded")
 	}
 }
