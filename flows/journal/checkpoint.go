@@ -65,7 +65,10 @@ func (j *Journal) checkpoint(ctx context.Context) {
 	if j.present(ctx) != nil {
 		return
 	}
-	if _, err := j.moves.ExecContext(ctx, "PRAGMA wal_checkpoint(PASSIVE)"); err == nil {
+	j.held.moving(true)
+	_, err := j.moves.ExecContext(ctx, "PRAGMA wal_checkpoint(PASSIVE)")
+	j.held.moving(false)
+	if err == nil {
 		_ = j.present(ctx) // takes note of the file as it is after the checkpoint
 	}
 }

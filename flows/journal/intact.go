@@ -31,6 +31,7 @@ type held struct {
 	last sight
 	// shrinks reports that old pages still have to leave the file and its log (wipe.go). Both get shorter then.
 	shrinks bool
+	moves   bool // this console moves the log into the file, which changes all the while
 }
 
 // hold accepts the files as they are, when the journal is opened and after a wipe.
@@ -62,7 +63,7 @@ func stats(path string) (s sight, err error) {
 // another console has written.
 func (h *held) look(ctx context.Context, path string) (sight, error) {
 	h.mu.Lock()
-	was, shrinks := h.last, h.shrinks
+	was, shrinks, moves := h.last, h.shrinks, h.moves
 	h.mu.Unlock()
 	now, err := stats(path)
 	if errors.Is(err, fs.ErrNotExist) {
@@ -78,6 +79,9 @@ func (h *held) look(ctx context.Context, path string) (sight, error) {
 		case pair.now.Size() < pair.was.Size() && !shrinks:
 			return sight{}, fmt.Errorf("%w: %s was cut off or replaced", ErrGone, pair.now.Name())
 		}
+	}
+	if moves { // the file is looked at when it is done
+		now.file = was.file
 	}
 	now.round, now.end, now.others = was.round, was.end, !same(was.file, now.file) || !same(was.log, now.log)
 	if same(was.file, now.file) {
@@ -128,6 +132,13 @@ func (h *held) end() int64 {
 	h.mu.Lock()
 	defer h.mu.Unlock()
 	return h.last.end
+}
+
+// moving notes whether this console moves the log into the file.
+func (h *held) moving(moves bool) {
+	h.mu.Lock()
+	defer h.mu.Unlock()
+	h.moves = moves
 }
 
 // holds reports whether there is anything to compare with.

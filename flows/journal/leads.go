@@ -29,19 +29,26 @@ func (s stand) head() Head { return Head{s.seq, hex.EncodeToString(s.hash), s.at
 func (j *Journal) standOf(ctx context.Context, from rows) (stand, error) {
 	known := j.known()
 	now := stand{loss: known.loss}
-	var then []byte
-	err := from.QueryRowContext(ctx, "SELECT h.seq, h.hash, a.lost > 0, coalesce((SELECT hash FROM entries WHERE seq = ?), x'') FROM head h, about a", known.seq).
-		Scan(&now.seq, &now.hash, &now.waits, &then)
+	var lost int64
+	err := from.QueryRowContext(ctx, "SELECT seq, hash, lost FROM head, about").Scan(&now.seq, &now.hash, &lost)
+	now.waits = lost > 0
 	switch {
 	case errors.Is(err, sql.ErrNoRows):
 		return stand{}, fmt.Errorf("%w: it has no end", ErrDamaged)
 	case err != nil:
 		return stand{}, err
-	case known.seq > 0 && !bytes.Equal(known.hash, then):
-		return stand{}, fmt.Errorf("%w: it does not lead through entry %d any more", ErrGone, known.seq)
-	case now.seq != known.seq: // other consoles have written
-		now.loss, err = lastLoss(ctx, from, known)
+	case now.seq == known.seq && bytes.Equal(now.hash, known.hash): // no other console has written
+		return now, nil
+	case known.seq > 0:
+		leads, err := leadsThrough(ctx, from, known.head())
+		if err == nil && !leads {
+			err = fmt.Errorf("%w: it does not lead through entry %d any more", ErrGone, known.seq)
+		}
+		if err != nil {
+			return stand{}, err
+		}
 	}
+	now.loss, err = lastLoss(ctx, from, known)
 	return now, err
 }
 
