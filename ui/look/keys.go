@@ -116,12 +116,34 @@ func joined(name lang.Text, keys ...Key) Key {
 
 func (k Key) called(name lang.Text) Key { return Key{name, k.binding} }
 
+// asciiLetters are the keys of the letters and digits that pages take, made once: they are asked for with every key.
+var asciiLetters, asciiEither = func() (single, either [128]Key) {
+	for r := range rune(len(single)) {
+		single[r], either[r] = letter(r), eitherCase(r)
+	}
+	return single, either
+}()
+
+func letter(r rune) Key { return keysOf(lang.Same(string(r)), string(r)) }
+
+func eitherCase(r rune) Key {
+	return keysOf(lang.Same(string(r)), string(r), strings.ToUpper(string(r)))
+}
+
 // Letter is the key of a letter or a digit.
-func Letter(r rune) Key { return keysOf(lang.Same(string(r)), string(r)) }
+func Letter(r rune) Key {
+	if r >= 0 && int(r) < len(asciiLetters) {
+		return asciiLetters[r]
+	}
+	return letter(r)
+}
 
 // EitherCase is the key of a letter, small or capital.
 func EitherCase(r rune) Key {
-	return keysOf(lang.Same(string(r)), string(r), strings.ToUpper(string(r)))
+	if r >= 0 && int(r) < len(asciiEither) {
+		return asciiEither[r]
+	}
+	return eitherCase(r)
 }
 
 // functionKeys are those of the actions of a page with fields.

@@ -64,7 +64,7 @@ func Press[B, R any](b B, rows []Row[B, R], msg tea.KeyPressMsg) (result R, ok b
 
 // Help lists what the keys do now. Rows of one name that do the same are one line.
 func Help[B, R any](b B, rows []Row[B, R], language api.Language) []key.Binding {
-	var list []key.Binding
+	list := make([]key.Binding, 0, len(rows))
 	for i := range rows {
 		r := &rows[i]
 		does := r.does(b)

@@ -13,12 +13,11 @@ import (
 
 // askKeys are the keys of a form; what none of them takes, is typed.
 var askKeys = []row[*Ask]{
-	{Key: look.Enter, Says: (*Ask).onward, Works: (*Ask).last, Do: (*Ask).finish},
-	{Key: look.Enter, Does: look.DoNext, Works: (*Ask).before, Do: (*Ask).next},
-	{Key: look.EndPage, Says: (*Ask).onwardBefore, Do: (*Ask).finish},
+	{Key: look.Enter, Says: (*Ask).enterDoes, Do: (*Ask).next},
+	{Key: look.EndPage, Says: (*Ask).endDoes, Do: (*Ask).finish},
 	{Key: look.Up, As: look.UpDown, Says: where((*Ask).picks, look.DoChoose), Do: func(a *Ask) Reply { return a.vertical(-1) }},
 	{Key: look.Down, As: look.UpDown, Says: where((*Ask).picks, look.DoChoose), Do: func(a *Ask) Reply { return a.vertical(1) }},
-	{Key: look.BackTab, Says: where((*Ask).later, look.DoPrevious), Do: (*Ask).previous},
+	{Key: look.BackTab, Says: where(func(a *Ask) bool { return a.place.at > 0 }, look.DoPrevious), Do: (*Ask).previous},
 	{Key: look.Tab, Do: (*Ask).tab},
 	{Key: look.Letters, Does: look.DoFind, Works: (*Ask).picks},
 	{Key: look.Erase, Does: look.DoErase, Do: (*Ask).empty},
@@ -41,7 +40,32 @@ func (a *Ask) Key(msg tea.KeyPressMsg) Reply {
 }
 
 // Bindings returns the keys that work now.
-func (a *Ask) Bindings(l api.Language) []key.Binding { return look.Help(a, askKeys, l) }
+func (a *Ask) Bindings(l api.Language) []key.Binding {
+	_, at, fields := a.focused()
+	a.place = place{at, len(fields)}
+	return look.Help(a, askKeys, l)
+}
+
+// place is which of how many fields has the focus, for the words of help.
+type place struct{ at, of int }
+
+func (p place) last() bool { return p.at == p.of-1 }
+
+// enterDoes is what Enter does: the next field, after the last the next page.
+func (a *Ask) enterDoes() lang.Text {
+	if a.place.last() {
+		return a.onward()
+	}
+	return look.DoNext
+}
+
+// endDoes is what the key for the page's end does; after the last field Enter says it.
+func (a *Ask) endDoes() lang.Text {
+	if a.place.last() {
+		return lang.Text{}
+	}
+	return a.onward()
+}
 
 // onward is what going on is called on this page.
 func (a *Ask) onward() lang.Text {
@@ -49,26 +73,6 @@ func (a *Ask) onward() lang.Text {
 		return look.DoContinue
 	}
 	return a.forward
-}
-
-// onwardBefore is the same before the last field; there Enter does it.
-func (a *Ask) onwardBefore() lang.Text {
-	if a.last() {
-		return lang.Text{}
-	}
-	return a.onward()
-}
-
-// last reports whether no field comes after the one with the focus, before whether one does, and later whether one comes
-// before it.
-func (a *Ask) last() bool {
-	_, i, fields := a.focused()
-	return i == len(fields)-1
-}
-func (a *Ask) before() bool { return !a.last() }
-func (a *Ask) later() bool {
-	_, i, _ := a.focused()
-	return i > 0
 }
 
 // picks reports whether an option is chosen, and begins whether nothing is typed for it yet.
