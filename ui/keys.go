@@ -19,3 +19,14 @@ func (m *Shell) globalBindings() []key.Binding {
 	}
 	return append(bindings, look.Quit.Help(l, look.DoQuit))
 }
+
+// bindings are the keys that work right now: of what is in front, and everywhere.
+func (m *Shell) bindings() (here, always []key.Binding) {
+	if m.dialog != nil {
+		return m.dialog.bindings(m.language), []key.Binding{look.Language.Help(m.language, look.DoLanguage)}
+	}
+	if m.help != nil {
+		return m.help.bindings(m.language), []key.Binding{look.Language.Help(m.language, look.DoLanguage)}
+	}
+	return m.top().bindings(m.language), m.globalBindings()
+}

@@ -7,6 +7,8 @@ import (
 
 	tea "charm.land/bubbletea/v2"
 
+	"countertop/api"
+	"countertop/flows"
 	"countertop/flows/doubt"
 	"countertop/flows/journal"
 	"countertop/flows/lang"
@@ -114,4 +116,18 @@ func journalWarning(err error) lang.Text {
 		return known.Warning()
 	}
 	return msgJournalFailed.With(err.Error())
+}
+
+// noToken says why there is no token and what to do, as soon as the keeper knows: nothing can be sent, and no customer has to wait
+// until somebody finds that out. It is empty while a token works that the server would renew.
+func (m *Shell) noToken() lang.Text {
+	if m.services.Conn() == nil {
+		return lang.Text{}
+	}
+	state := m.services.Conn().Client.Token()
+	if state.Err == nil || !state.Expires.IsZero() && state.Phase != api.TokenRefused {
+		return lang.Text{}
+	}
+	what, next := flows.NoToken(state.Err)
+	return msgNoToken.With(what, next)
 }

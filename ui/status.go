@@ -101,20 +101,6 @@ func (m *Shell) token() lang.Text {
 	return msgTokenMinutes.With(int(left / time.Minute))
 }
 
-// noToken says why there is no token and what to do, as soon as the keeper knows: nothing can be sent, and no customer has to wait
-// until somebody finds that out. It is empty while a token works that the server would renew.
-func (m *Shell) noToken() lang.Text {
-	if m.services.Conn() == nil {
-		return lang.Text{}
-	}
-	state := m.services.Conn().Client.Token()
-	if state.Err == nil || !state.Expires.IsZero() && state.Phase != api.TokenRefused {
-		return lang.Text{}
-	}
-	what, next := flows.NoToken(state.Err)
-	return msgNoToken.With(what, next)
-}
-
 // fitSegments joins the segments that fit into the width.
 func (m *Shell) fitSegments(segments []segment) string {
 	separator := " " + m.theme.Glyphs.Dot + " "
@@ -205,15 +191,4 @@ func (m *Shell) writeKeys(line *strings.Builder, bindings []key.Binding) {
 		}
 		line.WriteString(gap + m.theme.Key.Render(b.Help().Key) + " " + m.theme.Muted.Render(b.Help().Desc))
 	}
-}
-
-// bindings are the keys that work right now: of what is in front, and everywhere.
-func (m *Shell) bindings() (here, always []key.Binding) {
-	if m.dialog != nil {
-		return m.dialog.bindings(m.language), []key.Binding{look.Language.Help(m.language, look.DoLanguage)}
-	}
-	if m.help != nil {
-		return m.help.bindings(m.language), []key.Binding{look.Language.Help(m.language, look.DoLanguage)}
-	}
-	return m.top().bindings(m.language), m.globalBindings()
 }

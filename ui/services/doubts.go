@@ -67,8 +67,8 @@ func (d *Doubts) ask() tea.Cmd {
 }
 
 // hurry asks at once about what could not be asked about: the line is back.
-func (s *Services) hurry() {
-	if s.Doubts.resolver != nil && len(s.Journal.InDoubt()) > 0 && s.conn.Client.Reachable() {
-		s.Doubts.resolver.Hurry()
+func (d *Doubts) hurry() {
+	if d.resolver != nil && len(d.conn.Journal.InDoubt()) > 0 && d.conn.Client.Reachable() {
+		d.resolver.Hurry()
 	}
 }

@@ -77,27 +77,3 @@ func (l *line) probeAfter(times int) tea.Cmd {
 		})
 	})
 }
-
-// Wake has the token looked at: the clerk is here, perhaps after the machine slept, and sends something soon.
-func (s *Services) Wake() {
-	if s.conn != nil {
-		s.conn.Client.Wake()
-	}
-}
-
-// JustAnswered is how long after an answer a line is taken for open (OWN).
-const JustAnswered = 10 * time.Second
-
-// Warm opens the line for something that is sent soon, so that sending costs one round trip. Where the server has just answered,
-// it is open.
-func (s *Services) Warm() tea.Cmd {
-	if s.conn == nil || s.conn.Client.Answered(JustAnswered) {
-		return nil
-	}
-	client, ctx := s.conn.Client, s.ctx
-	return func() tea.Msg {
-		// A line that cannot be opened now shows when something is sent.
-		_ = client.Warm(ctx)
-		return nil
-	}
-}

@@ -7,8 +7,8 @@ import (
 )
 
 // nextPhone waits for the next PIN to the customer's phone.
-func (s *Services) nextPhone() tea.Cmd {
-	phone, l := s.conn.Phone, s.link
+func (l link) nextPhone() tea.Cmd {
+	phone := l.conn.Phone
 	if phone == nil {
 		return nil
 	}
@@ -18,7 +18,7 @@ func (s *Services) nextPhone() tea.Cmd {
 			if !open {
 				return nil
 			}
-			return l.news(func() (Event, tea.Cmd) { return Event{Kind: PhoneRang, PIN: pin}, s.nextPhone() })
+			return l.news(func() (Event, tea.Cmd) { return Event{Kind: PhoneRang, PIN: pin}, l.nextPhone() })
 		case <-l.ctx.Done():
 			return nil
 		}
@@ -26,8 +26,8 @@ func (s *Services) nextPhone() tea.Cmd {
 }
 
 // watchLog waits for the log's failure, of which the clerk is told once: it stops no sale.
-func (s *Services) watchLog() tea.Cmd {
-	failed, l := s.conn.LogFailed, s.link
+func (l link) watchLog() tea.Cmd {
+	failed := l.conn.LogFailed
 	if failed == nil {
 		return nil
 	}
@@ -37,7 +37,7 @@ func (s *Services) watchLog() tea.Cmd {
 			if !fails {
 				return nil
 			}
-			return l.news(func() (Event, tea.Cmd) { return Event{Kind: LogFailed}, s.watchLog() })
+			return l.news(func() (Event, tea.Cmd) { return Event{Kind: LogFailed}, l.watchLog() })
 		case <-l.ctx.Done():
 			return nil
 		}

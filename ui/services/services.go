@@ -10,7 +10,6 @@ import (
 	tea "charm.land/bubbletea/v2"
 
 	"countertop/api"
-	"countertop/flows/doubt"
 )
 
 // Wiring is what the services are made of.
@@ -44,57 +43,12 @@ type Services struct {
 // New makes services without a connection: nothing is read or sent yet.
 func New(w Wiring) *Services { return &Services{wiring: &w} }
 
-// Msg is news of a service, for Take. News of a connection that is gone is dropped.
-type Msg struct {
-	of   *Connection
-	take func() (Event, tea.Cmd)
-}
-
-// Event says what the screens have to know; the zero Event nothing.
-type Event struct {
-	Kind EventKind
-	Err  error        // of NotConnected and NoJournal
-	PIN  PIN          // of PhoneRang
-	News []doubt.News // of DoubtsAsked
-}
-
-// EventKind is what happened.
-type EventKind int
-
-// The kinds of events.
-const (
-	Nothing      EventKind = iota
-	NotConnected           // the connection could not be made
-	Changed                // what screens show may have changed
-	Came                   // the same, and something that was waited for is here: connection, lists, journal
-	NoJournal              // the journal could not be opened; it is tried again
-	LogFailed              // the log for support cannot be written
-	PhoneRang              // a PIN came to the customer's phone
-	DoubtsAsked            // the server was asked about what is in doubt
-)
-
 // Take gives news to the service that it is of.
 func (s *Services) Take(msg Msg) (Event, tea.Cmd) {
 	if msg.of != s.conn {
 		return Event{}, nil
 	}
 	return msg.take()
-}
-
-// link is one connection, and how long its work goes on.
-type link struct {
-	wiring *Wiring
-	conn   *Connection // nil before it is made
-	ctx    context.Context
-	cancel context.CancelFunc
-}
-
-// news makes a message of what is to be done with news.
-func (l link) news(take func() (Event, tea.Cmd)) tea.Msg { return Msg{l.conn, take} }
-
-// later does something after a while.
-func (l link) later(after time.Duration, take func() (Event, tea.Cmd)) tea.Cmd {
-	return l.wiring.Later(after, func(time.Time) tea.Msg { return l.news(take) })
 }
 
 // Conn is the connection; nil while there is none.
@@ -130,7 +84,7 @@ func (s *Services) connected(conn *Connection, err error) (Event, tea.Cmd) {
 		return Event{Kind: NotConnected, Err: err}, nil
 	}
 	s.Lists, s.Journal, s.Doubts, s.line = Lists{link: s.link}, Journal{link: s.link}, newDoubts(s.link), line{link: s.link}
-	s.line.back = s.hurry
+	s.line.back = s.Doubts.hurry
 	return Event{Kind: Came}, tea.Batch(s.Lists.load(), s.line.nextToken(), s.nextPhone(), s.watchLog(), s.Journal.open())
 }
 
@@ -172,4 +126,28 @@ func (s *Services) Now() time.Time {
 		return s.conn.Clock(s.wiring.Now)()
 	}
 	return s.wiring.Now()
+}
+
+// Wake has the token looked at: the clerk is here, perhaps after the machine slept, and sends something soon.
+func (s *Services) Wake() {
+	if s.conn != nil {
+		s.conn.Client.Wake()
+	}
+}
+
+// JustAnswered is how long after an answer a line is taken for open (OWN).
+const JustAnswered = 10 * time.Second
+
+// Warm opens the line for something that is sent soon, so that sending costs one round trip. Where the server has just answered,
+// it is open.
+func (s *Services) Warm() tea.Cmd {
+	if s.conn == nil || s.conn.Client.Answered(JustAnswered) {
+		return nil
+	}
+	client, ctx := s.conn.Client, s.ctx
+	return func() tea.Msg {
+		// A line that cannot be opened now shows when something is sent.
+		_ = client.Warm(ctx)
+		return nil
+	}
 }
