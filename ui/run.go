@@ -1,6 +1,6 @@
 // Package ui is the console: it plays the flows in a terminal, full-screen. The shell (shell.go)
-// owns everything on the screen; a player (player.go) plays one flow; a body (body.go) draws and
-// drives one page.
+// owns everything on the screen; a player (player.go) plays one flow, with a body of ui/page for
+// each of its pages. What comes from outside, ui/services brings as events (news.go).
 package ui
 
 import (
