@@ -17,7 +17,7 @@ type dialog struct {
 	title, text lang.Text
 	yes, no     lang.Text
 	then        action
-	// pressed is when it opened, or the last key that came too soon after another.
+	// pressed is the time when it opened, or the last key that came too soon after another.
 	pressed time.Time
 }
 

@@ -22,7 +22,7 @@ type entry struct {
 	do   func(*Shell) tea.Cmd
 }
 
-// needs is what an entry that opens a flow works with.
+// needs names the service that an entry's flow works with.
 type needs int
 
 const (
@@ -63,7 +63,7 @@ func entryOf(key rune) (entry, bool) {
 	return entry{}, false
 }
 
-// waits is who waits for what the services are about to bring.
+// waits names the entry that waits for the services.
 type waits struct {
 	entry rune // the key of an entry; 0: none
 	// listsAsked is true while an entry waits for lists that had failed to come.

@@ -21,7 +21,7 @@ type home struct {
 
 func newHome(m *Shell) *home { return &home{shell: m, language: m.language, row: 1} }
 
-// entries are what can be done now.
+// entries lists what can be done now.
 func (h *home) entries() []entry {
 	var list []entry
 	for _, e := range homeEntries() {
@@ -73,7 +73,7 @@ func (h *home) key(msg tea.KeyPressMsg, entries []entry) action {
 	return action{}
 }
 
-// homeTop is the line the entries begin at; homeBelow is what stands below them at least.
+// The entries begin at line homeTop; at least homeBelow lines stand below them.
 const homeTop, homeBelow = 2, 3
 
 func (h *home) view(f look.Frame) []string {
@@ -106,7 +106,7 @@ func (h *home) view(f look.Frame) []string {
 	return append(lines, below...)
 }
 
-// below is what stands below the entries: why nothing can be sent, and what the console works with.
+// below returns the lines below the entries: why nothing can be sent, and what the console works with.
 func (h *home) below(f look.Frame) (lines []string) {
 	t := f.Theme
 	if err := h.shell.services.Err(); err != nil {

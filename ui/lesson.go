@@ -1,6 +1,6 @@
 package ui
 
-// This file is what the console shows and knows of a lesson on the embedded training server: its time,
+// This file shows what the console knows of a lesson on the embedded training server: its time,
 // and the faults that are armed.
 
 import (
@@ -13,7 +13,7 @@ import (
 	"countertop/flows/trainer"
 )
 
-// trainer is what works the embedded training server; nil where the console is connected to another, or to none.
+// trainer works the embedded training server; nil where the console is connected to another, or to none.
 func (m *Shell) trainer() trainer.Server {
 	conn := m.services.Conn()
 	if conn == nil || !m.options.Training {
@@ -22,7 +22,7 @@ func (m *Shell) trainer() trainer.Server {
 	return conn.Trainer
 }
 
-// lessonText is what the title bar says of the lesson, as far as it fits: how many faults are armed, then
+// lessonText tells of the lesson in the title bar, as far as it fits: how many faults are armed, then
 // how far the clock was moved on.
 func (m *Shell) lessonText(room int) string {
 	t := m.trainer()

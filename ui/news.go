@@ -110,7 +110,7 @@ func (m *Shell) journalText() (text lang.Text, bad bool) {
 	return lang.Text{}, false
 }
 
-// journalWarning is what a journal that cannot be used means.
+// journalWarning says what follows from a journal that cannot be used.
 func journalWarning(err error) lang.Text {
 	if known, ok := errors.AsType[*journal.Trouble](err); ok {
 		return known.Warning()

@@ -21,7 +21,7 @@ import (
 	"countertop/ui/services"
 )
 
-// opener is what flows are made of.
+// opener makes flows.
 type opener struct {
 	conn     *services.Connection
 	counter  func() *flows.Counter
@@ -33,7 +33,7 @@ func (m *Shell) opener() opener {
 	return opener{m.services.Conn(), m.counter, m.services.Doubts.Resolver(), m.now().Location()}
 }
 
-// counter is what flows know of this place.
+// counter tells flows about this place.
 func (m *Shell) counter() *flows.Counter {
 	return &flows.Counter{
 		Clerk: m.clerk, Location: m.location, Terminal: m.options.Terminal,

@@ -35,7 +35,7 @@ type player struct {
 	shown   time.Time
 	pressed time.Time // the last key
 
-	// bodyLeft and bodyTop are where the body begins in the last view.
+	// The body begins at bodyLeft and bodyTop in the last view.
 	bodyLeft, bodyTop int
 }
 

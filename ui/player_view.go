@@ -102,7 +102,7 @@ func (p *player) heading(f look.Frame) string {
 	return look.Spread(title, step, f.Width)
 }
 
-// stage is where the flow is among its stages, from 1; 0 where it has none.
+// stage returns the flow's place among its stages, from 1; 0 where it has none.
 func (p *player) stage() (at, all int) {
 	stages := p.flow.Stages()
 	for i, s := range stages {
@@ -169,7 +169,7 @@ func (p *player) summaryLines(f look.Frame) []string {
 	return lines
 }
 
-// caretAt is where the cursor stands in the last view, nil where it is hidden.
+// caretAt returns the cursor's place in the last view, nil where it is hidden.
 func (p *player) caretAt() *page.Caret {
 	c, ok := p.body.(page.Careted)
 	if !ok || p.task != nil {

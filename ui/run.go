@@ -21,7 +21,7 @@ import (
 	"countertop/ui/services"
 )
 
-// Options are what a console starts with; nothing of it has touched network or disk.
+// Options are given to a console at its start; nothing of it has touched network or disk.
 type Options struct {
 	Version     string
 	Environment string // embedded, training, mi, production, or the host of a base URL
@@ -83,7 +83,7 @@ func (o Options) newID() func() api.ReferenceID {
 	return o.NewID
 }
 
-// profile is what colours the terminal has, as far as the environment tells.
+// profile returns the colours that the terminal has, as far as the environment tells.
 func (o Options) profile() colorprofile.Profile {
 	env := o.env()
 	profile := colorprofile.Env([]string{"TERM=" + env("TERM"), "COLORTERM=" + env("COLORTERM"), "NO_COLOR=" + env("NO_COLOR")})

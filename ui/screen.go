@@ -26,7 +26,7 @@ type screen interface {
 	leaveWord() lang.Text
 }
 
-// action is what a screen asks of the shell; the zero action asks nothing.
+// action asks something of the shell; the zero action asks nothing.
 type action struct {
 	do   actionKind
 	flow flows.Flow      // actOpen, actShow

@@ -137,7 +137,7 @@ func (m *Shell) windowTitle() string {
 	return title
 }
 
-// written is what the terminal is sent: ASCII where the locale has no UTF-8.
+// written returns a text as the terminal is sent it: ASCII where the locale has no UTF-8.
 func (m *Shell) written(s string) string {
 	if m.utf8 {
 		return s

@@ -157,7 +157,7 @@ func (m *Shell) helpLine() string {
 	return look.Fit(line.String(), m.width, m.theme.Glyphs.Ellipsis)
 }
 
-// ownKeys is how many of the keys are what can be done on the page, not how to move on it: those are
+// ownKeys returns how many of the keys do something on the page, not how to move on it: those are
 // shown nowhere else.
 func (m *Shell) ownKeys(head []key.Binding) int {
 	p, ok := m.top().(*player)

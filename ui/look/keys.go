@@ -58,7 +58,7 @@ var (
 	// PageBack goes to the page before, EndPage to the next.
 	PageBack = joined(lang.Text{}, PageUp, unnamed("ctrl+p"))
 	EndPage  = joined(lang.Of("PgDn", "Pg suiv"), PageDown, unnamed("ctrl+n"))
-	// Letters are what is typed.
+	// Letters stand for everything that is typed.
 	Letters = unnamed().called(lang.Of("letters", "lettres"))
 	// Where no text is typed, letters move as in a reader.
 	LineUp     = joined(lang.Text{}, Up, unnamed("k"))

@@ -12,7 +12,7 @@ import (
 	"countertop/flows/lang"
 )
 
-// blanks is what padding is cut from.
+// Padding is cut from blanks.
 const blanks = "                                                                                                                                                                "
 
 // Spaces is a number of spaces; none for a negative one.

@@ -12,14 +12,14 @@ import (
 	"countertop/flows/lang"
 )
 
-// Row is what a key does on B, which answers with R.
+// Row says what a key does on B, which answers with R.
 type Row[B, R any] struct {
 	Key Key
 	// As names the row in help together with those that have the same name and do the same; empty: the key's own name.
 	As lang.Text
 	// Named says As where it depends on the state.
 	Named func(B) lang.Text
-	// Does is what help says of it, and Says the same where it depends on the state; help leaves a row with neither out.
+	// Does stands in help, and Says does the same where it depends on the state; help leaves a row with neither out.
 	Does lang.Text
 	Says func(B) lang.Text
 	// Works reports whether the key works now; nil: always.

@@ -177,7 +177,7 @@ func sixteenOnLight() meanings[lipgloss.Style] {
 	return t
 }
 
-// sixteen is what themes of sixteen colours share.
+// sixteen has the styles that themes of sixteen colours share.
 func sixteen() meanings[lipgloss.Style] {
 	t := colourless()
 	t.Muted = lipgloss.NewStyle()

@@ -31,12 +31,12 @@ type Ask struct {
 	unmatched map[string]string
 	// Warnings are those of the page when it was left forward: they stop nobody, and stand on the next page.
 	Warnings []form.Problem
-	// place is where the focus was when help was asked for.
+	// place has the focus when help was asked for.
 	place place
 	// ended is true once going on was refused: the number of open problems shows.
 	ended bool
 
-	// layout is what the last view drew, for clicks and the cursor.
+	// layout holds the last view's places, for clicks and the cursor.
 	layout askLayout
 }
 

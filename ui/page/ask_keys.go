@@ -51,7 +51,7 @@ type place struct{ at, of int }
 
 func (p place) last() bool { return p.at == p.of-1 }
 
-// enterDoes is what Enter does: the next field, after the last the next page.
+// enterDoes names what Enter does: the next field, after the last the next page.
 func (a *Ask) enterDoes() lang.Text {
 	if a.place.last() {
 		return a.onward()
@@ -59,7 +59,7 @@ func (a *Ask) enterDoes() lang.Text {
 	return look.DoNext
 }
 
-// endDoes is what the key for the page's end does; after the last field Enter says it.
+// endDoes names what the key for the page's end does; after the last field Enter says it.
 func (a *Ask) endDoes() lang.Text {
 	if a.place.last() {
 		return lang.Text{}
@@ -67,7 +67,7 @@ func (a *Ask) endDoes() lang.Text {
 	return a.onward()
 }
 
-// onward is what going on is called on this page.
+// onward returns the page's name for going on.
 func (a *Ask) onward() lang.Text {
 	if a.forward.Empty() {
 		return look.DoContinue

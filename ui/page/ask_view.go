@@ -12,12 +12,12 @@ import (
 	"countertop/ui/look"
 )
 
-// askLayout is where the last view drew what: for the mouse and the cursor.
+// askLayout holds the places of the last view: for the mouse and the cursor.
 type askLayout struct {
 	top     int // first line shown
 	fields  map[int]string
 	options map[int]int
-	// focus and typed are what the options were drawn for: a click may come before the next view.
+	// The options were drawn for focus and typed: a click may come before the next view.
 	focus, typed string
 	caret        *Caret
 }
@@ -300,5 +300,5 @@ func (v *askView) scrolled(height int) []string {
 	return shown
 }
 
-// Caret is where the cursor stands in the last view.
+// Caret returns the cursor's place in the last view.
 func (a *Ask) Caret() *Caret { return a.layout.caret }

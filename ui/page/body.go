@@ -49,7 +49,7 @@ func New(page flows.Page, language api.Language) Body {
 	return newReport(flows.Page{ID: page.ID, Title: page.Title, Body: &flows.Report{}})
 }
 
-// Reply is what a body made of a key.
+// Reply says what a key means to a body.
 type Reply struct {
 	// Handled is true where the key meant something to the body.
 	Handled bool
@@ -61,7 +61,7 @@ type Reply struct {
 	Row int
 }
 
-// Caret is where the terminal's cursor stands within a body's view; nil in an
+// Caret is the place of the terminal's cursor within a body's view; nil in an
 // optional method's answer hides it.
 type Caret struct{ X, Y int }
 

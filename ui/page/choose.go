@@ -118,7 +118,7 @@ func (c *Choose) size() int      { return len(c.Table.Rows) }
 func (c *Choose) screenful() int { return c.scroll.page() }
 func (c *Choose) turns() bool    { return c.scroll.moves() }
 
-// enterDoes is what Enter does on the selected row.
+// enterDoes names what Enter does on the selected row.
 func (c *Choose) enterDoes() lang.Text {
 	switch {
 	case c.size() == 0:

@@ -10,7 +10,7 @@ import (
 	"countertop/ui/look"
 )
 
-// chooseDrawing is what was drawn for one frame: it stays while only the selection moves.
+// chooseDrawing holds the lines drawn for one frame: it stays while only the selection moves.
 type chooseDrawing struct {
 	frame  look.Frame
 	ready  bool
@@ -25,7 +25,7 @@ type chooseDrawing struct {
 // it wants, and is then said in full below the table, and a later detail may take lines from the rows.
 const measured = 500
 
-// headerLines is where the rows begin; leastRows how many of them stay in sight beside a long detail.
+// The rows begin at headerLines; leastRows is how many of them stay in sight beside a long detail.
 const (
 	headerLines = 1
 	leastRows   = 3
@@ -191,7 +191,7 @@ func (c *Choose) writeCells(b *strings.Builder, f look.Frame, cell func(column i
 	}
 }
 
-// detailLines is what stands below the table: why the selected row is blocked, and its details.
+// detailLines stand below the table: why the selected row is blocked, and its details.
 func (c *Choose) detailLines(f look.Frame) []string {
 	row, detail := c.Table.Rows[c.Row], c.detailOf(c.Row, f)
 	if row.Blocked.Empty() {

@@ -61,7 +61,7 @@ func (c *Confirm) free() bool  { return !c.confirm.Money }
 func (c *Confirm) moves() bool                       { return c.drawn.moves() }
 func (c *Confirm) scrollBy(move func(*scroll)) Reply { return c.drawn.scrollBy(move) }
 
-// does is what the key that confirms does.
+// does names what the key that confirms does.
 func (c *Confirm) does() lang.Text { return forwardOf(&c.page) }
 
 func (c *Confirm) confirms() Reply {
@@ -75,7 +75,7 @@ func (c *Confirm) tries() Reply {
 	return Reply{Handled: true}
 }
 
-// confirmName is what the key that confirms is called.
+// confirmName returns the name of the key that confirms.
 func (c *Confirm) confirmName() lang.Text {
 	if c.confirm.Money {
 		return look.Yes.Name

@@ -94,7 +94,7 @@ func (r *Read) scrollBy(move func(*scroll)) Reply {
 	return Reply{Handled: true}
 }
 
-// enterDoes is what Enter does now.
+// enterDoes names what Enter does now.
 func (r *Read) enterDoes() lang.Text {
 	if r.seenEnd() {
 		return forwardOf(&r.page)

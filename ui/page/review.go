@@ -28,7 +28,7 @@ type Review struct {
 	footAt int    // the line of the way forward in the last view
 }
 
-// span is where a row stands in the lines: with the heading above it, the row itself, its end.
+// span is a row's place in the lines: with the heading above it, the row itself, its end.
 type span struct{ head, from, to int }
 
 // reviewEdit is the action that a row of a review takes.
@@ -113,7 +113,7 @@ func (r *Review) selected() int  { return r.Cursor }
 func (r *Review) screenful() int { return r.drawn.page() }
 func (r *Review) turns() bool    { return r.drawn.moves() }
 
-// enterDoes is what Enter does on the selected row.
+// enterDoes names what Enter does on the selected row.
 func (r *Review) enterDoes() lang.Text {
 	if r.Cursor >= r.count {
 		return forwardOf(&r.page)

@@ -10,7 +10,7 @@ import (
 	"countertop/ui/look"
 )
 
-// This file is what the bodies share: a place in lines that do not all fit, and the keys of
+// This file holds what the bodies share: a place in lines that do not all fit, and the keys of
 // a page's actions.
 
 // scroll is which lines of many are in sight.
@@ -107,7 +107,7 @@ func (s *scrolled) draw(f look.Frame, lines func(look.Frame) []string) {
 	}
 }
 
-// over is what of the lines has room above a foot, and the foot, which never takes more than half:
+// over returns the lines that have room above a foot, and the foot, which never takes more than half:
 // its first line, a blank one, goes first.
 func (s *scrolled) over(foot []string, f look.Frame) []string {
 	if f.Height <= 0 {

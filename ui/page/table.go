@@ -1,6 +1,6 @@
 package page
 
-// This file is what the bodies' tables of keys share.
+// This file holds what the bodies' tables of keys share.
 
 import (
 	"charm.land/bubbles/v2/key"
@@ -12,7 +12,7 @@ import (
 	"countertop/ui/look"
 )
 
-// row is what a key does on a body.
+// row says what a key does on a body.
 type row[B any] = look.Row[B, Reply]
 
 // table is the keys of a body. In help the page's actions, which go before all, stand behind the first.
@@ -32,7 +32,7 @@ func (t table[B]) press(b B, msg tea.KeyPressMsg, actions []flows.Action, at int
 	return Reply{Row: at}
 }
 
-// bindings is what help says of the keys that work now.
+// bindings returns the keys that work now, for help.
 func (t table[B]) bindings(b B, actions []flows.Action, l api.Language) []key.Binding {
 	return append(append(look.Help(b, t.first, l), actionBindings(l, actions)...), look.Help(b, t.rest, l)...)
 }
@@ -105,7 +105,7 @@ func turnRows[B selecting]() []row[B] {
 	}
 }
 
-// forwardOf is what the page calls its own way forward.
+// forwardOf returns the page's name for its way forward.
 func forwardOf(page *flows.Page) lang.Text {
 	if page.Forward.Empty() {
 		return look.DoContinue

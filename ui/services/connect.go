@@ -18,7 +18,7 @@ import (
 	"countertop/ui/logfile"
 )
 
-// Server is what a client connects to.
+// Server is one that a client connects to.
 type Server struct {
 	BaseURL, ClientID string
 	Secret            api.Secret

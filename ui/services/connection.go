@@ -1,8 +1,8 @@
-// Package services is what the console works with beside the screen: the connection to a server, its lists, the journal, the log. It
+// Package services works beside the screen: the connection to a server, its lists, the journal, the doubts, the line, the log. It
 // knows no screen.
 package services
 
-// This file is what a console works with once it has started.
+// This file holds the connection of a console that has started.
 
 import (
 	"fmt"
@@ -14,7 +14,7 @@ import (
 	"countertop/flows/trainer"
 )
 
-// Connection is what the console works with once it has started: the client, the lists, and
+// Connection is made once the console has started: the client, the lists, and
 // in the embedded environment the customer's phone.
 type Connection struct {
 	Client     *api.Client
@@ -24,7 +24,7 @@ type Connection struct {
 	// Journal records every money call. It is opened beside everything else, and again where that failed; until then it
 	// refuses, so that nothing is sent.
 	Journal *journal.Opening
-	// Forgets is why what is done here is forgotten when the console closes; nil where it is not.
+	// Forgets is the reason why nothing is kept when the console closes; nil where it is not.
 	// Training only.
 	Forgets error
 	// Trainer works the embedded training server; nil beside any other.

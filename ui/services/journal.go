@@ -69,7 +69,7 @@ func (j *Journal) Opened() *journal.Journal {
 	return j.conn.Journal.Opened()
 }
 
-// Trouble is why nothing can be recorded, and so nothing sent.
+// Trouble returns the reason why nothing can be recorded, and so nothing sent; nil: there is none.
 func (j *Journal) Trouble() error {
 	if opened := j.Opened(); opened != nil {
 		return opened.Trouble()
@@ -86,7 +86,7 @@ func (j *Journal) Lost() bool {
 // Reads reports whether there is a journal to read, now or as soon as it is open.
 func (j *Journal) Reads() bool { return j.conn != nil && j.err == nil }
 
-// InDoubt is what the console knows to be in doubt, from memory.
+// InDoubt returns the doubts that the console knows of, from memory.
 func (j *Journal) InDoubt() []flows.Doubt {
 	if j.conn == nil {
 		return nil

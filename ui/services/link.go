@@ -1,6 +1,6 @@
 package services
 
-// This file is what every service has of the connection, and how it brings news.
+// This file gives every service its connection, and a way to bring news.
 
 import (
 	"context"
@@ -41,7 +41,7 @@ type Event struct {
 	News []doubt.News // of DoubtsAsked
 }
 
-// EventKind is what happened.
+// EventKind names what happened.
 type EventKind int
 
 // The kinds of events.

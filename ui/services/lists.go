@@ -18,7 +18,7 @@ type Lists struct {
 	fetched time.Time // when they came from the server
 }
 
-// ListsState is where the lists come from.
+// ListsState names the source of the lists.
 type ListsState int
 
 // The states of the lists.
@@ -29,7 +29,7 @@ const (
 	ListsFailed
 )
 
-// State is where the lists come from.
+// State returns the source of the lists.
 func (l *Lists) State() ListsState { return l.state }
 
 // load reads the lists kept on disk, then asks the server for the newest. Lists that cannot be read are as good as none: the

@@ -12,7 +12,7 @@ import (
 	"countertop/api"
 )
 
-// Wiring is what the services are made of.
+// Wiring has the parts that services are made of.
 type Wiring struct {
 	// Connect makes the connection.
 	Connect func(context.Context) (*Connection, error)
@@ -26,7 +26,7 @@ type Wiring struct {
 	Language func() api.Language
 }
 
-// Services are what the console works with beside the screen. Their commands run away from the program's goroutine and bring a
+// Services work beside the screen. Their commands run away from the program's goroutine and bring a
 // Msg, which Take takes on it. They change no screen: what concerns one, an Event says.
 type Services struct {
 	wiring  *Wiring
@@ -54,7 +54,7 @@ func (s *Services) Take(msg Msg) (Event, tea.Cmd) {
 // Conn is the connection; nil while there is none.
 func (s *Services) Conn() *Connection { return s.conn }
 
-// Err is why the connection could not be made.
+// Err returns the reason why the connection could not be made.
 func (s *Services) Err() error { return s.err }
 
 // Connect makes the connection.
@@ -119,7 +119,7 @@ func (s *Services) Close() {
 	}
 }
 
-// Now is what time it is for a clerk: in a lesson whose clock was moved on, the training server's, so that what is shown agrees
+// Now returns the clerk's time: in a lesson whose clock was moved on, the training server's, so that what is shown agrees
 // with what the server says.
 func (s *Services) Now() time.Time {
 	if s.conn != nil {
