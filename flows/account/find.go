@@ -26,8 +26,8 @@ const (
 // their ends.
 const stripeLength = 130
 
-// Finder finds one account by a number, or by name and birth date. The flow that it is a
-// part of passes it pages, answers and the way back, and gets the account.
+// Finder finds one account by a number, or by name and birth date. The flow that contains it passes on pages, answers
+// and the way back, and goes on with the account.
 type Finder struct {
 	private.Data
 

@@ -21,7 +21,7 @@ type History interface {
 	Captures(context.Context, api.Call, api.TransactionQuery) ([]api.Capture, error)
 }
 
-// Client makes the calls that look an account up.
+// Client is the part of the API that a look-up needs.
 type Client interface {
 	Directory
 	History
@@ -71,8 +71,8 @@ func New(counter *flows.Counter, client Client, purchase func(Found) flows.Flow)
 // Title names the flow.
 func (f *Flow) Title() lang.Text { return msgLookupTitle }
 
-// Dirty reports whether leaving would lose what was typed to find the account; an account that
-// was found can be found again.
+// Dirty reports whether leaving would lose what was typed to find the account. An account that was found can be found
+// again.
 func (f *Flow) Dirty() bool { return f.At() == atFind && f.finder.Dirty() }
 
 // actionPurchase opens a purchase with the account.
@@ -177,8 +177,8 @@ func knownNumber(target Target) api.ID {
 	return api.ID(target.Query.AccountNumber)
 }
 
-// refusal reports whether lookup answered that the account may not purchase; the account
-// can then still be shown as search knows it.
+// refusal reports whether the look-up answered that the account may not purchase. The account can then still be shown
+// as the search knows it.
 func refusal(err error) bool {
 	var failed *api.Error
 	return errors.As(err, &failed) && failed.Kind == api.KindRefused

@@ -23,9 +23,9 @@ type Directory interface {
 type Found struct {
 	private.Data
 
-	// Customer is the answer of search; nil if the account was found by a number.
+	// Customer is the result of the search. It is nil if the account was found by a number.
 	Customer *api.Customer
-	// Account is the answer of lookup; nil for an account that may not purchase.
+	// Account is the answer of the look-up. It is nil for an account that may not purchase.
 	Account *api.Account
 	// CardNumber is the whole number of the card by which the account was found, else empty.
 	CardNumber string
@@ -49,7 +49,7 @@ func (f Found) Number() api.ID {
 	return ""
 }
 
-// Ending returns the part of the account's number that is shown.
+// Ending returns the part of the account's number that may be shown.
 func (f Found) Ending() string { return ending(string(f.Number())) }
 
 // Name returns the customer's name. A look-up does not return it, so an account that was found by a number has none
@@ -86,8 +86,8 @@ func (f Found) Type() string {
 	return ""
 }
 
-// UserCard is the card number (vcc_number) of a business account's authorized user, which
-// verify and authorization send; empty for everyone else (docs/contract.md §4, §7, SEEN).
+// UserCard returns the card number (vcc_number) of a business account's authorized user. Verification and
+// authorization send it. It is empty for everybody else (docs/contract.md §4, §7, SEEN).
 func (f Found) UserCard() string {
 	if f.Type() == api.BusinessAccount {
 		return f.CardNumber

@@ -60,7 +60,7 @@ func (f *Flow) shownNotice() *flows.Notice {
 	return nil
 }
 
-// groups shows what is known of the account, in the order that support staff ask for it.
+// groups returns what is known of the account, in the order in which support staff ask for it.
 func (f *Flow) groups() []flows.Group {
 	groups := []flows.Group{
 		{Heading: msgStatus, Lines: f.statusLines()},

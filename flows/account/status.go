@@ -10,7 +10,7 @@ import (
 	"countertop/flows/lang"
 )
 
-// meaning has the name of a status, its meaning, and who may act.
+// meaning explains a status: its name, its meaning, and who may act.
 type meaning struct{ name, means, who lang.Text }
 
 // statuses are the statuses of docs/contract.md §4, SEEN. A status that this version does not know is shown by its

@@ -56,8 +56,8 @@ func BirthDate(now func() time.Time, province string) Rule {
 	}}
 }
 
-// ofAge reports whether a person has reached an age. Who is born on 29 February reaches it on 1 March in
-// common years.
+// ofAge reports whether a person has reached an age. Somebody born on 29 February reaches it on 1 March in common
+// years.
 func ofAge(born, today time.Time, years int) bool {
 	return !born.AddDate(years, 0, 0).After(today)
 }

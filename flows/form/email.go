@@ -18,7 +18,7 @@ func Email() Rule {
 	}}
 }
 
-// dotted reports whether a domain is made of two parts or more, none of them empty.
+// dotted reports whether a domain has two or more parts and none of them is empty.
 func dotted(domain string) bool {
 	parts := strings.Split(domain, ".")
 	for _, part := range parts {

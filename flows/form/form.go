@@ -183,7 +183,7 @@ func (f Field) Problem(value string) *Problem {
 	return nil
 }
 
-// offers reports whether a value can be chosen; in a line of text every value can.
+// offers reports whether a value can be chosen. A line of text offers every value.
 func (f Field) offers(value string) bool {
 	switch f.Kind {
 	case Choice:

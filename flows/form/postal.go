@@ -42,7 +42,7 @@ func PostalCode(province string) Rule {
 	}}
 }
 
-// hasPostalCodes reports whether it is known which letters the postal codes of a province begin with.
+// hasPostalCodes reports whether provincesOf has a province.
 func hasPostalCodes(province string) bool {
 	for _, fits := range provincesOf {
 		if len(province) == 2 && strings.Contains(fits, province) {

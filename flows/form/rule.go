@@ -85,8 +85,8 @@ func collapse(typed string) string {
 	return norm.NFC.String(strings.Join(strings.Fields(typed), " "))
 }
 
-// unprintable reports whether a character cannot be seen: controls, characters without a width, those
-// that turn the direction of writing, and what is left of bytes that are no text.
+// unprintable reports whether a character cannot be seen: a control, a character without a width, one that changes
+// the direction of writing, or a byte that is no text.
 func unprintable(r rune) bool { return !unicode.IsPrint(r) || r == utf8.RuneError }
 
 func visible(r rune) rune {
@@ -128,7 +128,7 @@ func onlyDigits(s string) string {
 	}, s)
 }
 
-// consistsOf reports whether every character of a text is a digit or one of the others.
+// consistsOf reports whether every character of a text is a digit or one of others.
 func consistsOf(s, others string) bool {
 	for _, r := range s {
 		if (r < '0' || r > '9') && !strings.ContainsRune(others, r) {

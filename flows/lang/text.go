@@ -28,7 +28,7 @@ func (t Text) In(language api.Language) string {
 	return t.english
 }
 
-// Empty reports whether there is nothing to read in either language.
+// Empty reports whether the text is empty in both languages.
 func (t Text) Empty() bool { return t == Text{} }
 
 // With fills in the verbs of a message, as fmt.Sprintf does. An argument that is a Text is written in the message's
