@@ -1,7 +1,7 @@
 package dayend
 
-// This file says whether what the server has could be an intent of this journal. A server writes the same value in many
-// ways: only a clear difference tells two sales apart.
+// This file decides whether something on the server could be an intent of this journal. A server writes the same
+// value in many ways, so only a clear difference tells two sales apart.
 
 import (
 	"maps"
@@ -13,22 +13,23 @@ import (
 	"countertop/flows"
 )
 
-// key is an id for looking up.
+// key returns an id in the form that is used for looking up.
 func key(id api.ID) api.ID { return api.PlainID(id) }
 
-// inOrder are the ids of what the server has, so that the same day is always told the same.
+// inOrder returns the ids in a fixed order, so that a report of the same day is always the same.
 func inOrder[T any](all map[api.ID]T) []api.ID { return slices.Sorted(maps.Keys(all)) }
 
-// alike is true for values that nothing tells apart but what proves nothing.
+// alike reports whether two values are not clearly different.
 func alike(a api.Agreement) bool { return a != api.Differs }
 
-// sameReference is true for two references that a person would take for one: in other letters, padded, or cut.
+// sameReference reports whether a person would take two references for the same, also if the server changed their
+// case, padded or cut one.
 func sameReference(told, sent string) bool {
 	return strings.TrimSpace(told) != "" && strings.TrimSpace(sent) != "" && alike(api.CompareReferences(told, sent))
 }
 
-// mayBe reports whether a purchase of the server's could be an intent: on the same account, or under the same reference with
-// the same amount; without a reference, of the same amount and not on another account.
+// mayBe reports whether a purchase on the server could be an intent: on the same account, or under the same reference
+// with the same amount. An intent without a reference must have the same amount, and not a different account.
 func mayBe(there api.Authorization, in flows.Intent) bool {
 	switch {
 	case in.Kind != flows.AuthorizationIntent:
@@ -41,14 +42,14 @@ func mayBe(there api.Authorization, in flows.Intent) bool {
 	return sameReference(there.Reference, in.Reference) && alike(api.CompareAmounts(there.Amount, there.AmountTold, in.Amount))
 }
 
-// isIt reports whether a purchase of the server's is an intent as far as it can be told: account, reference and amount.
+// isIt reports whether a purchase on the server is an intent, judging by account, reference and amount.
 func isIt(there api.Authorization, in flows.Intent) bool {
 	return in.Kind == flows.AuthorizationIntent && in.CompareAccount(there.AccountNumber) == api.Agrees && sameReference(there.Reference, in.Reference) &&
 		alike(api.CompareAmounts(there.Amount, there.AmountTold, in.Amount))
 }
 
-// mayBeCapture reports whether a capture could be an intent: of the same sale, or where it names none, under the same
-// reference with the same amount.
+// mayBeCapture reports whether a capture could be an intent: of the same sale or, if the capture names none, under
+// the same reference with the same amount.
 func mayBeCapture(there api.Capture, in flows.Intent) bool {
 	switch {
 	case in.Kind != flows.CaptureIntent:
@@ -59,13 +60,13 @@ func mayBeCapture(there api.Capture, in flows.Intent) bool {
 	return sameReference(there.Reference, in.Reference) && alike(api.CompareAmounts(there.Amount, there.AmountTold, in.Amount))
 }
 
-// made is true for a status that says that a purchase was made, or for none.
+// made reports whether a status shows that a purchase was made. A missing status counts as made.
 func made(a api.Authorization) bool {
 	status := api.StatusOf(a.Status)
 	return status != api.StatusUnauthorized && status != api.StatusUnknown
 }
 
-// timeOf is the instant that a date names; zero where it names only a day, has no zone or cannot be read.
+// timeOf returns the instant of a date. It is zero if the date has no time or no zone, or cannot be read.
 func timeOf(date string) time.Time {
 	if d := flows.DateOf(date); d.Exact() {
 		return d.From
@@ -73,8 +74,8 @@ func timeOf(date string) time.Time {
 	return time.Time{}
 }
 
-// ofDay is true for a date of the server's within the day. Without a time or a zone the written day counts; what cannot
-// be read may be of any day.
+// ofDay reports whether a date from the server is within the day. For a date without a time or a zone the written day
+// counts. A date that cannot be read may be within any day.
 func (s sides) ofDay(date string) bool {
 	d := flows.DateOf(date)
 	return !d.Known || d.Day(s.day.Location()).Format(time.DateOnly) == s.day.Format(time.DateOnly)

@@ -1,6 +1,7 @@
 package dayend
 
-// This file reads both sides of a day. What cannot be read whole is an error: nothing is said of a part.
+// This file reads both sides of a day. If something cannot be read whole, the comparison fails: no verdict rests on a
+// part.
 
 import (
 	"context"
@@ -14,7 +15,7 @@ import (
 	"countertop/flows/journal"
 )
 
-// errTooMany says that a day has more records than are read.
+// errTooMany says that a day has more records than the console reads.
 var errTooMany = errors.New("the journal has more of this day than can be compared")
 
 func (f *Flow) compare(ctx context.Context, call api.Call, day time.Time) (*report, error) {
@@ -49,8 +50,8 @@ func (f *Flow) compare(ctx context.Context, call api.Call, day time.Time) (*repo
 	return made, nil
 }
 
-// readJournal reads the day's records at this location, what is in doubt, and what was not done on this computer around
-// the day: what the server has may be one of them.
+// readJournal reads the day's records at this location, everything in doubt, and the calls of this computer around
+// the day that were not executed: an entry on the server may be one of them.
 func (f *Flow) readJournal(ctx context.Context, s *sides) error {
 	next := s.day.AddDate(0, 0, 1)
 	records, err := f.ledger.Find(ctx, journal.Query{From: s.day, To: next, Location: f.Counter.Location, Limit: mostRecords})
@@ -78,8 +79,8 @@ func (f *Flow) readJournal(ctx context.Context, s *sides) error {
 	return nil
 }
 
-// ask reads the server's day, and a day more on both sides, as its time zone is not stated (docs/contract.md §7);
-// and the earlier sales that something of the day was done with.
+// ask reads the server's day, and one more day on both sides, since the time zone of its dates is not stated
+// (docs/contract.md §7). It also reads the earlier sales with a capture, release or return on the day.
 func (f *Flow) ask(ctx context.Context, call api.Call, s *sides) error {
 	query := api.TransactionQuery{
 		From: s.day.AddDate(0, 0, -1).Format(time.DateOnly), To: s.day.AddDate(0, 0, 2).Format(time.DateOnly),
@@ -102,8 +103,8 @@ func (f *Flow) ask(ctx context.Context, call api.Call, s *sides) error {
 	return f.askOneByOne(ctx, call, s)
 }
 
-// askOneByOne asks for the sales of the day's records that the list does not have, and for the captures of those that
-// something was released or returned of, where their answer lists none.
+// askOneByOne reads the sales of the day's records that are not in the server's list. It also reads the captures of
+// sales with a release or a return, if the answer for the sale lists none.
 func (f *Flow) askOneByOne(ctx context.Context, call api.Call, s *sides) error {
 	asked := 0
 	for _, r := range s.records {
@@ -139,14 +140,14 @@ func (f *Flow) askOneByOne(ctx context.Context, call api.Call, s *sides) error {
 	return nil
 }
 
-// askCaptures asks for the captures of a sale, of whatever day.
+// askCaptures reads the captures of a sale, of any day.
 func (f *Flow) askCaptures(ctx context.Context, call api.Call, s *sides, id api.ID) error {
 	whole := s.made[id]
 	if whole.CapturesTold || len(whole.Captures) > 0 {
 		return nil
 	}
 	query := api.TransactionQuery{}
-	if api.Whole(whole.AccountNumber) { // a masked number finds nothing
+	if api.Whole(whole.AccountNumber) { // the server finds nothing by a masked number
 		query.AccountNumber = whole.AccountNumber
 	}
 	if from, _, ok := api.Moment(whole.Date); ok {
@@ -167,8 +168,8 @@ func (f *Flow) askCaptures(ctx context.Context, call api.Call, s *sides, id api.
 	return nil
 }
 
-// recordedElsewhere looks up what the server has of the day, and the day's records do not account for, among those of
-// other days and locations.
+// recordedElsewhere looks among the records of other days and locations for the server's entries that the day's
+// records do not account for.
 func (f *Flow) recordedElsewhere(ctx context.Context, s *sides) error {
 	c := s.claims()
 	for id, a := range s.made {
@@ -196,7 +197,7 @@ func (f *Flow) recordedElsewhere(ctx context.Context, s *sides) error {
 	return nil
 }
 
-// recorded is true for an id of the server's that this journal has, however it is written.
+// recorded reports whether this journal has an id of the server, in any spelling.
 func (f *Flow) recorded(ctx context.Context, kind flows.IntentKind, id api.ID) (bool, error) {
 	known, err := f.ledger.Concluded(ctx, kind, id)
 	if err != nil || known || key(id) == id {
@@ -205,7 +206,7 @@ func (f *Flow) recorded(ctx context.Context, kind flows.IntentKind, id api.ID) (
 	return f.ledger.Concluded(ctx, kind, key(id))
 }
 
-// start makes room for what the server has.
+// start makes empty maps for the server's entries.
 func (s *sides) start() {
 	s.made, s.taken = map[api.ID]api.Authorization{}, map[api.ID]api.Capture{}
 	s.elsewhere, s.absent, s.unasked = map[api.ID]bool{}, map[api.ID]bool{}, map[api.ID]bool{}
@@ -213,7 +214,7 @@ func (s *sides) start() {
 
 func (s *sides) add(a api.Authorization) { s.addAs(a.ID, a) }
 
-// addAs takes a sale that was asked for by its id, which the answer need not name again.
+// addAs adds a sale that was read by its id. The answer itself may lack the id.
 func (s *sides) addAs(id api.ID, a api.Authorization) {
 	if a.ID == "" {
 		a.ID = id

@@ -1,5 +1,5 @@
-// Package dayend holds a day's journal against the server's, names every difference, and has a manager sign the
-// day off.
+// Package dayend compares a day's journal with the server, names every difference, and lets a manager sign the day
+// off.
 package dayend
 
 import (
@@ -15,69 +15,69 @@ import (
 // Standing says which sides have an item, and whether they agree.
 type Standing string
 
-// The standings, those that somebody has to look at first.
+// The standings. Those that somebody has to look at come first.
 const (
 	Differs   Standing = "differs"
 	OnlyHere  Standing = "only_here"
 	Doubtful  Standing = "in_doubt"
-	Uncertain Standing = "not_compared" // the server does not tell enough
+	Uncertain Standing = "not_compared" // the server's answer does not suffice
 	OnlyThere Standing = "only_on_the_server"
-	Unlisted  Standing = "not_listed" // the server has no list of it
+	Unlisted  Standing = "not_listed" // the server has no list of such calls
 	Agrees    Standing = "agrees"
 )
 
-// standings are all, in that order.
+// standings lists all of them in that order.
 var standings = []Standing{Differs, OnlyHere, Doubtful, Uncertain, OnlyThere, Unlisted, Agrees}
 
-// Item is one thing of the day on both sides.
+// Item is one call of the day, on both sides.
 type Item struct {
 	At              time.Time
 	Kind            flows.IntentKind
 	Reference       string
 	Ending          string
-	Here, There     *api.Money // nil where that side does not have it
+	Here, There     *api.Money // the amounts; nil if that side does not have the call
 	AuthorizationID api.ID
 	CaptureID       api.ID
 	Clerk           string
 	Standing        Standing
-	Said            lang.Text // what differs, in words
-	ours            bool      // recorded here
+	Said            lang.Text // the difference in words
+	ours            bool      // this computer has recorded it
 }
 
-// sides are the two that are compared: the journal of the day and place, and the server's lists.
+// sides are the two sides of the comparison: the journal of the day and the place, and the server's lists.
 type sides struct {
-	day     time.Time // the day's beginning at the store
+	day     time.Time // the beginning of the day in the store's zone
 	records []journal.Record
-	made    map[api.ID]api.Authorization // by their ids as key writes them
+	made    map[api.ID]api.Authorization // by id, in the form of key
 	taken   map[api.ID]api.Capture
 	absent  map[api.ID]bool // sales that the server does not know
-	unasked map[api.ID]bool // sales that were not asked for
-	// elsewhere are ids of the server's that the journal has for another day or location: a clock that differs, or
-	// midnight, must not make them another computer's.
+	unasked map[api.ID]bool // sales that the console did not ask for
+	// elsewhere are ids of the server that the journal has for another day or location. A clock that differs, or
+	// midnight, must not turn them into another computer's sales.
 	elsewhere map[api.ID]bool
-	// doubts are all of this computer, of whatever day and location.
+	// doubts are all intents in doubt of this computer, of any day and location.
 	doubts []flows.Doubt
-	// refused was not done: records of this computer around the day, at any location.
+	// refused are the calls that were not executed: records of this computer around the day, at any location.
 	refused []journal.Record
-	// lost is true where the journal has lost entries that may be of the day.
+	// lost reports that the journal has lost entries that may belong to the day.
 	lost bool
 }
 
-// claims are the server's ids that the journal accounts for, and what it has taken off them.
+// claims are the server's ids that the journal accounts for, with the amounts that it has taken off them.
 type claims struct {
 	authorizations, captures map[api.ID]bool
 	released, returned       map[api.ID]api.Money
-	counted                  map[api.ID]bool // the server's numbers of the items so far, with what they are of
+	counted                  map[api.ID]bool // the server's numbers of the items so far, with the intents that they belong to
 }
 
-// compare puts both sides beside one another.
+// compare returns the items of both sides.
 func compare(s sides) []Item {
 	c := s.claims()
 	var items []Item
 	for _, r := range s.records {
 		settled := r.State == journal.Done || r.State == journal.NotDone || r.State == journal.Unanswered
 		if settled && (r.Intent.Kind == flows.ApplicationIntent || r.Intent.Kind == flows.VerificationIntent) {
-			continue // no money
+			continue // moves no money
 		}
 		if item, counts := s.item(r, &c); counts {
 			items = append(items, item)
@@ -99,7 +99,7 @@ func (s sides) claims() claims {
 	return c
 }
 
-// earlierDoubts are those of other days and locations: a day is not closed over them in silence.
+// earlierDoubts returns the doubts of other days and locations: a day is not closed over them in silence.
 func (s sides) earlierDoubts() []Item {
 	listed := map[flows.IntentID]bool{}
 	for _, r := range s.records {
@@ -130,8 +130,8 @@ func itemOf(in flows.Intent, at time.Time) Item {
 	return item
 }
 
-// ownCapture is the capture that was made with a purchase whose record does not name it: the only one, of the
-// whole amount and at the same instant. The id of the purchase is as key writes it.
+// ownCapture returns the capture that was made together with a purchase, if the purchase's record does not name it:
+// the only one of the whole amount at the same instant. id is the purchase's, in the form of key.
 func (s sides) ownCapture(id api.ID) api.ID {
 	whole, ok := s.made[id]
 	if !ok {
@@ -151,7 +151,7 @@ func (s sides) ownCapture(id api.ID) api.ID {
 	return all[0].ID
 }
 
-// claim notes what a record accounts for.
+// claim notes the ids that a record accounts for.
 func (c *claims) claim(r journal.Record) {
 	if r.State != journal.Done {
 		return
@@ -169,7 +169,8 @@ func (c *claims) claim(r journal.Record) {
 	}
 }
 
-// item is a record beside the server's; false for what was not done and is not there.
+// item compares a record with the server. It returns false if the call was not executed and the server does not have
+// it.
 func (s sides) item(r journal.Record, c *claims) (Item, bool) {
 	in := r.Intent
 	item := itemOf(in, r.At)
@@ -201,14 +202,15 @@ func (s sides) item(r journal.Record, c *claims) (Item, bool) {
 	return item, true
 }
 
-// counts reports whether the server's number of what a record did was counted for another record: one thing is not two sales.
+// counts reports whether the server's number for a record was counted for another record already: one call is not two
+// sales.
 func (c *claims) counts(r journal.Record) bool {
 	if r.Outcome.ID == "" {
 		return false
 	}
 	of := r.Intent.Kind
 	if of == flows.PaymentIntent || of == flows.TradeInIntent {
-		of = flows.DepositIntent // one endpoint makes them all
+		of = flows.DepositIntent // one endpoint makes all three kinds
 	}
 	number := api.ID(of) + " " + key(r.Outcome.ID)
 	known := c.counted[number]
@@ -216,7 +218,7 @@ func (c *claims) counts(r journal.Record) bool {
 	return known
 }
 
-// purchase is a purchase of this host beside the server's: its status, account and amount, then the rest.
+// purchase compares a purchase of this host with the server's: its status, account and amount, then the rest.
 func (s sides) purchase(item *Item, in flows.Intent) {
 	there, ok := s.made[key(item.AuthorizationID)]
 	switch {
@@ -234,7 +236,7 @@ func (s sides) purchase(item *Item, in flows.Intent) {
 	}
 }
 
-// differs says what else of a purchase is not as it was intended; empty where nothing is.
+// differs names what else of a purchase differs from its intent. It is empty if nothing does.
 func differs(there api.Authorization, in flows.Intent) lang.Text {
 	switch {
 	case there.SaysNo || slices.ContainsFunc(there.Captures, func(c api.Capture) bool { return c.SaysNo }):
@@ -264,7 +266,7 @@ func notCaptured(a api.Authorization) bool {
 	return a.CapturesTold && a.AmountTold && taken != a.Amount
 }
 
-// beside takes the server's amount.
+// beside adds the server's amount.
 func (i *Item) beside(there api.Money, told, known bool) {
 	switch {
 	case !known:
@@ -279,7 +281,7 @@ func (i *Item) beside(there api.Money, told, known bool) {
 	i.There = &there
 }
 
-// release judges a release by what remains of the authorization: that can't be more than the day's releases leave.
+// release judges a release by the authorization's remainder, which cannot be more than the day's releases leave.
 func (s sides) release(item *Item, c *claims) {
 	id := key(item.AuthorizationID)
 	whole, ok := s.made[id]
@@ -304,7 +306,7 @@ func (s sides) release(item *Item, c *claims) {
 	}
 }
 
-// giveBack judges a return by what remains of the capture.
+// giveBack judges a return by the capture's remainder.
 func (s sides) giveBack(item *Item, c *claims) {
 	capture, ok := s.taken[key(item.CaptureID)]
 	switch id := key(item.AuthorizationID); {

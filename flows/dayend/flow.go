@@ -12,14 +12,14 @@ import (
 	"countertop/flows/talk"
 )
 
-// Server answers for the day.
+// Server reads the day from the server.
 type Server interface {
 	Authorizations(context.Context, api.Call, api.TransactionQuery) ([]api.Authorization, error)
 	Captures(context.Context, api.Call, api.TransactionQuery) ([]api.Capture, error)
 	Authorization(context.Context, api.Call, api.ID) (api.Authorization, error)
 }
 
-// Ledger is the journal of the day.
+// Ledger reads the day from the journal, and records its sign-off.
 type Ledger interface {
 	Find(context.Context, journal.Query) ([]journal.Record, error)
 	Doubts(context.Context) ([]flows.Doubt, error)
@@ -29,8 +29,8 @@ type Ledger interface {
 	Losses(context.Context) ([]journal.Loss, error)
 }
 
-// mostRecords and mostAsked bound a day (OWN): more than any counter has, and how many sales of earlier days
-// are asked for one by one.
+// mostRecords limits the records of a day, to more than any counter has. mostAsked limits the sales of earlier days
+// that the console reads one by one (OWN).
 const (
 	mostRecords = 100_000
 	mostAsked   = 200
@@ -63,11 +63,11 @@ type Flow struct {
 	signing *form.Draft
 	report  *report
 
-	sale     func(api.ID) flows.Flow // nil where there is no way to one
+	sale     func(api.ID) flows.Flow // nil if the console cannot open a sale
 	selected int
 }
 
-// New asks for the day.
+// New returns a flow that first asks for the day.
 func New(counter *flows.Counter, server Server, ledger Ledger) *Flow {
 	f := &Flow{
 		Talk: talk.New(counter, nil, counter.NewID()), server: server, ledger: ledger,
@@ -135,7 +135,7 @@ func (f *Flow) dayPage() flows.Page {
 	}
 }
 
-// chosenDay is the store's beginning of the day that was chosen.
+// chosenDay returns the beginning of the chosen day in the store's zone.
 func (f *Flow) chosenDay() time.Time {
 	now, values := f.Counter.Now(), f.dayForm().Values()
 	zone := now.Location()
@@ -151,7 +151,7 @@ func (f *Flow) chosenDay() time.Time {
 	return day
 }
 
-// compareTask reads both sides of a day.
+// compareTask returns the task that reads both sides of a day.
 func (f *Flow) compareTask(day time.Time) *flows.Task {
 	call := f.Call()
 	return &flows.Task{Doing: msgComparing, Run: func(ctx context.Context) func() flows.Move {

@@ -1,7 +1,7 @@
 package dayend
 
-// This file finds what the server has after all of what this host took for not done, because the server did not have it
-// when it was asked, or because a person said so.
+// This file finds calls that this host recorded as not executed, because the server did not have them when it was
+// asked or because a person said so, and that the server has after all.
 
 import (
 	"time"
@@ -12,10 +12,11 @@ import (
 	"countertop/flows/lang"
 )
 
-// clockSkew is the most that the server's clock may be behind this one's (OWN).
+// clockSkew is the greatest time by which the server's clock may be behind this one's (OWN).
 const clockSkew = 15 * time.Minute
 
-// late reports whether the server has what a record says was not done. What it has counts as this record's.
+// late reports whether the server has a call that a record calls not executed. The server's entry then counts as this
+// record's.
 func (s sides) late(item *Item, r journal.Record, c *claims) bool {
 	in := r.Intent
 	switch in.Kind {
@@ -80,7 +81,7 @@ func (s sides) lateCapture(item *Item, r journal.Record, c *claims) bool {
 	return false
 }
 
-// less reports whether less is left than what was recorded leaves, by the amount of the intent at least.
+// less reports whether less is left than the records leave, by at least the amount of the intent.
 func (i *Item) less(in flows.Intent, expected, left api.Money, taken map[api.ID]api.Money, id api.ID) bool {
 	if expected-left < in.Amount {
 		return false

@@ -1,7 +1,7 @@
 package dayend
 
-// This file leads from the report to the sales that somebody has to look at: a purchase that came to light late is released
-// or returned there.
+// This file leads from the report to the sales that somebody has to look at. There a clerk can release or return a
+// purchase that came to light late.
 
 import (
 	"slices"
@@ -13,13 +13,13 @@ import (
 
 const actionOpen = "open"
 
-// LeadingTo offers to open sales, and returns the flow.
+// LeadingTo lets the report open sales, and returns f.
 func (f *Flow) LeadingTo(sale func(api.ID) flows.Flow) *Flow {
 	f.sale = sale
 	return f
 }
 
-// openable are the items whose sale can be looked at, those that agree left out.
+// openable returns the items whose sale can be opened, without those that agree.
 func (f *Flow) openable() []Item {
 	if f.sale == nil {
 		return nil

@@ -1,6 +1,7 @@
 package dayend
 
-// This file judges what only the server has: other counters' sales, or what this journal takes for open or not done.
+// This file judges what only the server has: sales of other counters, and calls that this journal has as open or not
+// executed.
 
 import (
 	"countertop/api"
@@ -9,8 +10,9 @@ import (
 	"countertop/flows/lang"
 )
 
-// others returns the server's entries that this host's journal does not account for. Of the day that is neutral: other hosts
-// sell too. What could be an intent of this journal that is open or was not done is a difference, on the day or beside it.
+// others returns the server's entries that this host's journal does not account for. On their own they are no
+// difference: other hosts sell too. An entry that could be an intent which is open or was not executed is a
+// difference.
 func (s sides) others(c claims) []Item {
 	var items []Item
 	for _, id := range inOrder(s.made) {
@@ -47,7 +49,7 @@ func (s sides) others(c claims) []Item {
 	return items
 }
 
-// onlyThere says whose it is that only the server has, as far as that can be known.
+// onlyThere says whose entry it is that only the server has, as far as that can be known.
 func (s sides) onlyThere() lang.Text {
 	if s.lost {
 		return msgOnlyThereLost
@@ -55,7 +57,8 @@ func (s sides) onlyThere() lang.Text {
 	return msgOnlyThere
 }
 
-// suspect makes a difference of what could be an intent that is open or was not done, and says which.
+// suspect turns an item into a difference if it could be an intent that is open or was not executed, and names the
+// intent.
 func (s sides) suspect(item *Item, could func(flows.Intent) bool) bool {
 	for _, d := range s.doubts {
 		if could(d.Intent) {
@@ -77,13 +80,13 @@ func (s sides) suspect(item *Item, could func(flows.Intent) bool) bool {
 	return false
 }
 
-// other is true for a capture that was made with a purchase that is listed itself.
+// other reports whether a capture was made with a purchase that is listed itself.
 func (s sides) other(taken api.Capture, c claims) bool {
 	whole, ok := s.made[key(taken.AuthorizationID)]
 	return ok && !c.authorizations[key(taken.AuthorizationID)] && s.ofDay(whole.Date)
 }
 
-// amountOf is the server's amount; nil where it names none.
+// amountOf returns the server's amount, or nil if the server names none.
 func amountOf(amount api.Money, told bool) *api.Money {
 	if amount == 0 && !told {
 		return nil
@@ -95,7 +98,7 @@ func endingOf(a api.Authorization) string {
 	return api.Ending(a.AccountNumber)
 }
 
-// sorted puts what has to be looked at first, and each standing in the order of time.
+// sorted puts the items that somebody has to look at first, and each standing in the order of time.
 func sorted(items []Item) []Item {
 	var all []Item
 	for _, standing := range standings {
@@ -110,7 +113,7 @@ func sorted(items []Item) []Item {
 	return all
 }
 
-// compared says in a sentence or two what was compared, and how it stands.
+// compared says in a sentence or two what was compared, and the result.
 func (r *report) compared() lang.Text {
 	ours, agree, elsewhere, unlisted := 0, 0, 0, 0
 	for _, item := range r.items {

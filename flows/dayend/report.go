@@ -1,6 +1,6 @@
 package dayend
 
-// This file is the report: on the screen, as a text to print, as CSV and as JSON.
+// This file writes the report: for the screen, as a text to print, as CSV and as JSON.
 
 import (
 	"bytes"
@@ -26,16 +26,16 @@ const (
 	actionSign  = "sign"
 )
 
-// report is a day as it was compared.
+// report is the result of a comparison.
 type report struct {
 	day      time.Time
 	location string
 	training bool
-	at       time.Time // when it was compared
+	at       time.Time // when the sides were compared
 	items    []Item
 	records  []journal.Record
 	signed   []journal.SignOff
-	lost     bool // the journal has lost entries that may be of the day
+	lost     bool // the journal has lost entries that may belong to the day
 }
 
 // count returns the number of items with a standing.
@@ -49,7 +49,7 @@ func (r *report) count(standing Standing) int {
 	return n
 }
 
-// open reports whether somebody has to say why the day is closed nevertheless.
+// open reports whether the manager has to say why the day is closed nevertheless.
 func (r *report) open() bool { return r.lost || r.count(Doubtful)+r.differences() > 0 }
 
 // differences returns the number of items that are not on both sides as they should be.
@@ -76,14 +76,14 @@ func (f *Flow) reportPage() flows.Page {
 	if len(f.openable()) > 0 {
 		page.Actions = append(page.Actions, flows.Action{ID: actionOpen, Label: msgItems, Key: 'o'})
 	}
-	if !r.plainlySigned() { // then the sign-off is a choice of its own
+	if !r.plainlySigned() { // if not, the sign-off is an action
 		page.Forward = msgCompareAgain
 		page.Actions = append(page.Actions, flows.Action{ID: actionSign, Label: msgSign, Key: 'a'})
 	}
 	return page
 }
 
-// plainlySigned reports whether the way forward is the sign-off: nothing is open, and nobody has signed yet.
+// plainlySigned reports whether going forward is the sign-off: nothing is open, and nobody has signed yet.
 func (r *report) plainlySigned() bool { return !r.open() && len(r.signed) == 0 }
 
 // trouble says in a sentence what is open.
@@ -101,7 +101,7 @@ func (r *report) trouble() lang.Text {
 	return lang.Join(" ", said...)
 }
 
-// groups are the sign-offs, the totals, and the items by how they stand.
+// groups returns the sign-offs, the totals, and the items by their standing.
 func (r *report) groups() []flows.Group {
 	var groups []flows.Group
 	if len(r.signed) > 0 {
@@ -124,7 +124,7 @@ func (r *report) groups() []flows.Group {
 	return groups
 }
 
-// totals returns the sums of what was done here, by kind.
+// totals returns the sums of the calls that this computer executed, by kind.
 func (r *report) totals() []flows.Line {
 	counts, sums := map[flows.IntentKind]int{}, map[flows.IntentKind]api.Money{}
 	for _, record := range r.records {
@@ -176,7 +176,8 @@ func (i Item) amount() api.Money {
 	return 0
 }
 
-// sentence is an item in few words: when, what, how much, under which reference and number, by whom, and what differs.
+// sentence describes an item in few words: when, what, how much, under which reference and number, by whom, and what
+// differs.
 func (i Item) sentence(day time.Time) lang.Text {
 	what := flows.Sentence(flows.Intent{Kind: i.Kind, Amount: i.amount(), Reference: i.Reference, Ending: i.Ending})
 	if i.AuthorizationID != "" {
@@ -231,7 +232,7 @@ func (f *Flow) toSignOff() flows.Move {
 	return f.Forward(atSignOff)
 }
 
-// text is the report for a reader or a printer.
+// text returns the report as a text to read or print.
 func (r *report) text() *flows.Document {
 	document := flows.Slip{
 		Title: msgReportTitle.With(r.day.Format(time.DateOnly), r.location), Training: r.training, Groups: r.groups(),
@@ -241,7 +242,7 @@ func (r *report) text() *flows.Document {
 	return document
 }
 
-// name is the file's name for the report.
+// name returns the report's file name.
 func (r *report) name(extension string) string {
 	name := "day-end-" + r.day.Format(time.DateOnly) + "-" + flows.FileName(r.location) + "." + extension
 	if r.training {
@@ -254,8 +255,8 @@ func (r *report) file(extension, text string) *flows.Document {
 	return &flows.Document{Title: msgReportTitle.With(r.day.Format(time.DateOnly), r.location), FileName: r.name(extension), Text: lang.Same(text)}
 }
 
-// row is an item in a file: CSV in the order of the members, JSON by their names. Amounts are dollars and
-// cents with a point; times are UTC.
+// row is an item in a file: in CSV in the order of the members, in JSON by their names. Amounts are dollars and cents
+// with a point. Times are UTC.
 type row struct {
 	Day             string `json:"day"`
 	Location        string `json:"external_location_id"`
@@ -296,8 +297,8 @@ func written(amount *api.Money) string {
 	return amount.String()
 }
 
-// csv is the report by RFC 4180, with a header. Every cell is a text that no spreadsheet runs (flows.Cell), but the
-// amounts: the program writes them itself, and a negative one stays a number.
+// csv returns the report as CSV by RFC 4180, with a header. Every cell is safe from a spreadsheet's formulas
+// (flows.Cell). The program writes the amounts itself, so that a negative one stays a number.
 func (r *report) csv() string {
 	var b bytes.Buffer
 	w := csv.NewWriter(&b)
@@ -317,11 +318,11 @@ func (r *report) csv() string {
 		cells[7], cells[8] = x.Here, x.There
 		_ = w.Write(cells)
 	}
-	w.Flush() // a buffer takes everything
+	w.Flush() // writing to a buffer cannot fail
 	return b.String()
 }
 
-// json is the report as one object.
+// json returns the report as one JSON object.
 func (r *report) json() string {
 	type signed struct {
 		Manager string `json:"manager"`
@@ -346,7 +347,7 @@ func (r *report) json() string {
 	}
 	text, err := json.MarshalIndent(whole, "", "  ")
 	if err != nil {
-		return "" // strings, numbers and booleans can always be written
+		return "" // strings, numbers and booleans can always be encoded
 	}
 	return string(text) + "\n"
 }

@@ -1,6 +1,6 @@
 package dayend
 
-// This file has a manager sign the day off.
+// This file lets a manager sign the day off.
 
 import (
 	"context"
@@ -12,7 +12,7 @@ import (
 	"countertop/flows/lang"
 )
 
-// signOffForm asks for the manager, and where something is open for the reason too.
+// signOffForm asks for the manager and, if something is open, for the reason.
 func (f *Flow) signOffForm() *form.Form {
 	return form.New(f.signing, func(form.Values) []form.Field { return f.Counter.SignOffFields(f.report.open()) })
 }
@@ -49,8 +49,7 @@ func (f *Flow) confirmPage() flows.Page {
 	}
 }
 
-// signOffTask records the sign-off, and compares the day again: what is in doubt may have been settled
-// meanwhile.
+// signOffTask records the sign-off and compares the day again: a doubt may have been settled meanwhile.
 func (f *Flow) signOffTask() *flows.Task {
 	values, r := f.signOffForm().Values(), f.report
 	sign := journal.SignOff{

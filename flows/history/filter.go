@@ -1,6 +1,6 @@
 package history
 
-// This file picks what the list shows.
+// This file filters the list.
 
 import (
 	"strings"
@@ -49,7 +49,7 @@ func (f *Flow) filterForm() *form.Form {
 	})
 }
 
-// endingRule is the rule of the last four digits of an account.
+// endingRule returns the rule of the last four digits of an account number.
 func endingRule() form.Rule {
 	return form.Rule{Check: func(value string) *form.Problem {
 		if len(value) != 4 || strings.Trim(value, "0123456789") != "" {
@@ -78,7 +78,7 @@ func (f *Flow) filtered(flows.Answer) flows.Move {
 	return flows.Move{Task: f.readTask("")}
 }
 
-// queryOf is a filter as the journal takes it. Days are the store's; the last one is within.
+// queryOf returns the query for a filter. Days are in the store's zone, and the last one is included.
 func queryOf(values form.Values, zone *time.Location) journal.Query {
 	query := journal.Query{
 		Clerk: values[keyClerk], Ending: values[keyEnding], Location: values[keyLocation], Reference: values[keyReference],

@@ -1,5 +1,5 @@
-// Package history lists what was asked of the server on this host, and what came of it: today's activity
-// first, and all of the past by filter.
+// Package history lists what was asked of the server on this host, with the outcomes: today's activity first, and the
+// whole past by filter.
 package history
 
 import (
@@ -33,14 +33,14 @@ const (
 	atEntry  talk.Name = "entry"
 )
 
-// Flow is a look into the history.
+// Flow shows the history.
 type Flow struct {
 	talk.Talk
 	ledger Ledger
-	// openSale shows a sale; nil where there is no such flow.
+	// openSale opens a sale. It is nil if the console cannot.
 	openSale func(api.ID) flows.Flow
 
-	lost    bool // entries that may be of the list are lost
+	lost    bool // entries are lost that may belong to the list
 	filter  *form.Draft
 	applied form.Values
 	loaded  bool
@@ -54,7 +54,8 @@ type Flow struct {
 	timeline []journal.Entry
 }
 
-// New is today's activity at the counter's location. Its player speaks to it first, which reads it.
+// New returns a flow that shows today's activity at the counter's location. The player calls Speak first, which reads
+// the list.
 func New(counter *flows.Counter, ledger Ledger, openSale func(api.ID) flows.Flow) *Flow {
 	today := counter.Now().Format(time.DateOnly)
 	values := form.Values{keyFrom: today, keyTo: today, keyLocation: counter.Location}
@@ -73,7 +74,7 @@ func (f *Flow) Title() lang.Text { return msgTitle }
 // Summary returns the sums of what was done, by kind.
 func (f *Flow) Summary() []flows.Line { return f.totalLines() }
 
-// Dirty is false: nothing is lost.
+// Dirty returns false: leaving loses nothing.
 func (f *Flow) Dirty() bool { return false }
 
 // Speak reads the list the first time it is shown.
@@ -84,7 +85,7 @@ func (f *Flow) Speak(api.Language) *flows.Task {
 	return f.readTask("")
 }
 
-// Learned reads the list again: something in it has been settled.
+// Learned reads the list again, since a doubt was settled.
 func (f *Flow) Learned(flows.IntentID) *flows.Task {
 	if f.At() != atList {
 		return nil
@@ -107,7 +108,7 @@ func (f *Flow) listAnswered(answer flows.Answer) flows.Move {
 	return f.chosen(answer.Row)
 }
 
-// readTask reads a page of the list: the first one, or what is older than an entry.
+// readTask returns the task that reads a page of the list: the first one, or the entries older than before.
 func (f *Flow) readTask(before flows.IntentID) *flows.Task {
 	query := queryOf(f.applied, f.Counter.Now().Location())
 	query.Before, query.Limit = before, pageSize+1
@@ -142,7 +143,7 @@ func (f *Flow) readTask(before flows.IntentID) *flows.Task {
 	}}
 }
 
-// until is the end of what a query picks.
+// until returns the end of the span that a query picks.
 func (f *Flow) until(q journal.Query) time.Time {
 	if q.To.IsZero() {
 		return f.Counter.Now()

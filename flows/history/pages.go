@@ -1,6 +1,6 @@
 package history
 
-// This file is the list, and one entry of it in full.
+// This file shows the list, and one entry of it in full.
 
 import (
 	"strconv"
@@ -53,7 +53,7 @@ func (f *Flow) listPage() flows.Page {
 	return page
 }
 
-// intro says which entries these are, and what they come to.
+// intro says which entries these are, and what they add up to.
 func (f *Flow) intro() lang.Text {
 	parts := []lang.Text{lang.Join("", f.filterText(), lang.Same("."))}
 	if f.lost {
@@ -78,7 +78,7 @@ func (f *Flow) totalLines() []flows.Line {
 	return lines
 }
 
-// clock is the time of an entry: of today's the time alone.
+// clock returns the time of an entry. For an entry of today it leaves out the day.
 func (f *Flow) clock(at time.Time) lang.Text {
 	now := f.Counter.Now()
 	at = at.In(now.Location())
@@ -112,7 +112,7 @@ func stateOf(r journal.Record) lang.Text {
 	return lang.Same(string(r.State))
 }
 
-// whyNot says how it is known that something was not done.
+// whyNot says how it is known that a call was not executed.
 func whyNot(o flows.Outcome) lang.Text {
 	switch {
 	case o.Source == flows.FromPerson:
@@ -165,7 +165,7 @@ func (f *Flow) outcomeGroup() flows.Group {
 	if o.CaptureID != o.ID {
 		add(msgCaptureID, string(o.CaptureID))
 	}
-	if o.Source == flows.FromAnswer { // the others are the console's own
+	if o.Source == flows.FromAnswer { // any other code is the console's own
 		add(msgCode, o.Code)
 	}
 	if how, ok := sources[o.Source]; ok && !o.Result.Open() {
@@ -204,7 +204,7 @@ func stateAfter(o flows.Outcome) journal.State {
 	return journal.InDoubt
 }
 
-// saleOf is the authorization that an entry made, or is of.
+// saleOf returns the authorization that an entry made or belongs to.
 func saleOf(r journal.Record) api.ID {
 	switch {
 	case r.Intent.AuthorizationID != "":

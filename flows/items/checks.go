@@ -1,7 +1,7 @@
 package items
 
-// This file checks the items as a whole. What was right when it was typed may be wrong now: an item was
-// removed, or got cheaper, after its discount and taxes were entered.
+// This file checks the items as a whole. A value that was right when it was typed may be wrong now: after its
+// discount and taxes were entered, an item may have been removed, or its price lowered.
 
 import (
 	"slices"
@@ -12,7 +12,7 @@ import (
 	"countertop/flows/lang"
 )
 
-// Notice says why the items cannot go along as they are; nil where they can.
+// Notice says why the items cannot be sent as they are. It is nil if they can.
 func (e *Editor) Notice() *flows.Notice {
 	what, next := e.wrong()
 	if what.Empty() {
@@ -21,7 +21,7 @@ func (e *Editor) Notice() *flows.Notice {
 	return (&flows.Notice{Tone: flows.Careful, What: what, Next: next}).NoMoneyMoved()
 }
 
-// listNotice is Notice, or what the list has to tell besides.
+// listNotice returns Notice, or another message for the list.
 func (e *Editor) listNotice() *flows.Notice {
 	if notice := e.Notice(); notice != nil || !e.cleared {
 		return notice
@@ -44,22 +44,22 @@ func (e *Editor) wrong() (what, next lang.Text) {
 			return what, msgWrongTotalNext
 		}
 	}
-	// The sign of the total is what tells a purchase from a return on the statement; nothing has none.
+	// On the statement the sign of the total tells a purchase from a return. Zero has none.
 	if total := e.Sum().Total; total <= 0 {
 		return wordsOf(e.kind).nothing.With(lang.Money(total), lang.Money(0)), msgNothingNext
 	}
 	return lang.Text{}, lang.Text{}
 }
 
-// wrongTotal says what is wrong with one of the totals, given the others; empty if nothing is.
-// Taxes are at most what is taxed (OWN): more than that is an amount in the wrong field.
+// wrongTotal says what is wrong with one of the totals, given the others. It is empty if nothing is. Taxes may be at
+// most the amount that is taxed (OWN): a greater one was typed into the wrong field.
 func (e *Editor) wrongTotal(key string, totals form.Values) lang.Text {
 	sum := e.sumWith(totals)
 	if sum.Discount > sum.Subtotal {
 		if key == keyDiscount {
 			return msgDiscountTooMuch.With(lang.Money(sum.Discount), lang.Money(sum.Subtotal))
 		}
-		return lang.Text{} // the discount is to be put right first
+		return lang.Text{} // the discount has to be corrected first
 	}
 	taxed := sum.Subtotal - sum.Discount + sum.Shipping
 	tooMuch := func(label lang.Text, tax api.Money) lang.Text {

@@ -1,6 +1,6 @@
 package items
 
-// This file is the part of a conversation that takes the items, one after the other.
+// This file is the part of a conversation that asks for the items, one after the other.
 
 import (
 	"slices"
@@ -27,32 +27,31 @@ const (
 	atTotals
 )
 
-// Editor takes items. The flow that it is a part of passes it pages, answers and the way back
-// while it is open.
+// Editor asks for items. While it is open, the flow that contains it passes on pages, answers and the way back.
 type Editor struct {
 	private.Data
 
 	counter  *flows.Counter
-	kind     flows.IntentKind // what the items are of: a purchase, a capture or a return
+	kind     flows.IntentKind // what the items belong to: a purchase, a capture or a return
 	open     bool
 	at       page
 	selected int
 
 	entries []*entry // the products
-	editing *entry   // the product that is being entered; a new one is not among entries yet
+	editing *entry   // the product that is being edited; a new one is not in entries yet
 	totals  entry
-	cleared bool // the taxes went with the last product, and the list says so
+	cleared bool // the taxes were removed with the last product, and the list has to say so
 }
 
-// New is an editor without items, for a purchase, a capture or a return.
+// New returns an editor without items, for a purchase, a capture or a return.
 func New(counter *flows.Counter, kind flows.IntentKind) *Editor {
 	return &Editor{counter: counter, kind: kind}
 }
 
-// Opened is true while its pages are shown.
+// Opened reports whether the editor's pages are shown.
 func (e *Editor) Opened() bool { return e.open }
 
-// Open shows its list, or the first product where there is none.
+// Open shows the list, or the first product if there is none.
 func (e *Editor) Open() {
 	e.open, e.at = true, atList
 	if len(e.entries) == 0 {
@@ -60,7 +59,7 @@ func (e *Editor) Open() {
 	}
 }
 
-// Page is the list, a product or the totals.
+// Page returns the list, a product or the totals.
 func (e *Editor) Page() flows.Page {
 	switch e.at {
 	case atProduct:
@@ -101,7 +100,7 @@ func (e *Editor) listPage() flows.Page {
 	return shown
 }
 
-// dropAction drops what is half typed, where anything is.
+// dropAction returns the action that drops what is half typed. It returns none if nothing is.
 func dropAction(half bool) []flows.Action {
 	if !half {
 		return nil
@@ -115,7 +114,7 @@ func (e *Editor) edit(en *entry) {
 	en.open()
 }
 
-// showList shows the list with an entry selected; below 0 it is the one that was.
+// showList shows the list with an entry selected. If i is below 0, the selection stays.
 func (e *Editor) showList(i int) {
 	e.at = atList
 	if i >= 0 {
@@ -148,7 +147,7 @@ func (e *Editor) Answer(answer flows.Answer) flows.Move {
 	return flows.Move{}
 }
 
-// done closes the editor, unless the items cannot go along as they are; the list says why.
+// done closes the editor, unless the items cannot be sent as they are. The list then says why.
 func (e *Editor) done() flows.Move {
 	if e.Notice() != nil {
 		return flows.Move{Refused: true}
@@ -157,7 +156,7 @@ func (e *Editor) done() flows.Move {
 	return flows.Move{}
 }
 
-// openTotals asks for the totals of what is there.
+// openTotals asks for the discount, shipping and taxes of the products.
 func (e *Editor) openTotals() flows.Move {
 	if e.Empty() {
 		return flows.Move{Refused: true}
@@ -219,8 +218,8 @@ func (e *Editor) rowAnswered(answer flows.Answer) flows.Move {
 	return flows.Move{}
 }
 
-// Back goes from a product or the totals to the list, and from the list out of the editor. What was
-// kept stays, and so does what is half typed.
+// Back goes from a product or the totals to the list, and from the list out of the editor. It keeps what was entered,
+// and what is half typed.
 func (e *Editor) Back() bool {
 	if !e.open {
 		return false

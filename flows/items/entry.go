@@ -1,7 +1,7 @@
 package items
 
-// This file keeps apart what was kept and what is only half typed: half an item counts for nothing, and
-// is not lost either.
+// This file keeps an entry that is only half typed apart from the values that were kept. Half an item counts for
+// nothing, but is not lost either.
 
 import (
 	"maps"
@@ -14,15 +14,15 @@ import (
 	"countertop/flows/lang"
 )
 
-// entry is a product, or the totals, in both states.
+// entry is a product, or the totals: the values that were kept, and those that are being typed.
 type entry struct {
 	private.Data
 
 	kept  form.Values // nil until it was kept once
-	draft *form.Draft // what was typed since; nil for nothing
+	draft *form.Draft // typed since then; nil if nothing was
 }
 
-// open is the draft to type in. It goes on where the clerk left it.
+// open returns the draft to type in. It holds what the clerk left there.
 func (en *entry) open() *form.Draft {
 	if en.draft == nil {
 		en.draft = form.NewDraft(en.kept)
@@ -30,37 +30,37 @@ func (en *entry) open() *form.Draft {
 	return en.draft
 }
 
-// keep takes what a form over the entry's draft says.
+// keep takes over the values of a form over the entry's draft.
 func (en *entry) keep(entered *form.Form) { en.kept, en.draft = entered.Values(), nil }
 
-// halfTyped is true where a form over the entry's draft says something else than what was kept.
+// halfTyped reports whether a form over the entry's draft holds other values than those that were kept.
 func (en *entry) halfTyped(entered *form.Form) bool {
 	return en.draft != nil && !maps.Equal(entered.Values(), en.kept)
 }
 
-// productHalfTyped is halfTyped of a product.
+// productHalfTyped reports whether a product is half typed.
 func (e *Editor) productHalfTyped(en *entry) bool {
 	return en.draft != nil && en.halfTyped(e.productForm(en))
 }
 
-// totalsHalfTyped is halfTyped of the totals.
+// totalsHalfTyped reports whether the totals are half typed.
 func (e *Editor) totalsHalfTyped() bool {
 	return e.totals.draft != nil && e.totals.halfTyped(e.totalsForm())
 }
 
-// halfTyped is true while anything is typed that was not kept.
+// halfTyped reports whether anything is typed that was not kept.
 func (e *Editor) halfTyped() bool {
 	return slices.ContainsFunc(e.entries, e.productHalfTyped) || e.totalsHalfTyped() ||
 		e.open && e.at == atProduct && e.productHalfTyped(e.editing)
 }
 
-// Dirty is true while leaving the flow would lose items.
+// Dirty reports whether leaving the flow would lose items.
 func (e *Editor) Dirty() bool {
 	return len(e.entries) > 0 || len(e.totals.kept) > 0 || e.halfTyped()
 }
 
-// setProductAside leaves a product without keeping it: what was typed stands in the list, marked, until
-// it is kept or removed.
+// setProductAside leaves a product without keeping it. The list shows what was typed, with a mark, until it is kept
+// or removed.
 func (e *Editor) setProductAside() {
 	en := e.editing
 	half, i := e.productHalfTyped(en), slices.Index(e.entries, en)
@@ -85,7 +85,7 @@ func (e *Editor) setTotalsAside() {
 	e.at = atList
 }
 
-// row is an entry in the list. One that is not kept shows what was typed of it so far.
+// row returns the list's row of an entry. If the entry was not kept, the row shows what was typed so far.
 func (e *Editor) row(en *entry) flows.Row {
 	values, mark := en.kept, lang.Text{}
 	if e.productHalfTyped(en) {
@@ -98,7 +98,7 @@ func (e *Editor) row(en *entry) flows.Row {
 	cells := []lang.Text{
 		lang.Join(" ", lang.Same(nameOf(p)), mark), lang.Same(p.SKU), lang.Same(strconv.Itoa(p.Quantity)), lang.Money(p.UnitPrice), lang.Money(p.Extended),
 	}
-	if en.kept == nil { // what is not whole has no price
+	if en.kept == nil { // a half-typed product has no price
 		cells[2], cells[3], cells[4] = lang.Text{}, lang.Text{}, lang.Text{}
 	}
 	shown := flows.Row{Cells: cells}
@@ -108,8 +108,8 @@ func (e *Editor) row(en *entry) flows.Row {
 	return shown
 }
 
-// clearTotals drops the amounts that belonged to the products: those of the next would begin with the
-// taxes of the last. The purchase order is the customer's, and stays.
+// clearTotals drops the amounts that belonged to the products. Otherwise the next products would begin with the taxes
+// of the last. The purchase order belongs to the customer, and stays.
 func (e *Editor) clearTotals() {
 	had := e.totalsHalfTyped()
 	order := e.totals.kept[keyOrder]

@@ -22,7 +22,7 @@ func (e *Editor) productForm(en *entry) *form.Form {
 	})
 }
 
-// quantityRule is the rule of a whole number from one.
+// quantityRule returns the rule of a whole number from 1.
 func quantityRule() form.Rule {
 	return form.Rule{Check: func(value string) *form.Problem {
 		if n, err := strconv.Atoi(value); err != nil || n < 1 || n > mostQuantity {
@@ -55,8 +55,8 @@ func (e *Editor) totalsForm() *form.Form {
 	})
 }
 
-// amountRule is the rule of an amount that has no sign. A minus is refused by name: on a return the
-// client makes the totals negative (docs/contract.md §7, SEEN), and a second minus would make them positive.
+// amountRule returns the rule of an amount without a sign. It refuses a minus with a message of its own: for a return
+// the client makes the totals negative (docs/contract.md §7, SEEN), and a second minus would make them positive.
 func (e *Editor) amountRule() form.Rule {
 	rule := form.Amount(0, mostPrice)
 	return form.Rule{Normalize: rule.Normalize, Check: func(value string) *form.Problem {

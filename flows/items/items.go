@@ -1,6 +1,5 @@
-// Package items holds the items of a purchase, a capture or a return: the products with their totals and
-// taxes, as they will stand on the customer's statement (sku_data, docs/contract.md §7, SEEN). The console
-// does the sums.
+// Package items holds the items of a purchase, a capture or a return: the products with their totals and taxes, as
+// they will stand on the customer's statement (sku_data, docs/contract.md §7, SEEN). The console adds them up.
 package items
 
 import (
@@ -14,7 +13,7 @@ import (
 	"countertop/flows/lang"
 )
 
-// The keys of a product's fields and of the totals'.
+// The keys of the fields of a product and of the totals.
 const (
 	keySKU         = "sku_id"
 	keyDescription = "description"
@@ -29,7 +28,7 @@ const (
 	keyOrder    = "purchase_order"
 )
 
-// The bounds of what is entered (OWN; the contract names lengths for the order and the register only).
+// The bounds of the values (OWN; the contract names lengths only for the order and the register).
 const (
 	mostQuantity = 9_999
 	mostPrice    = api.Money(999_999_99)
@@ -38,10 +37,10 @@ const (
 	longestOrder = 10 // docs/contract.md §7, SEEN
 )
 
-// errTooMuch says that a sum is more than the API's amounts hold.
+// errTooMuch says that a sum is greater than the API's amounts can be.
 var errTooMuch = errors.New("more than an amount can be")
 
-// extended is quantity times unit price.
+// extended returns quantity times unit price.
 func extended(quantity int, unit api.Money) (api.Money, error) {
 	if quantity > 0 && unit > math.MaxInt64/2/api.Money(quantity) {
 		return 0, errTooMuch
@@ -49,7 +48,7 @@ func extended(quantity int, unit api.Money) (api.Money, error) {
 	return api.Money(quantity) * unit, nil
 }
 
-// product returns the product in the fields of one line.
+// product returns the product of a form's values.
 func product(values form.Values) api.Product {
 	quantity, err := strconv.Atoi(values[keyQuantity])
 	if err != nil {
@@ -59,7 +58,7 @@ func product(values form.Values) api.Product {
 		SKU: values[keySKU], Category: values[keyCategory], Description: values[keyDescription],
 		Quantity: quantity, UnitPrice: form.MoneyOf(values[keyUnitPrice]),
 	}
-	p.Extended, _ = extended(p.Quantity, p.UnitPrice) // the bounds of the fields keep it small
+	p.Extended, _ = extended(p.Quantity, p.UnitPrice) // cannot overflow within the bounds of the fields
 	return p
 }
 
@@ -68,8 +67,8 @@ type Sum struct {
 	Subtotal, Discount, Shipping, GSTHST, PST, Total api.Money
 }
 
-// Items returns what was entered, as the API takes it; nil if nothing was. The register is the
-// counter's, and goes along also where no product was entered.
+// Items returns what was entered, as the API takes it, or nil if nothing was. The register is the counter's, and is
+// sent even if no product was entered.
 func (e *Editor) Items() *api.Items {
 	register := e.counter.Terminal
 	products := e.products()
@@ -99,10 +98,10 @@ func (e *Editor) Items() *api.Items {
 	return items
 }
 
-// Sum adds up: products, less the discount, plus shipping and taxes.
+// Sum adds up the products, minus the discount, plus shipping and taxes.
 func (e *Editor) Sum() Sum { return e.sumWith(e.totals.kept) }
 
-// sumWith is Sum with other totals, as they are typed so far. What is not an amount counts as none.
+// sumWith is Sum with other totals, which may be half typed. A value that is no amount counts as 0.
 func (e *Editor) sumWith(totals form.Values) Sum {
 	var sum Sum
 	for _, p := range e.products() {
@@ -115,10 +114,10 @@ func (e *Editor) sumWith(totals form.Values) Sum {
 	return sum
 }
 
-// Empty is true while no product was kept.
+// Empty reports whether no product was kept.
 func (e *Editor) Empty() bool { return len(e.products()) == 0 }
 
-// products are those that were kept.
+// products returns the products that were kept.
 func (e *Editor) products() []api.Product {
 	var kept []api.Product
 	for _, en := range e.entries {
@@ -129,8 +128,8 @@ func (e *Editor) products() []api.Product {
 	return kept
 }
 
-// Differs says how the items do not come to an amount; empty where they do, or where there are
-// none. A purchase may be for less than the items: the customer pays the rest otherwise.
+// Differs says by how much the items differ from an amount. It is empty if they do not, or if there are none. A
+// purchase may be for less than its items: the customer pays the rest otherwise.
 func (e *Editor) Differs(amount api.Money) lang.Text {
 	total := e.Sum().Total
 	switch {
@@ -142,7 +141,7 @@ func (e *Editor) Differs(amount api.Money) lang.Text {
 	return wordsOf(e.kind).lessThan.With(lang.Money(amount), lang.Money(total))
 }
 
-// Label names the way to the items: what was entered so far.
+// Label names the action that opens the items: what was entered so far.
 func (e *Editor) Label() lang.Text {
 	switch {
 	case e.halfTyped():
@@ -153,8 +152,8 @@ func (e *Editor) Label() lang.Text {
 	return msgItemsSoFar.With(len(e.products()), lang.Money(e.Sum().Total))
 }
 
-// Lines are the items for a confirmation or a slip; empty where there are none. Those of a return are
-// negative there, its products too, so that a person can add them up; of what is sent only the totals are.
+// Lines returns the items for a confirmation or a slip. It is empty if there are none. For a return all amounts are
+// negative there, so that a person can add them up. In the request only the totals are.
 func (e *Editor) Lines() []flows.Line {
 	sign := api.Money(1)
 	if e.kind == flows.ReturnIntent {
@@ -170,12 +169,12 @@ func (e *Editor) Lines() []flows.Line {
 	return lines
 }
 
-// Group is Lines under their heading, for a slip.
+// Group returns Lines under their heading, for a slip.
 func (e *Editor) Group() flows.Group {
 	return flows.Group{Heading: wordsOf(e.kind).heading, Lines: e.Lines()}
 }
 
-// totalLines are the totals that were given, and what they come to, with a sign of 1 or -1.
+// totalLines returns the totals that were entered and their sum, multiplied by sign (1 or -1).
 func (e *Editor) totalLines(sign api.Money) []flows.Line {
 	sum := e.Sum()
 	lines := []flows.Line{{Label: msgSubtotal, Value: lang.Money(sign * sum.Subtotal)}}

@@ -1,4 +1,4 @@
-// Package loss lets sales go on after entries of the journal were lost: whoever may decide sees what is lost first.
+// Package loss lets sales go on after entries of the journal were lost. Whoever decides it first sees what is lost.
 package loss
 
 import (
@@ -39,7 +39,7 @@ type Flow struct {
 	accepting *form.Draft
 }
 
-// New shows what a journal has lost.
+// New returns a flow that shows what a journal has lost.
 func New(counter *flows.Counter, ledger Ledger) *Flow {
 	f := &Flow{Talk: talk.New(counter, nil, counter.NewID()), ledger: ledger, accepting: form.NewDraft(nil)}
 	f.Way(
@@ -50,7 +50,7 @@ func New(counter *flows.Counter, ledger Ledger) *Flow {
 	)
 	if lost := ledger.Loss(); lost != nil {
 		f.lost = *lost
-	} else { // accepted at another console meanwhile
+	} else { // somebody accepted the loss at another console meanwhile
 		f.Begin(atDone)
 	}
 	return f
@@ -90,7 +90,7 @@ func (f *Flow) reportPage() flows.Page {
 	}
 }
 
-// groups say what is known of what is lost, and where it was.
+// groups returns what is known of the lost entries, and where the journal is.
 func (f *Flow) groups() []flows.Group {
 	missing := flows.Group{Heading: msgMissing, Lines: []flows.Line{
 		{Label: msgKnown, Value: f.entry(f.lost.Last, msgNotKnown)},
@@ -104,7 +104,7 @@ func (f *Flow) groups() []flows.Group {
 	}
 }
 
-// entry is the end of a journal: its number and its time.
+// entry describes the end of a journal by its number and time. If there is no end, it returns none.
 func (f *Flow) entry(h journal.Head, none lang.Text) lang.Text {
 	if h.Seq == 0 {
 		return none
@@ -124,7 +124,7 @@ func (f *Flow) acceptLabel() lang.Text {
 	return msgManagerGoesOn
 }
 
-// acceptForm asks for a manager of the store; where none is set up, the clerk gives the reason.
+// acceptForm asks for a manager of the store. If the counter has no list of managers, the clerk gives the reason.
 func (f *Flow) acceptForm() *form.Form {
 	return form.New(f.accepting, func(form.Values) []form.Field {
 		fields := f.Counter.SignOffFields(true)

@@ -1,4 +1,4 @@
-// Package signin is the page a console starts with: who stands at the counter, and where it is.
+// Package signin asks, when a console starts, who stands at the counter and where it is.
 package signin
 
 import (
@@ -8,8 +8,7 @@ import (
 	"countertop/flows/talk"
 )
 
-// Flow is a conversation of one page. Once it has ended, Clerk and Location say who signed in
-// and where.
+// Flow is a conversation of one page. After it, Clerk and Location return who signed in and where.
 type Flow struct {
 	talk.Talk
 
@@ -21,21 +20,21 @@ type Flow struct {
 const (
 	keyClerk    = "external_employee_id"
 	keyLocation = "external_location_id"
-	// clerkLength is the most characters an employee id is given here (OWN; the contract names none).
+	// clerkLength is the greatest length of an employee id (OWN; the contract names none).
 	clerkLength = 50
 )
 
-// New is a sign-in at one of the locations of the configuration (external_location_ids).
+// New returns a sign-in at one of the configured locations (external_location_ids).
 func New(locations []string) *Flow {
 	f := &Flow{locations: locations, draft: form.NewDraft(nil)}
 	f.Way(talk.Step{At: "signin", Page: f.page, Answer: f.signedIn})
 	return f
 }
 
-// Clerk is the external_employee_id of who signed in; empty before.
+// Clerk returns the external_employee_id of the clerk who signed in. It is empty before that.
 func (f *Flow) Clerk() string { return f.clerk }
 
-// Location is the external_location_id that was chosen; empty before.
+// Location returns the chosen external_location_id. It is empty before the sign-in.
 func (f *Flow) Location() string { return f.location }
 
 // Title names the flow.
@@ -75,5 +74,5 @@ func (f *Flow) signedIn(answer flows.Answer) flows.Move {
 	return flows.Move{Leave: true}
 }
 
-// Dirty is false: nothing is lost with it.
+// Dirty returns false: leaving loses nothing.
 func (f *Flow) Dirty() bool { return false }

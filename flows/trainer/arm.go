@@ -1,6 +1,6 @@
 package trainer
 
-// This file arms a fault: its kind, and what limits it.
+// This file arms a fault: it asks for the kind and the limits.
 
 import (
 	"path"
@@ -23,7 +23,7 @@ const (
 	keyDelay   = "delay"
 )
 
-// The bounds of what is typed. A fault stays for a day at most, as the training server takes it.
+// The bounds of the limits. A fault stays armed for a day at most, which is the training server's own limit.
 const (
 	mostCalls    = 1000
 	longestFault = 24 * time.Hour
@@ -59,7 +59,8 @@ func (f *Flow) limitsPage() flows.Page {
 	}
 }
 
-// limitsForm asks what limits the chosen kind. A line that is cut at once has neither calls nor a share.
+// limitsForm asks for the limits of the chosen kind. A kind that cuts the line at once has no number of calls and no
+// share.
 func (f *Flow) limitsForm() *form.Form {
 	k := kinds[f.kind]
 	return form.New(f.limits, func(values form.Values) []form.Field {
@@ -95,7 +96,7 @@ func checkPath(value string) *form.Problem {
 	return nil
 }
 
-// whole is the rule of a whole number within bounds.
+// whole returns the rule of a whole number within bounds.
 func whole(least, most int) form.Rule {
 	return form.Rule{Check: func(value string) *form.Problem {
 		if n, err := strconv.Atoi(value); err != nil || n < least || n > most {
@@ -105,7 +106,7 @@ func whole(least, most int) form.Rule {
 	}}
 }
 
-// typed is the fault that the fields say.
+// typed returns the fault that the fields describe.
 func (f *Flow) typed() Fault {
 	values := f.limitsForm().Values()
 	number := func(key string) int {

@@ -1,6 +1,6 @@
 package trainer
 
-// This file moves the training server's clock on, and reads lengths of time.
+// This file moves the training server's clock forward, and reads spans of time.
 
 import (
 	"slices"
@@ -13,7 +13,7 @@ import (
 	"countertop/flows/lang"
 )
 
-// The keys of the clock's fields, and the choice that is none of the usual ones.
+// The keys of the clock's fields, and the choice to type another span.
 const (
 	keyBy    = "by"
 	keyOther = "other"
@@ -22,10 +22,10 @@ const (
 
 const day = 24 * time.Hour
 
-// furthest is the most that the clock is moved at a time: ten years, the training server's own limit.
+// furthest is the greatest span by which the clock is moved at once: ten years, the training server's own limit.
 const furthest = 3650 * day
 
-// time says what time it is for the training server.
+// time says what time it is on the training server.
 func (f *Flow) time() lang.Text {
 	now := lang.Same(f.server.Now().In(f.zone).Format("2006-01-02 15:04"))
 	if ahead := f.server.Ahead(); ahead > 0 {
@@ -76,19 +76,19 @@ func (f *Flow) moveClock() flows.Move {
 	})
 }
 
-// unit is a way to write a length of time.
+// unit is a unit in which a span is typed.
 type unit struct {
 	length time.Duration
-	signs  []string // it is written with the first
+	signs  []string // how it may be typed; it is shown with the first
 }
 
-// The units of what is typed. A day is "d" in English and "j" in French; each is taken in both.
+// The units. A day is "d" in English and "j" in French, and both are accepted in either language.
 var (
 	timeUnits  = []unit{{time.Second, []string{"s", "sec"}}, {time.Minute, []string{"min", "m"}}, {time.Hour, []string{"h"}}}
 	clockUnits = []unit{{time.Hour, []string{"h"}}, {day, []string{"d", "j"}}}
 )
 
-// readSpan reads a whole number and its unit: "5 min", "36h"; false for anything else.
+// readSpan reads a whole number with its unit: "5 min", "36h". It returns false for any other text.
 func readSpan(typed string, units []unit) (time.Duration, bool) {
 	digits := strings.TrimRightFunc(typed, func(r rune) bool { return r < '0' || r > '9' })
 	sign := strings.ToLower(strings.TrimSpace(typed[len(digits):]))
@@ -100,7 +100,7 @@ func readSpan(typed string, units []unit) (time.Duration, bool) {
 	return time.Duration(n) * units[i].length, true
 }
 
-// span is the rule of a length of time that is not longer than most. Signs are those of its units.
+// span returns the rule of a span of time up to most. signs lists the units for the clerk.
 func span(units []unit, most time.Duration, signs lang.Text) form.Rule {
 	return form.Rule{
 		Normalize: func(typed string) string { return normalSpan(typed, units) },
@@ -113,7 +113,7 @@ func span(units []unit, most time.Duration, signs lang.Text) form.Rule {
 	}
 }
 
-// normalSpan writes number and unit as they are shown.
+// normalSpan writes a number and its unit in the form in which they are shown.
 func normalSpan(typed string, units []unit) string {
 	if _, ok := readSpan(typed, units); !ok {
 		return typed
@@ -128,7 +128,7 @@ func normalSpan(typed string, units []unit) string {
 	return digits + " " + sign
 }
 
-// spanText writes a length of time in its two greatest units: "101 days 3 h", "5 min".
+// spanText writes a span in its two greatest units: "101 days 3 h", "5 min".
 func spanText(d time.Duration) lang.Text {
 	var parts []lang.Text
 	for _, u := range []struct {

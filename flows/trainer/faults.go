@@ -1,6 +1,6 @@
 package trainer
 
-// This file shows what is armed: the list, one fault in full, and disarming.
+// This file shows the armed faults as a list, shows one in full, and disarms them.
 
 import (
 	"slices"
@@ -63,7 +63,7 @@ func (f *Flow) listAnswered(answer flows.Answer) flows.Move {
 	return f.Forward(atFault)
 }
 
-// faultPage is one fault in full, as it is now.
+// faultPage shows one fault in full, as it is now.
 func (f *Flow) faultPage() flows.Page {
 	a, waits := f.current()
 	kind := kindOf(a.Kind)
@@ -83,7 +83,7 @@ func (f *Flow) faultPage() flows.Page {
 	return flows.Page{ID: "trainer.fault", Title: msgTitle, Body: report, Forward: msgDisarm}
 }
 
-// current is the open fault as it is now; false where it hit its last call, or its time is over.
+// current returns the open fault as it is now, and false if it is not armed any more.
 func (f *Flow) current() (Armed, bool) {
 	armed := f.server.Armed()
 	i := slices.IndexFunc(armed, func(a Armed) bool { return a.ID == f.open.ID })
@@ -101,7 +101,7 @@ func (f *Flow) disarm(a Armed) flows.Move {
 	return f.told(&flows.Notice{Tone: flows.Good, What: msgDisarmed.With(kindOf(a.Kind).name, callName(a.Path))})
 }
 
-// left says how many calls it still hits.
+// left says how many calls the fault still hits.
 func (f Fault) left() lang.Text {
 	if f.Count == 0 {
 		return msgAll
@@ -109,7 +109,7 @@ func (f Fault) left() lang.Text {
 	return lang.Same(strconv.Itoa(f.Count))
 }
 
-// share says how many of a hundred calls it hits.
+// share says how many of a hundred calls the fault hits.
 func (f Fault) share() lang.Text {
 	if f.Percent == 0 {
 		return lang.Same("100")
@@ -117,7 +117,7 @@ func (f Fault) share() lang.Text {
 	return lang.Same(strconv.Itoa(f.Percent))
 }
 
-// until says when it ends by itself, by this computer's clock, in a zone.
+// until says when the fault ends by itself, by this computer's clock, in a zone.
 func (a Armed) until(zone *time.Location) lang.Text {
 	if a.Until.IsZero() {
 		return msgNoEnd

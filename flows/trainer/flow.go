@@ -1,5 +1,5 @@
-// Package trainer lets a trainer work the training server from the console: arm faults, move the clock
-// on, and start the lesson over. It is offered beside the embedded server only.
+// Package trainer lets a trainer control the training server from the console: arm faults, move the clock forward,
+// and start the lesson over. The console offers it only with the embedded server.
 package trainer
 
 import (
@@ -12,49 +12,49 @@ import (
 	"countertop/flows/talk"
 )
 
-// Server is the training server that a console has embedded.
+// Server is the training server within the console.
 type Server interface {
 	Clock
 	Faults
-	// StartOver makes everything as when nothing had happened: accounts, purchases, tokens, the clock
-	// and the faults. It may wait for the disk.
+	// StartOver returns the server to its first state: accounts, purchases, tokens, the clock and the faults. It may
+	// wait for the disk.
 	StartOver() error
 }
 
-// Clock is the server's time.
+// Clock reads and moves the server's clock.
 type Clock interface {
 	Now() time.Time
-	// Ahead returns by how much the clock was moved on; never negative.
+	// Ahead returns by how much the clock was moved forward. It is never negative.
 	Ahead() time.Duration
-	// MoveClock moves the clock on, by at most ten years. It may wait for the disk.
+	// MoveClock moves the clock forward, by ten years at most. It may wait for the disk.
 	MoveClock(by time.Duration) error
 }
 
-// Faults arms and disarms what makes calls fail.
+// Faults arms and disarms faults, which make calls fail.
 type Faults interface {
-	// Armed lists what waits for calls, in the order in which a call meets them.
+	// Armed returns the armed faults, in the order in which a call meets them.
 	Armed() []Armed
-	// Arm refuses what is no fault.
+	// Arm arms a fault. It returns an error if there is no such fault.
 	Arm(Fault) error
-	// Disarm takes away those of the ids; ids that are not armed any more are no matter.
+	// Disarm disarms the faults with these ids. It ignores ids that are not armed.
 	Disarm(ids ...int)
 }
 
-// Fault is one fault to arm. If a member is zero, the kind decides, or there is no limit.
+// Fault describes a fault. If a member is zero, the kind decides, or there is no limit.
 type Fault struct {
-	Kind    string // of the training server's: "dropped_after"; empty where it was put together otherwise
-	Path    string // the end of the call's path: "authorization/*/capture"; empty: every call
-	Count   int    // how many calls it hits; 0: all until it is disarmed
-	Percent int    // how many of a hundred calls it hits; 0: all
+	Kind    string // the training server's name of it: "dropped_after"; empty if it was put together by hand
+	Path    string // the end of the path of the calls that it hits: "authorization/*/capture"; empty for every call
+	Count   int    // the number of calls that it hits; 0 for all until it is disarmed
+	Percent int    // how many of a hundred calls it hits; 0 for all
 	Delay   time.Duration
-	For     time.Duration // how long it stays armed; 0: until it is disarmed
+	For     time.Duration // how long it stays armed; 0 until it is disarmed
 }
 
-// Armed is a fault that waits for calls. Count is the number still to come.
+// Armed is an armed fault. Count is the number of calls that it still hits.
 type Armed struct {
 	ID int
 	Fault
-	Until time.Time // by this computer's clock; zero: until it is disarmed
+	Until time.Time // by this computer's clock; zero if it stays until it is disarmed
 }
 
 // The steps.
@@ -74,20 +74,20 @@ const (
 	actionStartOver = "start_over"
 )
 
-// Flow is the trainer's conversation: a list of what is armed, and what leads from it.
+// Flow is the trainer's conversation: the list of armed faults, and the pages that it leads to.
 type Flow struct {
 	talk.Talk
 	server Server
 	zone   *time.Location
 
-	selected int // row of the list
+	selected int // the selected row of the list
 	open     Armed
-	kind     int // row of kinds
+	kind     int // the selected row of the kinds
 	limits   *form.Draft
 	move     *form.Draft
 }
 
-// New is the list of what is armed, with times as the zone's clocks show them.
+// New returns a flow that shows the armed faults, with times in a zone.
 func New(server Server, zone *time.Location) *Flow {
 	f := &Flow{server: server, zone: zone}
 	f.Way(
@@ -101,7 +101,7 @@ func New(server Server, zone *time.Location) *Flow {
 	return f
 }
 
-// forward takes the page's own way forward, and no action.
+// forward calls do when the clerk goes forward, and refuses every action.
 func forward(do func() flows.Move) func(flows.Answer) flows.Move {
 	return func(answer flows.Answer) flows.Move {
 		if answer.Action != "" {
@@ -114,19 +114,19 @@ func forward(do func() flows.Move) func(flows.Answer) flows.Move {
 // Title names the flow.
 func (f *Flow) Title() lang.Text { return msgTitle }
 
-// told goes to the list and says there what was done.
+// told returns to the list and shows there what was done.
 func (f *Flow) told(notice *flows.Notice) flows.Move {
 	f.Notice = notice
 	return f.Begin(atList)
 }
 
-// failed says why something could not be done.
+// failed shows why something could not be done.
 func (f *Flow) failed(err error, doing lang.Text) flows.Move {
 	f.Notice = &flows.Notice{Tone: flows.Bad, What: msgFailed.With(doing, err.Error()), Next: msgFailedNext}
 	return flows.Move{}
 }
 
-// work is a task that may wait for the disk.
+// work returns a task that may wait for the disk.
 func (f *Flow) work(doing lang.Text, do func() error, done func() flows.Move) flows.Move {
 	return flows.Move{Task: &flows.Task{Doing: lang.Join("", doing, lang.Same("…")), Acts: true, Run: func(context.Context) func() flows.Move {
 		err := do()
@@ -139,7 +139,7 @@ func (f *Flow) work(doing lang.Text, do func() error, done func() flows.Move) fl
 	}}}
 }
 
-// startOverPage says what is lost.
+// startOverPage says what starting over deletes and what it keeps.
 func startOverPage() flows.Page {
 	sentences := func(heading lang.Text, texts ...lang.Text) flows.Group {
 		group := flows.Group{Heading: heading}
@@ -163,5 +163,5 @@ func (f *Flow) startOver() flows.Move {
 	})
 }
 
-// Dirty is false: a fault or a move that was not made is soon typed again.
+// Dirty returns false: a fault or a span is soon typed again.
 func (f *Flow) Dirty() bool { return false }

@@ -1,6 +1,6 @@
 package trainer
 
-// This file is the kinds of faults in a trainer's words, and the calls that they can be armed for.
+// This file describes the kinds of faults in a trainer's words, and the calls that they can be armed for.
 
 import (
 	"slices"
@@ -9,18 +9,18 @@ import (
 	"countertop/flows/lang"
 )
 
-// kind is a kind of fault of the training server's.
+// kind is a kind of fault of the training server.
 type kind struct {
 	code string
 	name lang.Text
 	// effect says what the clerk will see.
 	effect lang.Text
-	fixed  bool // it is about one call: none is asked for
-	outage bool // the line is cut: without a call at once, and not for ever
-	slow   bool // the delay is what it is about
+	fixed  bool // it always hits one certain call, so the page asks for none
+	outage bool // it cuts the line: at once if no call is chosen, and for a limited time
+	slow   bool // its delay is the point of it
 }
 
-// kinds are those of the training server, the usual ones of a lesson first.
+// kinds are the training server's kinds, the usual ones of a lesson first.
 var kinds = []kind{
 	{code: "dropped_after", name: msgDroppedAfter, effect: msgDroppedAfterEffect},
 	{code: "dropped_before", name: msgDroppedBefore, effect: msgDroppedBeforeEffect},
@@ -47,7 +47,8 @@ var kinds = []kind{
 	{code: "masked", name: msgMasked, effect: msgMaskedEffect},
 }
 
-// kindOf is the kind of a code. What was armed without one, or is newer than this table, keeps its code.
+// kindOf returns the kind of a code. For an empty code it returns the kind of a fault that was put together by hand, and
+// for a code that is newer than this table a kind that shows the code.
 func kindOf(code string) kind {
 	if i := slices.IndexFunc(kinds, func(k kind) bool { return k.code == code }); i >= 0 {
 		return kinds[i]
@@ -72,7 +73,7 @@ func (k kind) delayHint() lang.Text {
 	return msgDelayHint
 }
 
-// Choices of a call that are no path.
+// The choices of a call that are no path.
 const (
 	everyCall = "every"
 	otherCall = "other"
@@ -106,7 +107,7 @@ func callOptions() []form.Option {
 	return append(slices.Clone(calls), form.Option{Code: everyCall, Label: msgEveryCall}, form.Option{Code: otherCall, Label: msgOtherCall})
 }
 
-// callName returns the name of a path's call; a path without a name stands for itself.
+// callName returns the name of a path's call, or the path if the call has no name.
 func callName(path string) lang.Text {
 	if path == "" {
 		return msgEveryCall

@@ -1,6 +1,6 @@
 package trainer
 
-// This file is the words of the strange answers: what is well-formed, and must not be taken at its word.
+// This file holds the texts for strange answers: they are well-formed, but what they say is not true.
 
 import "countertop/flows/lang"
 
