@@ -108,6 +108,13 @@ func TestWhatIsAskedOnceMoreIsOfTheSameAccount(t *testing.T) {
 			t.Errorf("%s: %t, %+v", name, same, a)
 		}
 	}
+	user := tessa()
+	user.AccountType, user.CustomerID = api.BusinessAccount, "123456789012-01"
+	other := user
+	other.AccountNumber = "116990001"
+	if _, same := (Found{Account: &user}).Again(other); same {
+		t.Error("the account of a user who is looked up by another number changed")
+	}
 }
 
 func TestAnAccountWithoutANumberIsNotOpened(t *testing.T) {
