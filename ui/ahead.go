@@ -37,7 +37,7 @@ func isYes(msg tea.Msg) bool {
 	return ok && look.Yes.Pressed(press)
 }
 
-// waiting is true while keys belong to a page that is not here yet.
+// waiting reports whether keys belong to a page that is not here yet.
 func (m *Shell) waiting() bool {
 	if p, ok := m.top().(*player); ok && p.busy() {
 		return true
@@ -45,7 +45,7 @@ func (m *Shell) waiting() bool {
 	return m.waits.entry != 0 || m.unseen()
 }
 
-// unseen is true while the text on top is to be drawn before it takes keys.
+// unseen reports whether the text on top is to be drawn before it takes keys.
 func (m *Shell) unseen() bool {
 	p, ok := m.top().(*player)
 	return ok && p.unseen()

@@ -1,6 +1,6 @@
 package ui
 
-// This file is what clerks type in the tests: an invented applicant, and the ways through flows.
+// This file holds what clerks type in the tests: an invented applicant, and the ways through flows.
 
 // The pages of an application that have fields, with the answers of an invented applicant. Options are
 // named by their codes, so that the same hand works in both languages.

@@ -30,7 +30,7 @@ func (h *hand) holds(want map[string]string) {
 	}
 }
 
-// typedApplication is what an application holds after a burst.
+// typedApplication returns what an application holds after a burst.
 var typedApplication = map[string]string{
 	"salutation": "ms", "first_name": "Ficta", "middle_name": "A-RR_M", "last_name": "Testperson-Spécimen",
 	"dob": "1990-05-17", "preferred_language": "fr-CA", "account_type": "consumer",

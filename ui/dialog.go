@@ -21,7 +21,7 @@ type dialog struct {
 	pressed time.Time
 }
 
-// quietBeforeDialog is how long the keyboard must rest before a dialog takes a key: what a scanner sends,
+// The keyboard must rest for quietBeforeDialog before a dialog takes a key: what a scanner sends,
 // or a hand that types on, answers none.
 const quietBeforeDialog = 200 * time.Millisecond
 

@@ -24,7 +24,7 @@ func (m *Shell) doubtsText() lang.Text {
 	return lang.Text{}
 }
 
-// hasDoubts is true where the list of doubts shows something.
+// hasDoubts reports whether the list of doubts shows something.
 func (m *Shell) hasDoubts() bool {
 	resolver := m.services.Doubts.Resolver()
 	return resolver != nil && m.signedIn() && (len(m.services.Journal.InDoubt()) > 0 || len(resolver.Settled()) > 0)

@@ -66,7 +66,7 @@ func entryOf(key rune) (entry, bool) {
 // waits names the entry that waits for the services.
 type waits struct {
 	entry rune // the key of an entry; 0: none
-	// listsAsked is true while an entry waits for lists that had failed to come.
+	// listsAsked reports whether an entry waits for lists that had failed to come.
 	listsAsked bool
 }
 
@@ -102,7 +102,7 @@ func (m *Shell) home(key rune) tea.Cmd {
 	return tea.Batch(m.apply(opened, opened.refresh(m.language)), m.services.Lists.Renew())
 }
 
-// reaches is true once an entry has what it works with.
+// reaches reports whether an entry has what it works with.
 func (m *Shell) reaches(e entry) bool {
 	switch {
 	case m.services.Conn() == nil:

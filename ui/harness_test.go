@@ -107,10 +107,10 @@ var (
 	keyBackTab    = tea.KeyPressMsg{Code: tea.KeyTab, Mod: tea.ModShift}
 )
 
-// screen is what the clerk sees, without colours.
+// screen returns what the clerk sees, without colours.
 func (h *hand) screen() string { return ansi.Strip(h.shell.View().Content) }
 
-// patience is how long a test waits for something that must come; it says nothing of speed.
+// A test waits for patience at most for something that must come; it says nothing of speed.
 const patience = 20 * time.Second
 
 // until lets messages come until a condition holds, which may be one that no message tells of.

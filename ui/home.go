@@ -15,7 +15,7 @@ type home struct {
 	shell    *Shell
 	language api.Language
 	at       int
-	// row is how many lines an entry takes: two where there is room.
+	// An entry takes row lines: two where there is room.
 	row int
 }
 

@@ -25,7 +25,7 @@ func wasKept(t *testing.T, j *journal.Journal) {
 	}
 }
 
-// heard takes what is told beside the screen.
+// heard takes the lines beside the screen.
 type heard chan string
 
 func (h heard) Write(line []byte) (int, error) {

@@ -9,7 +9,7 @@ import (
 	"countertop/ui/page"
 )
 
-// place is what the language key must not change: the page, the field with the focus and its text, and how
+// place returns what the language key must not change: the page, the field with the focus and its text, and how
 // far into the text the cursor is.
 func (h *hand) place() string {
 	p := h.player()

@@ -91,7 +91,7 @@ func (l viewer) picture(name, screen string) {
 	}
 }
 
-// complainer is what of a test sound needs.
+// complainer has the part of a test that sound needs.
 type complainer interface {
 	Helper()
 	Errorf(format string, args ...any)

@@ -41,7 +41,7 @@ func (h *hand) identification() {
 	h.on("application.identity")
 }
 
-// monkeyKeys are what a monkey finds on a keyboard.
+// monkeyKeys holds what a monkey finds on a keyboard.
 var monkeyKeys = []tea.KeyPressMsg{
 	{Code: tea.KeyEnter}, {Code: tea.KeyEnter}, {Code: tea.KeyEnter}, {Code: tea.KeyTab}, {Code: tea.KeyTab, Mod: tea.ModShift},
 	{Code: tea.KeyEscape}, {Code: tea.KeyBackspace}, {Code: tea.KeyDelete}, {Code: tea.KeyUp}, {Code: tea.KeyDown}, {Code: tea.KeyLeft},

@@ -119,7 +119,7 @@ func clerksDay(w *world) {
 	h.phoned()
 }
 
-// clerksEvening is what follows a sale: a deposit whose answer is lost and what a manager decides of it, a
+// clerksEvening does what follows a sale: a deposit whose answer is lost and what a manager decides of it, a
 // refund, a capture and a return with their slips, a closed account, the history, and the day's end in every form.
 func clerksEvening(w *world) {
 	h := w.home()
@@ -291,7 +291,7 @@ func linesAreWhole(t *testing.T, log string) {
 	}
 }
 
-// holdsValue is true where a value stands in a text, in any case; digits only as a number of their own: a time
+// holdsValue reports whether a value stands in a text, in any case; digits only as a number of their own: a time
 // may have any of them.
 func holdsValue(text, value string) bool {
 	if strings.Trim(value, "0123456789.") != "" {

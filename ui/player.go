@@ -18,7 +18,7 @@ import (
 type player struct {
 	flow     flows.Flow
 	language api.Language
-	spoken   api.Language // what the flow was told last
+	spoken   api.Language // the last language that the flow took
 	now      func() time.Time
 
 	page flows.Page
@@ -93,7 +93,7 @@ func (p *player) update(msg tea.Msg) action {
 	return action{}
 }
 
-// wheelLines is how far a turn of the wheel goes: down is positive.
+// wheelLines returns how far a turn of the wheel goes: down is positive.
 func wheelLines(msg tea.MouseWheelMsg) int {
 	switch msg.Button {
 	case tea.MouseWheelUp:
@@ -147,7 +147,7 @@ func (p *player) quiet() bool {
 	return now.Sub(p.shown) >= quietAfterPage && now.Sub(p.pressed) >= quietAfterKey
 }
 
-// unread is true while a report, a question or a review has only just appeared: a key that was meant for
+// unread reports whether a report, a question or a review has only just appeared: a key that was meant for
 // the page before neither answers it, nor takes it away, nor sends what nobody has looked at.
 func (p *player) unread() bool {
 	switch p.page.Body.(type) {

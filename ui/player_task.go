@@ -108,15 +108,15 @@ func (p *player) stop() {
 	}
 }
 
-// busy is true while a task runs: keys are kept for the page it leads to.
+// busy reports whether a task runs: keys are kept for the page it leads to.
 func (p *player) busy() bool { return p.task != nil }
 
-// unseen is true while a text has not been drawn as the last key left it: what is typed
+// unseen reports whether a text has not been drawn as the last key left it: what is typed
 // meanwhile waits for that, so that its end counts as seen only once it was on the screen.
 func (p *player) unseen() bool {
 	text, ok := p.body.(*page.Read)
 	return ok && text.Stale && p.task == nil
 }
 
-// moneyUnderWay is true while an answer to a money call is awaited.
+// moneyUnderWay reports whether an answer to a money call is awaited.
 func (p *player) moneyUnderWay() bool { return p.task != nil && p.task.task.Money }

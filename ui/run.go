@@ -38,9 +38,9 @@ type Options struct {
 	SlipFolder  string
 	// PrintCommand prints what it reads from its standard input; empty is the system's own.
 	PrintCommand []string
-	// Longest is how long a money call may take at most; a console that closes waits for it.
+	// Longest limits the time of a money call; a console that closes waits for it.
 	Longest time.Duration
-	// Grace is how long something that the server does not have may still come to light; zero is
+	// Grace is the time for which something that the server does not have may still come to light; zero is
 	// doubt.DefaultGrace.
 	Grace time.Duration
 	// Tell says something beside the screen, once it is gone; nil is nowhere.
@@ -140,7 +140,7 @@ func (m *Shell) close() {
 	m.services.Close()
 }
 
-// settleTime is how long a console that is closing waits for the answer to a money call, beyond the time
+// A console that is closing waits for settleTime for the answer to a money call, beyond the time
 // that the call itself may take.
 const settleTime = 10 * time.Second
 

@@ -166,7 +166,7 @@ func (m *Shell) key(msg tea.KeyPressMsg) tea.Cmd {
 	return m.toScreen(msg)
 }
 
-// typing is true where a letter is text.
+// typing reports whether a letter is text.
 func (m *Shell) typing() bool {
 	p, ok := m.top().(*player)
 	if !ok {

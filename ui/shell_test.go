@@ -266,7 +266,7 @@ func TestNoColourIsOnAScreenWhereNoneIsWanted(t *testing.T) {
 	}
 }
 
-// colours is how many escape sequences of a screen set a colour.
+// colours returns how many escape sequences of a screen set a colour.
 func colours(content string) int {
 	n := 0
 	parser := ansi.NewParser()

@@ -174,7 +174,7 @@ func (m *Shell) ownKeys(head []key.Binding) int {
 // keysGap is the space before a key and what it does.
 const keysGap = "  "
 
-// keysWidth is how wide keys are beside one another, with the gaps before all but the line's first.
+// keysWidth returns the width of keys beside one another, with the gaps before all but the line's first.
 func keysWidth(bindings []key.Binding) int {
 	width := 0
 	for _, b := range bindings {

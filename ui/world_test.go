@@ -58,7 +58,7 @@ type clock struct{ at atomic.Int64 }
 func (c *clock) now() time.Time       { return time.Unix(0, c.at.Load()) }
 func (c *clock) pass(d time.Duration) { c.at.Add(int64(d)) }
 
-// opening is when every test's counter opens.
+// Every test's counter opens at this time.
 var opening = time.Date(2026, time.January, 15, 10, 30, 0, 0, time.UTC)
 
 // tokenLife leaves most of a minute to spare, so that minutes do not change while a test looks.
@@ -197,7 +197,7 @@ func (w *world) hold(end string) (release func()) {
 	})
 }
 
-// called is how many calls of an end came to the server.
+// called returns how many calls of an end came to the server.
 func (w *world) called(end string) int {
 	w.mu.Lock()
 	defer w.mu.Unlock()
@@ -305,7 +305,7 @@ func (h *hand) into(field, text string) {
 	h.types(text)
 }
 
-// answer is what was typed into a field of a page.
+// answer has the text typed into a field of a page.
 type answer struct{ field, text string }
 
 // fill types answers into their fields.

@@ -160,7 +160,7 @@ func endOfWord(text string, from, to int) int {
 	return to
 }
 
-// Cells is how wide a legible text is.
+// Cells returns the width of a legible text.
 func Cells(s string) int {
 	for i := range len(s) {
 		if s[i] >= utf8.RuneSelf {

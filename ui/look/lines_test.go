@@ -41,7 +41,7 @@ func TestNoLineIsWiderThanAsked(t *testing.T) {
 	})
 }
 
-// letters are what of a text is read: all but what wrapping may take away.
+// letters returns what of a text is read: all but what wrapping may take away.
 func letters(s string) string {
 	return strings.Map(func(r rune) rune {
 		if r == ' ' || r == '\n' {

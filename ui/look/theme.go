@@ -1,4 +1,4 @@
-// Package look is how the console looks: meanings and their colours, signs, and what measures, cuts and sets lines. It knows
+// Package look gives the console its looks: meanings and their colours, signs, and what measures, cuts and sets lines. It knows
 // neither pages nor the shell.
 package look
 
@@ -9,7 +9,7 @@ import (
 	"github.com/charmbracelet/colorprofile"
 )
 
-// Theme is how meaning looks. Screens name a meaning, never a colour; nothing is
+// Theme gives each meaning its look. Screens name a meaning, never a colour; nothing is
 // said by colour alone.
 type Theme struct {
 	meanings[Ink]
@@ -200,7 +200,7 @@ func colourless() meanings[lipgloss.Style] {
 	}
 }
 
-// UTF8Locale is true where the environment says that the terminal takes UTF-8: by the locale
+// UTF8Locale reports whether the terminal takes UTF-8, by the environment: by the locale
 // of characters in POSIX's order, and always on Windows, whose console is written to in Unicode.
 func UTF8Locale(env func(string) string) bool {
 	if env("OS") == "Windows_NT" {

@@ -33,7 +33,7 @@ type Ask struct {
 	Warnings []form.Problem
 	// place has the focus when help was asked for.
 	place place
-	// ended is true once going on was refused: the number of open problems shows.
+	// ended is set when going on was refused: the number of open problems shows.
 	ended bool
 
 	// layout holds the last view's places, for clicks and the cursor.
@@ -84,7 +84,7 @@ func (a *Ask) take(language api.Language) {
 	}
 }
 
-// holds says whether the field with the focus holds what the draft does: the flow may have
+// holds reports whether the field with the focus holds what the draft does: the flow may have
 // emptied it.
 func (a *Ask) holds() bool {
 	if a.Picker == nil {

@@ -129,7 +129,7 @@ func (v *askView) empty(field form.Field) string {
 	return v.Theme.Rule.Render(strings.Repeat("_", min(v.inputWidth(field), v.room())))
 }
 
-// inputWidth is how wide a field's input is drawn.
+// inputWidth returns the width of a field's input.
 func (v *askView) inputWidth(field form.Field) int {
 	if field.Width > 0 {
 		return min(field.Width+1, v.room())

@@ -43,7 +43,7 @@ func room(width, height int, language api.Language) look.Frame {
 	return look.Frame{Width: width, Height: height, Theme: look.NewTheme(colorprofile.ASCII, true, true), Language: language}
 }
 
-// seen is what a body shows, without colours; each line is checked for its width.
+// seen returns what a body shows, without colours; each line is checked for its width.
 func seen(t *testing.T, b Body, f look.Frame) string {
 	t.Helper()
 	return ansi.Strip(strings.Join(checked(t, b.View(f), f), "\n"))

@@ -51,7 +51,7 @@ func New(page flows.Page, language api.Language) Body {
 
 // Reply says what a key means to a body.
 type Reply struct {
-	// Handled is true where the key meant something to the body.
+	// Handled reports whether the key meant something to the body.
 	Handled bool
 	// Forward takes the page's own way forward.
 	Forward bool

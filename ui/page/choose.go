@@ -52,7 +52,7 @@ func (c *Choose) Set(page flows.Page, _ api.Language) bool {
 	return true
 }
 
-// sameTable is true where two tables of as many rows and columns say the same.
+// sameTable reports whether two tables of as many rows and columns say the same.
 func sameTable(a, b *flows.Choose) bool {
 	return a == b || a.Empty == b.Empty && slices.Equal(a.Columns, b.Columns) &&
 		slices.EqualFunc(a.Rows, b.Rows, func(a, b flows.Row) bool {

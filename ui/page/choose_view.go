@@ -21,11 +21,11 @@ type chooseDrawing struct {
 	most   int              // lines of the longest detail
 }
 
-// measured is how many rows are looked at to lay a table out (OWN): of a longer one a later cell may have less room than
+// measured rows are looked at to lay a table out (OWN): of a longer one a later cell may have less room than
 // it wants, and is then said in full below the table, and a later detail may take lines from the rows.
 const measured = 500
 
-// The rows begin at headerLines; leastRows is how many of them stay in sight beside a long detail.
+// The rows begin at headerLines; at least leastRows of them stay in sight beside a long detail.
 const (
 	headerLines = 1
 	leastRows   = 3
@@ -69,7 +69,7 @@ func (c *Choose) emptyLines(f look.Frame) []string {
 	return lines[:min(len(lines), f.Height)]
 }
 
-// rowsInSight is how many rows are shown. The longest detail decides, so that the table keeps its
+// rowsInSight returns the number of rows shown. The longest detail decides, so that the table keeps its
 // height while the selection moves; but half of the height is the rows', unless the selected
 // row's own detail needs it.
 func (c *Choose) rowsInSight(height, detail int) int {
@@ -229,7 +229,7 @@ func (c *Choose) drawDetail(row flows.Row, f look.Frame) []string {
 	return lines
 }
 
-// detailed is true where a row's details say what a column of that title does.
+// detailed reports whether a row's details say what a column of that title does.
 func detailed(row flows.Row, title lang.Text) bool {
 	return slices.ContainsFunc(row.Detail, func(line flows.Line) bool { return line.Label == title })
 }

@@ -105,7 +105,7 @@ func marked(mark, text string, style look.Ink, width int) []string {
 	return lines
 }
 
-// toneOf is how a tone shows: its mark, none for Neutral, and its style.
+// toneOf returns the look of a tone: its mark, none for Neutral, and its style.
 func toneOf(tone flows.Tone, t *look.Theme) (mark string, style look.Ink) {
 	switch tone {
 	case flows.Good:
@@ -118,14 +118,14 @@ func toneOf(tone flows.Tone, t *look.Theme) (mark string, style look.Ink) {
 	return "", t.Text
 }
 
-// sameGroups is true where groups say the same.
+// sameGroups reports whether groups say the same.
 func sameGroups(a, b []flows.Group) bool {
 	return slices.EqualFunc(a, b, func(a, b flows.Group) bool {
 		return a.Heading == b.Heading && slices.Equal(a.Lines, b.Lines)
 	})
 }
 
-// lineCount is how many lines groups have together.
+// lineCount returns the number of lines that groups have together.
 func lineCount(groups []flows.Group) int {
 	n := 0
 	for _, g := range groups {

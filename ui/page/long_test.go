@@ -15,7 +15,7 @@ import (
 	"countertop/ui/look"
 )
 
-// many is how long a list is here: no server has one as long, and a key must be answered in it within 10 ms.
+// A list is this long here: no server has one as long, and a key must be answered in it within 10 ms.
 const many = 50_000
 
 func longChoice() form.Field {

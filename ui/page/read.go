@@ -67,7 +67,7 @@ func (r *Read) sameText(read *flows.Read) bool {
 	return read.Text.In(api.English) == r.read.Text.In(api.English) || read.Text.In(api.French) == r.read.Text.In(api.French)
 }
 
-// seenEnd is true once the end of the text was drawn as it stands now. A translation has
+// seenEnd reports whether the end of the text was drawn as it stands now. A translation has
 // an end of its own.
 func (r *Read) seenEnd() bool { return r.drawn.ready && r.drawn.seen }
 
@@ -102,7 +102,7 @@ func (r *Read) enterDoes() lang.Text {
 	return look.DoReadOn
 }
 
-// Agrees is true where going forward says that the text was agreed to.
+// Agrees reports whether going forward says that the text was agreed to.
 func (r *Read) Agrees() bool { return !r.read.Agreement.Empty() && r.seenEnd() }
 
 // enter goes forward, or before the end was seen a page down.
@@ -170,7 +170,7 @@ func (r *Read) sawEnd() {
 // footLines are a blank line and the one that says how much is left, as far as there is room beside the text.
 const footLines = 2
 
-// total is how many lines there are to scroll through.
+// total returns the number of lines that there are to scroll through.
 func (r *Read) total() int { return len(r.drawn.pieces) + len(r.drawn.tail) }
 
 // line is one line of the text, or of the agreement behind it.
@@ -256,7 +256,7 @@ func (r *Read) foot(f look.Frame) string {
 	return look.Fit(left, f.Width, g.Ellipsis)
 }
 
-// share is how much of the text is above the bottom of the screen.
+// share returns how much of the text is above the bottom of the screen.
 func (r *Read) share() lang.Text {
 	return MsgShare.With(min(99, 100*(r.scroll.top+r.scroll.height)/max(1, r.total())))
 }

@@ -112,8 +112,8 @@ func (r *Report) lines(f look.Frame) []string {
 	return lines
 }
 
-// From this width on, groups that do not fit below one another stand in two columns; reportFoot is
-// what the ways on below them take.
+// From this width on, groups that do not fit below one another stand in two columns; the ways on
+// below them take reportFoot lines.
 const (
 	twoColumnsFrom = 84
 	reportFoot     = 4

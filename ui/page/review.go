@@ -82,7 +82,7 @@ func (r *Review) firstBad() (int, bool) {
 	return 0, false
 }
 
-// size is how many rows can be selected: the answers and, where there is one, the way forward.
+// size returns how many rows can be selected: the answers and, where there is one, the way forward.
 func (r *Review) size() int {
 	if r.page.Forward.Empty() {
 		return r.count

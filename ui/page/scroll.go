@@ -25,16 +25,16 @@ func (s *scroll) room(height, total int) {
 // last is the top line of the last screenful.
 func (s *scroll) last() int { return max(0, s.total-s.height) }
 
-// below is how many lines come after those in sight.
+// below returns how many lines come after those in sight.
 func (s *scroll) below() int { return max(0, s.total-s.top-s.height) }
 
-// moves is true where not all lines are in sight at once.
+// moves reports whether not all lines are in sight at once.
 func (s *scroll) moves() bool { return s.total > s.height }
 
 // by moves by lines, as far as there are any.
 func (s *scroll) by(lines int) { s.top = max(0, min(s.top+lines, s.last())) }
 
-// page is how far a page key goes: one line stays in sight.
+// page returns how far a page key goes: one line stays in sight.
 func (s *scroll) page() int { return max(1, s.height-1) }
 
 // show brings lines from..to (exclusive) into sight, the first of them before all.

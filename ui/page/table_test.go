@@ -10,7 +10,7 @@ import (
 	"countertop/flows"
 )
 
-// helps are what bindings say: "Enter choose".
+// helps returns what bindings say: "Enter choose".
 func helps(bindings []key.Binding) string {
 	shown := make([]string, len(bindings))
 	for i, b := range bindings {

@@ -13,7 +13,7 @@ import (
 // barcode scanner's burst costs a few paints instead of hundreds.
 const gap = 4 * time.Millisecond
 
-// surface is what a direct model paints on.
+// surface takes what a direct model paints.
 type surface interface {
 	paint(v tea.View) error
 	resize(width, height int)

@@ -17,7 +17,7 @@ import (
 // errInputEnded says that the terminal hung up.
 var errInputEnded = errors.New("the terminal closed")
 
-// keyboard exists to read the terminal for a program that was told to read
+// keyboard exists to read the terminal for a program that reads
 // nothing: Bubble Tea's frame clock stops only when it lets go of its input.
 type keyboard struct {
 	reader cancelreader.CancelReader

@@ -104,7 +104,7 @@ func leaveKeyboard(b *bytes.Buffer) {
 	b.WriteString(ansi.ResetModeBracketedPaste)
 }
 
-// sameModes says whether two views ask the same of the terminal, text aside.
+// sameModes reports whether two views ask the same of the terminal, text aside.
 func sameModes(a, b *tea.View) bool {
 	return a.MouseMode == b.MouseMode && a.WindowTitle == b.WindowTitle && sameCursor(a.Cursor, b.Cursor)
 }

@@ -34,7 +34,7 @@ var ErrNoTerminal = errors.New("the output is not a terminal")
 // does not know. It is a mistake in the program: teach the painter, or ask for less.
 var ErrNotPainted = errors.New("the direct painter does not know this")
 
-// stockFPS is how often the stock renderer looks for a new view, its maximum.
+// stockFPS is the number of times a second that the stock renderer looks for a new view, its maximum.
 const stockFPS = 120
 
 // Options says where and how to paint. The zero value paints directly on the

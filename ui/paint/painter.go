@@ -50,7 +50,7 @@ func newPainter(out io.Writer, environ []string, width, height int, profile colo
 	return p
 }
 
-// answersQueries says whether the terminal can be asked for its modes: some
+// answersQueries reports whether the terminal can be asked for its modes: some
 // print the question instead of answering, and over SSH the answer may arrive
 // after the program has left.
 func answersQueries(environ []string) bool {

@@ -149,7 +149,7 @@ func (p *program) watchSignals() (stop func()) {
 }
 
 // filter carries out what a message asks of the terminal before Bubble Tea
-// sees it, and drops what the model was told before its first view.
+// sees it, and drops what the model knows already from before its first view.
 func (p *program) filter(_ tea.Model, msg tea.Msg) tea.Msg {
 	if seq, ok := requested(msg); ok {
 		if err := p.painter.write(seq); err != nil {

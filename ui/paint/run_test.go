@@ -157,7 +157,7 @@ func (c *counter) end(t *testing.T) {
 	c.screen.requireRestored(t)
 }
 
-// isRaw says whether the terminal is in raw mode, by comparing it with itself
+// isRaw reports whether the terminal is in raw mode, by comparing it with itself
 // put there.
 func isRaw(tty *os.File) (bool, error) {
 	found, err := term.MakeRaw(tty.Fd())

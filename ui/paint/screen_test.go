@@ -17,7 +17,7 @@ import (
 	"github.com/charmbracelet/x/vt"
 )
 
-// terminalScreen is an emulated terminal which remembers what it was told.
+// terminalScreen is an emulated terminal which remembers all that is written to it.
 type terminalScreen struct {
 	mu      sync.Mutex
 	vt      *vt.Emulator
@@ -67,7 +67,7 @@ func (s *terminalScreen) Write(b []byte) (int, error) {
 	return n, err
 }
 
-// text is what shows, without the blanks at the ends of rows.
+// text returns what shows, without the blanks at the ends of rows.
 func (s *terminalScreen) text() string {
 	s.mu.Lock()
 	defer s.mu.Unlock()
@@ -82,7 +82,7 @@ func (s *terminalScreen) textNow() string {
 	return strings.TrimRight(strings.Join(rows, "\n"), "\n")
 }
 
-// cells is what shows, with its styles.
+// cells returns what shows, with its styles.
 func (s *terminalScreen) cells() string {
 	s.mu.Lock()
 	defer s.mu.Unlock()
@@ -101,7 +101,7 @@ func (s *terminalScreen) cells() string {
 	return strings.Join(rows, "\n")
 }
 
-// cursor is where the cursor is, and whether it shows.
+// cursor returns where the cursor is, and whether it shows.
 func (s *terminalScreen) cursor() (x, y int, visible bool) {
 	s.mu.Lock()
 	defer s.mu.Unlock()

@@ -20,7 +20,7 @@ type sheet struct {
 	whole  bool     // the next draw must draw every row
 }
 
-// height is how many rows are drawn.
+// height returns the number of rows drawn.
 func (s *sheet) height() int {
 	if s.cells.RenderBuffer == nil {
 		return 0
@@ -89,7 +89,7 @@ func (s *sheet) split(text string) (lines []string, apart bool) {
 	}
 }
 
-// standsApart says whether a row leaves no style behind: its escape sequences,
+// standsApart reports whether a row leaves no style behind: its escape sequences,
 // if any, are all CSI and the last one resets the style.
 func standsApart(line string) bool {
 	last := strings.LastIndexByte(line, ansi.ESC)

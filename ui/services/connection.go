@@ -34,7 +34,7 @@ type Connection struct {
 	Close     func()
 }
 
-// Offset is how far the server's clock is ahead of the one that the journal goes by.
+// Offset returns how far the server's clock is ahead of the one that the journal goes by.
 func (c *Connection) Offset() (time.Duration, bool) {
 	if c.Trainer != nil {
 		return 0, true

@@ -12,10 +12,10 @@ import (
 	"countertop/flows/journal"
 )
 
-// JournalRetry is how long the console waits before it opens a journal again that could not be opened (OWN).
+// JournalRetry passes before the console opens a journal again that could not be opened (OWN).
 const JournalRetry = 15 * time.Second
 
-// journalAgain is how long the console waits before it looks into the journal again.
+// journalAgain passes before the console looks into the journal again.
 const journalAgain = time.Minute
 
 // Journal opens the connection's journal and watches it. Its methods may be called before there is a connection.

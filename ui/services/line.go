@@ -50,7 +50,7 @@ func (l *line) nextMinute() tea.Cmd {
 	})
 }
 
-// probePauses are how long the console waits before it tries a line that is down, again and again:
+// One of the probePauses passes before the console tries a line that is down, again and again:
 // nobody else may be sending anything that would show that it is back.
 var probePauses = []time.Duration{2 * time.Second, 5 * time.Second, 10 * time.Second, 30 * time.Second}
 

@@ -55,7 +55,7 @@ func (l *Lists) refresh() tea.Cmd {
 	}
 }
 
-// listsAgain is how long the console waits before it asks for the lists again.
+// listsAgain passes before the console asks for the lists again.
 const listsAgain = 30 * time.Second
 
 func (l *Lists) refreshed(err error) (Event, tea.Cmd) {

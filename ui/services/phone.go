@@ -25,7 +25,7 @@ func (l link) nextPhone() tea.Cmd {
 	}
 }
 
-// watchLog waits for the log's failure, of which the clerk is told once: it stops no sale.
+// watchLog waits for the log's failure, which the clerk sees once: it stops no sale.
 func (l link) watchLog() tea.Cmd {
 	failed := l.conn.LogFailed
 	if failed == nil {

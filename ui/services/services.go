@@ -19,8 +19,7 @@ type Wiring struct {
 	Now     func() time.Time
 	// Later brings a message after a while, for what is done unasked.
 	Later func(time.Duration, func(time.Time) tea.Msg) tea.Cmd
-	// Grace is how long something that the server does not have may still come to light, and Longest how long a money call
-	// may take at most.
+	// Something that the server does not have may still come to light for the time of Grace; Longest limits a money call.
 	Grace, Longest time.Duration
 	// Language is the console's.
 	Language func() api.Language
@@ -135,7 +134,7 @@ func (s *Services) Wake() {
 	}
 }
 
-// JustAnswered is how long after an answer a line is taken for open (OWN).
+// JustAnswered is the time after an answer for which a line is taken for open (OWN).
 const JustAnswered = 10 * time.Second
 
 // Warm opens the line for something that is sent soon, so that sending costs one round trip. Where the server has just answered,
