@@ -70,7 +70,6 @@ func (c *Client) Release(ctx context.Context, call Call, r ReleaseRequest) (Rele
 func (r ReleaseRequest) proved(a releaseAnswer) error {
 	var p proof
 	p.id("release id", a.ID)
-	p.same("authorization", a.AuthorizationID, r.AuthorizationID)
 	if r.Amount != nil {
 		p.amount(a.Amount, *r.Amount)
 	} else if a.Remaining != nil && *a.Remaining != 0 {
@@ -168,7 +167,6 @@ func (c *Client) Return(ctx context.Context, call Call, r ReturnRequest) (Return
 func (r ReturnRequest) proved(a returnAnswer) error {
 	var p proof
 	p.id("return id", a.ID)
-	p.same("capture", a.CaptureID, r.CaptureID)
 	p.amount(a.Amount, r.Amount)
 	p.left(a.RemainingCapture)
 	p.left(a.RemainingAuthorization)
@@ -231,7 +229,6 @@ func (c *Client) Refund(ctx context.Context, call Call, r RefundRequest) error {
 
 func (r RefundRequest) proved(a refundAnswer) error {
 	var p proof
-	p.same("capture", a.CaptureID, r.CaptureID)
 	p.same("account", a.AccountNumber, r.AccountNumber)
 	p.amount(a.Amount, r.Amount)
 	p.done(a.Status)

@@ -180,11 +180,13 @@ func (s AuthorizationStatus) Made() bool { return s == StatusOpened || s == Stat
 // wrong_verification_code, verification_code_required, external_location_id_not_found, account_type_not_permitted,
 // vcc_account_mismatch.
 func (c *Client) Authorize(ctx context.Context, call Call, r AuthorizationRequest) (Authorization, error) {
-	body, err := c.send(ctx, call, request{
-		route: routeAuthorize, idempotencyKey: r.IdempotencyKey, body: r.body(),
-	})
+	asked := request{route: routeAuthorize, idempotencyKey: r.IdempotencyKey, body: r.body()}
+	body, err := c.send(ctx, call, asked)
 	if err != nil {
 		return Authorization{}, err
+	}
+	if err := c.asSent(asked).holds(body); err != nil {
+		return Authorization{}, claimed(routeAuthorize, call, err)
 	}
 	return readAuthorized(call, r, body)
 }
@@ -256,11 +258,8 @@ func (r AuthorizationRequest) proved(a authorizationAnswer) error {
 	if f := a.Financing.value; f != nil && CompareFinancing(Financing{string(f.TransactionType), f.PlanID, int(f.Term)}, r.Financing) == Differs {
 		p.fails("another financing")
 	}
-	if a.Remaining != nil && *a.Remaining > r.Amount {
-		p.fails("more remains than was asked for")
-	}
-	if taken := a.Capture.value; taken != nil && r.AutoCapture {
-		p.amount(taken.Amount, r.Amount)
+	if !r.AutoCapture && StatusOf(string(a.Status)) == StatusClosed {
+		p.fails("a purchase that is closed")
 	}
 	return p.err
 }

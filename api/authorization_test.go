@@ -4,6 +4,7 @@ import (
 	"context"
 	"reflect"
 	"testing"
+	"time"
 )
 
 func TestAuthorizationSaysWhatTheAnswerDoesNot(t *testing.T) {
@@ -22,7 +23,7 @@ func TestAuthorizationSaysWhatTheAnswerDoesNot(t *testing.T) {
 				AmountTold: true, RemainingTold: true,
 				Capture: &Capture{ID: "9", AuthorizationID: "7", Reference: "o", Amount: 12345, AmountTold: true, Remaining: 12345}}},
 	} {
-		c, s := setup(t)
+		c, s := setup(t, func(o *Options) { o.Now = func() time.Time { return time.Date(2026, 1, 2, 3, 4, 5, 0, time.UTC) } })
 		s.handle("POST v2.5.1/client-id/test-client/authorization", answer(200, tc.body))
 		got, err := c.Authorize(context.Background(), testCall, sale)
 		if err != nil || !reflect.DeepEqual(got, tc.want) {

@@ -68,6 +68,9 @@ func sendProved[T any](ctx context.Context, c *Client, call Call, r request, pro
 	if err = readClaim(body, &answer); err == nil {
 		err = proved(answer)
 	}
+	if err == nil {
+		err = c.asSent(r).holds(body)
+	}
 	if err != nil {
 		return nothing, claimed(r.route, call, err)
 	}
@@ -85,8 +88,7 @@ func (p *proof) fails(what string) {
 
 // id wants an id that the answer has to name.
 func (p *proof) id(what string, id ID) {
-	switch id {
-	case "", "0", "null", "false":
+	if !isID(id) {
 		p.fails("no " + what)
 	}
 }
@@ -133,6 +135,22 @@ func (p *proof) done(status text) {
 var doneWords = []string{
 	"approved", "captured", "complete", "completed", "done", "ok", "posted", "processed", "refunded", "released", "returned", "settled", "success",
 	"successful",
+}
+
+// onlyTaken reports whether a success with 202 says that a call was taken, and not that it was done: it names no id of what a money call
+// makes. A refund and a closing name none.
+func onlyTaken(p prepared, body []byte) bool {
+	switch {
+	case p.does == moves || p.op == routeClose.op:
+		members, _ := membersOnce(withoutMark(body))
+		for name, value := range members {
+			if id, _ := plain(value); slices.Contains(madeBy[p.op], letters(name)) && isID(ID(id)) {
+				return false
+			}
+		}
+		return true
+	}
+	return p.does == acts && emptyValue(withoutMark(body))
 }
 
 // errorInside is the error that stands at the top of a success; nil where there is none. What the server did is not known; that it is

@@ -206,7 +206,7 @@ func reason(err error) string {
 		return "connection refused"
 	case errors.As(err, &op) && op.Op == "dial":
 		return "no connection"
-	case errors.Is(err, errTooLarge), errors.Is(err, ErrClosed):
+	case errors.Is(err, errTooLarge), errors.Is(err, ErrClosed), errors.Is(err, errClaim): // the last names members, and quotes none
 		return err.Error()
 	case errors.Is(err, errNotJSON):
 		return errNotJSON.Error()

@@ -62,7 +62,7 @@ func beyondContract(object []byte, known []string, told settled) beside {
 		if slices.Contains(known, plainName) {
 			continue
 		}
-		said.no = said.no || denies(plainName, value) || anyWithin(value, func(inner jsontext.Value) bool { return saysNo(inner) })
+		said.no = said.no || denies(plainName, value) || anyWithin(value, deepest-1, saysNoWithin)
 		said.more = said.more || saysMore(plainName, value, told)
 	}
 	return said

@@ -19,9 +19,9 @@ func TestWhatAPurchaseSaysBesideTheContractIsJudged(t *testing.T) {
 		`"store_name":"Main Street"`: {}, `"account_status":"N"`: {}, `"plan_status":"active"`: {}, `"customer_name":"N. N."`: {},
 		`"declined":true`: no, `"error_message":"x"`: no, `"result":"declined"`: no, `"decision":{"status":"declined"}`: no,
 		`"voided":true`: {true, true}, `"reversed":true`: {true, true},
-		`"voided_at":"2026-06-15"`: more, `"reversal_id":8`: more, `"captures_complete":false`: more, `"captures_complete":0`: more, `"complete":false`: more,
-		`"capture_count":2`: more, `"captured_amount":30.00`: more, `"released_amount":5.00`: more, `"pending_release":25.00`: more, `"stale":true`: more,
-		`"currency":"USD"`: more, `"approved_amount":30.00`: more, `"authorized_amount":"30.00"`: more, `"has_more":true`: more, `"has_more_captures":true`: more, `"is_test":true`: more, `"partial":true`: more,
+		`"voided_at":"2026-06-15"`: {true, true}, `"reversal_id":8`: {true, true}, `"captures_complete":false`: more, `"captures_complete":0`: more, `"complete":false`: more,
+		`"capture_count":2`: more, `"captured_amount":30.00`: more, `"released_amount":5.00`: more, `"pending_release":25.00`: {true, true}, `"stale":true`: more,
+		`"currency":"USD"`: more, `"approved_amount":30.00`: more, `"authorized_amount":"30.00"`: more, `"has_more":true`: more, `"has_more_captures":true`: more, `"is_test":true`: more, `"partial":true`: {true, true},
 	} {
 		if members != "" {
 			members = "," + members

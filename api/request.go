@@ -344,10 +344,11 @@ func (c *Client) roundTrip(ctx context.Context, p prepared, token Secret) (statu
 		return resp.StatusCode, nil, unanswered(ctx, p.does, true, err)
 	case p.proves && notOfNow(resp, body):
 		return resp.StatusCode, nil, &Error{Kind: KindServer, Executed: ExecutedNo, Status: resp.StatusCode, Err: errNotOfNow}
-	case p.does != reads && resp.StatusCode == http.StatusAccepted && emptyValue(withoutMark(body)): // taken, and not yet done
-		return resp.StatusCode, nil, claimed(p.route, Call{Reference: p.ref}, errClaim)
 	}
-	return resp.StatusCode, body, errorInside(p, resp.StatusCode, body)
+	if failed = errorInside(p, resp.StatusCode, body); failed == nil && resp.StatusCode == http.StatusAccepted && onlyTaken(p, body) {
+		failed = claimed(p.route, Call{Reference: p.ref}, errClaim)
+	}
+	return resp.StatusCode, body, failed
 }
 
 // http makes the request of one attempt. GetBody stays nil: with it net/http would by itself

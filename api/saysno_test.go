@@ -2,14 +2,16 @@ package api
 
 import (
 	"fmt"
+	"runtime"
 	"strings"
 	"testing"
+	"time"
 )
 
 // wholeAnswers are successes that show that a call was done.
 func wholeAnswers() map[string]string {
 	return map[string]string{
-		"authorization": `{"authorization_id":7,"account_number":"123456789","amount":"123.45","date":"2026-06-15T12:00:00Z"%s}`,
+		"authorization": `{"authorization_id":7,"account_number":"123456789","amount":"123.45","date":"` + time.Now().UTC().Format(time.RFC3339) + `"%s}`,
 		"release":       `{"release_id":1%s}`, "release of all": `{"release_id":1%s}`, "capture": `{"capture_id":9%s}`,
 		"return": `{"return_id":3%s}`, "refund": `{"amount":5%s}`, "transaction": `{"transaction_id":4%s}`, "close": `{"account_number":12%s}`,
 	}
@@ -27,6 +29,14 @@ var denials = []string{
 	`"response_text":"DECLINED BY HOST"`, `"message":"Insufficient credit"`, `"message":"Crédit insuffisant"`, `"message":"Transaction pending review"`, `"message":["Declined"]`,
 	`"message":{"en":"Declined"}`, `"messages":["declined"]`, `"warnings":["declined"]`, `"data":{"success":false}`, `"response":{"error":"general_error"}`,
 	`"items":[{"a":1},{"status":"declined"}]`, `"error_count":1`, `"err":"x"`, `"failure_message":"x"`, `"a":{"b":{"c":{"d":{"e":1}}}}`,
+	`"partial":true`, `"partial_approval":true`, `"msg":"The purchase was declined"`, `"info":"Declined"`, `"comment":"It was not approved"`, `"message":"The purchase was cancelled"`,
+	`"message":"Voided"`, `"message":"It was not made"`, `"message":"Not successful"`, `"message":"Limit exceeded"`, `"message":"Request queued"`, `"message":"En cours de traitement"`,
+	`"message":"Annulé"`, `"message":"n'est pas autorisé"`, `"message":"Not allowed"`, `"message":"On hold"`, `"message":"Under review"`, `"message":"It will be processed after review"`,
+	`"transaction_state":"pending"`, `"transaction_state":"void"`, `"phase":"queued"`, `"authorization_state":"reversed"`, `"approval":"pending"`, `"approval":"no"`, `"approval":false`,
+	`"decline":true`, `"reject":true`, `"timeout":true`, `"timed_out":true`, `"pending":true`, `"queued":true`, `"on_hold":true`, `"is_pending":true`, `"declined_at":"2026-06-15"`,
+	`"voided_at":"2026-06-15"`, `"cancelled_on":"2026-06-15"`, `"void_date":"2026"`, `"reversal_id":"8"`, `"reversal":{"id":8}`, `"simulated":true`, `"rc":"05"`, `"response":"05"`,
+	`"resp_code":"51"`, `"action_code":"105"`, `"return_code":"05"`, `"erreur":"limite"`, `"motif":"refus du crédit"`, `"refus":true`, `"not_approved":true`, `"unsuccessful":true`, `"incomplete":true`,
+	`"fees":[{"status":"declined"}]`, `"sku_data":{"error":"x"}`, `"currency":"USD"`, `"type":"reversal"`, `"date":"2020-01-01T00:00:00Z"`, `"a":[[[[[1]]]]]`, `"a":[[[{"b":1}]]]`,
 	`"status":{"code":"declined"}`, `"status":["opened"]`, `"status":{}`, `"exception":"x"`, `"responseCode":500`,
 }
 
@@ -36,7 +46,8 @@ var affirmations = []string{
 	`"approved":"Y"`, `"declined":false`, `"decline_reason":null`, `"decline_reason":""`, `"failures":[]`, `"message":"Thanks."`, `"message":"Merci, c'est fait."`,
 	`"message":"No error occurred"`, `"message":"Aucune erreur"`, `"failed":"false"`, `"exception":"none"`, `"status_code":200.0`, `"code":204`, `"plan_status":"active"`,
 	`"email_status":"queued"`, `"loyalty":{"error":"none","points":7}`, `"has_error":false`, `"links":[]`,
-	`"account_status":"N"`, `"authorization_status":"opened"`, `"status":"closed"`, `"status_code":200`, `"reference":"declined"`, `"anything":"else"`,
+	`"voidable":true`, `"pending":false`, `"partial":"no"`, `"approval":"A12345"`, `"response":"00"`, `"currency":"CAD"`, `"decline_code":0`, `"voided_at":null`, `"refundable":true`,
+	`"account_status":"N"`, `"authorization_status":"opened"`, `"status":"closed"`, `"status_code":200`, `"store_name":"The Declined"`, `"anything":"else"`,
 	`"fees":[{"description":"An administration fee","message":"If a payment is declined or fails, a fee is due."}]`,
 }
 
@@ -69,6 +80,20 @@ func TestASuccessInWhichAnyMemberSaysNoIsNotDone(t *testing.T) {
 				t.Errorf("%s: the error quotes the answer: %v", name, failed)
 			}
 		}
+	}
+}
+
+// An answer may be a megabyte of arrays within arrays: each level is read once, and no more than a few.
+func TestNestedArraysAreReadInBounds(t *testing.T) {
+	body := []byte(`{"capture_id":9,"x":` + strings.Repeat("[", 9000) + `"` + strings.Repeat("a", 500_000) + `"` + strings.Repeat("]", 9000) + `}`)
+	var before, after runtime.MemStats
+	runtime.ReadMemStats(&before)
+	if !saysNo(body) {
+		t.Error("what is too deep to be read says nothing")
+	}
+	runtime.ReadMemStats(&after)
+	if used := after.TotalAlloc - before.TotalAlloc; used > 32<<20 {
+		t.Errorf("%d MB", used>>20)
 	}
 }
 
