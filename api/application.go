@@ -8,7 +8,10 @@ import (
 	"errors"
 	"fmt"
 	"net/http"
+	"slices"
 	"strings"
+
+	"github.com/go-json-experiment/json/jsontext"
 
 	"countertop/api/private"
 )
@@ -190,11 +193,11 @@ func (c *Client) Apply(ctx context.Context, call Call, a Application) (Decision,
 	case code != "": // an answered error, whatever it calls itself (docs/contract.md §10)
 		status = Undecided
 	}
-	if status == Approved && answer.contradicts(body) {
+	if status != Undecided && answer.contradicts(status, body) {
 		status = Undecided
 	}
 	if status == Undecided && answer.ApplicationID == "" {
-		return Decision{}, notDecided(call, answer)
+		return Decision{}, notDecided(call, answer, body)
 	}
 	decision := Decision{
 		Status: status, ApplicationID: answer.ApplicationID, CustomerID: answer.CustomerID,
@@ -211,23 +214,53 @@ func (c *Client) Apply(ctx context.Context, call Call, a Application) (Decision,
 	return decision, nil
 }
 
-// contradicts reports whether an approval names nothing that was opened, or has a member that says otherwise.
-func (a decisionAnswer) contradicts(body []byte) bool {
-	var inside struct {
-		failure
-		Decision text `json:"decision"`
-	}
-	if unmarshal(withoutMark(body), &inside) != nil || inside.told() || a.ApplicationID == "" && a.AccountNumber == "" {
+// contradicts reports whether an approval names nothing that was opened, or whether any member of a decision says something else than it.
+func (a decisionAnswer) contradicts(decided DecisionStatus, body []byte) bool {
+	members, once := membersOnce(withoutMark(body))
+	if !once || decided == Approved && a.ApplicationID == "" && a.AccountNumber == "" {
 		return true
 	}
-	return inside.Decision != "" && decisionOfStatus(string(inside.Decision)) != Approved
+	for name, value := range members {
+		if contradictsDecision(decided, letters(name), value) {
+			return true
+		}
+	}
+	return false
 }
 
+// contradictsDecision judges one member.
+func contradictsDecision(decided DecisionStatus, name string, value jsontext.Value) bool {
+	said, isPlain := plain(value)
+	word, other := strings.ToLower(strings.TrimSpace(said)), decisionOfStatus(said)
+	switch name {
+	case "status": // the decision itself, or an early server's code is it
+		return other != Undecided && other != decided
+	case "error":
+		return !isPlain && !saysNothing(value)
+	case "errors", "errorcode", "fielderrors", "errorfields":
+		return !saysNothing(value)
+	case "message":
+		return gaveUp(said) || decided == Approved && slices.ContainsFunc(otherDecisions, func(part string) bool { return strings.Contains(word, part) })
+	case "accountnumber":
+		return decided != Approved && isID(ID(said))
+	case "approved", "isapproved":
+		return word != "" && slices.Contains(yesWords, word) != (decided == Approved)
+	}
+	if other != Undecided && tells(name) {
+		return other != decided
+	}
+	return decided == Approved && (denies(name, value) || anyWithin(value, deepest-1, saysNoWithin))
+}
+
+// otherDecisions are parts of messages that an approval does not have. OWN.
+var otherDecisions = []string{"declin", "denied", "reject", "not approved", "refus", "pending", "under review", "en attente", "could not", "failed", "échou"}
+
 // notDecided is the error of a success that names neither a decision nor an application: whether there is one is not known.
-func notDecided(call Call, answer decisionAnswer) error {
+func notDecided(call Call, answer decisionAnswer, body []byte) error {
 	return &Error{
-		Kind: KindServer, Executed: ExecutedUnknown, Claimed: answer.Error == "", Answered: answer.Error != "",
-		Op: routeApply.op, Status: http.StatusOK, Ref: call.Reference,
+		Kind: KindServer, Executed: ExecutedUnknown, Claimed: answer.Error == "",
+		Answered: readsError(routeApply, body).plain && serverIsDone(http.StatusOK, string(answer.Error)),
+		Op:       routeApply.op, Status: http.StatusOK, Ref: call.Reference,
 		Code: string(answer.Error), Message: shortened(string(answer.Message)), Err: fmt.Errorf("%w: no decision", errNotJSON),
 	}
 }

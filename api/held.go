@@ -94,6 +94,8 @@ func (s sent) member(name string, value jsontext.Value) string {
 		return ""
 	case !isPlain:
 		return s.within(name, value, deepest)
+	case s.op == routeClose.op && !closes(name, said):
+		return "an account that is open"
 	case strings.HasPrefix(name, "currency"):
 		return otherUnless(slices.Contains(canadian, strings.ToLower(said)), "currency")
 	case name == "transactiontype", name == "type":
@@ -114,6 +116,19 @@ func otherUnless(same bool, what string) string {
 		return ""
 	}
 	return "another " + what
+}
+
+// closes reports whether a member of a closing's success says that the account is closed, or nothing of it.
+func closes(name, said string) bool {
+	switch name {
+	case "accountstatus":
+		return strings.EqualFold(said, AccountClosed)
+	case "closed", "isclosed":
+		return yes(said)
+	case "open", "isopen", "active", "isactive":
+		return slices.Contains(noneWords, strings.ToLower(said))
+	}
+	return true
 }
 
 // canadian are the names of the one currency (docs/contract.md §1).
@@ -175,6 +190,8 @@ func (s sent) inner(of, name string, value jsontext.Value, depth int) string {
 		return s.within(name, value, depth-1)
 	case said == "":
 		return ""
+	case s.op == routeClose.op && !closes(name, said):
+		return "an account that is open"
 	case name == "authorizationid", name == "captureid" && s.op == routeReturn.op, name == "accountnumber":
 		return s.value(name, said)
 	case of == "financingoption" && name == "transactiontype": // a word that the contract does not know is no difference

@@ -55,7 +55,7 @@ func TestASuccessInWhichAnyMemberSaysNoIsNotDone(t *testing.T) {
 	for name, whole := range wholeAnswers() {
 		call := sentOnce()[name]
 		for _, member := range append(append([]string{}, denials...), affirmations...) {
-			says := false
+			says := name == "close" && member == `"account_status":"N"`
 			for _, denial := range denials {
 				says = says || denial == member
 			}
@@ -78,6 +78,26 @@ func TestASuccessInWhichAnyMemberSaysNoIsNotDone(t *testing.T) {
 				t.Errorf("%s, %s: %v, want not known", name, body, err)
 			} else if strings.Contains(failed.Error(), "sorry") {
 				t.Errorf("%s: the error quotes the answer: %v", name, failed)
+			}
+		}
+	}
+}
+
+// A closing whose answer says that the account is open is not done, and with 202 it is only taken.
+func TestAClosingIsHeldAgainstTheAccountsStatus(t *testing.T) {
+	for body, done := range map[string]bool{
+		`{}`: true, `{"account_status":"C"}`: true, `{"closed":true}`: true, `{"account":{"account_status":"C","account_number":"0012"}}`: true, `{"balance":0}`: true,
+		`{"closed":false}`: false, `{"is_closed":"no"}`: false, `{"account_status":"N","account_status_reason_code":"NNOR"}`: false, `{"account":{"account_status":"N"}}`: false,
+		`{"account_number":"999"}`: false, `{"message":"The account will be closed after the balance is paid"}`: false, `{"message":"A balance remains, the account stays open"}`: false, `{"is_open":true}`: false,
+	} {
+		for _, status := range []int{200, 202} {
+			c, s := setup(t)
+			s.handle("POST v2.5/client-id/test-client/accounts/12/close", answer(status, body))
+			err := c.CloseAccount(t.Context(), testCall, "12")
+			if (err == nil) != (done && status == 200) {
+				t.Errorf("%d %s: %v", status, body, err)
+			} else if err != nil && asError(t, err).Executed != ExecutedUnknown {
+				t.Errorf("%d %s: %v, want not known", status, body, err)
 			}
 		}
 	}

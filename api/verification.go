@@ -6,6 +6,7 @@ import (
 	"context"
 	"fmt"
 	"net/http"
+	"slices"
 	"strings"
 
 	"countertop/api/private"
@@ -73,19 +74,28 @@ func (c *Client) Verify(ctx context.Context, call Call, v VerificationRequest) (
 		return Verification{}, err
 	}
 	var answer struct {
-		Code text `json:"verification_code"`
+		Code          text `json:"verification_code"`
+		AccountNumber ID   `json:"account_number"`
 	}
-	if err := readOnce(body, &answer); err != nil {
+	err = readClaim(body, &answer)
+	if err == nil && CompareNumbers(answer.AccountNumber, v.AccountNumber) == Differs {
+		err = fmt.Errorf("%w: another account", errNotJSON)
+	}
+	if err != nil {
 		return Verification{}, understood(routeVerify, call, err)
 	}
 	switch code := strings.TrimSpace(string(answer.Code)); {
 	case allDigits(code) && len(code) >= shortestPIN && len(code) <= longestPIN:
 		return Verification{PIN: Secret(code)}, nil
-	case strings.Contains(strings.ToLower(code), "sent"):
+	case slices.Contains(sentWords, strings.ToLower(code)):
 		return Verification{Sent: code}, nil
 	}
 	return Verification{}, understood(routeVerify, call, fmt.Errorf("%w: neither a PIN nor the word that it was sent", errNotJSON))
 }
+
+// sentWords say that a PIN was sent to the customer. ASSUMED: these two; the contract has the one for a message to a phone. Every
+// other word may say that it was not.
+var sentWords = []string{"verification_sent_to_sms", "verification_sent_to_email"}
 
 // shortestPIN and longestPIN limit the digits of a PIN (docs/contract.md §4, SEEN).
 const (

@@ -91,7 +91,7 @@ func TestASecondAuthorizationIsFoundAndReleased(t *testing.T) {
 			switch {
 			case endsIn(r.URL.Path, "authorization/"+second+"/release"):
 				released = true
-				_, _ = io.WriteString(w, `{"release_id":1,"authorization_id":"`+second+`","date":"2026-01-01T00:00:00Z","amount":300,"remaining_authorization_amount":0,"status":"closed"}`)
+				_, _ = io.WriteString(w, `{"release_id":1,"authorization_id":"`+second+`","date":"`+time.Now().UTC().Format(time.RFC3339)+`","amount":300,"remaining_authorization_amount":0,"status":"closed"}`)
 			case r.Method == http.MethodPost && endsIn(r.URL.Path, "authorization") && first != "":
 				_, _ = io.WriteString(w, regexp.MustCompile(`"authorization_id":"\d+"`).ReplaceAllString(first, `"authorization_id":"`+second+`"`))
 			case r.Method == http.MethodPost && endsIn(r.URL.Path, "authorization"):
