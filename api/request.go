@@ -122,7 +122,8 @@ func (c *Client) send(ctx context.Context, call Call, r request) ([]byte, error)
 }
 
 // authorized makes one attempt with the token. A 401 that names the token is a refusal before execution, so that the
-// request is sent once more with a new token, whatever it does; any other 401 only repeats what reads.
+// request is sent once more with a new token, whatever it does; any other 401 only repeats what reads. Where the keeper blames the
+// call, and not its token, it is not sent once more.
 func (c *Client) authorized(ctx context.Context, p prepared, attempt int) ([]byte, *Error) {
 	token, err := c.tokens.access(ctx)
 	if err != nil {
@@ -130,6 +131,9 @@ func (c *Client) authorized(ctx context.Context, p prepared, attempt int) ([]byt
 	}
 	body, failed := c.tried(ctx, p, token, attempt)
 	if failed == nil || failed.Status != http.StatusUnauthorized || failed.Executed != ExecutedNever || ofClerk(failed.Code) {
+		return body, failed
+	}
+	if c.tokens.blames(p.op) {
 		return body, failed
 	}
 	if token, err = c.tokens.access(ctx); err != nil {
@@ -143,11 +147,11 @@ func (c *Client) tried(ctx context.Context, p prepared, token Secret, attempt in
 	body, failed := c.exchange(ctx, p, token, attempt)
 	switch {
 	case failed == nil:
-		c.tokens.take()
+		c.tokens.take(p.op)
 	case failed.Status == http.StatusUnauthorized && !ofClerk(failed.Code):
-		c.tokens.refuse(token, failed)
+		c.tokens.refuse(p.op, token, failed)
 	case failed.Status != 0:
-		c.tokens.take()
+		c.tokens.take(p.op)
 	}
 	return body, failed
 }

@@ -76,6 +76,7 @@ type keeper struct {
 	// one begins.
 	untaken int
 	barred  bool
+	calls   atFault
 }
 
 func newKeeper(fetch func(context.Context, Secret) (token, error), now func() time.Time, jitter func() float64) *keeper {
@@ -165,16 +166,17 @@ func (k *keeper) access(ctx context.Context) (Secret, error) {
 	}
 }
 
-// refuse says that the server answered a token with 401: it does not work, and cannot be refreshed. Where the server takes
+// refuse says that the server answered a call's token with 401: it does not work, and cannot be refreshed. Where the server takes
 // none of several tokens that it gave out, every caller gets the refusal until the keeper asks again.
-func (k *keeper) refuse(access Secret, failed *Error) {
+func (k *keeper) refuse(op string, access Secret, failed *Error) {
 	k.mu.Lock()
 	defer k.mu.Unlock()
-	if k.held.access != access {
+	if k.held.access != access || k.calls.is(op) {
 		return
 	}
 	k.held = token{}
 	k.untaken++
+	k.calls.refused(op)
 	k.poke() // also where the call that found it out asks no second time
 	if k.untaken < mostUntaken || k.told != nil || k.closed {
 		return
@@ -183,11 +185,19 @@ func (k *keeper) refuse(access Secret, failed *Error) {
 	k.tell()
 }
 
-// take says that the server answered a token with anything but 401.
-func (k *keeper) take() {
+// take says that the server answered a call's token with anything but 401.
+func (k *keeper) take(op string) {
 	k.mu.Lock()
 	defer k.mu.Unlock()
 	k.untaken = 0
+	k.calls.served(op)
+}
+
+// blames reports whether a call is refused with every token, and others are not.
+func (k *keeper) blames(op string) bool {
+	k.mu.Lock()
+	defer k.mu.Unlock()
+	return k.calls.is(op)
 }
 
 // poke ends the keeper's pause. k.mu is held, so that end knows for which attempt it was.

@@ -66,6 +66,33 @@ func (k *keeper) pause(ctx context.Context, failures int) bool {
 	}
 }
 
+// leastRest is how long the keeper leaves a server in peace that gives out tokens of less than three seconds, while nobody calls (OWN).
+const leastRest = 10 * time.Second
+
+// atFault counts the tokens that single calls were refused for, by the names of the calls. A call that is refused with several that
+// other calls are served with is itself at fault: no new token helps it.
+type atFault struct {
+	open map[string]int // since a call of the name was served
+	sure map[string]int // of these, those after which another call was served
+}
+
+func (f *atFault) refused(op string) {
+	if f.open == nil {
+		f.open, f.sure = map[string]int{}, map[string]int{}
+	}
+	f.open[op]++
+}
+
+func (f *atFault) served(op string) {
+	delete(f.open, op)
+	delete(f.sure, op)
+	for other, n := range f.open {
+		f.sure[other] = n
+	}
+}
+
+func (f *atFault) is(op string) bool { return f.sure[op] >= mostUntaken }
+
 // mostUntaken bounds how many new tokens in a row a server may refuse before the keeper pauses (OWN). One may have ended early, and
 // the next may have been given out before the server knew it.
 const mostUntaken = 3
@@ -96,7 +123,11 @@ func (k *keeper) untilNext(failures int) time.Duration {
 	k.mu.Lock()
 	defer k.mu.Unlock()
 	if failures == 0 {
-		return k.held.expires.Add(-k.held.margin).Sub(k.now())
+		rest := k.held.expires.Add(-k.held.margin).Sub(k.now())
+		if k.held.margin < time.Second { // it lives less than three
+			rest = max(rest, leastRest)
+		}
+		return rest
 	}
 	first := firstBackoff
 	if quarter := k.held.margin / 4; quarter > 0 {

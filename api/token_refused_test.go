@@ -6,6 +6,7 @@ import (
 	"net/http"
 	"net/http/httptest"
 	"net/url"
+	"strings"
 	"sync/atomic"
 	"testing"
 	"testing/synctest"
@@ -107,6 +108,64 @@ func TestTokensThatNobodyTakesAreNotAskedForWithEachKey(t *testing.T) {
 			})
 		})
 	}
+}
+
+// One call that is refused with every token must not have a new one fetched for each time, while others are served.
+func TestACallThatIsRefusedWithEveryTokenLeavesTheTokenToTheOthers(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		server := newTokenServer(1200*time.Second, 0)
+		refused, mended := &atomic.Int32{}, &atomic.Bool{}
+		c := tokenClient(t, server, func(o *Options) {
+			o.Transport = fakeTransport(func(r *http.Request) (*http.Response, error) {
+				switch {
+				case strings.HasSuffix(r.URL.Path, "/lookup") && !mended.Load():
+					refused.Add(1)
+					return response(http.StatusUnauthorized, `{"error":"invalid_token"}`), nil
+				case strings.HasSuffix(r.URL.Path, "/lookup"):
+					return response(http.StatusOK, `{"account_number":12}`), nil
+				case strings.HasSuffix(r.URL.Path, "/captures"):
+					return response(http.StatusOK, `{"total_count":0}`), nil
+				}
+				return server.RoundTrip(r)
+			})
+		})
+		for range 10 {
+			_, err := c.Lookup(context.Background(), testCall, LookupQuery{AccountNumber: "12"})
+			if failed := asError(t, err); failed.Status != http.StatusUnauthorized {
+				t.Fatal(err)
+			}
+			if _, err := c.Captures(context.Background(), testCall, TransactionQuery{}); err != nil {
+				t.Fatal(err)
+			}
+			pass(time.Second)
+		}
+		if n := len(server.asked()); n > 6 || refused.Load() > 14 {
+			t.Errorf("%d token requests for 10 look-ups, which were sent %d times", n, refused.Load())
+		}
+		mended.Store(true)
+		for range 2 {
+			if _, err := c.Lookup(context.Background(), testCall, LookupQuery{AccountNumber: "12"}); err != nil {
+				t.Errorf("once it is mended: %v", err)
+			}
+		}
+	})
+}
+
+func TestTokensOfASecondAreNotAskedForWhileNobodyCalls(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		server := newTokenServer(time.Second, 0)
+		c := tokenClient(t, server)
+		if _, err := c.Terms(context.Background(), testCall); err != nil {
+			t.Fatal(err)
+		}
+		pass(time.Minute)
+		if n := len(server.asked()); n > 8 {
+			t.Errorf("%d token requests in a minute of rest", n)
+		}
+		if _, err := c.Terms(context.Background(), testCall); err != nil {
+			t.Errorf("after the rest: %v", err)
+		}
+	})
 }
 
 // A call that moves money and may have been executed is not sent again, so that it fetches no token for the next.
