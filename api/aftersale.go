@@ -229,7 +229,7 @@ func (c *Client) Refund(ctx context.Context, call Call, r RefundRequest) error {
 
 func (r RefundRequest) proved(a refundAnswer) error {
 	var p proof
-	p.same("account", a.AccountNumber, r.AccountNumber)
+	p.account(a.AccountNumber, r.AccountNumber)
 	p.amount(a.Amount, r.Amount)
 	p.done(a.Status)
 	return p.err

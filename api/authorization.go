@@ -251,7 +251,7 @@ func (a *anyAmount) UnmarshalJSON(data []byte) error {
 func (r AuthorizationRequest) proved(a authorizationAnswer) error {
 	var p proof
 	p.id("authorization id", a.ID)
-	p.same("account", a.AccountNumber, r.AccountNumber)
+	p.account(a.AccountNumber, r.AccountNumber)
 	p.amount(a.Amount, r.Amount)
 	p.left(a.Remaining)
 	p.made(a.Status)

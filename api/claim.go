@@ -100,10 +100,10 @@ func (p *proof) amount(told *Money, asked Money) {
 	}
 }
 
-// same wants the number that was asked for, where the answer names one. A masked number agrees with what ends alike.
-func (p *proof) same(what string, told, asked ID) {
+// account wants the number that was asked for, where the answer names one. A masked number agrees with what ends alike.
+func (p *proof) account(told, asked ID) {
 	if told != "" && asked != "" && CompareNumbers(told, asked) == Differs {
-		p.fails("another " + what)
+		p.fails("another account")
 	}
 }
 

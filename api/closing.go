@@ -21,7 +21,7 @@ type closeAnswer struct {
 func (c *Client) CloseAccount(ctx context.Context, call Call, account ID) error {
 	_, err := sendProved(ctx, c, call, request{route: routeClose, path: []ID{account}, body: struct{}{}}, func(a closeAnswer) error {
 		var p proof
-		p.same("account", a.AccountNumber, account)
+		p.account(a.AccountNumber, account)
 		p.done(a.Status)
 		return p.err
 	})

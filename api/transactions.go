@@ -107,7 +107,7 @@ func (r TransactionRequest) proved(a transactionAnswer) error {
 	if a.ID != "" || (a.Amount == nil || *a.Amount == 0) && (r.AccountNumber == "" || CompareNumbers(a.AccountNumber, r.AccountNumber) != Agrees) {
 		p.id("transaction id", a.ID)
 	}
-	p.same("account", a.AccountNumber, r.AccountNumber)
+	p.account(a.AccountNumber, r.AccountNumber)
 	p.amount(a.Amount, r.Amount)
 	p.done(a.Status)
 	return p.err
