@@ -135,7 +135,6 @@ var (
 	CloseAccount       = lang.Of("Close the account", "Fermer le compte")
 	LookForCustomer    = lang.Of("Look for the customer", "Chercher le client")
 	LookWhetherSettled = lang.Of("Look whether it is settled", "Voir si c'est réglé")
-	LeaveInDoubt       = lang.Of("Leave in doubt", "Laisser en doute")
 )
 
 // What the clerk waits for.
@@ -154,11 +153,8 @@ var (
 	MoneyUnknown      = lang.Of("It is not known whether money moved.", "On ne sait pas si une somme a été portée au compte.")
 	MoneyUnknownYet   = lang.Of("Nobody knows yet whether money moved.", "Personne ne sait encore si une somme a été portée au compte.")
 	MoneyStillUnknown = lang.Of("It is still not known whether money moved.", "On ne sait toujours pas si une somme a été portée au compte.")
-	OtherDoubtFirst   = lang.Of("Something else has to be settled first.", "Autre chose doit d'abord être réglé.")
 	NotSettledYet     = lang.Of("Nobody has settled it yet.", "Personne ne l'a encore réglé.")
 	WasDone           = lang.Of("%s: it was done.", "%s\u00a0: c'est fait.")
-	NotRecorded       = lang.Of("It was done, but its outcome could not be recorded here.", "C'est fait, mais le résultat n'a pas pu être consigné ici.")
-	KeepSlip          = lang.Of("Keep the slip, and tell support the reference.", "Gardez le bordereau et donnez la référence au soutien.")
 	GoOn              = lang.Of("Go on as usual.", "Continuez comme d'habitude.")
 	ItIs              = lang.Of("It is %s", "C'est le %s")
 	TakeAuthorization = lang.Of("Record authorization %s as this purchase? It is final.", "Inscrire l'autorisation %s comme cet achat? C'est définitif.")
