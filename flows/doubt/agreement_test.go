@@ -5,6 +5,7 @@ package doubt
 
 import (
 	"errors"
+	"os"
 	"testing"
 	"time"
 
@@ -48,7 +49,12 @@ type ordered struct {
 func TestWhateverHappensJournalAndServerAgree(t *testing.T) {
 	rapid.Check(t, func(rt *rapid.T) {
 		ahead := time.Duration(rapid.IntRange(-600, 600).Draw(rt, "seconds that the server's clock is ahead")) * time.Second
-		w := newWorld(t.Context(), rt, t.TempDir(), rapid.Bool().Draw(rt, "idempotency"), ahead, inMemory)
+		folder, err := os.MkdirTemp(t.TempDir(), "run") // its journals go with the run, not with thousands of them
+		if err != nil {
+			rt.Fatal(err)
+		}
+		defer func() { _ = os.RemoveAll(folder) }()
+		w := newWorld(t.Context(), rt, folder, rapid.Bool().Draw(rt, "idempotency"), ahead, inMemory)
 		defer w.close()
 		r := &run{world: w}
 		rt.Repeat(map[string]func(*rapid.T){
