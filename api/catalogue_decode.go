@@ -202,7 +202,7 @@ func membersOf(data []byte) ([]RawKey, error) {
 	return members, nil
 }
 
-// keyAnswer says whether an answer of i18n/{key} is {key: value}. ASSUMED: it is; the value by
+// keyAnswer reports whether an answer of i18n/{key} is {key: value}. ASSUMED: it is; the value by
 // itself is read too.
 func keyAnswer(key string, members []RawKey) bool {
 	return len(members) == 1 && members[0].Key == key

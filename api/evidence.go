@@ -11,7 +11,7 @@ import (
 	"github.com/go-json-experiment/json/jsontext"
 )
 
-// beside is what the members that no contract has say of a purchase or a capture.
+// beside holds what members that no contract has say of a purchase or a capture.
 type beside struct {
 	no   bool // it was not made, or not as it looks
 	more bool // there is more to it than the rest of the answer shows
@@ -29,13 +29,13 @@ var (
 		"degraded", "outdated", "hidden", "omitted", "skipped", "timeout", "warning", "simulated",
 		"hasmore", "nextpage", "istest", "dryrun",
 	}
-	// countEnds are how names end that count entries.
+	// countEnds are the ends of names that count entries.
 	countEnds = []string{"count", "counts", "total", "more"}
 	// wholeAmounts are names of amounts that a part of was not done where they are the amount itself.
 	wholeAmounts = []string{"approvedamount", "authorizedamount", "originalamount", "transactionamount", "totalamount", "requestedamount", "purchaseamount", "amountapproved", "amountauthorized"}
 )
 
-// settled is what the contract's own members say of amounts: the whole one, what was taken from it, and what remains.
+// settled holds the amounts in the contract's own members: the whole one, what was taken from it, and what remains.
 type settled struct{ amount, taken, left *Money }
 
 // accounts reports whether an amount under a name that no contract has is one that the contract's members show too.
@@ -120,7 +120,7 @@ func (a *authorizationAnswer) UnmarshalJSON(data []byte) error {
 	return nil
 }
 
-// captured is what was captured of a purchase, as far as its answer lists it with amounts; nil where it does not.
+// captured returns the amount captured of a purchase, if its answer lists captures with amounts; else nil.
 func (a *authorizationAnswer) captured() *Money {
 	if !a.Captures.told {
 		return nil

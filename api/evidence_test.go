@@ -8,7 +8,7 @@ import (
 	"testing"
 )
 
-// Whoever decides about money by a GET answer is told what it says beside the contract.
+// Whoever decides about money by a GET answer learns what it says beside the contract.
 func TestWhatAPurchaseSaysBesideTheContractIsJudged(t *testing.T) {
 	const whole = `{"authorization_id":"7","account_number":"5","status":"opened","amount":60.00,"remaining_authorization_amount":35.00,` +
 		`"captures":[{"capture_id":"9","amount":25.00}]%s}`
@@ -84,7 +84,7 @@ func TestAPurchaseInWhichAMemberStandsTwiceCannotBeRead(t *testing.T) {
 	}
 }
 
-// What a list showed before it could not be read further is told beside the error.
+// What a list showed before it could not be read further is returned beside the error.
 func TestAListThatCannotBeReadWholeTellsWhatItShowed(t *testing.T) {
 	c, s := setup(t)
 	s.handle("GET v2.5.1/client-id/test-client/authorizations", answer(200, `{"total_count":2,"authorizations":[{"authorization_id":"7","amount":1}]}`))

@@ -13,7 +13,7 @@ import (
 	"github.com/go-json-experiment/json/jsontext"
 )
 
-// oldestDate is how long before a call its success may be dated (OWN): time zones and slow clocks explain less.
+// oldestDate is the most that a success may be dated before its call (OWN): time zones and slow clocks explain less.
 const oldestDate = 48 * time.Hour
 
 // earliest is the first moment that the success of a call of now can be dated by, whichever of the two clocks is right.
@@ -25,7 +25,7 @@ func (c *Client) earliest() time.Time {
 	return now.Add(-oldestDate)
 }
 
-// sent is what a success is held against.
+// sent holds what a success is compared with.
 type sent struct {
 	op       string
 	values   map[string]string // of the body, its financing and the path, by the letters of their names

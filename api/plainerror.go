@@ -11,7 +11,7 @@ import (
 	"github.com/go-json-experiment/json/jsontext"
 )
 
-// errorSays is what the body of an error says of the call.
+// errorSays holds what the body of an error says of the call.
 type errorSays struct {
 	plain bool // nothing but what the contract has there, and no word that leaves it open
 	names bool // the id of what the call makes

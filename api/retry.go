@@ -30,7 +30,7 @@ func (l *lineState) trace() *httptrace.ClientTrace {
 // that does not trace may have sent anything.
 func (l *lineState) mayHaveLeft() bool { return !l.asked.Load() || l.wrote.Load() }
 
-// mayRepeat says whether a failed attempt is followed by another.
+// mayRepeat reports whether a failed attempt is followed by another.
 //
 //	it acts or moves money            no: nobody knows whether it was executed
 //	the attempts are used up          no

@@ -107,7 +107,7 @@ func (k *keeper) start() {
 	go k.run(ctx)
 }
 
-// ended is true once the keeper was closed.
+// ended reports whether the keeper was closed.
 func (k *keeper) ended() bool {
 	k.mu.Lock()
 	defer k.mu.Unlock()
@@ -226,7 +226,7 @@ func (k *keeper) state() TokenState {
 	return s
 }
 
-// works is true while the token held can be sent. k.mu is held.
+// works reports whether the token held can be sent. k.mu is held.
 func (k *keeper) works() bool { return k.held.worksAt(k.now()) }
 
 // due is true from when on the token should be refreshed. k.mu is held.

@@ -66,7 +66,7 @@ func (k *keeper) pause(ctx context.Context, failures int) bool {
 	}
 }
 
-// leastRest is how long the keeper leaves a server in peace that gives out tokens of less than three seconds, while nobody calls (OWN).
+// leastRest is the time that the keeper leaves a server in peace that gives out tokens of less than three seconds, while nobody calls (OWN).
 const leastRest = 10 * time.Second
 
 // atFault counts the tokens that single calls were refused for, by the names of the calls. A call that is refused with several that

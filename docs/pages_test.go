@@ -80,10 +80,11 @@ var (
 	wrapped = regexp.MustCompile(`\n[ \t]*(//|#)?[ \t]*`)
 
 	mention   = regexp.MustCompile(`docs/([a-z]+\.md)`)
-	paragraph = regexp.MustCompile(`(?:docs/contract\.md,?|CONTRACT) (§\d+(?:(?:, | and | to )§\d+)*)`)
-	rule      = regexp.MustCompile(`(?:docs/architecture\.md,?|DESIGN) rules? (\d+(?:(?:, | and | to )\d+)*)`)
+	paragraph = regexp.MustCompile(`docs/contract\.md,? (§\d+(?:(?:, | and | to )§\d+)*)`)
+	rule      = regexp.MustCompile(`docs/architecture\.md,? rules? (\d+(?:(?:, | and | to )\d+)*)`)
 	number    = regexp.MustCompile(`\d+`)
 	headings  = regexp.MustCompile(`(?m)^## §(\d+) `)
+	gone      = regexp.MustCompile(`\b(CONTRACT §|DESIGN rule)`)
 	items     = regexp.MustCompile(`(?m)^(\d+)\. \*\*`)
 )
 
@@ -122,7 +123,7 @@ func deadReferences(text string, pages, paragraphs, rules []string) (dead []stri
 	}
 	parts(paragraph, "§", paragraphs)
 	parts(rule, "rule ", rules)
-	return dead, count
+	return append(dead, gone.FindAllString(text, -1)...), count
 }
 
 func TestEveryReferenceToAPageLeadsThere(t *testing.T) {
@@ -146,13 +147,14 @@ func TestEveryReferenceToAPageLeadsThere(t *testing.T) {
 
 func TestADeadReferenceIsFound(t *testing.T) {
 	for text, want := range map[string]string{
-		"// It is so (docs/contract.md §4, SEEN).":             "[]",
-		"// It is so (docs/contract.md §99, SEEN).":            "[§99]",
-		"// It is so (docs/contract.md\n\t// §4, §98 and §5).": "[§98]",
-		"// It is so (docs/contract.md §2 to §97).":            "[§97]",
-		"// It is so (docs/architecture.md rules 1 and 96).":   "[rule 96]",
-		"// It is so (docs/architecture.md rule 1).":           "[]",
-		"// It is so (docs/nowhere.md).":                       "[docs/nowhere.md]",
+		"// It is so (docs/contract.md §4, SEEN).":               "[]",
+		"// It is so (docs/contract.md §99, SEEN).":              "[§99]",
+		"// It is so (docs/contract.md\n\t// §4, §98 and §5).":   "[§98]",
+		"// It is so (docs/contract.md §2 to §97).":              "[§97]",
+		"// It is so (docs/architecture.md rules 1 and 96).":     "[rule 96]",
+		"// It is so (docs/architecture.md rule 1).":             "[]",
+		"// It is so (" + "CONTRACT" + " §4) and DESIGN rule 1.": "[CONTRACT § DESIGN rule]",
+		"// It is so (docs/nowhere.md).":                         "[docs/nowhere.md]",
 	} {
 		dead, _ := deadReferences(text, []string{"contract.md", "architecture.md"}, []string{"2", "4", "5"}, []string{"1"})
 		if got := fmt.Sprint(dead); got != want {

@@ -46,7 +46,7 @@ type Learner interface {
 	Learned(IntentID) *Task
 }
 
-// Answer is what the clerk did on a page.
+// Answer holds what the clerk did on a page.
 type Answer struct {
 	// Action is the ID of the action that was taken. It is empty if the clerk went forward (Enter).
 	Action string

@@ -1,7 +1,7 @@
 package ui
 
 // This file keeps what stands on the screen, and the PINs of a lesson, off error texts and crash dumps: what holds it
-// prints as dots under every verb (DESIGN rule 4).
+// prints as dots under every verb (docs/architecture.md rule 4).
 
 import (
 	"fmt"

@@ -1,4 +1,4 @@
-// Package private keeps personal data off logs, error texts and crash dumps (DESIGN rule 4).
+// Package private keeps personal data off logs, error texts and crash dumps (docs/architecture.md rule 4).
 package private
 
 import (

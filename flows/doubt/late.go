@@ -56,7 +56,7 @@ func (r *Resolver) dueLate() []watch {
 	return due
 }
 
-// askLate asks about the watched ones that are due. A server that cannot be asked is asked the next time. What may be it is told once,
+// askLate asks about the watched ones that are due. A server that cannot be asked is asked the next time. What may be it is news once,
 // and asked about further.
 func (r *Resolver) askLate(ctx context.Context) []News {
 	var news []News

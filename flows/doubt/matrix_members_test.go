@@ -1,6 +1,6 @@
 package doubt_test
 
-// This file is what a server may say of a sale by members that no contract has.
+// This file holds what a server may say of a sale by members that no contract has.
 
 // members are rows that say more than the contract.
 func members() []twist {

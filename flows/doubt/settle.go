@@ -47,7 +47,7 @@ func (r *Resolver) unlessAnothers(ctx context.Context, d flows.Doubt, id api.ID)
 	return fmt.Errorf("recording what came of the %s in doubt: %w", d.Intent.Kind, flows.ErrAnothers)
 }
 
-// Decide records what a person found out. The id is the server's, where the person was told one; flows.ErrAnothers where it is that of
+// Decide records what a person found out. The id is the server's, if the person knows it; flows.ErrAnothers if it is that of
 // another intent's outcome.
 func (r *Resolver) Decide(ctx context.Context, d flows.Doubt, done bool, id api.ID, by, reason string) (*News, error) {
 	if done {

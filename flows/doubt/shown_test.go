@@ -169,7 +169,7 @@ func TestADayInWhichNobodyAskedIsNone(t *testing.T) {
 	}
 }
 
-// What was taken for not done, and may have come to light, is told once, and leads to the sale.
+// What was taken for not done, and may have come to light, is news once, and leads to the sale.
 func TestWhatMayHaveComeToLightLateIsTold(t *testing.T) {
 	r := openRoom(t)
 	r.lost(purchase())

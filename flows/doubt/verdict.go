@@ -37,7 +37,7 @@ func (r *Resolver) outcome(d flows.Doubt, f Finding, asked time.Time) (flows.Out
 	return flows.Outcome{Result: flows.ResultNotDone, Code: CodeNotFound, Source: flows.FromServer}, true
 }
 
-// reply is what is known to have come back of a call, or to have been seen of it since, by this console or another.
+// reply returns what came back of a call, or was seen of it since, by this console or another.
 func (r *Resolver) reply(d flows.Doubt) flows.Reply {
 	r.mu.Lock()
 	defer r.mu.Unlock()

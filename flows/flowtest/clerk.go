@@ -23,7 +23,7 @@ import (
 type Clerk struct {
 	T    testing.TB
 	Flow flows.Flow
-	// Answers are what the clerk types, by field key, on pages that are passed. A required field without one gets its first
+	// Answers are the clerk's, by field key, on pages that are passed. A required field without one gets its first
 	// option, yes, or a word.
 	Answers form.Values
 }
@@ -101,7 +101,7 @@ func (c *Clerk) Page() flows.Page {
 	return c.Flow.Page()
 }
 
-// Notice is what the page says before anything else.
+// Notice returns what the page says before anything else.
 func (c *Clerk) Notice() flows.Notice {
 	c.T.Helper()
 	if n := c.Page().Notice; n != nil {
@@ -178,7 +178,7 @@ func (c *Clerk) complete(page *form.Form) {
 	}
 }
 
-// pageID is how ids of pages look: "purchase.amount".
+// pageID matches the ids of pages: "purchase.amount".
 var pageID = regexp.MustCompile(`^[a-z]+(\.[a-z_-]+)*$`)
 
 var (

@@ -101,7 +101,7 @@ func (r *Intents) Concluded(_ context.Context, kind flows.IntentKind, id api.ID)
 	return r.done[concluded{kind, id}], nil
 }
 
-// Outcome is what came of an intent so far.
+// Outcome returns the outcome of an intent so far.
 func (r *Intents) Outcome(_ context.Context, id flows.IntentID) (flows.Outcome, error) {
 	r.mu.Lock()
 	defer r.mu.Unlock()
@@ -118,7 +118,7 @@ func (r *Intents) Outcome(_ context.Context, id flows.IntentID) (flows.Outcome, 
 	return end, nil
 }
 
-// Frozen is what an intent has to wait for.
+// Frozen returns an error that names what an intent has to wait for.
 func (r *Intents) Frozen(in flows.Intent) error { return flows.FrozenBy(r.InDoubt(), in) }
 
 // Doubts are the intents in doubt, the oldest first.

@@ -22,7 +22,7 @@ type Store struct {
 	pins []string
 }
 
-// StoreClerk is who stands at the counter of a Store.
+// StoreClerk is the clerk at the counter of a Store.
 const StoreClerk = "12345-SAMPLE"
 
 // Open starts a store. Its server and its client end with the test.
@@ -94,7 +94,7 @@ type lists map[api.Language]*api.Catalogue
 
 func (l lists) Catalogue(language api.Language) *api.Catalogue { return l[language] }
 
-// PINs is how many PINs were sent.
+// PINs is the number of PINs that were sent.
 func (s *Store) PINs() int {
 	s.mu.Lock()
 	defer s.mu.Unlock()

@@ -12,7 +12,7 @@ import (
 
 const totalsForm = "item_totals"
 
-// formOf names the form of the n-th product, counted from 1; typed is what was typed of it and not kept.
+// formOf names the form of the n-th product, counted from 1; typed names what was typed of it and not kept.
 func formOf(n int, typed bool) string {
 	if typed {
 		return fmt.Sprintf("item_%d_typed", n)

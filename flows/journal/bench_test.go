@@ -71,7 +71,7 @@ func BenchmarkIntentAndOutcome(b *testing.B) {
 	b.ReportMetric(float64(written)/float64(len(intents))/1024, "KiB/sale")
 }
 
-// manyEntries is how long the journal of a busy store gets; with -short, where only that the benchmark runs
+// manyEntries returns the number of entries that the journal of a busy store gets; with -short, where only that the benchmark runs
 // is to be seen, it is a fiftieth.
 func manyEntries() int {
 	if testing.Short() {

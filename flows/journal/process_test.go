@@ -37,7 +37,7 @@ func TestMain(m *testing.M) {
 	os.Exit(m.Run())
 }
 
-// roles are what a console of its own does, with its arguments: the journal's path first.
+// roles are the deeds of a console of its own, with its arguments: the journal's path first.
 var roles = map[string]func(args []string, out io.Writer) error{
 	"intend": intendAndWait, "race": raceForASale, "sell": sell, "send": sendSales,
 }
@@ -61,7 +61,7 @@ func intendAndWait(args []string, out io.Writer) error {
 	return errors.Join(err, j.Close())
 }
 
-// raceForASale begins a sale when it is told to.
+// raceForASale begins a sale when a line comes in.
 func raceForASale(args []string, out io.Writer) error {
 	j, err := openAsConsole(args[0])
 	if err != nil {
@@ -79,7 +79,7 @@ func raceForASale(args []string, out io.Writer) error {
 	default:
 		_, _ = fmt.Fprintln(out, "sent")
 	}
-	in.Scan() // it lives until it is told
+	in.Scan() // it lives until a line comes in
 	return j.Close()
 }
 
@@ -241,7 +241,7 @@ func TestWhatAKilledConsoleHadUnderWayIsInDoubt(t *testing.T) {
 	}
 }
 
-// A console that is killed is missed at once, whether it was there before or came later, and nobody is told of one that lives.
+// A console that is killed is missed at once, whether it was there before or came later, and nobody hears of one that lives.
 func TestTheEndOfAnotherConsoleIsToldAtOnce(t *testing.T) {
 	path := filepath.Join(t.TempDir(), "journal.db")
 	earlier := start(t, "intend", path, "A-1")

@@ -61,7 +61,7 @@ type Entry struct {
 	Intent flows.IntentID // empty if the entry belongs to no intent
 	// Outcome is filled in for an entry that records an outcome.
 	Outcome flows.Outcome
-	// Text is what an entry of type Asked or SignedOff says, in English, without personal data.
+	// Text is the text of an entry of type Asked or SignedOff, in English, without personal data.
 	Text string
 	Hash string // covers this entry and the hash before it; in hexadecimal digits
 }

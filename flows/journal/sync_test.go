@@ -13,7 +13,7 @@ import (
 	"countertop/api/sandbox"
 )
 
-// step is what a traced process did that matters, in the order in which it was done.
+// step is one deed of a traced process that matters.
 type step string
 
 // The steps.

@@ -19,7 +19,7 @@ import (
 // nobody is a user without rights: root writes what is read-only.
 const nobody = 65534
 
-// unixRoles are what other systems do not have.
+// unixRoles are roles that other systems do not have.
 var unixRoles = map[string]func([]string, io.Writer) error{"nobody": openAsNobody, "limited": sellUntilLimited, "user": sellAsUser}
 
 // openAsNobody opens a journal as somebody whom the modes of files bind, and sells something.
@@ -79,7 +79,7 @@ func TestAFileOrAFolderThatCannotBeWrittenIsRefused(t *testing.T) {
 	}
 }
 
-// ownerOfTests is whom the files belong to while they are tried.
+// ownerOfTests returns the owner of the files while they are tried.
 func ownerOfTests() int {
 	if os.Getuid() == 0 {
 		return nobody

@@ -17,7 +17,7 @@ import (
 	"countertop/flows"
 )
 
-// oldSales is how many sales an old journal of a test has: enough for many pages.
+// oldSales is the number of sales in an old journal of a test: enough for many pages.
 const oldSales = 300
 
 // oldJournal is a journal of schema 1 as that version left it, and all that must not be found after the step to schema 2:

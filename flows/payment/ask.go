@@ -21,7 +21,7 @@ type kind struct {
 	wording
 }
 
-// kinds are the kinds (CONTRACT §7, SEEN; what a deposit does is ASSUMED there).
+// kinds are the kinds (docs/contract.md §7, SEEN; what a deposit does is ASSUMED there).
 var kinds = []kind{
 	{flows.PaymentIntent, api.InStorePayment, msgPayment, msgPaymentMeans, paymentWords},
 	{flows.DepositIntent, api.Deposit, msgDeposit, msgDepositMeans, depositWords},
@@ -103,7 +103,7 @@ func (f *Flow) notVerified(err error) flows.Move {
 }
 
 // toVerify is the customer as the verification knows them. There is no bypass: that is for purchases
-// (CONTRACT §4, SEEN).
+// (docs/contract.md §4, SEEN).
 func (f *Flow) toVerify() verification.Customer {
 	english, french := f.questions[api.English], f.questions[api.French]
 	return verification.Customer{Found: f.found, Name: f.found.Name(), Question: lang.Of(cmp.Or(english, french), cmp.Or(french, english))}

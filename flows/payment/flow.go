@@ -1,4 +1,4 @@
-// Package payment takes deposits, in-store payments and trade-ins (POST transactions, CONTRACT §7): a
+// Package payment takes deposits, in-store payments and trade-ins (POST transactions, docs/contract.md §7): a
 // deposit is charged to the account towards a later purchase, the others are credited to it.
 package payment
 
@@ -15,7 +15,7 @@ import (
 	"countertop/flows/verification"
 )
 
-// Client is what a payment needs of the API.
+// Client makes the calls of a payment.
 type Client interface {
 	account.Directory
 	verification.Desk
@@ -74,7 +74,7 @@ func New(counter *flows.Counter, client Client, recorder flows.Recorder) *Flow {
 // Title names the flow.
 func (f *Flow) Title() lang.Text { return msgTitle }
 
-// Dirty is true while leaving would lose what was typed, or leave money in doubt.
+// Dirty reports whether leaving would lose what was typed, or leave money in doubt.
 func (f *Flow) Dirty() bool {
 	switch {
 	case f.InDoubt():
@@ -147,7 +147,7 @@ func (f *Flow) openAccount(ctx context.Context, call api.Call, target account.Ta
 	}
 }
 
-// Summary is what is known so far.
+// Summary returns what is known so far.
 func (f *Flow) Summary() []flows.Line {
 	var lines []flows.Line
 	if f.Past(atKind) {

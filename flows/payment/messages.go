@@ -5,7 +5,7 @@ import (
 	"countertop/flows/words"
 )
 
-// wording is what is said of one kind of payment.
+// wording holds the messages of one kind of payment.
 type wording struct{ confirm, question, do, doing, made, headline, slip lang.Text }
 
 var (

@@ -39,7 +39,7 @@ func (f *Flow) donePage() flows.Page {
 	}
 }
 
-// doneGroup is what the server says of it.
+// doneGroup shows the server's answer.
 func (f *Flow) doneGroup() flows.Group {
 	lines := []flows.Line{
 		flows.Labelled(msgNumber, string(f.done.ID)), flows.Labelled(msgDate, f.at.Format("2006-01-02 15:04")),
@@ -66,7 +66,7 @@ func (f *Flow) doneAnswered(answer flows.Answer) flows.Move {
 	return flows.Move{Refused: true}
 }
 
-// slip is what the customer takes home.
+// slip returns the customer's slip.
 func (f *Flow) slip() *flows.Document {
 	return flows.Slip{
 		Title: f.kind.slip, FileName: flows.SlipName(string(f.kind.intent), f.done.ID, f.Counter.Training), Training: f.Counter.Training,
@@ -74,7 +74,7 @@ func (f *Flow) slip() *flows.Document {
 	}.Document()
 }
 
-// doubts is how a payment in doubt is shown. No query tells what came of it: a person finds out. An earlier one is never taken
+// doubts says how a payment in doubt is shown. No query tells what came of it: a person finds out. An earlier one is never taken
 // for this one: it has no reference that would tell, and of its account often only the last four digits are known.
 func (f *Flow) doubts() talk.Doubts {
 	return talk.Doubts{

@@ -55,7 +55,7 @@ func (f *Flow) send(flows.Answer) flows.Move {
 	}, f.request())
 }
 
-// request is what is sent. One of card and account names the account (CONTRACT §7, SEEN).
+// request returns the request to send. One of card and account names the account (docs/contract.md §7, SEEN).
 func (f *Flow) request() api.TransactionRequest {
 	request := api.TransactionRequest{
 		Type: f.kind.asked, Amount: f.amount(), AccountNumber: f.found.Number(), CardNumber: f.found.UserCard(),

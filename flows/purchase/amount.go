@@ -26,7 +26,7 @@ const (
 	captureLater = "later"
 )
 
-// referenceLength is how long the merchant's order id may be (CONTRACT §7, SEEN).
+// referenceLength is the most characters of the merchant's order id (docs/contract.md §7, SEEN).
 const referenceLength = 40
 
 func (f *Flow) amountPage() flows.Page {
@@ -167,7 +167,7 @@ func (f *Flow) lookup(ctx context.Context, call api.Call, who account.Found) *ap
 	return found
 }
 
-// asked is true where the customer's security question is known in a language, or known not to be.
+// asked reports whether the customer's security question is known in a language, or known not to be.
 func (f *Flow) asked(language api.Language) bool {
 	_, known := f.questions[language]
 	return known || f.found.Account != nil && f.questionID() == ""

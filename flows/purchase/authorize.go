@@ -30,7 +30,7 @@ func (f *Flow) confirmPage() flows.Page {
 	}
 }
 
-// toldGroup is what the customer was shown of the offer, and how they were verified: a clerk is asked about it before the
+// toldGroup repeats what the customer was shown of the offer, and how they were verified: a clerk is asked about it before the
 // key is pressed.
 func (f *Flow) toldGroup() flows.Group {
 	group := flows.Group{Heading: msgShownTo}
@@ -107,7 +107,7 @@ func (f *Flow) authorize(flows.Answer) flows.Move {
 	}, f.request())
 }
 
-// intentOf is what is recorded of a purchase before it is sent.
+// intentOf returns the intent of a purchase, which is recorded before it is sent.
 func intentOf(r api.AuthorizationRequest) flows.Intent {
 	return flows.Intent{
 		Kind: flows.AuthorizationIntent, Account: r.AccountNumber, Amount: r.Amount, Reference: r.Reference, Financing: r.Financing,
@@ -115,7 +115,7 @@ func intentOf(r api.AuthorizationRequest) flows.Intent {
 	}
 }
 
-// request is what is sent. A purchase that was refused and put right is another request to
+// request returns the request to send. A purchase that was refused and put right is another request to
 // the server, and has its own idempotency key; one in doubt is never sent again.
 func (f *Flow) request() api.AuthorizationRequest {
 	return api.AuthorizationRequest{

@@ -10,7 +10,7 @@ import (
 	"countertop/flows/lang"
 )
 
-// outcome is what the page says of the purchase.
+// outcome holds the page's words for the purchase.
 type outcome struct {
 	tone                  flows.Tone
 	title, headline, text lang.Text
@@ -38,7 +38,7 @@ func (f *Flow) outcome() outcome {
 	return outcome{flows.Good, msgHeldTitle, msgPreauthorized.With(paid), msgPreauthorizedText}
 }
 
-// captured is how much the answer says was captured, and what is left. Where its members contradict each other, the smaller amount counts: no
+// captured returns the amount that the answer says was captured, and what is left. Where its members contradict each other, the smaller amount counts: no
 // goods go by the larger. Told is false where it says nothing.
 func (f *Flow) captured() (captured, left api.Money, told bool) {
 	captured, left = f.paid(), f.done.Remaining

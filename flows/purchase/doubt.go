@@ -1,7 +1,7 @@
 package purchase
 
 // This file is for the sale whose answer was lost: it is resolved by asking the server and
-// never by sending again (DESIGN rule 1).
+// never by sending again (docs/architecture.md rule 1).
 
 import (
 	"context"
@@ -19,7 +19,7 @@ const (
 	actionTake = "take"
 )
 
-// unclear is what the server said of a purchase in doubt.
+// unclear holds the server's answers about a purchase in doubt.
 type unclear struct {
 	asked bool
 	// maybe is the one authorization that may be this sale or an earlier one: a person
@@ -27,7 +27,7 @@ type unclear struct {
 	maybe *api.Authorization
 }
 
-// doubts is how a purchase in doubt is shown, and goes on.
+// doubts says how a purchase in doubt is shown, and goes on.
 func (f *Flow) doubts() talk.Doubts {
 	return talk.Doubts{
 		Words: talk.DoubtWords{
@@ -44,7 +44,7 @@ func (f *Flow) doubts() talk.Doubts {
 	}
 }
 
-// sameSale is true where what is in doubt is what this flow wants to make.
+// sameSale reports whether what is in doubt is what this flow wants to make.
 func sameSale(was, now flows.Intent) bool {
 	return was.Kind == now.Kind && was.Amount == now.Amount && was.AccountEnding() == now.AccountEnding() &&
 		strings.TrimSpace(was.Reference) == strings.TrimSpace(now.Reference)
@@ -103,7 +103,7 @@ func (f *Flow) taken(flows.Answer) flows.Move {
 	}}}
 }
 
-// waitsFor is what keeps the sale from being sent, found before it is: the clerk learns of it before the customer has
+// waitsFor returns an error that names what keeps the sale from being sent, before it is sent: the clerk learns of it before the customer has
 // chosen and proved anything.
 func (f *Flow) waitsFor() error {
 	return f.Recorder.Frozen(flows.Intent{

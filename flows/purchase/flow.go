@@ -16,19 +16,19 @@ import (
 	"countertop/flows/verification"
 )
 
-// Client is what a purchase needs of the API.
+// Client makes the calls of a purchase.
 type Client interface {
 	account.Directory
 	Pricing
 	Desk
 }
 
-// Pricing answers the offers for an amount in dollars and cents (CONTRACT §6).
+// Pricing answers the offers for an amount in dollars and cents (docs/contract.md §6).
 type Pricing interface {
 	CalculateInterest(ctx context.Context, call api.Call, account api.ID, amount api.Money) (api.Offers, error)
 }
 
-// Desk verifies customers, and authorizes and lists purchases (CONTRACT §4, §7).
+// Desk verifies customers, and authorizes and lists purchases (docs/contract.md §4, §7).
 type Desk interface {
 	verification.Desk
 	Authorize(context.Context, api.Call, api.AuthorizationRequest) (api.Authorization, error)
@@ -97,7 +97,7 @@ func ForAccount(counter *flows.Counter, client Client, recorder flows.Recorder, 
 }
 
 // AfterApproval is a purchase on the account of an application that was just approved. Reference
-// and requestID are the application's. The customer is verified as for any other purchase (CONTRACT §5).
+// and requestID are the application's. The customer is verified as for any other purchase (docs/contract.md §5).
 func AfterApproval(counter *flows.Counter, client Client, recorder flows.Recorder, decision api.Decision, requestID string, reference api.ReferenceID) *Flow {
 	f := start(counter, client, recorder, reference)
 	f.found = account.Found{Customer: &api.Customer{
@@ -144,7 +144,7 @@ func (f *Flow) way() []talk.Step {
 // Title names the flow.
 func (f *Flow) Title() lang.Text { return msgTitle }
 
-// Dirty is true while leaving would lose what was typed, or leave a purchase in doubt; one that
+// Dirty reports whether leaving would lose what was typed, or leave a purchase in doubt; one that
 // was made is not lost.
 func (f *Flow) Dirty() bool {
 	switch {

@@ -36,7 +36,7 @@ type fee struct {
 	kind           string
 }
 
-// priced is what calculate-interest answered for an amount.
+// priced holds the answer of calculate-interest for an amount.
 type priced struct {
 	private.Data
 
@@ -176,8 +176,8 @@ func (f *Flow) offerName(o offer) lang.Text {
 
 func (o offer) regular() bool { return o.financing.TransactionType == api.RegularPurchaseType }
 
-// charged is what an offer takes of the credit, as far as it can be known here: the amount, and
-// with a plan of equal payments its interest too (CONTRACT §7: amount plus interest must fit).
+// charged returns what an offer takes of the credit, as far as it can be known here: the amount, and
+// with a plan of equal payments its interest too (docs/contract.md §7: amount plus interest must fit).
 func (f *Flow) charged(o offer) api.Money {
 	if f.pays(o) == flows.PaymentMonthly {
 		return max(f.priced.amount, o.payment*api.Money(o.financing.Term))
@@ -185,7 +185,7 @@ func (f *Flow) charged(o offer) api.Money {
 	return f.priced.amount
 }
 
-// pays is what the payment of a plan is.
+// pays returns the payment of a plan.
 func (f *Flow) pays(o offer) flows.Payment { return f.paysOf(o, o.payment) }
 
 func (f *Flow) paysOf(o offer, payment api.Money) flows.Payment {
@@ -209,12 +209,12 @@ func (f *Flow) paymentLine(o offer, payment api.Money) flows.Line {
 	return flows.Line{Label: msgPayment, Value: pays.Text(payment)}
 }
 
-// allMonthly is true where every plan's payment is known to be a month's.
+// allMonthly reports whether every plan's payment is known to be a month's.
 func (f *Flow) allMonthly() bool {
 	return !slices.ContainsFunc(f.priced.offers, func(o offer) bool { return !o.regular() && f.pays(o) != flows.PaymentMonthly })
 }
 
-// tooMuch is true where the credit cannot suffice. Each monthly amount is rounded by up to half a
+// tooMuch reports whether the credit cannot suffice. Each monthly amount is rounded by up to half a
 // cent, so that a cent a month is allowed for: the server decides what is that close.
 func (f *Flow) tooMuch(o offer) bool {
 	slack := api.Money(o.financing.Term)

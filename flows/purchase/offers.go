@@ -77,8 +77,8 @@ func months(o offer) lang.Text {
 	return lang.Same(strconv.Itoa(o.financing.Term))
 }
 
-// paymentCell is what is paid a month, or at once. A regular purchase has no term: its term_amount is the
-// whole amount in the vendor's sample, and no monthly payment (CONTRACT §6, SEEN).
+// paymentCell shows the payment of a month, or at once. A regular purchase has no term: its term_amount is the
+// whole amount in the vendor's sample, and no monthly payment (docs/contract.md §6, SEEN).
 func (f *Flow) paymentCell(o offer) lang.Text {
 	switch {
 	case o.regular():
@@ -113,7 +113,7 @@ func feesCell(o offer) lang.Text {
 	return lang.Join(", ", shown...)
 }
 
-// price is a fee's amount and what it is for. The types are CONTRACT §6's; annual_fee is ASSUMED.
+// price is a fee's amount and what it is for. The types are docs/contract.md §6's; annual_fee is ASSUMED.
 func (x fee) price() lang.Text {
 	switch x.kind {
 	case "admin_monthly":

@@ -82,7 +82,7 @@ func (f *Flow) paid() api.Money {
 	return f.priced.amount
 }
 
-// made is when the purchase was made: the server's time of it, which counts where it was found later, else when it
+// made returns the time at which the purchase was made: the server's time of it, which counts where it was found later, else when it
 // answered.
 func (f *Flow) made() string {
 	at, err := time.Parse(time.RFC3339, f.done.Date)
@@ -129,7 +129,7 @@ func (f *Flow) paymentGroups() []flows.Group {
 	return []flows.Group{{Heading: heading, Lines: lines}}
 }
 
-// slip is what the customer takes home: everything they were told, and the ids.
+// slip returns the customer's slip: all that they were shown, and the ids.
 func (f *Flow) slip() *flows.Document {
 	slip := flows.Slip{
 		Title:    msgSlipTitle,

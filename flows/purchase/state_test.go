@@ -13,7 +13,7 @@ import (
 	"countertop/flows/verification"
 )
 
-// kept is what is kept of the clerk's purchase, written and read again.
+// kept returns what is kept of the clerk's purchase, written and read again.
 func (c *clerk) kept() talk.State {
 	c.t.Helper()
 	state, ok := c.flow.State()

@@ -7,7 +7,7 @@ import (
 	"countertop/flows/lang"
 )
 
-// Summary is what is known so far. It is asked after every change.
+// Summary returns what is known so far. It is asked after every change.
 func (f *Flow) Summary() []flows.Line {
 	var lines []flows.Line
 	if f.Past(atFind) {

@@ -21,7 +21,7 @@ import (
 var (
 	// errUnnamed says that the list of captures does not tell which sale they are of.
 	errUnnamed = errors.New("the list of captures does not name their sales")
-	// errUnclear says that what is told of the captures contradicts itself, or says that it is not all.
+	// errUnclear says that the captures' amounts contradict one another, or are not all.
 	errUnclear = errors.New("what is told of the captures is not clear")
 )
 

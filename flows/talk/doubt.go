@@ -77,7 +77,7 @@ func (t *Talk) InDoubtBy(doubts Doubts) Step {
 	return Step{At: AtDoubt, Page: t.doubtPage, Answer: t.doubtAnswered, Back: t.stopWaiting, Sealed: true}
 }
 
-// Doubt is what is in doubt; nil where nothing is.
+// Doubt returns what is in doubt; nil if nothing is.
 func (t *Talk) Doubt() *Doubt { return t.doubt }
 
 // InDoubt reports whether the conversation is at what is in doubt.

@@ -12,8 +12,8 @@ import (
 	"countertop/flows/lang"
 )
 
-// Money is one kind of call that moves money, or changes something that must not be done twice: Q is what is sent, A what is
-// answered.
+// Money is one kind of call that moves money, or changes something that must not be done twice. Q is the request, A the
+// answer.
 type Money[Q, A any] struct {
 	// Doing says what goes on: "Authorizing the purchase…". It also begins the sentence that says that it did not work.
 	Doing lang.Text
@@ -21,7 +21,7 @@ type Money[Q, A any] struct {
 	Acts bool
 	// Recorder records the call; nil: the conversation's does.
 	Recorder flows.Recorder
-	// Intent is what is recorded of a request before it is sent. What the counter knows (clerk, location, terminal, training,
+	// Intent returns the intent of a request, which is recorded before it is sent. What the counter knows (clerk, location, terminal, training,
 	// the flow's reference id, the call that this one repeats) is added to it.
 	Intent func(Q) flows.Intent
 	// Check looks, right before the call is sent, at what may have changed since the page was shown; nil: nothing can have. With
@@ -29,7 +29,7 @@ type Money[Q, A any] struct {
 	Check func(context.Context, flows.Intent) error
 	// Send makes the call.
 	Send func(context.Context, Q) (A, error)
-	// Answered is told of the answer in the task itself, also where the player has left it behind; nil: nothing is.
+	// Answered gets the answer in the task itself, also where the player has left it behind; nil: nothing is.
 	Answered func(context.Context, A, error)
 	// Done goes to where it is shown that it was done.
 	Done func(A, Sent) flows.Move
@@ -39,7 +39,7 @@ type Money[Q, A any] struct {
 	Lost func(error, Sent) flows.Move
 }
 
-// Sent is what is known of a call apart from its answer.
+// Sent holds what is known of a call apart from its answer.
 type Sent struct {
 	Intent flows.Intent
 	At     time.Time // when it was sent, in the store's zone

@@ -25,7 +25,7 @@ type State struct {
 	Reference api.ReferenceID
 	// Forms are the fields' texts by form and key. Secret fields are left out: they are typed again.
 	Forms map[string]form.Values
-	// Choices are what was chosen, by what it is a choice of.
+	// Choices holds what was chosen, by what it is a choice of.
 	Choices map[string]string
 }
 

@@ -54,7 +54,7 @@ type Part interface {
 // enterer is a part that begins anew, or goes on at what is missing, each time the conversation comes to it from before.
 type enterer interface{ Enter() }
 
-// Talk is where a conversation is. Its zero value is of no use: New makes one.
+// Talk holds the place of a conversation. Its zero value is of no use: New makes one.
 type Talk struct {
 	private.Data // a doubt names an account, and whoever embeds a Talk holds a customer
 
@@ -62,9 +62,9 @@ type Talk struct {
 	Recorder flows.Recorder
 	// Language is the language that the server's texts should come in.
 	Language api.Language
-	// Notice is what the clerk should know before anything else. It goes with the next answer.
+	// Notice tells the clerk what matters before anything else. It goes with the next answer.
 	Notice *flows.Notice
-	// Known is the call that the one to be sent repeats, where the clerk was told of it.
+	// Known is the call that the one to be sent repeats, if the clerk knows of it.
 	Known flows.IntentID
 
 	reference api.ReferenceID
@@ -92,7 +92,7 @@ func (t *Talk) Way(steps ...Step) {
 // Reference is the conversation's x-reference-id.
 func (t *Talk) Reference() api.ReferenceID { return t.reference }
 
-// Call is what a call to the server is made with.
+// Call returns what every call to the server carries.
 func (t *Talk) Call() api.Call { return api.Call{Reference: t.reference, Language: t.Language} }
 
 // Speak sets the language of the server's texts.
@@ -116,7 +116,7 @@ func (t *Talk) Reached(step Name) bool { return t.place(t.way()) >= t.place(step
 // Past reports whether the conversation has come past a step.
 func (t *Talk) Past(step Name) bool { return t.place(t.way()) > t.place(step) }
 
-// way is how far the way has come.
+// way returns the step to which the way has come.
 func (t *Talk) way() Name {
 	if t.doubt != nil && t.doubt.waits && t.InDoubt() {
 		return t.doubt.Back
