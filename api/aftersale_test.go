@@ -81,7 +81,7 @@ func claims() map[string]map[string]bool {
 		"return": {
 			`{"return_id":3}`: true, `{"return_id":3,"capture_id":"9","amount":5}`: true, `{}`: false, `{"capture_id":9,"amount":5}`: false,
 			`{"return_id":3,"reference":"OTHER"}`: false, `{"return_id":3,"authorization_id":"78"}`: false, `{"return_id":3,"returned_amount":4}`: false, `{"return_id":3,"capture":{"capture_id":10}}`: false,
-			`{"return_id":3,"date":"2020-01-01"}`: false, `{"return_id":"N/A"}`: false, `{"return_id":" "}`: false, `{"return_id":"none"}`: false, `{"return_id":3.5}`: false,
+			`{"return_id":3,"date":"2020-01-01"}`: true, `{"return_id":"N/A"}`: false, `{"return_id":" "}`: false, `{"return_id":"none"}`: false, `{"return_id":3.5}`: false,
 			`{"return_id":3,"capture_id":10}`: false, `{"return_id":3,"amount":-5}`: false, `{"return_id":null}`: false,
 		},
 		"refund": {

@@ -185,7 +185,7 @@ func (c *Client) Authorize(ctx context.Context, call Call, r AuthorizationReques
 	if err != nil {
 		return Authorization{}, err
 	}
-	if err := c.asSent(asked).holds(body); err != nil {
+	if err := asSent(asked).holds(body); err != nil {
 		return Authorization{}, claimed(routeAuthorize, call, err)
 	}
 	return readAuthorized(call, r, body)

@@ -69,7 +69,7 @@ func sendProved[T any](ctx context.Context, c *Client, call Call, r request, pro
 		err = proved(answer)
 	}
 	if err == nil {
-		err = c.asSent(r).holds(body)
+		err = asSent(r).holds(body)
 	}
 	if err != nil {
 		return nothing, claimed(r.route, call, err)

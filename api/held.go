@@ -8,33 +8,19 @@ import (
 	"fmt"
 	"slices"
 	"strings"
-	"time"
 
 	"github.com/go-json-experiment/json/jsontext"
 )
 
-// oldestDate is the most that a success may be dated before its call (OWN): time zones and slow clocks explain less.
-const oldestDate = 48 * time.Hour
-
-// earliest is the first moment that the success of a call of now can be dated by, whichever of the two clocks is right.
-func (c *Client) earliest() time.Time {
-	now := c.now()
-	if ahead, known := c.ClockOffset(); known && ahead < 0 {
-		now = now.Add(ahead)
-	}
-	return now.Add(-oldestDate)
-}
-
 // sent holds what a success is compared with.
 type sent struct {
-	op       string
-	values   map[string]string // of the body, its financing and the path, by the letters of their names
-	earliest time.Time
+	op     string
+	values map[string]string // of the body, its financing and the path, by the letters of their names
 }
 
 // asSent reads back what a request says.
-func (c *Client) asSent(r request) sent {
-	s := sent{r.op, map[string]string{}, c.earliest()}
+func asSent(r request) sent {
+	s := sent{r.op, map[string]string{}}
 	if body, err := json.Marshal(r.body); err == nil { // prepare has told the error
 		s.note(body)
 	}
@@ -100,9 +86,6 @@ func (s sent) member(name string, value jsontext.Value) string {
 		return otherUnless(slices.Contains(canadian, strings.ToLower(said)), "currency")
 	case name == "transactiontype", name == "type":
 		return otherUnless(s.ofKind(said), "type")
-	case name == "date", name == "createdat", name == "creationdate":
-		_, to, ok := Moment(said)
-		return otherUnless(!ok || !to.Before(s.earliest), "date")
 	case name == "captured", name == "iscaptured", name == "autocapture":
 		return otherUnless(s.op != routeAuthorize.op || yes(said) == s.capturesAtOnce() || readsAmount(value, 0), "capture")
 	case ofAmount(name):

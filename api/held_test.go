@@ -22,7 +22,7 @@ func TestASuccessOfAPurchaseIsHeldAgainstWhatWasSent(t *testing.T) {
 		`"term":36`: none, `"term":"12 months"`: both, `"account_number":"000123456789"`: both, `"account_number":"*****6789"`: both, `"account_number":"987654321"`: none,
 		`"financing_option":{"plan_id":9}`: none, `"financing_option":[{"plan_id":9,"term":12}]`: none, `"financing_option":{"plan_id":4,"term":"36 months"}`: none, `"financing_option":{"plan_id":4,"term":"12 months"}`: both,
 		`"term_amount":"n/a","financing_option":{"plan_id":9,"term":36}`: none, `"term_amount":"n/a","capture":{"capture_id":5,"amount":10.00}`: none, `"term_amount":"n/a"`: both,
-		`"date":"2020-01-01T00:00:00Z"`: none, `"date":"in a minute"`: both, `"external_location_id":"other"`: none, `"vcc_number":"9999999999999999"`: both,
+		`"date":"2020-01-01T00:00:00Z"`: both, `"date":"in a minute"`: both, `"external_location_id":"other"`: none, `"vcc_number":"9999999999999999"`: both,
 	} {
 		for asked, request := range map[int]AuthorizationRequest{atOnce: sale, later: sale} {
 			request.AutoCapture = asked == atOnce

@@ -36,7 +36,7 @@ var denials = []string{
 	`"decline":true`, `"reject":true`, `"timeout":true`, `"timed_out":true`, `"pending":true`, `"queued":true`, `"on_hold":true`, `"is_pending":true`, `"declined_at":"2026-06-15"`,
 	`"voided_at":"2026-06-15"`, `"cancelled_on":"2026-06-15"`, `"void_date":"2026"`, `"reversal_id":"8"`, `"reversal":{"id":8}`, `"simulated":true`, `"rc":"05"`, `"response":"05"`,
 	`"resp_code":"51"`, `"action_code":"105"`, `"return_code":"05"`, `"erreur":"limite"`, `"motif":"refus du crédit"`, `"refus":true`, `"not_approved":true`, `"unsuccessful":true`, `"incomplete":true`,
-	`"fees":[{"status":"declined"}]`, `"sku_data":{"error":"x"}`, `"currency":"USD"`, `"type":"reversal"`, `"date":"2020-01-01T00:00:00Z"`, `"a":[[[[[1]]]]]`, `"a":[[[{"b":1}]]]`,
+	`"fees":[{"status":"declined"}]`, `"sku_data":{"error":"x"}`, `"currency":"USD"`, `"type":"reversal"`, `"a":[[[[[1]]]]]`, `"a":[[[{"b":1}]]]`,
 	`"status":{"code":"declined"}`, `"status":["opened"]`, `"status":{}`, `"exception":"x"`, `"responseCode":500`,
 }
 
