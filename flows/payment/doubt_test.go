@@ -211,7 +211,7 @@ func TestTheStoreVouchesForACustomerItCanName(t *testing.T) {
 	c := sandbox.SampleCustomers()[0]
 	s.Choose("Deposit")
 	s.Fill(form.Values{"first_name": c.FirstName, "last_name": c.LastName, "dob": c.BirthDate})
-	if s.flow.Page().ID == "account.matches" {
+	if s.Page().ID == "account.matches" {
 		s.Run(flows.Answer{})
 	}
 	s.Fill(form.Values{keyAmount: "75"})

@@ -54,7 +54,7 @@ func TestTheGoodsGoOnlyForWhatTheServerCaptured(t *testing.T) {
 			c.Fill(form.Values{verification.KeyPIN: "2222"})
 			c.Run(flows.Answer{})
 			c.At("purchase.outcome")
-			said := text(c.flow.Page(), api.English)
+			said := text(c.Page(), api.English)
 			wants(t, said, row.says)
 			if row.says != goes && strings.Contains(said, "goods can go.") {
 				t.Errorf("the goods go:\n%s", said)

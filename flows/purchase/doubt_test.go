@@ -40,7 +40,7 @@ func TestASaleThatMustWaitIsSaidBeforeTheCustomerHasChosen(t *testing.T) {
 			again.find()
 			again.Fill(form.Values{keyAmount: "75.00", keyReference: "ORDER-2"})
 			again.At("purchase.doubt")
-			said := text(again.flow.Page(), api.English)
+			said := text(again.Page(), api.English)
 			wants(t, said, "not sent", "ORDER-1", "$150.00")
 			if !again.flow.Back() {
 				t.Fatal("no way back")
@@ -75,7 +75,7 @@ func TestALostAnswerIsNotSentAgain(t *testing.T) {
 	if c.flow.Back() || len(c.ledger.InDoubt()) != 1 {
 		t.Error("can be gone back behind, or is not listed")
 	}
-	for _, action := range c.flow.Page().Actions {
+	for _, action := range c.Page().Actions {
 		c.Run(flows.Answer{Action: action.ID})
 	}
 	c.Run(flows.Answer{})
@@ -136,13 +136,13 @@ func TestAskingTheServerSettlesTheDoubt(t *testing.T) {
 			}
 			if !c.made {
 				k.At("purchase.doubt")
-				if n := k.Notice(); n.Money != msgStillUnknown || len(k.ledger.InDoubt()) != 1 || slices.Contains(keys(k.flow.Page()), "t") != c.maybe {
+				if n := k.Notice(); n.Money != msgStillUnknown || len(k.ledger.InDoubt()) != 1 || slices.Contains(keys(k.Page()), "t") != c.maybe {
 					t.Errorf("notice %+v", n)
 				}
 				return
 			}
 			k.At("purchase.outcome")
-			wants(t, text(k.flow.Page(), api.English), "7009")
+			wants(t, text(k.Page(), api.English), "7009")
 			if len(k.ledger.InDoubt()) != 0 {
 				t.Error("is still in doubt")
 			}
@@ -179,7 +179,7 @@ func TestWhatMayBeAnEarlierSaleIsForAPersonToDecide(t *testing.T) {
 			}
 			move := k.Run(flows.Answer{Action: actionTake})
 			if !c.take {
-				if k.At("purchase.doubt"); !move.Refused || slices.Contains(keys(k.flow.Page()), "t") {
+				if k.At("purchase.doubt"); !move.Refused || slices.Contains(keys(k.Page()), "t") {
 					t.Error("one of several can be taken")
 				}
 				return
@@ -192,7 +192,7 @@ func TestWhatMayBeAnEarlierSaleIsForAPersonToDecide(t *testing.T) {
 			k.Run(flows.Answer{Action: actionTake})
 			k.Run(flows.Answer{})
 			k.At("purchase.outcome")
-			wants(t, text(k.flow.Page(), api.English), "7009")
+			wants(t, text(k.Page(), api.English), "7009")
 			if len(k.ledger.InDoubt()) != 0 {
 				t.Error("is still in doubt")
 			}
@@ -234,7 +234,7 @@ func TestAnEarlierSaleOfThisConsoleIsNoAnswer(t *testing.T) {
 	second.server.history = []api.Authorization{earlier, own}
 	second.Run(flows.Answer{})
 	second.At("purchase.outcome")
-	wants(t, text(second.flow.Page(), api.English), "7002")
+	wants(t, text(second.Page(), api.English), "7002")
 }
 
 func TestASaleThatWasNeverSentMayBeSentByHand(t *testing.T) {
@@ -278,7 +278,7 @@ func TestTheTermsMustHaveBeenSeen(t *testing.T) {
 	c.At("purchase.offers")
 	again := newClerk(t)
 	again.confirm()
-	for again.flow.Page().ID != "purchase.amount" {
+	for again.Page().ID != "purchase.amount" {
 		again.flow.Back()
 	}
 	again.Fill(form.Values{keyAmount: "140.00"})
@@ -322,7 +322,7 @@ func TestASaleOfAnEarlierFlowIsShownAsItWasMade(t *testing.T) {
 	}}
 	again.Run(flows.Answer{})
 	again.At("purchase.outcome")
-	said := text(again.flow.Page(), api.English)
+	said := text(again.Page(), api.English)
 	wants(t, said, "Plan Nine", "pre-authorized", "Left to capture|$150.00")
 	if len(again.ledger.InDoubt()) != 0 || len(again.server.sales) != 1 {
 		t.Error("still in doubt, or sent twice")
@@ -348,7 +348,7 @@ func (c *clerk) repeats(said string) {
 	if what := notice.What.In(api.English); !strings.Contains(what, "made already") || !strings.Contains(what, said) || notice.Money.In(api.English) != "Nothing was sent now." {
 		c.t.Fatalf("notice %+v", notice)
 	}
-	wants(c.t, text(c.flow.Page(), api.English), "looks like a purchase that was made already")
+	wants(c.t, text(c.Page(), api.English), "looks like a purchase that was made already")
 }
 
 func TestASaleThatWasMadeIsSentOnceMoreOnlyWhereTheClerkMeansAnother(t *testing.T) {

@@ -22,14 +22,14 @@ func TestWhatIsBoughtGoesWithThePurchaseAndOnTheSlip(t *testing.T) {
 	if got := c.flow.draft.Value(keyAmount); got != "150.00" {
 		t.Errorf("the items fill in %q", got)
 	}
-	wants(t, c.flow.Page().Actions[0].Label.In(api.English), "1", "$150.00")
+	wants(t, c.Page().Actions[0].Label.In(api.English), "1", "$150.00")
 	c.Fill(form.Values{keyReference: "ORDER-1"})
 	c.Choose("Plan Nine")
 	c.Run(flows.Answer{})
 	c.Choose("PIN by text message")
 	c.Fill(form.Values{verification.KeyPIN: "2222"})
 	c.At("purchase.confirm")
-	wants(t, text(c.flow.Page(), api.English), "2 x A sample sofa", "Subtotal")
+	wants(t, text(c.Page(), api.English), "2 x A sample sofa", "Subtotal")
 	c.Run(flows.Answer{})
 	c.At("purchase.outcome")
 	sent := c.server.sales[0].Items
@@ -68,7 +68,7 @@ func TestAHalfTypedItemIsNotLeftBehind(t *testing.T) {
 	c := newClerk(t)
 	c.Fill(form.Values{"number": "116994755"})
 	c.Run(flows.Answer{Action: actionItems})
-	c.flow.Page().Body.(*flows.Ask).Form.Enter("sku_id", "S-1")
+	c.Page().Body.(*flows.Ask).Form.Enter("sku_id", "S-1")
 	c.flow.Back()
 	c.flow.Back()
 	c.At("purchase.amount")
@@ -77,7 +77,7 @@ func TestAHalfTypedItemIsNotLeftBehind(t *testing.T) {
 	}
 	c.Fill(form.Values{keyAmount: "75", keyReference: "ORDER-1"})
 	c.At("purchase.amount")
-	if n := c.flow.Page().Notice; n == nil || n.What.Empty() || n.Money.Empty() || n.Next.Empty() {
+	if n := c.Page().Notice; n == nil || n.What.Empty() || n.Money.Empty() || n.Next.Empty() {
 		t.Fatalf("notice %+v", n)
 	}
 	c.Run(flows.Answer{Action: actionItems})
@@ -96,5 +96,5 @@ func TestItemsThatComeToNothingStopAPurchase(t *testing.T) {
 	c.flow.Back()
 	c.Fill(form.Values{keyAmount: "75", keyReference: "ORDER-1"})
 	c.At("purchase.amount")
-	wants(t, c.flow.Page().Notice.What.In(api.English), "The items come to $0.00")
+	wants(t, c.Page().Notice.What.In(api.English), "The items come to $0.00")
 }

@@ -15,7 +15,7 @@ import (
 func TestASaleFromTheCardToTheSlip(t *testing.T) {
 	c := newClerk(t)
 	c.confirm()
-	page := c.flow.Page()
+	page := c.Page()
 	if body := page.Body.(*flows.Confirm); !body.Money {
 		t.Error("Enter would move money")
 	}
@@ -43,7 +43,7 @@ func TestASaleFromTheCardToTheSlip(t *testing.T) {
 			t.Errorf("a call with another reference: %+v", call)
 		}
 	}
-	wants(t, text(c.flow.Page(), api.English), "7001", "801", "$150.00", "$52.00", "$21.00")
+	wants(t, text(c.Page(), api.English), "7001", "801", "$150.00", "$52.00", "$21.00")
 	if c.flow.Dirty() || c.flow.Back() {
 		t.Error("a sale that was made can be lost or gone back behind")
 	}
@@ -74,12 +74,12 @@ func TestASaleFromTheCardToTheSlip(t *testing.T) {
 func TestTheOffersAreNamedByTheCatalogueAndShowWhatTheyCost(t *testing.T) {
 	c := newClerk(t)
 	c.amount()
-	english := text(c.flow.Page(), api.English)
+	english := text(c.Page(), api.English)
 	wants(t, english,
 		"Revolving|-|-|30.99", "Plan Nine|3|$52.00|9.99", "|$21.00, $7.00 a month|$850.00",
 		"Plan Four|12|$13.00/month|-|-|$844.00", "Only the server knows|24|")
-	wants(t, text(c.flow.Page(), api.French), "Renouvelable|", "Plan neuf|", "Plan quatre|", "Only the server knows|")
-	table := c.flow.Page().Body.(*flows.Choose)
+	wants(t, text(c.Page(), api.French), "Renouvelable|", "Plan neuf|", "Plan quatre|", "Only the server knows|")
+	table := c.Page().Body.(*flows.Choose)
 	for i, row := range table.Rows {
 		if len(row.Cells) != len(table.Columns) {
 			t.Errorf("row %d has %d cells for %d columns", i, len(row.Cells), len(table.Columns))
@@ -89,7 +89,7 @@ func TestTheOffersAreNamedByTheCatalogueAndShowWhatTheyCost(t *testing.T) {
 	c = newClerk(t)
 	c.find()
 	c.Fill(form.Values{keyAmount: "800", keyReference: "ORDER-1"})
-	table = c.flow.Page().Body.(*flows.Choose)
+	table = c.Page().Body.(*flows.Choose)
 	if move := c.Run(flows.Answer{Row: 2}); !move.Refused || table.Rows[2].Blocked.Empty() {
 		t.Errorf("an offer beyond the credit is taken: %+v", move)
 	}
@@ -124,27 +124,27 @@ func TestOnlyWhatIsPaidByTheMonthIsCalledSo(t *testing.T) {
 				c.server.offers[language] = offers
 			}
 			c.amount()
-			shown := []string{text(c.flow.Page(), api.English)}
-			for _, column := range c.flow.Page().Body.(*flows.Choose).Columns {
+			shown := []string{text(c.Page(), api.English)}
+			for _, column := range c.Page().Body.(*flows.Choose).Columns {
 				shown[0] += column.Title.In(api.English) + "|"
 			}
 			c.Choose("Plan Nine")
-			shown = append(shown, c.flow.Page().Body.(*flows.Read).Text.In(api.English))
+			shown = append(shown, c.Page().Body.(*flows.Read).Text.In(api.English))
 			c.Run(flows.Answer{})
 			c.Choose("PIN by text")
 			c.Fill(form.Values{verification.KeyPIN: "2222"})
 			c.At("purchase.confirm")
-			wants(t, text(c.flow.Page(), api.English), plan.says)
-			shown = append(shown, text(c.flow.Page(), api.English))
+			wants(t, text(c.Page(), api.English), plan.says)
+			shown = append(shown, text(c.Page(), api.English))
 			c.server.authorized.TermAmount = plan.payment
 			c.Run(flows.Answer{})
 			c.At("purchase.outcome")
-			wants(t, text(c.flow.Page(), api.English), plan.says)
+			wants(t, text(c.Page(), api.English), plan.says)
 			first := c.flow.paymentGroups()[0].Heading == msgFirstPayment
 			if first != plan.monthly {
 				t.Errorf("calls it the first payment: %t", first)
 			}
-			shown = append(shown, text(c.flow.Page(), api.English), c.flow.slip().Text.In(api.English))
+			shown = append(shown, text(c.Page(), api.English), c.flow.slip().Text.In(api.English))
 			for i, page := range shown {
 				if said := strings.Contains(strings.ToLower(page), "month|") || strings.Contains(page, "a month") || strings.Contains(page, "A month"); said != plan.monthly {
 					t.Errorf("page %d says a month: %t\n%s", i, said, page)
@@ -158,8 +158,8 @@ func TestTheCustomerIsShownEverythingInTheChosenLanguage(t *testing.T) {
 	c := newClerk(t)
 	c.amount()
 	c.Choose("Plan Nine")
-	body := c.flow.Page().Body.(*flows.Read)
-	wants(t, text(c.flow.Page(), api.English), "Plan Nine", "3 months", "$52.00", "Annual rate: 9.99", "The rate stays.",
+	body := c.Page().Body.(*flows.Read)
+	wants(t, text(c.Page(), api.English), "Plan Nine", "3 months", "$52.00", "Annual rate: 9.99", "The rate stays.",
 		"Fee: $21.00. The fee in full.", "Fee part: $7.00 a month. The fee by month.", "30.99", "The customer has seen")
 	if body.Agreement.Empty() {
 		t.Error("the customer's having seen it is not confirmed")
@@ -170,8 +170,8 @@ func TestTheCustomerIsShownEverythingInTheChosenLanguage(t *testing.T) {
 	}
 	task.Run(t.Context())()
 	c.At("purchase.terms")
-	wants(t, text(c.flow.Page(), api.French), "Plan neuf", "Taux annuel", "Le taux demeure.", "Les frais en entier.", "Les frais par mois.")
-	wants(t, text(c.flow.Page(), api.English), "The rate stays.")
+	wants(t, text(c.Page(), api.French), "Plan neuf", "Taux annuel", "Le taux demeure.", "Les frais en entier.", "Les frais par mois.")
+	wants(t, text(c.Page(), api.English), "The rate stays.")
 	if c.flow.Speak(api.English) != nil {
 		t.Error("English is asked for again")
 	}
@@ -194,7 +194,7 @@ func TestOffersThatChangedMeanwhileAreShownAgain(t *testing.T) {
 	c.Choose("Plan Nine")
 	c.Run(flows.Answer{})
 	c.At("purchase.pin")
-	if got := c.flow.Page().Body.(*flows.Ask).Form.Value(verification.KeyPIN); got != "2222" {
+	if got := c.Page().Body.(*flows.Ask).Form.Value(verification.KeyPIN); got != "2222" {
 		t.Errorf("the PIN is lost: %q", got)
 	}
 }
@@ -215,7 +215,7 @@ func TestAnAccountThatMayNotPurchaseSaysWhyBeforeTheAmount(t *testing.T) {
 	c.server.customers = []api.Customer{{AccountNumber: "116994755", Status: "F", StatusReason: "FFRD", FirstName: "Testa", LastName: "Sample"}}
 	c.Fill(form.Values{"first_name": "Testa", "last_name": "Sample", "dob": "1990-01-31"})
 	c.At("account.matches")
-	if row := c.flow.Page().Body.(*flows.Choose).Rows[0]; !strings.Contains(row.Blocked.In(api.English), "Flexiti") {
+	if row := c.Page().Body.(*flows.Choose).Rows[0]; !strings.Contains(row.Blocked.In(api.English), "Flexiti") {
 		t.Errorf("blocked: %q", row.Blocked.In(api.English))
 	}
 	if move := c.Run(flows.Answer{Row: 0}); !move.Refused {
@@ -247,7 +247,7 @@ func TestThePageBeforeKeepsWhatWasTyped(t *testing.T) {
 	}
 	request := c.flow.verifier.RequestID()
 	c.find()
-	form := c.flow.Page().Body.(*flows.Ask).Form
+	form := c.Page().Body.(*flows.Ask).Form
 	if form.Value(keyAmount) != "150.00" || form.Value(keyReference) != "ORDER-1" || c.flow.verifier.RequestID() != request {
 		t.Error("the way back has lost something")
 	}
@@ -285,7 +285,7 @@ func TestTheAmountPageTakesOnlyWhatCanBeSent(t *testing.T) {
 	}
 	c.Fill(form.Values{keyAmount: "1500.00", keyReference: strings.Repeat("x", 40)})
 	c.At("purchase.offers")
-	for i, row := range c.flow.Page().Body.(*flows.Choose).Rows {
+	for i, row := range c.Page().Body.(*flows.Choose).Rows {
 		if row.Blocked.Empty() {
 			t.Errorf("row %d can be chosen with too little credit", i)
 		}
@@ -305,7 +305,7 @@ func TestTheSummaryFollows(t *testing.T) {
 		t.Errorf("knows something at the start: %s", said())
 	}
 	c.find()
-	c.flow.Page().Body.(*flows.Ask).Form.Enter(keyAmount, "150,00 $")
+	c.Page().Body.(*flows.Ask).Form.Enter(keyAmount, "150,00 $")
 	wants(t, said(), "•••4755", "Amount|$150.00")
 	c.Fill(form.Values{keyReference: "ORDER-1"})
 	c.Choose("Plan Nine")

@@ -16,7 +16,7 @@ import (
 func (c *clerk) choices() string {
 	c.t.Helper()
 	var all []string
-	for _, field := range c.flow.Page().Body.(*flows.Ask).Form.Fields() {
+	for _, field := range c.Page().Body.(*flows.Ask).Form.Fields() {
 		all = append(all, field.Key)
 	}
 	return strings.Join(all, " ")
@@ -44,11 +44,11 @@ func TestARefusedPreauthorizationIsOfferedAsAnOrdinarySaleWithNothingTypedAnew(t
 	if n := c.Notice(); n.Next != msgOrdinaryInstead || n.Money != msgNoMoney {
 		t.Errorf("notice %+v", n)
 	}
-	confirm := c.flow.Page().Body.(*flows.Confirm)
+	confirm := c.Page().Body.(*flows.Confirm)
 	if confirm.Question != msgConfirmCapture || !confirm.Money {
 		t.Errorf("asks %q", confirm.Question.In(api.English))
 	}
-	wants(t, text(c.flow.Page(), api.English), "Capture|Now, with the purchase", "ORDER-1", "$150.00")
+	wants(t, text(c.Page(), api.English), "Capture|Now, with the purchase", "ORDER-1", "$150.00")
 	c.server.authErr = nil
 	c.Run(flows.Answer{})
 	c.At("purchase.outcome")
@@ -74,8 +74,8 @@ func TestAMerchantWithoutPreauthorizationIsNotOfferedItAgain(t *testing.T) {
 	d := (&clerk{server: c.server, ledger: c.ledger}).plays(t, next)
 	d.Fill(form.Values{"number": "116994755"})
 	d.At("purchase.amount")
-	if got := d.choices(); got != keyAmount+" "+keyReference || !strings.Contains(d.flow.Page().Intro.In(api.English), msgNoPreauthorization.In(api.English)) {
-		t.Errorf("asks for %q: %q", got, d.flow.Page().Intro.In(api.English))
+	if got := d.choices(); got != keyAmount+" "+keyReference || !strings.Contains(d.Page().Intro.In(api.English), msgNoPreauthorization.In(api.English)) {
+		t.Errorf("asks for %q: %q", got, d.Page().Intro.In(api.English))
 	}
 	d.Fill(form.Values{keyAmount: "20", keyReference: "ORDER-2"})
 	if !next.captures() {
@@ -97,8 +97,8 @@ func TestAPreauthorizationOnItsWayIsNotTurnedIntoASaleByAnothersRefusal(t *testi
 	c.flow.Counter.Setup.NoPreauthorization(c.flow.Counter.Location)
 	c.At("purchase.confirm")
 	c.Run(flows.Answer{})
-	if c.server.sales[0].AutoCapture || c.flow.Page().Title != msgHeldTitle {
-		t.Errorf("sent %+v, shown as %q", c.server.sales[0], c.flow.Page().Title.In(api.English))
+	if c.server.sales[0].AutoCapture || c.Page().Title != msgHeldTitle {
+		t.Errorf("sent %+v, shown as %q", c.server.sales[0], c.Page().Title.In(api.English))
 	}
 }
 
@@ -119,7 +119,7 @@ func TestAfterTooLittleCreditThePageShowsWhatTheServerHasNow(t *testing.T) {
 			c := newClerk(t)
 			refusing(c)
 			c.At("purchase.amount")
-			intro := c.flow.Page().Intro.In(api.English)
+			intro := c.Page().Intro.In(api.English)
 			if !strings.Contains(intro, "Available credit: $120.00.") || c.Notice().Code != "credit_exceeded" {
 				t.Errorf("says %q; notice %+v", intro, c.Notice())
 			}
@@ -139,7 +139,7 @@ func TestACreditThatCannotBeAskedForIsNotShownAsTheServers(t *testing.T) {
 	c.server.authErr, c.server.lookupErr = refused("credit_exceeded"), lost()
 	c.Run(flows.Answer{})
 	c.At("purchase.amount")
-	if intro := c.flow.Page().Intro.In(api.English); !strings.Contains(intro, "not known; it was $1,000.00") {
+	if intro := c.Page().Intro.In(api.English); !strings.Contains(intro, "not known; it was $1,000.00") {
 		t.Errorf("says %q", intro)
 	}
 	if c.Notice().Code != "credit_exceeded" {
@@ -148,7 +148,7 @@ func TestACreditThatCannotBeAskedForIsNotShownAsTheServers(t *testing.T) {
 	c.server.authErr, c.server.lookupErr = nil, nil
 	c.Fill(form.Values{keyAmount: "100.00"})
 	c.flow.Back()
-	if intro := c.flow.Page().Intro.In(api.English); !strings.Contains(intro, "Available credit: $1,000.00.") {
+	if intro := c.Page().Intro.In(api.English); !strings.Contains(intro, "Available credit: $1,000.00.") {
 		t.Errorf("after new offers says %q", intro)
 	}
 }
@@ -158,7 +158,7 @@ func TestOverHTTPTheCreditAfterARefusalIsTheServersNow(t *testing.T) {
 	testa := sample(t, "Testa")
 	c := s.purchase()
 	c.Fill(form.Values{"number": testa.AccountNumber})
-	before := c.flow.Page().Intro.In(api.English)
+	before := c.Page().Intro.In(api.English)
 	other := s.purchase()
 	other.Fill(form.Values{"number": testa.AccountNumber})
 	s.toConfirm(other, "240.00", "ORDER-1")
@@ -167,7 +167,7 @@ func TestOverHTTPTheCreditAfterARefusalIsTheServersNow(t *testing.T) {
 	s.Server.Arm(fault.Fault{Path: "calculate-interest", Status: 409, Code: "credit_exceeded", Count: 1})
 	c.Fill(form.Values{keyAmount: "500.00", keyReference: "ORDER-2"})
 	c.At("purchase.amount")
-	if after := c.flow.Page().Intro.In(api.English); after == before || c.Notice().Code != "credit_exceeded" {
+	if after := c.Page().Intro.In(api.English); after == before || c.Notice().Code != "credit_exceeded" {
 		t.Errorf("before %q, after %q", before, after)
 	}
 }

@@ -59,10 +59,10 @@ func (s *store) toConfirm(c *clerk, amount, reference string) {
 	c.At("purchase.amount")
 	c.Fill(form.Values{keyAmount: amount, keyReference: reference})
 	c.At("purchase.offers")
-	table := c.flow.Page().Body.(*flows.Choose)
+	table := c.Page().Body.(*flows.Choose)
 	row := slices.IndexFunc(table.Rows, func(r flows.Row) bool { return r.Blocked.Empty() && r.Cells[1].In(api.English) != "-" })
 	if row < 0 {
-		s.t.Fatalf("no plan is offered:\n%s", text(c.flow.Page(), api.English))
+		s.t.Fatalf("no plan is offered:\n%s", text(c.Page(), api.English))
 	}
 	c.Run(flows.Answer{Row: row})
 	c.At("purchase.terms")
@@ -82,7 +82,7 @@ func TestOverHTTPAPurchaseIsAuthorizedAndLookedUp(t *testing.T) {
 	s.toConfirm(c, "240.00", "ORDER-1")
 	c.Run(flows.Answer{})
 	c.At("purchase.outcome")
-	wants(t, text(c.flow.Page(), api.English), "Testa Sample", "ORDER-1", "$240.00", "Capture number")
+	wants(t, text(c.Page(), api.English), "Testa Sample", "ORDER-1", "$240.00", "Capture number")
 
 	later := s.purchase()
 	later.Fill(form.Values{"number": testa.CardNumber})
@@ -136,7 +136,7 @@ func TestOverHTTPALostAnswerIsFoundByAsking(t *testing.T) {
 	}
 	c.Run(flows.Answer{Action: actionAsk})
 	c.At("purchase.outcome")
-	wants(t, text(c.flow.Page(), api.English), "$240.00 authorized and captured")
+	wants(t, text(c.Page(), api.English), "$240.00 authorized and captured")
 	if len(s.Intents.InDoubt()) != 0 {
 		t.Error("is still in doubt")
 	}
@@ -184,7 +184,7 @@ func TestOverHTTPABlockedAccountSaysWhy(t *testing.T) {
 		c := s.purchase()
 		c.Fill(person(sample(t, first)))
 		c.At("account.matches")
-		if row := c.flow.Page().Body.(*flows.Choose).Rows[0]; row.Blocked.Empty() {
+		if row := c.Page().Body.(*flows.Choose).Rows[0]; row.Blocked.Empty() {
 			t.Errorf("%s may purchase", first)
 		}
 		look := account.New(s.Counter, s.Client, nil)
@@ -212,8 +212,8 @@ func TestOverHTTPTheCreditMustSuffice(t *testing.T) {
 	c.Fill(person(sample(t, "Cora")))
 	c.At("purchase.amount")
 	c.Fill(form.Values{keyAmount: "60.00", keyReference: "ORDER-1"})
-	if c.flow.Page().ID == "purchase.offers" {
-		for i, row := range c.flow.Page().Body.(*flows.Choose).Rows {
+	if c.Page().ID == "purchase.offers" {
+		for i, row := range c.Page().Body.(*flows.Choose).Rows {
 			if row.Blocked.Empty() {
 				t.Errorf("row %d takes $60.00 of a credit of $50.00", i)
 			}
@@ -233,13 +233,13 @@ func TestOverHTTPTheCatalogueNamesThePlans(t *testing.T) {
 	c.Fill(form.Values{keyAmount: "600.00", keyReference: "ORDER-1"})
 	c.At("purchase.offers")
 	named := 0
-	for _, row := range c.flow.Page().Body.(*flows.Choose).Rows {
+	for _, row := range c.Page().Body.(*flows.Choose).Rows {
 		if strings.HasPrefix(row.Cells[0].In(api.English), "Renamed plan ") {
 			named++
 		}
 	}
 	if named == 0 {
-		t.Errorf("no plan has the catalogue's name:\n%s", text(c.flow.Page(), api.English))
+		t.Errorf("no plan has the catalogue's name:\n%s", text(c.Page(), api.English))
 	}
 }
 
@@ -264,7 +264,7 @@ func TestOverHTTPSeveralMatchesAreChosenFrom(t *testing.T) {
 	c := s.purchase()
 	c.Fill(person(sample(t, "Manny")))
 	c.At("account.matches")
-	table := c.flow.Page().Body.(*flows.Choose)
+	table := c.Page().Body.(*flows.Choose)
 	if len(table.Rows) != 3 {
 		t.Fatalf("%d rows", len(table.Rows))
 	}
@@ -284,7 +284,7 @@ func TestOverHTTPTheSecurityQuestionBringsThePIN(t *testing.T) {
 	c.Run(flows.Answer{})
 	c.Choose("Security question")
 	c.At("purchase.answer")
-	if c.flow.Page().Intro.Empty() {
+	if c.Page().Intro.Empty() {
 		t.Error("the question is not shown")
 	}
 	c.Fill(form.Values{verification.KeyAnswer: "certainly not this"})
@@ -363,5 +363,5 @@ func TestOverHTTPAnApprovalGoesOnToAPurchase(t *testing.T) {
 	c.Fill(form.Values{verification.KeyPIN: s.PIN()})
 	c.Run(flows.Answer{})
 	c.At("purchase.outcome")
-	wants(t, text(c.flow.Page(), api.English), "Nova Sample")
+	wants(t, text(c.Page(), api.English), "Nova Sample")
 }

@@ -19,10 +19,10 @@ func TestOverHTTPABusinessPaysWithAnAuthorizedUsersCard(t *testing.T) {
 	bizz := sample(t, "Bizz")
 	whose := "Bizz Specimen, •••" + bizz.AccountNumber[len(bizz.AccountNumber)-4:] + ", customer " + bizz.CustomerID
 	user := "an authorized user of the account, customer " + bizz.CustomerID + "-01"
-	wants(t, text(c.flow.Page(), api.English), "0091", "Customer|"+user, "Account of|"+whose)
+	wants(t, text(c.Page(), api.English), "0091", "Customer|"+user, "Account of|"+whose)
 	c.Run(flows.Answer{})
 	c.At("purchase.outcome")
-	wants(t, text(c.flow.Page(), api.English), "Customer|"+user, "Account of|"+whose)
+	wants(t, text(c.Page(), api.English), "Customer|"+user, "Account of|"+whose)
 	slip := c.Run(flows.Answer{Action: actionRead}).Read.Text
 	wants(t, strings.Join(strings.Fields(slip.In(api.English)), " "), user, whose)
 	wants(t, strings.Join(strings.Fields(slip.In(api.French)), " "), "un utilisateur autorisé du compte", "Compte de", "Bizz Specimen")
@@ -37,7 +37,7 @@ func TestOverHTTPTheStoreVouchesForAUserAndNotByTheHoldersName(t *testing.T) {
 	c.Run(flows.Answer{})
 	c.Choose("The store vouches")
 	c.At("purchase.vouch")
-	said := text(c.flow.Page(), api.English)
+	said := text(c.Page(), api.English)
 	wants(t, said, "Customer|an authorized user", "Account of|Bizz Specimen")
 	if strings.Contains(said, "Name|Bizz") {
 		t.Errorf("the ID is compared with the holder's name:\n%s", said)
@@ -54,7 +54,7 @@ func TestOverHTTPAUserStaysOneInTheOtherLanguageAndAfterARefusal(t *testing.T) {
 		t.Fatal("nothing is asked for in French")
 	}
 	task.Run(t.Context())()
-	wants(t, text(c.flow.Page(), api.French), "Client|un utilisateur autorisé", "Compte de|Bizz Specimen")
+	wants(t, text(c.Page(), api.French), "Client|un utilisateur autorisé", "Compte de|Bizz Specimen")
 	s.Server.Arm(fault.Fault{Path: "authorization", Status: 409, Code: "credit_exceeded", Count: 1})
 	c.Run(flows.Answer{})
 	c.At("purchase.amount")

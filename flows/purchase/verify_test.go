@@ -45,7 +45,7 @@ func TestVerification(t *testing.T) {
 			k.Choose(c.method)
 			if c.answer != nil {
 				k.At("purchase.answer")
-				if got := k.flow.Page().Intro.In(api.English); got != "Name of a first pet?" {
+				if got := k.Page().Intro.In(api.English); got != "Name of a first pet?" {
 					t.Errorf("asks %q", got)
 				}
 				k.Fill(c.answer)
@@ -76,12 +76,12 @@ func TestTheStoreVouchesOnlyOnceTheClerkSaysThatTheIDWasChecked(t *testing.T) {
 	c.terms("Plan Nine")
 	c.Choose("The store")
 	c.At("purchase.vouch")
-	body, ok := c.flow.Page().Body.(*flows.Confirm)
+	body, ok := c.Page().Body.(*flows.Confirm)
 	if !ok || !body.Money {
 		t.Fatal("Enter would vouch for the customer")
 	}
-	wants(t, text(c.flow.Page(), api.English), "ID", "Testa Sample", "•••4755", counter().Clerk)
-	wants(t, text(c.flow.Page(), api.French), "pièce d'identité", counter().Clerk)
+	wants(t, text(c.Page(), api.English), "ID", "Testa Sample", "•••4755", counter().Clerk)
+	wants(t, text(c.Page(), api.French), "pièce d'identité", counter().Clerk)
 	if len(c.server.verifications) != 0 || c.flow.verifier.Proven() {
 		t.Fatal("the server was told before the clerk said so")
 	}
@@ -123,7 +123,7 @@ func TestAVouchingWhoseAnswerWasLostStaysAndCanBeSaidAgain(t *testing.T) {
 }
 
 func TestTheBypassIsOnlyForARegularPurchaseThatAllowsIt(t *testing.T) {
-	offered := func(c *clerk) bool { return strings.Contains(text(c.flow.Page(), api.English), "Without verification") }
+	offered := func(c *clerk) bool { return strings.Contains(text(c.Page(), api.English), "Without verification") }
 	plan := newClerk(t)
 	plan.terms("Plan Nine")
 	if offered(plan) {
@@ -155,7 +155,7 @@ func TestTheBypassIsOnlyForARegularPurchaseThatAllowsIt(t *testing.T) {
 func TestAPINCanBeSentAgainOrTheWayChanged(t *testing.T) {
 	c := newClerk(t)
 	c.pin()
-	wants(t, c.flow.Page().Intro.In(api.English), "•••-•••-0123")
+	wants(t, c.Page().Intro.In(api.English), "•••-•••-0123")
 	if move := c.flow.Answer(flows.Answer{Action: verification.ActionSendAgain}); !move.Task.Acts || move.Task.Money {
 		t.Error("the task does not say that it acts")
 	}
@@ -177,7 +177,7 @@ func TestAPINCanBeSentAgainOrTheWayChanged(t *testing.T) {
 	if first, last := c.server.verifications[0], c.server.verifications[2]; first.RequestID != last.RequestID {
 		t.Error("another request id")
 	}
-	for _, key := range keys(c.flow.Page()) {
+	for _, key := range keys(c.Page()) {
 		if key == "m" || key == "i" || key == "h" || key == "j" {
 			t.Errorf("Ctrl+%s is another key on a terminal", key)
 		}
@@ -192,14 +192,14 @@ func TestOnlyASentPINIsSentAgain(t *testing.T) {
 			k := newClerk(t) // its server answers no PIN, whatever the way
 			k.terms("Plan Nine")
 			k.Choose(method)
-			if k.flow.Page().ID == "purchase.answer" {
+			if k.Page().ID == "purchase.answer" {
 				k.Fill(form.Values{verification.KeyAnswer: "Rex"})
 			}
-			if k.flow.Page().ID == "purchase.vouch" {
+			if k.Page().ID == "purchase.vouch" {
 				k.vouch()
 			}
 			k.At("purchase.pin")
-			if offered := slices.Contains(keys(k.flow.Page()), "s"); offered != want {
+			if offered := slices.Contains(keys(k.Page()), "s"); offered != want {
 				t.Errorf("sending again is offered: %t", offered)
 			}
 			k.Run(flows.Answer{Action: verification.ActionSendAgain})
@@ -293,10 +293,10 @@ func TestVerificationThatFailsSaysThatNoMoneyMoved(t *testing.T) {
 			k.terms("Plan Nine")
 			k.server.verifyErr = refused(c.code)
 			k.Choose(c.method)
-			if k.flow.Page().ID == "purchase.answer" && len(k.server.verifications) == 0 {
+			if k.Page().ID == "purchase.answer" && len(k.server.verifications) == 0 {
 				k.Fill(form.Values{verification.KeyAnswer: "Rex"})
 			}
-			if k.flow.Page().ID == "purchase.vouch" {
+			if k.Page().ID == "purchase.vouch" {
 				k.vouch()
 			}
 			k.At(c.page)
@@ -318,7 +318,7 @@ func TestABusinessAccountsCardGoesAlong(t *testing.T) {
 	c.Run(flows.Answer{})
 	c.Choose("PIN by text")
 	c.Fill(form.Values{verification.KeyPIN: "2222"})
-	wants(t, text(c.flow.Page(), api.English), "Pre-authorize this purchase?")
+	wants(t, text(c.Page(), api.English), "Pre-authorize this purchase?")
 	c.Run(flows.Answer{})
 	c.At("purchase.outcome")
 	if s.verifications[0].CardNumber != "6011000000005941" || s.sales[0].CardNumber != "6011000000005941" || s.sales[0].AutoCapture {

@@ -84,7 +84,7 @@ func (j *Journal) Lost() bool {
 }
 
 // Reads reports whether there is a journal to read, now or as soon as it is open.
-func (j *Journal) Reads() bool { return j.conn != nil && j.err == nil }
+func (j *Journal) Reads() bool { return j.conn != nil && (j.err == nil || j.Opened() != nil) }
 
 // InDoubt returns the doubts that the console knows of, from memory.
 func (j *Journal) InDoubt() []flows.Doubt {
