@@ -49,7 +49,7 @@ type ordered struct {
 func TestWhateverHappensJournalAndServerAgree(t *testing.T) {
 	rapid.Check(t, func(rt *rapid.T) {
 		ahead := time.Duration(rapid.IntRange(-600, 600).Draw(rt, "seconds that the server's clock is ahead")) * time.Second
-		folder, err := os.MkdirTemp(t.TempDir(), "run") // its journals go with the run, not with thousands of them
+		folder, err := os.MkdirTemp(t.TempDir(), "run") //nolint:usetesting // its journals go with the run, and not with thousands of them
 		if err != nil {
 			rt.Fatal(err)
 		}

@@ -91,7 +91,7 @@ func (f *Flow) taken(flows.Answer) flows.Move {
 		Result: flows.ResultDone, ID: found.ID, CaptureID: doubt.CaptureOf(found, d.Was), Source: flows.FromPerson, By: f.Counter.Clerk, Reason: "taken from the server's list",
 	}
 	settle := f.settling(d)
-	f.Talk.Back()
+	f.Back()
 	return flows.Move{Task: &flows.Task{Doing: msgTaking, Acts: true, Run: func(ctx context.Context) func() flows.Move {
 		err := f.Recorder.Conclude(context.WithoutCancel(ctx), d.ID, outcome)
 		if errors.Is(err, flows.ErrNoIntent) { // somebody was faster
@@ -181,7 +181,7 @@ func (f *Flow) notMade(d talk.Doubt) flows.Move {
 // the server was not asked.
 func (f *Flow) undecided(d talk.Doubt, finding *doubt.Finding) flows.Move {
 	if f.At() == atTaking {
-		f.Talk.Back()
+		f.Back()
 	}
 	f.unclear = unclear{asked: finding != nil}
 	f.Notice = &flows.Notice{Tone: flows.Careful, What: msgStillUnknown, Next: msgNotThereNext, Ref: f.Reference()}
