@@ -2,6 +2,7 @@ package ui
 
 import (
 	"strings"
+	"sync/atomic"
 	"testing"
 	"time"
 
@@ -110,13 +111,28 @@ var (
 // screen returns what the clerk sees, without colours.
 func (h *hand) screen() string { return ansi.Strip(h.shell.View().Content) }
 
-// A test waits for patience at most for something that must come; it says nothing of speed.
-const patience = 20 * time.Second
+// A test waits for patience at most for something that must come; it says nothing of speed. Once something has not come, the
+// others wait for impatience: a page that is missed by many tests does not hold the run up.
+const (
+	patience   = 20 * time.Second
+	impatience = 3 * time.Second
+)
+
+// waitedInVain reports whether something has not come in this run.
+var waitedInVain atomic.Bool
+
+// waitsFor returns how long the next wait may be.
+func waitsFor() time.Duration {
+	if waitedInVain.Load() {
+		return impatience
+	}
+	return patience
+}
 
 // until lets messages come until a condition holds, which may be one that no message tells of.
 func (h *hand) until(what string, holds func() bool) {
 	h.t.Helper()
-	deadline := time.After(patience)
+	deadline := time.After(waitsFor())
 	again := time.NewTicker(time.Millisecond)
 	defer again.Stop()
 	for !holds() {
@@ -126,6 +142,7 @@ func (h *hand) until(what string, holds func() bool) {
 			h.screen() // the program paints after each
 		case <-again.C:
 		case <-deadline:
+			waitedInVain.Store(true)
 			h.t.Fatalf("waited in vain for %s; the screen:\n%s", what, h.screen())
 		}
 	}

@@ -44,7 +44,7 @@ func (f *Flow) doubts() talk.Doubts {
 	}
 }
 
-// sameSale reports whether what is in doubt is what this flow wants to make.
+// sameSale reports whether the purchase in doubt is the one that this flow wants to make.
 func sameSale(was, now flows.Intent) bool {
 	return was.Kind == now.Kind && was.Amount == now.Amount && was.AccountEnding() == now.AccountEnding() &&
 		strings.TrimSpace(was.Reference) == strings.TrimSpace(now.Reference)

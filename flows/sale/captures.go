@@ -58,7 +58,7 @@ func (f *Flow) withCaptures(ctx context.Context, call api.Call, sale *api.Author
 	return errUnnamed
 }
 
-// relied notes each capture once, and whether that is what was captured.
+// relied adds each capture once, and notes whether the captures can be relied on.
 func relied(sale *api.Authorization) error {
 	once, sure := eachOnce(sale.Captures)
 	sale.Captures, sale.CapturesTold = once, sure && !sale.SaysMore
@@ -84,7 +84,7 @@ func ofSale(told, id api.ID) api.Agreement {
 	return api.Unclear
 }
 
-// eachOnce drops what a list repeats. Sure is false if it tells two things of one capture, or something that puts a capture in question.
+// eachOnce drops repeated captures. Sure is false if two entries of one capture differ, or an entry says that the capture may not stand.
 func eachOnce(list []api.Capture) (once []api.Capture, sure bool) {
 	sure = true
 	for _, c := range list {

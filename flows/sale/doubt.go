@@ -32,7 +32,7 @@ func (f *Flow) doubts() talk.Doubts {
 	return d
 }
 
-// sameCall reports whether what is in doubt is what was about to be sent.
+// sameCall reports whether the call in doubt is the one that was about to be sent.
 func sameCall(was, now flows.Intent) bool {
 	return was.Kind == now.Kind && was.Amount == now.Amount && was.AccountEnding() == now.AccountEnding() &&
 		was.AuthorizationID == now.AuthorizationID && was.CaptureID == now.CaptureID && was.Reference == now.Reference
