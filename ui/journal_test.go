@@ -58,7 +58,7 @@ func TestAConsoleThatClosesWaitsForTheAnswerToAMoneyCall(t *testing.T) {
 	h := newHand(t, shell, 80, 24)
 	h.world = w
 	h.ready()
-	j := w.journal.Opened()
+	j := w.journal().Opened()
 	var err error
 	id, err = j.Intend(t.Context(), flows.Intent{Kind: flows.CaptureIntent, Ending: "1234", AuthorizationID: "7001", Training: true})
 	if err != nil {
@@ -190,7 +190,7 @@ func TestALostJournalStopsSalesUntilAManagerHasSeenIt(t *testing.T) {
 	h.on("loss.done")
 	h.types("\r")
 	h.until("the warning to go", func() bool { return !strings.Contains(h.screen(), "Journal lost") })
-	if _, err := w.journal.Intend(t.Context(), flows.Intent{Kind: flows.DepositIntent, Account: "116994755", Amount: 5_00, Training: true}); err != nil {
+	if _, err := w.journal().Intend(t.Context(), flows.Intent{Kind: flows.DepositIntent, Account: "116994755", Amount: 5_00, Training: true}); err != nil {
 		t.Error(err)
 	}
 }

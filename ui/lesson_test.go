@@ -260,8 +260,8 @@ func TestWhatIsInDoubtWhenTheLessonStartsOverIsSettledAsNotMade(t *testing.T) {
 	h.types("i\r")
 	h.on("doubt.one")
 	h.types("\r")
-	h.until("an end of the doubt", func() bool { return len(w.journal.InDoubt()) == 0 })
-	if made, err := w.journal.Find(t.Context(), journal.Query{Reference: "ORDER-77"}); err != nil || len(made) != 1 || made[0].State != journal.NotDone {
+	h.until("an end of the doubt", func() bool { return len(w.journal().InDoubt()) == 0 })
+	if made, err := w.journal().Find(t.Context(), journal.Query{Reference: "ORDER-77"}); err != nil || len(made) != 1 || made[0].State != journal.NotDone {
 		t.Errorf("the journal has %+v: %v", made, err)
 	}
 }

@@ -235,7 +235,7 @@ func TestPersonalDataIsOnTheScreenAndInTheSlipOnly(t *testing.T) {
 	w.options.PrintCommand = []string{"tee", filepath.Join(folder, "paper")}
 	clerksDay(w)
 	clerksEvening(w)
-	wasKept(t, w.journal.Opened())
+	wasKept(t, w.journal().Opened())
 	left.collectErrors(t, w)
 	if err := log.Close(); err != nil {
 		t.Error(err)

@@ -40,8 +40,8 @@ type world struct {
 	client  api.Options // what a client is made of when the console connects
 	cache   api.CatalogueCache
 	// opens opens the journal of the next console; journal is that of the last.
-	opens   func(context.Context) (*journal.Journal, error)
-	journal *journal.Opening
+	opens  func(context.Context) (*journal.Journal, error)
+	ledger *journal.Opening
 
 	mu    sync.Mutex
 	calls map[string]int
@@ -123,7 +123,9 @@ func (w *world) connect(phone <-chan services.PIN) (*services.Connection, error)
 	}
 	client.Start()
 	kept := journal.NewOpening(w.opens)
-	w.journal = kept
+	w.mu.Lock()
+	w.ledger = kept
+	w.mu.Unlock()
 	return &services.Connection{
 		Client: client, Catalogues: api.NewCatalogues(client, w.cache), Phone: phone, Journal: kept,
 		Close: func() {
@@ -133,6 +135,13 @@ func (w *world) connect(phone <-chan services.PIN) (*services.Connection, error)
 			}
 		},
 	}, nil
+}
+
+// journal is the one of the console that connected last.
+func (w *world) journal() *journal.Opening {
+	w.mu.Lock()
+	defer w.mu.Unlock()
+	return w.ledger
 }
 
 // keepIn has the journal of the world kept in a folder.
