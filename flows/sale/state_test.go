@@ -10,7 +10,7 @@ import (
 	"countertop/flows/talk"
 )
 
-// kept is what is kept of the clerk's sale, written and read again.
+// kept returns the state of the clerk's sale, written and read again.
 func (c *clerk) kept() talk.State {
 	c.t.Helper()
 	state, ok := c.flow.(talk.Saver).State()
