@@ -112,7 +112,7 @@ var (
 		"serviceindisponible", "temporairementindisponible", "délaidattente", "delaidattente", "délaidépassé", "delaidepasse", "progress", "processing",
 		"pending", "queued", "running", "entraitement", "idempoten", "contexthash", "duplicat", "doublon", "endouble", "replay", "repeated",
 	}
-	openPhrases = []string{"en cours", "en attente"} // "encours" is what is owed
+	openPhrases = []string{"en cours", "en attente"} // as words: "encours" means a balance
 	// hadBefore are openLetters too, but for a customer who has an account.
 	hadBefore = []string{"already", "déjà", "deja"}
 )

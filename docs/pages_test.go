@@ -76,7 +76,7 @@ func page(t *testing.T, name string) string {
 }
 
 var (
-	// wrapped is where a comment goes on in the next line.
+	// wrapped matches the break of a comment between two lines.
 	wrapped = regexp.MustCompile(`\n[ \t]*(//|#)?[ \t]*`)
 
 	mention   = regexp.MustCompile(`docs/([a-z]+\.md)`)

@@ -91,8 +91,8 @@ func (t *Talk) Leaving() lang.Text {
 	return lang.Text{}
 }
 
-// hang shows that it is not known what came of a call, or of the earlier one that it has to wait for.
-func (t *Talk) hang(inDoubt flows.InDoubtError, sent Sent, doing lang.Text, err error) flows.Move {
+// showDoubt shows that it is not known what came of a call, or of the earlier one that it has to wait for.
+func (t *Talk) showDoubt(inDoubt flows.InDoubtError, sent Sent, doing lang.Text, err error) flows.Move {
 	d := Doubt{ID: inDoubt.Intent, Was: inDoubt.Was, Since: sent.At, Reply: inDoubt.Reply, Same: true, Back: t.at}
 	if !inDoubt.Since.IsZero() {
 		d.Since, d.Same = inDoubt.Since, t.doubts.Same != nil && t.doubts.Same(inDoubt.Was, sent.Intent)

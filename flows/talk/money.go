@@ -96,7 +96,7 @@ func answered[Q, A any](t *Talk, m Money[Q, A], sent Sent, answer A, err error) 
 		t.Notice, t.Known = t.Counter.Explain(err, m.Doing, true), repeated.Intent
 		return flows.Move{}
 	case errors.As(err, &inDoubt) && m.Lost == nil:
-		return t.hang(*inDoubt, sent, m.Doing, err)
+		return t.showDoubt(*inDoubt, sent, m.Doing, err)
 	}
 	t.Notice = flows.Explain(err, m.Doing, !m.Acts)
 	if m.Lost != nil && flows.MaybeExecuted(err) {

@@ -17,7 +17,7 @@ const OutageID = 0
 // Armed is a fault that waits for calls, or an outage that goes on.
 type Armed struct {
 	ID    int       // for DisarmOne; of this queue only, from 1
-	Fault           // Count is what is left of it
+	Fault           // Count says how many calls it still hits
 	Until time.Time // zero: until it is disarmed
 }
 
